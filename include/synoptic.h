@@ -1,0 +1,234 @@
+/* synoptic.h - lay many reports of the same events side by side.
+ *
+ * The one simple call: files in, collation out.
+ *
+ *     char *page; size_t length; syn_error error;
+ *     const char *paths[] = {"a.txt", "b.html", "c.jsonl"};
+ *     if (syn_compare_files(&page, &length, paths, 3, SYN_FORM_TEXT, &error) != SYN_OK)
+ *         fprintf(stderr, "%s: %s\n", syn_code_name(error.code), error.msg);
+ *     else
+ *         fwrite(page, 1, length, stdout), syn_free(page);
+ *
+ * The rest of this header goes noun by noun: codes and errors, engine, report, story, comparison, version.
+ *
+ * What holds for every function:
+ * - Strings are UTF-8. A length, a span and a position count bytes unless the name says otherwise.
+ * - A pointer that goes in is borrowed for the call. An object that comes out through the first parameter is owned by
+ *   the caller and is released by the function named beside it. What a getter returns is borrowed from its object and
+ *   lives as long as that object.
+ * - `error` comes last and may be NULL. It is written only when the call fails.
+ * - NULL for any other pointer is SYN_ERR_ARGUMENT, unless the function says otherwise; release functions take NULL.
+ * - An engine may be used by one thread at a time. Reports and comparisons never change once made, so any number of
+ *   threads may read one. Different engines are independent: the library has no global state.
+ * - The same input gives the same bytes out, whatever the number of threads.
+ * - The library never prints, never exits, and opens no network connection.
+ * - Every text in an output is a verbatim span of a report, and no output rates a source.
+ */
+#ifndef SYNOPTIC_H
+#define SYNOPTIC_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(_WIN32)
+#define SYN_API
+#elif defined(__GNUC__)
+#define SYN_API __attribute__((visibility("default")))
+#else
+#define SYN_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- the simple call ------------------------------------------------------------------------------------------ */
+
+/* The forms in which a result can be told. */
+typedef enum syn_form {
+    SYN_FORM_TEXT = 0,     /* for a person, in a terminal */
+    SYN_FORM_JSON = 1,     /* one JSON object (compare) or JSONL (read, mark, group), as docs/manual.md says */
+    SYN_FORM_HTML = 2,     /* one self-contained page */
+    SYN_FORM_MARKDOWN = 3
+} syn_form;
+
+/* Every code that a function returns. New codes are only ever added at the end. */
+typedef enum syn_code {
+    SYN_OK = 0,
+    SYN_ERR_MEMORY = 1,    /* the system has no more memory */
+    SYN_ERR_ARGUMENT = 2,  /* the caller gave something that cannot be */
+    SYN_ERR_IO = 3,        /* the system could not read or write */
+    SYN_ERR_LIMIT = 4,     /* a named maximum, --limit-memory or --limit-time was reached */
+    SYN_ERR_FORMAT = 5,    /* the input is not what it says it is */
+    SYN_ERR_VERIFY = 6,    /* a text of a collation is not verbatim */
+    SYN_ERR_STOPPED = 7,   /* syn_engine_stop was called */
+    SYN_ERR_EMPTY = 8      /* no input held an article */
+} syn_code;
+
+/* What went wrong, filled in by the function that failed. Owned by the caller; needs no release. */
+typedef struct syn_error {
+    syn_code code;
+    const char *stage;     /* the stage that failed ("read", "mark", ...), a constant */
+    uint64_t pos;          /* byte position in the input where it makes sense, else 0 */
+    char msg[240];         /* a sentence, NUL-terminated */
+} syn_error;
+
+/* Compares the files and writes the collation in the given form into a NUL-terminated text of *length bytes.
+ * Release with syn_free. A file that is missing, empty or broken becomes an outcome that the collation names; the call
+ * fails with SYN_ERR_EMPTY only if no input at all holds an article. `length` may be NULL. */
+SYN_API syn_code syn_compare_files(char **out, size_t *length, const char *const *paths, size_t count, syn_form form,
+                                   syn_error *error);
+
+/* Releases a text that the library gave out. */
+SYN_API void syn_free(char *text);
+
+/* ---- codes and errors ----------------------------------------------------------------------------------------- */
+
+/* The name of a code, such as "out of memory"; a constant, never NULL. */
+SYN_API const char *syn_code_name(syn_code code);
+
+/* ---- engine: options and limits, and the stages behind every call ---------------------------------------------- */
+
+typedef struct syn_engine syn_engine;
+
+/* Called while long work goes on, from the thread that called the library: `done` of `total` inputs are finished. */
+typedef void (*syn_progress_fn)(size_t done, size_t total, void *payload);
+
+/* Set `size` to sizeof(syn_engine_options) and everything else to 0 for the defaults. */
+typedef struct syn_engine_options {
+    size_t size;
+    unsigned threads;          /* worker threads; 0 = one per processor, at most 64 */
+    uint64_t limit_memory;     /* bytes that reports and results may take together; 0 = 4 GiB */
+    uint64_t limit_time_ms;    /* wall-clock time for one call; 0 = none */
+    syn_progress_fn progress;  /* may be NULL */
+    void *progress_payload;
+} syn_engine_options;
+
+/* Makes an engine; `options` may be NULL. Release with syn_engine_free. */
+SYN_API syn_code syn_engine_new(syn_engine **out, const syn_engine_options *options, syn_error *error);
+SYN_API void syn_engine_free(syn_engine *engine);
+
+/* Asks the call that runs on `engine` to end soon with SYN_ERR_STOPPED. The one function that may be called from
+ * another thread or from a signal handler. */
+SYN_API void syn_engine_stop(syn_engine *engine);
+
+/* ---- report: one input, cleaned and marked ---------------------------------------------------------------------- */
+
+typedef struct syn_report syn_report;
+
+/* How an input ended. New outcomes are only ever added at the end. */
+typedef enum syn_outcome {
+    SYN_OUTCOME_ARTICLE = 0,
+    SYN_OUTCOME_TEASER = 1,
+    SYN_OUTCOME_PAYWALL = 2,
+    SYN_OUTCOME_CONSENT = 3,
+    SYN_OUTCOME_BOTWALL = 4,
+    SYN_OUTCOME_LISTING = 5,
+    SYN_OUTCOME_EMPTY = 6,
+    SYN_OUTCOME_MALFORMED = 7,
+    SYN_OUTCOME_UNSUPPORTED = 8,
+    SYN_OUTCOME_TOO_LARGE = 9
+} syn_outcome;
+
+/* How far a reading goes. */
+typedef enum syn_depth {
+    SYN_DEPTH_READ = 0,    /* read and clean */
+    SYN_DEPTH_MARK = 1     /* ... and mark */
+} syn_depth;
+
+/* How an input is taken. */
+typedef enum syn_reading {
+    SYN_READING_CLEAN = 0, /* detect the kind of input, clean boilerplate away */
+    SYN_READING_PLAIN = 1  /* verbatim UTF-8 text: the report's text is the input, byte for byte */
+} syn_reading;
+
+/* A list of reports in the order of their inputs. Release with syn_reports_free. */
+typedef struct syn_reports syn_reports;
+
+/* Reads inputs: files, folders (their files in order of name, below), or "-" for standard input. One input may hold
+ * several reports (JSONL, a feed). No input vanishes: each gives at least one report, whose outcome says how it ended. */
+SYN_API syn_code syn_read(syn_reports **out, syn_engine *engine, const char *const *inputs, size_t count,
+                          syn_reading reading, syn_depth depth, syn_error *error);
+/* The same for one input in memory; `name` stands where a file's name would. */
+SYN_API syn_code syn_read_bytes(syn_reports **out, syn_engine *engine, const char *name, const char *bytes, size_t length,
+                                syn_reading reading, syn_depth depth, syn_error *error);
+SYN_API void syn_reports_free(syn_reports *reports);
+
+/* Called with each report, in the order of inputs, from the thread that called the library. The report is borrowed for
+ * the call. Anything but 0 ends the reading with SYN_ERR_STOPPED. */
+typedef int (*syn_report_fn)(const syn_report *report, void *payload);
+/* The same as syn_read for a stream of any length: a few reports are in memory at a time. */
+SYN_API syn_code syn_read_each(syn_engine *engine, const char *const *inputs, size_t count, syn_reading reading,
+                               syn_depth depth, syn_report_fn each, void *payload, syn_error *error);
+
+SYN_API size_t syn_reports_count(const syn_reports *reports);
+/* The report at `index`, or NULL past the end. */
+SYN_API const syn_report *syn_reports_at(const syn_reports *reports, size_t index);
+
+SYN_API syn_outcome syn_report_outcome(const syn_report *report);
+/* The name of an outcome, such as "article"; a constant, never NULL. */
+SYN_API const char *syn_outcome_name(syn_outcome outcome);
+/* NUL-terminated; "" where the report has none. `length` may be NULL. */
+SYN_API const char *syn_report_id(const syn_report *report, size_t *length);
+SYN_API const char *syn_report_input(const syn_report *report, size_t *length);
+SYN_API const char *syn_report_reason(const syn_report *report, size_t *length);
+SYN_API const char *syn_report_title(const syn_report *report, size_t *length);
+SYN_API const char *syn_report_text(const syn_report *report, size_t *length);
+
+/* One report as text, Markdown or one line of JSON. Release with syn_free. */
+SYN_API syn_code syn_report_print(char **out, size_t *length, const syn_report *report, syn_form form, syn_error *error);
+
+/* ---- story: which reports tell of the same events ---------------------------------------------------------------- */
+
+/* Puts each report into a story and prints one JSON line per report: {"id","story","why","copy_of"}.
+ * Release with syn_free. */
+SYN_API syn_code syn_group_print(char **out, size_t *length, syn_engine *engine, const syn_reports *reports,
+                                 syn_error *error);
+
+/* ---- comparison: the reports of each story side by side ----------------------------------------------------------- */
+
+typedef struct syn_comparison syn_comparison;
+
+/* Groups marked reports (SYN_DEPTH_MARK) into stories and lays out each story. The comparison borrows the reports,
+ * which must outlive it. Release with syn_comparison_free. */
+SYN_API syn_code syn_compare(syn_comparison **out, syn_engine *engine, const syn_reports *reports, syn_error *error);
+SYN_API void syn_comparison_free(syn_comparison *comparison);
+
+SYN_API size_t syn_comparison_stories(const syn_comparison *comparison);
+
+/* Parts of a comparison that a terminal shows at length; the others get a line. */
+typedef enum syn_show {
+    SYN_SHOW_BRIEF = 1, SYN_SHOW_AGREED = 2, SYN_SHOW_DIFFER = 4, SYN_SHOW_QUOTES = 8, SYN_SHOW_ONLY = 16,
+    SYN_SHOW_COPIED = 32, SYN_SHOW_TIMELINE = 64, SYN_SHOW_PEOPLE = 128
+} syn_show;
+
+/* Set `size` to sizeof(syn_print_options) and everything else to 0 for the defaults. */
+typedef struct syn_print_options {
+    size_t size;
+    unsigned width;        /* columns for SYN_FORM_TEXT; 0 = 100 */
+    int color;             /* nonzero: ANSI colours in SYN_FORM_TEXT */
+    unsigned show;         /* a set of syn_show; 0 = the default choice */
+} syn_print_options;
+
+/* Prints a comparison; `options` may be NULL. Release with syn_free. */
+SYN_API syn_code syn_comparison_print(char **out, size_t *length, const syn_comparison *comparison, syn_form form,
+                                      const syn_print_options *options, syn_error *error);
+
+/* Checks the JSON of a comparison against reports read again from their sources: every text must be verbatim at its
+ * span. SYN_ERR_VERIFY names the first span that is not. `checked` (may be NULL) gets the number of texts checked. */
+SYN_API syn_code syn_verify(size_t *checked, const char *json, size_t length, const syn_reports *reports,
+                            syn_error *error);
+
+/* ---- version ------------------------------------------------------------------------------------------------------ */
+
+#define SYN_VERSION_MAJOR 0
+#define SYN_VERSION_MINOR 1
+#define SYN_VERSION_PATCH 0
+
+/* The version of the library that runs, such as "0.1.0"; a constant. */
+SYN_API const char *syn_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,58 @@
+/* arena.h - memory that is freed all at once.
+ *
+ * An arena hands out memory from chunks; arena_free gives all of it back in one call, arena_reset keeps the first chunk
+ * for the next use. A report has one arena, a stage gets a second one as scratch.
+ *
+ * Invariants: (1) memory handed out stays where it is until reset or free; (2) it is zeroed; (3) the sum of the chunks
+ * of all arenas of one budget is never above the budget's maximum; (4) once an allocation fails, every later one of the
+ * same arena fails too (`failed` is sticky), so a builder may check once at its end.
+ *
+ * Under SYN_ARENA_SINGLY (set in sanitizer builds) every allocation is a chunk of its own, so that the sanitizer sees
+ * each overrun. One thread at a time per arena; a budget may be shared by threads. */
+#ifndef SYN_BASE_ARENA_H
+#define SYN_BASE_ARENA_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "synoptic.h"
+
+/* What several arenas may take together. `stop` may be set from any thread or signal handler: every allocation that
+ * needs a new chunk then fails, so that running stages end soon. */
+typedef struct syn_budget {
+    atomic_size_t used;   /* bytes */
+    size_t max;           /* bytes */
+    atomic_int stop;      /* 0, or the syn_code that explains the stop (SYN_ERR_STOPPED, SYN_ERR_LIMIT) */
+} syn_budget;
+
+typedef struct arena_chunk arena_chunk;
+
+typedef struct syn_arena {
+    arena_chunk *chunks;   /* newest first */
+    syn_budget *budget;    /* borrowed; NULL = unlimited */
+    syn_code failed;       /* SYN_OK, or why the first failed allocation failed */
+} syn_arena;
+
+void arena_init(syn_arena *arena, syn_budget *budget);
+void arena_free(syn_arena *arena);
+/* Forgets everything handed out; `failed` is cleared. */
+void arena_reset(syn_arena *arena);
+
+/* `size` zeroed bytes aligned for any type, or NULL (then `failed` says why). Size 0 gives a valid pointer. */
+void *arena_alloc(syn_arena *arena, size_t size);
+/* The same for count * size, with overflow checked. */
+void *arena_array(syn_arena *arena, size_t count, size_t size);
+/* A NUL-terminated copy; ptr NULL on failure. */
+syn_slice arena_copy(syn_arena *arena, syn_slice s);
+/* Grows an array from the arena to at least `need` items; see vector.h. */
+void *arena_grow(syn_arena *arena, const void *old, size_t old_count, size_t new_count, size_t size);
+
+/* SYN_OK, or the error of the first failed allocation, with a message. */
+syn_code arena_check(const syn_arena *arena, const char *stage, syn_error *error);
+
+#define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define ARENA_ARRAY(arena, type, count) ((type *)arena_array((arena), (count), sizeof(type)))
+#endif

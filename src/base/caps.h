@@ -1,0 +1,33 @@
+/* caps.h - every maximum of the library in one place. Reaching one is a typed outcome or SYN_ERR_LIMIT, never a crash. */
+#ifndef SYN_BASE_CAPS_H
+#define SYN_BASE_CAPS_H
+
+/* Input */
+#define CAP_INPUT_BYTES (256u << 20)       /* one file or stream, unpacked; more is too_large */
+#define CAP_REPORT_BYTES (16u << 20)       /* the text of one report; more is too_large */
+#define CAP_PAGE_NODES (1u << 20)          /* elements and texts of one page tree */
+#define CAP_PAGE_DEPTH 4096                /* nesting; deeper elements are flattened into the last one kept */
+#define CAP_PAGE_ATTRIBUTE_BYTES (64u << 10) /* one attribute's value; the rest is cut off */
+#define CAP_JSON_DEPTH 64
+#define CAP_FEED_ENTRIES (1u << 16)        /* entries of one feed */
+#define CAP_FOLDER_DEPTH 32
+#define CAP_INPUTS (1u << 20)              /* reports of one call */
+#define CAP_META_BYTES 4096                /* a title, an id, a URL: the rest is cut off at a character */
+
+/* Marks of one report */
+#define CAP_TOKENS (4u << 20)
+#define CAP_SENTENCE_TOKENS 512            /* a longer sentence is cut */
+#define CAP_MENTIONS (1u << 18)
+#define CAP_ENTITIES (1u << 14)            /* of one report; later names get no entity */
+#define CAP_QUOTE_BYTES (16u << 10)        /* an open quotation mark that runs on longer is no quote */
+
+/* Stories */
+#define CAP_GROUP_CANDIDATES 64            /* stories that a report is compared with */
+#define CAP_STORY_REPORTS 512              /* distinct reports laid side by side; the rest are named and left out */
+#define CAP_STATEMENTS (1u << 16)          /* statements of one story */
+#define CAP_POSTINGS 256                   /* statements under one term; a commoner term says nothing */
+#define CAP_FINDINGS 4096                  /* findings of one kind in one story */
+
+#define CAP_THREADS 64
+#define CAP_ERROR_MESSAGE 240
+#endif

@@ -1,0 +1,2 @@
+/* clean.c - placeholder */
+typedef int clean_placeholder;

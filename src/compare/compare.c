@@ -1,0 +1,2 @@
+/* compare.c - placeholder */
+typedef int compare_placeholder;

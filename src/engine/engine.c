@@ -1,0 +1,2 @@
+/* engine.c - placeholder */
+typedef int engine_placeholder;

@@ -1,0 +1,2 @@
+/* group.c - placeholder */
+typedef int group_placeholder;

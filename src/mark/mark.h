@@ -1,0 +1,28 @@
+/* mark.h - the marks on a report: words and sentences, times, numbers, names, people, quotes.
+ *
+ * Each is a pure function over the report's text and the marks before it, in this order; none calls another. All are
+ * linear in the text. They fill the vectors of the report that their comment names, from the report's own arena;
+ * `scratch` is reset by the caller between them. Each begins with its vectors empty. Only English has lexicons so far:
+ * a report in another language gets words, sentences and what needs no lexicon. */
+#ifndef SYN_MARK_MARK_H
+#define SYN_MARK_MARK_H
+
+#include "report/report.h"
+
+typedef struct mark_options {
+    syn_civil anchor;  /* the moment that relative times are counted from; grain CIVIL_NONE: the report's `published` */
+} mark_options;
+
+/* words, sentences */
+syn_code mark_words(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error);
+/* times: dates, weekdays, months, clock times, durations; resolved against the anchor (mark/times.c) */
+syn_code mark_times(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error);
+/* numbers: how many of what (mark/numbers.c). Needs times: a year or a date is no number. */
+syn_code mark_numbers(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error);
+/* mentions with type, title and role; entity stays REPORT_NONE (mark/names.c) */
+syn_code mark_names(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error);
+/* entities: mentions of one thing tied together; adds mentions that are descriptions or safe pronouns (mark/people.c) */
+syn_code mark_people(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error);
+/* quotes: direct, block, indirect and mixed, with source, cue, speaker, said_on, venue (mark/quotes.c) */
+syn_code mark_quotes(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error);
+#endif

@@ -1,0 +1,6 @@
+/* people.c - placeholder */
+#include "mark/mark.h"
+syn_code mark_people(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
+    (void)options; (void)report; (void)scratch; (void)error;
+    return SYN_OK;
+}

@@ -1,0 +1,2 @@
+/* os.c - placeholder */
+typedef int os_placeholder;

@@ -1,0 +1,2 @@
+/* read.c - placeholder */
+typedef int read_placeholder;

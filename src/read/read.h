@@ -1,0 +1,43 @@
+/* read.h - bytes become raw reports: encodings, plain text, HTML pages, JSON and JSONL, feeds, gzip.
+ *
+ * In: the bytes of one input, in pieces of any size, and its name. Out: one raw report for each article that the input
+ * holds, through `emit`, in the order of the input; at least one for every input (an empty or broken one gives a report
+ * whose outcome and reason say so). A raw report has its text decoded to UTF-8 but not yet cleaned: clean_run does that.
+ * The result does not hang on how the bytes were cut. No I/O, no clock, no globals. */
+#ifndef SYN_READ_READ_H
+#define SYN_READ_READ_H
+
+#include "read/page.h"
+#include "report/report.h"
+
+/* What clean_run gets. `report` holds what was read (id, input, url, source, title, byline, published, text where the
+ * input is text); `page` is the tree where the input is HTML (then report->text is empty), else NULL; page_arena owns it. */
+typedef struct read_item {
+    syn_report *report;      /* owned by the receiver of the item */
+    syn_page *page;
+    syn_arena page_arena;    /* owned by the receiver too; empty where page is NULL */
+} read_item;
+
+/* Takes over the item. Anything but SYN_OK ends the reading with that code. */
+typedef syn_code (*read_emit)(void *payload, read_item *item);
+
+typedef struct read_options {
+    syn_slice name;          /* the input as the caller gave it: a path or "-"; its kind of file is judged by the bytes, the name only helps */
+    syn_reading reading;     /* SYN_READING_PLAIN: the text is the input, byte for byte */
+    syn_budget *budget;      /* for the reports' arenas; may be NULL */
+    read_emit emit;
+    void *payload;
+} read_options;
+
+typedef struct syn_reader syn_reader;
+/* `options` is copied; its name is borrowed until the reader is freed. */
+syn_code reader_new(syn_reader **out, const read_options *options, syn_error *error);
+syn_code reader_push(syn_reader *reader, syn_slice bytes, syn_error *error);
+/* The input is over: emits what is left. */
+syn_code reader_end(syn_reader *reader, syn_error *error);
+void reader_free(syn_reader *reader);
+
+/* A report for an input of which no bytes could be had: outcome and reason as given. NULL when there is no memory. */
+syn_report *read_failed(syn_slice name, syn_outcome outcome, syn_slice reason, syn_budget *budget);
+void read_item_free(read_item *item);
+#endif

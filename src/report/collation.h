@@ -1,0 +1,127 @@
+/* collation.h - one story's reports laid side by side: what compare finds and tell shows. No rules in here.
+ *
+ * A place is a span in one of the story's reports; every text shown is the text of a place. `report` is an index into
+ * `reports`, which are ordered by letter (A, B, C ... = 0, 1, 2 ...), the order in which the caller gave them.
+ *
+ * Invariants (collation_assert checks them): every place is a span between characters of its report; every item has at
+ * least one place, a shared item and a difference at least two (an `inside` difference: both in one report); items are in
+ * a written order that does not hang on threads, addresses or hashes. */
+#ifndef SYN_REPORT_COLLATION_H
+#define SYN_REPORT_COLLATION_H
+
+#include "report/report.h"
+
+typedef struct syn_place {
+    uint32_t report;
+    syn_span span;
+} syn_place;
+typedef SYN_VEC(syn_place) syn_places;
+
+typedef struct collation_source {   /* what is known of report i */
+    uint32_t copy_of;       /* an earlier report of which it is a whole copy, or REPORT_NONE */
+    uint32_t account;       /* reports with one value tell one account */
+    uint32_t own_permille;  /* share of its words that stand in no earlier report of the story */
+    syn_slice day;          /* YYYY-MM-DD it speaks from, or empty */
+    bool day_inferred;      /* the report states no date: the day is the story's */
+} collation_source;
+
+typedef enum difference_kind {
+    DIFFER_WORDING, DIFFER_NUMBER, DIFFER_DATE, DIFFER_PLACE, DIFFER_ROLE, DIFFER_INITIATOR, DIFFER_CLAIM, DIFFER_INSIDE
+} difference_kind;
+const char *difference_kind_name(difference_kind kind);
+
+typedef struct collation_reading {
+    syn_place place;
+    syn_places marks;       /* the very words that differ, inside place; may be empty */
+} collation_reading;
+typedef struct collation_difference {
+    uint8_t kind;
+    syn_place about;        /* words of a report that say what it is about */
+    SYN_VEC(collation_reading) readings;
+} collation_difference;
+
+typedef struct collation_shared {
+    syn_place lead;         /* the wording shown */
+    uint32_t independent;   /* accounts that say it, copies counted once */
+    syn_places evidence;    /* one or more places per report, in order of report */
+    uint32_t difference;    /* index of the first difference that touches it, or REPORT_NONE */
+    double score;           /* weight by agreement and content, for ranking */
+} collation_shared;
+
+typedef struct collation_only {
+    syn_place place;
+    double score;
+} collation_only;
+
+typedef struct collation_copy {
+    syn_places spans;       /* the passage in each report */
+    uint32_t first;         /* report that had it first: earlier day, else the earlier letter */
+} collation_copy;
+
+typedef struct collation_reading_of_quote {
+    syn_place place;        /* what was said: first to last byte of the content */
+    syn_place source, cue;  /* span absent if there is none */
+    syn_slice said_on, venue;
+    uint8_t kind;
+} collation_reading_of_quote;
+typedef struct collation_utterance {
+    syn_slice speaker;      /* "" = unknown */
+    uint32_t person;        /* index into people, or REPORT_NONE */
+    syn_place lead;         /* the fullest reading */
+    SYN_VEC(collation_reading_of_quote) readings;
+    uint32_t difference;    /* index of its wording difference, or REPORT_NONE */
+} collation_utterance;
+
+typedef struct collation_person {
+    syn_slice name;         /* verbatim somewhere */
+    syn_place name_place;
+    uint8_t type;           /* name_type */
+    SYN_VEC(syn_place) roles;     /* one per report that gives one; span may be absent */
+    syn_places mentions;    /* names with their titles, and resolved descriptions; in order of report and begin */
+} collation_person;
+
+typedef struct collation_event {
+    syn_slice when;         /* TIMEX3 value: 2018-08-08, 2018-W32, 2018-07 ... */
+    syn_place lead;
+    syn_places evidence;
+} collation_event;
+
+typedef struct collation_sentence {  /* of the brief */
+    syn_place lead;
+    syn_places cites;       /* lead's own place first */
+    uint32_t independent;
+    uint32_t difference;    /* or REPORT_NONE */
+} collation_sentence;
+
+typedef struct syn_collation {
+    syn_arena arena;        /* owns everything below but the reports */
+    const syn_report **reports;
+    uint32_t count;
+    collation_source *sources;       /* count of them */
+    uint32_t accounts;               /* independent accounts in the story */
+    uint32_t headline;               /* report whose title heads the story, or REPORT_NONE */
+    syn_place headline_place;        /* where no report has a title: words that can head it */
+    syn_slice first_day, last_day;   /* YYYY-MM-DD, or empty */
+    SYN_VEC(collation_sentence) brief;
+    SYN_VEC(collation_shared) shared;
+    SYN_VEC(collation_only) only;
+    SYN_VEC(collation_difference) differences;
+    SYN_VEC(collation_copy) copies;
+    SYN_VEC(collation_utterance) quotes;
+    SYN_VEC(collation_person) people;
+    SYN_VEC(collation_event) timeline;
+    uint32_t left_out;               /* reports of the story past CAP_STORY_REPORTS */
+} syn_collation;
+
+/* NULL, or a constant that says which invariant is broken. */
+const char *collation_assert(const syn_collation *collation);
+static inline syn_slice place_slice(const syn_collation *c, syn_place p) { return report_slice(c->reports[p.report], p.span); }
+
+/* All that one call of compare gives: the stories, and every input with its outcome. Owned by the engine. */
+typedef struct collation_set {
+    const syn_collation *stories;
+    uint32_t count;
+    const syn_report *const *inputs;  /* every input in order, articles or not */
+    uint32_t input_count;
+} collation_set;
+#endif

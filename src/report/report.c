@@ -1,0 +1,130 @@
+/* report.c - making and releasing reports, finding marks by position, and the check of the invariants in report.h. */
+#include "report/report.h"
+
+#include <stdlib.h>
+
+#include "base/caps.h"
+
+syn_report *report_new(syn_budget *budget) {
+    syn_report *report = calloc(1, sizeof *report);
+    if (report) arena_init(&report->arena, budget);
+    return report;
+}
+
+void report_free(syn_report *report) {
+    if (!report) return;
+    arena_free(&report->arena);
+    free(report);
+}
+
+uint32_t report_sentence_at(const syn_report *report, uint32_t at) {
+    uint32_t low = 0, high = report->sentences.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (report->sentences.at[middle].begin <= at) low = middle + 1;
+        else high = middle;
+    }
+    return low ? low - 1 : REPORT_NONE;
+}
+
+uint32_t report_word_at(const syn_report *report, uint32_t at) {
+    uint32_t low = 0, high = report->words.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (report->words.at[middle].end <= at) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+uint32_t report_block_at(const syn_report *report, uint32_t at) {
+    uint32_t low = 0, high = report->blocks.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (report->blocks.at[middle].span.begin <= at) low = middle + 1;
+        else high = middle;
+    }
+    return low && at < report->blocks.at[low - 1].span.end ? low - 1 : REPORT_NONE;
+}
+
+static bool at_character(syn_slice text, uint32_t at) {
+    return at == text.len || ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
+}
+
+static bool good_span(const syn_report *report, syn_span span) {
+    return span.begin < span.end && span.end <= report->text.len && at_character(report->text, span.begin) &&
+           at_character(report->text, span.end);
+}
+
+static bool good_or_absent(const syn_report *report, syn_span span) {
+    return (span.begin == 0 && span.end == 0) || good_span(report, span);
+}
+
+static const char *assert_words(const syn_report *r) {
+    uint32_t last = 0;
+    for (uint32_t i = 0; i < r->words.n; i++) {
+        const syn_word *w = &r->words.at[i];
+        if (!good_span(r, (syn_span){w->begin, w->end}) || w->begin < last) return "words are not in order, or a bad span";
+        if (w->sentence >= r->sentences.n) return "a word's sentence is out of range";
+        last = w->end;
+    }
+    last = 0;
+    for (uint32_t i = 0; i < r->sentences.n; i++) {
+        const syn_sentence *s = &r->sentences.at[i];
+        if (!good_span(r, (syn_span){s->begin, s->end}) || s->begin < last) return "sentences are not in order, or a bad span";
+        if (s->word > r->words.n || s->words > r->words.n - s->word) return "a sentence's words are out of range";
+        last = s->end;
+    }
+    return NULL;
+}
+
+static const char *assert_names(const syn_report *r) {
+    uint32_t last = 0;
+    for (uint32_t i = 0; i < r->mentions.n; i++) {
+        const syn_mention *m = &r->mentions.at[i];
+        if (!good_span(r, m->span) || !good_or_absent(r, m->title) || !good_or_absent(r, m->role)) return "a mention's span is bad";
+        if (m->span.begin < last) return "mentions are not in order";
+        if (m->entity != REPORT_NONE && m->entity >= r->entities.n) return "a mention's entity is out of range";
+        last = m->span.begin;
+    }
+    for (uint32_t i = 0; i < r->entities.n; i++)
+        if (!good_span(r, r->entities.at[i].name) || !good_or_absent(r, r->entities.at[i].role)) return "an entity's span is bad";
+    return NULL;
+}
+
+static const char *assert_quotes(const syn_report *r) {
+    for (uint32_t i = 0; i < r->quotes.n; i++) {
+        const syn_quote *q = &r->quotes.at[i];
+        if (q->contents < 1 || q->contents > QUOTE_SPANS) return "a quote has no content, or too many spans of it";
+        for (unsigned k = 0; k < q->contents; k++)
+            if (!good_span(r, q->content[k])) return "a quote's content is a bad span";
+        if (!good_or_absent(r, q->source) || !good_or_absent(r, q->cue)) return "a quote's source or cue is a bad span";
+        if (q->entity != REPORT_NONE && q->entity >= r->entities.n) return "a quote's entity is out of range";
+    }
+    return NULL;
+}
+
+static const char *assert_values(const syn_report *r) {
+    uint32_t last = 0;
+    for (uint32_t i = 0; i < r->blocks.n; last = r->blocks.at[i++].span.end)
+        if (!good_span(r, r->blocks.at[i].span) || r->blocks.at[i].span.begin < last) return "blocks are not in order, or a bad span";
+    last = 0;
+    for (uint32_t i = 0; i < r->times.n; last = r->times.at[i++].span.end)
+        if (!good_span(r, r->times.at[i].span) || r->times.at[i].span.begin < last) return "times are not in order, or a bad span";
+    last = 0;
+    for (uint32_t i = 0; i < r->numbers.n; last = r->numbers.at[i++].span.end) {
+        if (!good_span(r, r->numbers.at[i].span) || r->numbers.at[i].span.begin < last) return "numbers are not in order, or a bad span";
+        if (!good_or_absent(r, r->numbers.at[i].unit)) return "a number's unit is a bad span";
+    }
+    return NULL;
+}
+
+const char *report_assert(const syn_report *r) {
+    if (r->text.len > CAP_REPORT_BYTES) return "the text is longer than CAP_REPORT_BYTES";
+    if (r->outcome != SYN_OUTCOME_ARTICLE && r->reason.len == 0) return "an outcome without a reason";
+    const char *broken = assert_words(r);
+    if (!broken) broken = assert_names(r);
+    if (!broken) broken = assert_quotes(r);
+    if (!broken) broken = assert_values(r);
+    return broken;
+}

@@ -1,0 +1,132 @@
+/* report.h - the record that flows through the stages: one report (its text and what was read about it) and the marks on
+ * it, all as byte spans of the text. No rules in here.
+ *
+ * Invariants (report_assert checks them):
+ * 1. text is valid UTF-8, at most CAP_REPORT_BYTES, and never changes once cleaned.
+ * 2. every span begins and ends between characters, begin < end <= text.len (an absent span is {0, 0}).
+ * 3. blocks, words, sentences, times and numbers are in order of begin and do not overlap; mentions are in order of begin.
+ * 4. an index into another vector (sentence, entity) is in range, or REPORT_NONE.
+ * 5. outcome is article, or reason is not empty. */
+#ifndef SYN_REPORT_REPORT_H
+#define SYN_REPORT_REPORT_H
+
+#include "base/arena.h"
+#include "base/civil.h"
+#include "base/vector.h"
+#include "text/words.h"
+
+#define REPORT_NONE UINT32_MAX
+
+typedef struct syn_span {
+    uint32_t begin, end;  /* bytes of the report's text; {0, 0} = absent */
+} syn_span;
+
+static inline bool span_present(syn_span s) { return s.end > s.begin; }
+static inline uint32_t span_length(syn_span s) { return s.end - s.begin; }
+static inline bool span_overlaps(syn_span a, syn_span b) { return a.begin < b.end && b.begin < a.end; }
+static inline bool span_inside(syn_span inner, syn_span outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
+
+/* ---- blocks: the paragraphs of the text, in order; found by clean ---- */
+typedef enum block_kind {
+    BLOCK_PARAGRAPH,
+    BLOCK_HEADING,
+    BLOCK_LIST,      /* one item */
+    BLOCK_QUOTE,     /* set off by the page (<blockquote>) */
+    BLOCK_EMBED,     /* an embedded post: its text, with or without signature, set off from the prose */
+    BLOCK_TABLE
+} block_kind;
+typedef struct syn_block {
+    syn_span span;
+    uint8_t kind;
+    uint32_t repeats;  /* for BLOCK_EMBED: begin of the same words in the prose, or REPORT_NONE */
+} syn_block;
+
+/* ---- names ---- */
+typedef enum name_type { NAME_PERSON, NAME_ORGANIZATION, NAME_PLACE, NAME_OTHER } name_type;
+typedef enum mention_form { FORM_NAME, FORM_DESCRIPTION, FORM_PRONOUN } mention_form;
+typedef struct syn_mention {
+    syn_span span;     /* the name itself, without title or role: "Rand Paul" */
+    syn_span title;    /* the title or role before it ("Sen.", "Kremlin spokesman"), or absent */
+    syn_span role;     /* a role behind it ("R-KY", "head of the Foreign Affairs Committee ..."), or absent */
+    uint8_t type, form;
+    uint32_t entity;   /* index of its entity, or REPORT_NONE */
+} syn_mention;
+typedef struct syn_entity {
+    syn_span name;     /* its fullest name in this report */
+    syn_span role;     /* its most telling title or role in this report, or absent */
+    uint8_t type;
+    uint32_t mentions; /* how many */
+} syn_entity;
+
+/* ---- quotes ---- */
+typedef enum quote_kind { QUOTE_DIRECT, QUOTE_BLOCK, QUOTE_INDIRECT, QUOTE_MIXED } quote_kind;
+#define QUOTE_SPANS 4
+typedef struct syn_quote {
+    uint8_t kind, contents;           /* contents: how many of `content` are used, 1 to QUOTE_SPANS */
+    syn_span content[QUOTE_SPANS];    /* without outer quotation marks */
+    syn_span source;                  /* the words that name who said it, or absent */
+    syn_span cue;                     /* the words that report it, or absent */
+    uint32_t entity;                  /* who said it, or REPORT_NONE */
+    syn_slice speaker;                /* the full name, or what the report calls the speaker; empty = unknown */
+    syn_slice said_on;                /* a day as YYYY-MM-DD, or empty */
+    syn_slice venue;                  /* "Twitter", "statement", "interview with X", "X" (told X), or empty */
+} syn_quote;
+
+/* ---- times and numbers ---- */
+typedef enum time_type { TIME_DATE, TIME_TIME, TIME_DURATION, TIME_SET } time_type;
+typedef struct syn_time {
+    syn_span span;
+    uint8_t type;
+    bool resolved;     /* value does not hang on an unknown date */
+    syn_slice value;   /* TIMEX3; relative ones without a date of the report stay open: "XXXX-WXX-3", "XXXX-07" */
+    syn_slice mod;     /* TIMEX3 mod ("START", "END", "APPROX", ...), or empty */
+} syn_time;
+
+typedef enum number_bound { BOUND_EXACT, BOUND_ABOUT, BOUND_AT_LEAST, BOUND_AT_MOST, BOUND_OVER, BOUND_UNDER } number_bound;
+typedef struct syn_number {
+    syn_span span;
+    double value;
+    uint8_t bound;     /* as stated: "at least", "nearly", "up to" */
+    syn_span unit;     /* the words that say what is counted ("people", "dollars"), or absent */
+    uint64_t unit_stem;/* stem hash of the unit's head word, 0 if none */
+} syn_number;
+
+/* ---- the report ---- */
+struct syn_report {
+    syn_arena arena;             /* owns everything below */
+    syn_slice id, input;         /* input: the path, URL or "-" as the caller gave it */
+    syn_outcome outcome;
+    syn_slice reason;            /* empty for an article */
+    syn_slice url, source, title;
+    SYN_VEC(syn_slice) byline;
+    syn_slice published, published_from, updated;  /* ISO 8601 as printed; from: "text", "json-ld", "meta", "feed", "input" ... */
+    syn_slice language;          /* ISO 639-1, or empty */
+    uint64_t repaired;           /* bad bytes that became U+FFFD */
+    bool verbatim;               /* text was taken as it came: nothing may be cleaned away */
+    syn_slice text;
+
+    SYN_VEC(syn_block) blocks;
+    syn_words words;
+    syn_sentences sentences;
+    SYN_VEC(syn_mention) mentions;
+    SYN_VEC(syn_entity) entities;
+    SYN_VEC(syn_quote) quotes;
+    SYN_VEC(syn_time) times;
+    SYN_VEC(syn_number) numbers;
+};
+
+/* An empty report with its own arena, on the heap; NULL when there is no memory. */
+syn_report *report_new(syn_budget *budget);
+void report_free(syn_report *report);
+static inline syn_slice report_slice(const syn_report *report, syn_span span) {
+    return slice_cut(report->text, span.begin, span.end);
+}
+/* Index of the sentence that holds byte `at`, or of the last one that begins before it; REPORT_NONE if there is none. */
+uint32_t report_sentence_at(const syn_report *report, uint32_t at);
+/* Index of the first word that ends after byte `at` (words.n past the last). */
+uint32_t report_word_at(const syn_report *report, uint32_t at);
+/* Index of the block that holds byte `at`, or REPORT_NONE. */
+uint32_t report_block_at(const syn_report *report, uint32_t at);
+/* NULL, or a constant that says which invariant is broken. Linear in the marks. */
+const char *report_assert(const syn_report *report);
+#endif

@@ -1,0 +1,2 @@
+/* tell.c - placeholder */
+typedef int tell_placeholder;

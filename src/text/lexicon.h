@@ -1,0 +1,39 @@
+/* lexicon.h - words and phrases that are data: src/<stage>/lexicon/<language>/<name>.txt, turned into tables by
+ * tools/make_lexicon.py at build time.
+ *
+ * The form of a file: UTF-8; a line "# SOURCES: ..." first; other lines that start with # are comments; then one entry a line:
+ *     phrase <TAB> value <TAB> example
+ * The phrase is lower case (it is matched on folded words); the value is a short ASCII word that the stage reads ("" is
+ * allowed); the example is a text in which the phrase stands, for the reviewer.
+ * Each folder gives one C file with a table `const syn_lexicon lexicon_<stage>_<name>`, declared in
+ * "<stage>/lexicon/lexicon.gen.h" (include it by that path). */
+#ifndef SYN_TEXT_LEXICON_H
+#define SYN_TEXT_LEXICON_H
+
+#include "text/words.h"
+
+typedef struct lexicon_entry {
+    uint64_t key;         /* hash_join of the `fold` of its words */
+    const char *phrase;   /* as in the file, NUL-terminated */
+    const char *value;    /* never NULL */
+    uint8_t words;        /* how many words it has */
+} lexicon_entry;
+
+typedef struct lexicon_first {
+    uint64_t fold;        /* the first word of some entry */
+    uint8_t longest;      /* words of the longest entry that begins with it */
+} lexicon_first;
+
+typedef struct syn_lexicon {
+    const char *name;
+    const lexicon_entry *entries;  /* hash table, open addressing; phrase NULL = free */
+    const lexicon_first *firsts;   /* the same; longest 0 = free */
+    uint32_t entry_slots, first_slots, count;  /* slots are powers of two */
+} syn_lexicon;
+
+/* The longest entry that begins at word `at` (and ends before `end`), or NULL. Constant time but for the words of the
+ * longest entry. */
+const lexicon_entry *lexicon_match(const syn_lexicon *lexicon, const syn_word *words, uint32_t at, uint32_t end);
+/* The entry for one word's `fold`, or NULL. */
+const lexicon_entry *lexicon_word(const syn_lexicon *lexicon, uint64_t fold);
+#endif

@@ -1,0 +1,59 @@
+/* words.h - a text cut into words and sentences, as byte spans.
+ *
+ * A word is: a run of letters, digits and marks, apostrophes inside it included ("don't", "O'Brien"); an abbreviation
+ * with inner points ("U.S.", "a.m."); a number with its inner points and commas ("1,000", "2.5"); a handle or hashtag
+ * ("@RandPaul"); a URL or mail address; the possessive ending ("'s", or "'" after s) as a word of its own; else one
+ * punctuation mark or symbol. A hyphen parts words ("R-KY" is three). Scripts without spaces are cut by ICU. */
+#ifndef SYN_TEXT_WORDS_H
+#define SYN_TEXT_WORDS_H
+
+#include "base/vector.h"
+
+typedef enum word_kind {
+    WORD_LETTERS,     /* letters, perhaps digits among them ("G20") */
+    WORD_NUMBER,      /* starts with a digit: "12", "1,000", "2.5", "7th", "10pm" */
+    WORD_POSSESSIVE,  /* "'s" or "’" */
+    WORD_HANDLE,      /* "@name" */
+    WORD_HASHTAG,
+    WORD_URL,         /* also mail addresses */
+    WORD_PUNCT,
+    WORD_SYMBOL       /* "$", "%", "&", "+", emoji ... */
+} word_kind;
+
+enum {
+    WORD_CAPITAL = 1,    /* its first letter is upper case */
+    WORD_ALL_CAPS = 2,   /* two letters or more, all upper case */
+    WORD_SPACE = 4,      /* white space stands before it (or it opens the text) */
+    WORD_LINE = 8,       /* a line break stands before it (or it opens the text) */
+    WORD_PARAGRAPH = 16, /* a blank line stands before it (or it opens the text) */
+    WORD_ABBREVIATION = 32, /* its point belongs to it ("Sen.", "U.S.") */
+    WORD_STOP = 64       /* a function word of the language (text/lexicon/<language>/stopwords.txt) */
+};
+
+typedef struct syn_word {
+    uint32_t begin, end;  /* bytes of the text */
+    uint8_t kind, flags;
+    uint32_t sentence;    /* index of its sentence */
+    uint64_t fold;        /* fold_hash of it; equal words have equal values */
+    uint64_t stem;        /* hash of its folded stem; equal to `fold` where no stem applies */
+} syn_word;
+
+typedef struct syn_sentence {
+    uint32_t begin, end;  /* bytes, without white space around it */
+    uint32_t word, words; /* its first word, and how many */
+    uint32_t paragraph;   /* index of its paragraph (parted by blank lines) */
+} syn_sentence;
+
+typedef SYN_VEC(syn_word) syn_words;
+typedef SYN_VEC(syn_sentence) syn_sentences;
+
+/* Cuts a valid UTF-8 text into words, then sentences; both land in `arena`. `language` is an ISO 639-1 code ("en"); ""
+ * or one that libstemmer does not know leaves words unstemmed. Time and memory linear in the text. Sentence ends: . ! ? and
+ * their closing marks, not after abbreviations (lexicon), initials or inside numbers; every paragraph end; a line break
+ * where the line before it ends a heading. A sentence is cut at CAP_SENTENCE_TOKENS words. SYN_ERR_LIMIT past CAP_TOKENS. */
+syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, const char *language, syn_arena *arena,
+                    syn_error *error);
+
+/* The hash a word of this spelling would have in `fold`. */
+uint64_t word_hash(syn_slice word);
+#endif

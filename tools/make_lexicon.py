@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""Turns lexicon files into C tables: make_lexicon.py STAGE OUT.c OUT.h FILE...
+
+A file is src/<stage>/lexicon/<language>/<name>.txt in the form that src/text/lexicon.h describes. The table of
+src/mark/lexicon/en/cues.txt is `lexicon_mark_cues`. Words are cut and hashed as src/text/words.c and slice_hash do it;
+test/text checks that both agree on every entry. Errors name the file and line and end with status 1."""
+import pathlib
+import re
+import sys
+
+MASK = (1 << 64) - 1
+WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|@\w+|#\w+|\d+(?:[.,]\d+)*\w*|'s(?!\w)|[^\W_]+(?:'(?!s(?!\w))[^\W_]+)*|\S")
+
+
+def slice_hash(text):
+    value = 0xcbf29ce484222325
+    for byte in text.encode():
+        value = ((value ^ byte) * 0x100000001b3) & MASK
+    return value
+
+
+def hash_join(value, word):
+    return ((value * 0x9e3779b97f4a7c15) & MASK) ^ ((word + (value >> 29)) & MASK)
+
+
+def words_of(phrase):
+    return WORD.findall(phrase)
+
+
+def place(key, slots):
+    return ((key ^ (key >> 31)) & 0xffffffff) & (slots - 1)
+
+
+def slots_for(count):
+    slots = 2
+    while slots < count * 2:
+        slots *= 2
+    return slots
+
+
+def fill(items, key_of):
+    table = [None] * slots_for(len(items))
+    for item in items:
+        at = place(key_of(item), len(table))
+        while table[at] is not None:
+            at = (at + 1) & (len(table) - 1)
+        table[at] = item
+    return table
+
+
+def read_entries(path):
+    entries, seen = [], set()
+    lines = pathlib.Path(path).read_text(encoding="utf-8").split("\n")
+    if not lines[0].startswith("# SOURCES:"):
+        sys.exit(f"{path}:1: the first line must be '# SOURCES: ...'")
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        fields = line.split("\t")
+        if len(fields) != 3 or not fields[0].strip():
+            sys.exit(f"{path}:{number}: want phrase<TAB>value<TAB>example, got {len(fields)} fields")
+        phrase, value = fields[0].strip(), fields[1].strip()
+        if phrase != phrase.lower():
+            sys.exit(f"{path}:{number}: '{phrase}' is not lower case")
+        if not re.fullmatch(r"[ -~]*", value) or '"' in value or "\\" in value:
+            sys.exit(f"{path}:{number}: the value '{value}' is not plain ASCII")
+        if phrase in seen:
+            sys.exit(f"{path}:{number}: '{phrase}' stands here twice")
+        seen.add(phrase)
+        words = words_of(phrase)
+        key = 0
+        for word in words:
+            key = hash_join(key, slice_hash(word))
+        entries.append((phrase, value, len(words), key, slice_hash(words[0])))
+    return sorted(entries)
+
+
+def c_string(text):
+    return '"' + "".join(chr(b) if 32 <= b < 127 and b not in (34, 92) else f"\\{b:03o}" for b in text.encode()) + '"'
+
+
+def table(stage, path):
+    path = pathlib.Path(path)
+    entries = read_entries(path)
+    name = f"lexicon_{stage}_{path.stem}"
+    longest = {}
+    for _, _, count, _, first in entries:
+        longest[first] = max(longest.get(first, 0), count)
+    entry_table = fill(entries, lambda entry: entry[3])
+    first_table = fill(sorted(longest.items()), lambda item: item[0])
+    lines = [f"static const lexicon_entry {name}_entries[{len(entry_table)}] = {{"]
+    for at, entry in enumerate(entry_table):
+        if entry:
+            lines.append(f"    [{at}] = {{0x{entry[3]:x}u, {c_string(entry[0])}, {c_string(entry[1])}, {entry[2]}}},")
+    lines.append("};")
+    lines.append(f"static const lexicon_first {name}_firsts[{len(first_table)}] = {{")
+    for at, item in enumerate(first_table):
+        if item:
+            lines.append(f"    [{at}] = {{0x{item[0]:x}u, {item[1]}}},")
+    lines.append("};")
+    lines.append(f"const syn_lexicon {name} = {{{c_string(path.stem)}, {name}_entries, {name}_firsts, "
+                 f"{len(entry_table)}, {len(first_table)}, {len(entries)}}};\n")
+    return name, "\n".join(lines)
+
+
+def main():
+    stage, out_c, out_h, *files = sys.argv[1:]
+    tables = [table(stage, path) for path in sorted(files)]
+    note = f"/* Made by tools/make_lexicon.py from src/{stage}/lexicon. Do not edit. */\n"
+    guard = f"SYN_{stage.upper()}_LEXICON_GEN_H"
+    pathlib.Path(out_c).write_text(f'{note}#include "{stage}/lexicon/lexicon.gen.h"\n\n' + "\n".join(text for _, text in tables))
+    header = [note + f"#ifndef {guard}\n#define {guard}\n", '#include "text/lexicon.h"\n']
+    header += [f"extern const syn_lexicon {name};" for name, _ in tables]
+    every = ", ".join(f"&{name}" for name, _ in tables)
+    header.append(f"\n/* All of them, for tests. */\n#define LEXICONS_OF_{stage.upper()} {{{every}}}\n#endif\n")
+    pathlib.Path(out_h).write_text("\n".join(header))
+
+
+if __name__ == "__main__":
+    main()
