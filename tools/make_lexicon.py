@@ -1,15 +1,57 @@
 #!/usr/bin/env python3
-"""Turns lexicon files into C tables: make_lexicon.py STAGE OUT.c OUT.h FILE...
+"""Turns lexicon files into C tables: make_lexicon.py ABBREVIATIONS DOMAINS STAGE OUT.c OUT.h FILE...
 
 A file is src/<stage>/lexicon/<language>/<name>.txt in the form that src/text/lexicon.h describes. The table of
-src/mark/lexicon/en/cues.txt is `lexicon_mark_cues`. Words are cut and hashed as src/text/words.c and slice_hash do it;
-test/text checks that both agree on every entry. Errors name the file and line and end with status 1."""
+src/mark/lexicon/en/cues.txt is `lexicon_mark_cues`. Words are cut and hashed as src/text/words.c and fold.c do it (with two
+of that folder's own lists); lexicon_check compares both on every entry. Errors name the file and line and end with status 1."""
 import pathlib
 import re
 import sys
+import unicodedata
 
 MASK = (1 << 64) - 1
-WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|@\w+|#\w+|\d+(?:[.,]\d+)*\w*|'s(?!\w)|[^\W_]+(?:'(?!s(?!\w))[^\W_]+)*|\S")
+LETTER = r"[^\W\d_]"
+# In order: initials with points inside, a URL, a mail address, a host, a handle, a hashtag, a number, a possessive ending,
+# letters with apostrophes inside, a run of points or hyphens, any other mark.
+WORD = re.compile(
+    rf"(?:MIXED|{LETTER}(?:\.{LETTER})+)(?![^\W_])\.?(?!\.)"
+    r"|(?:https?://|ftp://|www\.)\w[^\s<>\"|\\^`{}]*(?<![.,;:!?'*_~\])])"
+    r"|[a-z0-9][a-z0-9.+_-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
+    r"|(?P<host>[^\W_](?:[\w.+-]*[^\W_])?(?:\.(?:DOMAINS)(?![^\W_]))+(?:/[^\s<>\"|\\^`{}]*(?<![.,;:!?'*_~\])]))?)"
+    r"|@\w+|#\d*[^\W\d]\w*"
+    rf"|\d+(?:[.,]\d+)*(?:(?!{LETTER}\.{LETTER}(?![^\W_]))[^\W_]+)?"
+    r"|'[sS](?![^\W_])"
+    rf"|[^\W_]+(?:'(?!s(?![^\W_])){LETTER}[^\W_]*)*(?P<point>\.(?!\.|{LETTER}))?"
+    r"|\.+|-+|\S")
+BY_HAND = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
+                         "…": "...", "−": "-", **dict.fromkeys("“”„‟«»", '"'),
+                         **dict.fromkeys("‘’‚‛′`´ʼʻ‹›", "'")})
+
+
+class Rules:
+    """What cutting a phrase needs to know: which abbreviations keep their point, and how hosts end."""
+
+    def __init__(self, abbreviations, domains):
+        self.abbreviations = {line[0].rstrip("."): line[1] for line in fields_of(abbreviations)}
+        hosts = "|".join(re.escape(line[0]) for line in fields_of(domains))
+        mixed = "|".join(re.escape(word) for word in self.abbreviations if "." in word)
+        self.word = re.compile(WORD.pattern.replace("DOMAINS", hosts).replace("MIXED", mixed))
+
+    def keeps_point(self, word, rest):
+        value = self.abbreviations.get(word, "date")
+        return value not in ("date", "state") and (value != "number" or re.match(r"\s*\d", rest) is not None) or rest[:1] == ","
+
+
+def fields_of(path):
+    lines = pathlib.Path(path).read_text(encoding="utf-8").split("\n")
+    return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+
+
+def fold(word):
+    """As fold_text of src/text/fold.c for what a lexicon holds."""
+    word = "".join("-" if unicodedata.category(c) == "Pd" else c for c in word.casefold().translate(BY_HAND))
+    broken = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in broken if not "\u0300" <= c <= "\u036f").casefold().translate(BY_HAND)
 
 
 def slice_hash(text):
@@ -23,8 +65,26 @@ def hash_join(value, word):
     return ((value * 0x9e3779b97f4a7c15) & MASK) ^ ((word + (value >> 29)) & MASK)
 
 
-def words_of(phrase):
-    return WORD.findall(phrase)
+def words_of(phrase, rules):
+    """The folded words of a phrase. A point at its very end is no word: "sen." is "sen", "u.s." is "u.s"."""
+    if re.search(r"[^.]\.$", phrase):
+        phrase = phrase[:-1]
+    words, at = [], 0
+    while at < len(phrase):
+        found = rules.word.match(phrase, at)
+        if not found:
+            at += 1
+            continue
+        word, end = found[0], found.end()
+        if found["point"]:
+            word = word[:-1]
+            if not rules.keeps_point(fold(word), phrase[end:]):
+                end -= 1
+        elif not found["host"] and re.search(r"[^.]\.$", word):
+            word = word[:-1]
+        words.append(fold(word))
+        at = end
+    return words
 
 
 def place(key, slots):
@@ -48,7 +108,7 @@ def fill(items, key_of):
     return table
 
 
-def read_entries(path):
+def read_entries(path, rules):
     entries, seen = [], set()
     lines = pathlib.Path(path).read_text(encoding="utf-8").split("\n")
     if not lines[0].startswith("# SOURCES:"):
@@ -67,7 +127,7 @@ def read_entries(path):
         if phrase in seen:
             sys.exit(f"{path}:{number}: '{phrase}' stands here twice")
         seen.add(phrase)
-        words = words_of(phrase)
+        words = words_of(phrase, rules)
         key = 0
         for word in words:
             key = hash_join(key, slice_hash(word))
@@ -79,9 +139,9 @@ def c_string(text):
     return '"' + "".join(chr(b) if 32 <= b < 127 and b not in (34, 92) else f"\\{b:03o}" for b in text.encode()) + '"'
 
 
-def table(stage, path):
+def table(stage, path, rules):
     path = pathlib.Path(path)
-    entries = read_entries(path)
+    entries = read_entries(path, rules)
     name = f"lexicon_{stage}_{path.stem}"
     longest = {}
     for _, _, count, _, first in entries:
@@ -104,8 +164,9 @@ def table(stage, path):
 
 
 def main():
-    stage, out_c, out_h, *files = sys.argv[1:]
-    tables = [table(stage, path) for path in sorted(files)]
+    abbreviations, domains, stage, out_c, out_h, *files = sys.argv[1:]
+    rules = Rules(abbreviations, domains)
+    tables = [table(stage, path, rules) for path in sorted(files)]
     note = f"/* Made by tools/make_lexicon.py from src/{stage}/lexicon. Do not edit. */\n"
     guard = f"SYN_{stage.upper()}_LEXICON_GEN_H"
     pathlib.Path(out_c).write_text(f'{note}#include "{stage}/lexicon/lexicon.gen.h"\n\n' + "\n".join(text for _, text in tables))

@@ -1,2 +1,78 @@
-/* compare.c - placeholder */
-typedef int compare_placeholder;
+/* compare.c - the order in which one story is laid out.
+ *
+ * In: the marked reports of one story. Out: the collation. People first, since statements are about people; copies next,
+ * since agreement counts independent accounts; then statements, their alignment, and the findings on top of it. */
+#include "compare/compare.h"
+
+#include <limits.h>
+
+#include "base/caps.h"
+#include "base/error.h"
+#include "compare/story.h"
+
+long story_day(const story *s, uint32_t report) {
+    syn_civil day;
+    if (!civil_parse(s->out->sources[report].day, &day) || day.grain < CIVIL_DAY) return LONG_MIN;
+    return civil_days(day.year, day.month, day.day);
+}
+
+/* The day each report speaks from, and the span of days of the story. */
+static bool story_days(story *s) {
+    long first = LONG_MAX, last = LONG_MIN;
+    for (uint32_t i = 0; i < s->count; i++) {
+        collation_source *source = &s->out->sources[i];
+        source->copy_of = REPORT_NONE;
+        source->account = i;
+        source->own_permille = 1000;
+        syn_civil moment;
+        if (!civil_parse(s->reports[i]->published, &moment) || moment.grain < CIVIL_DAY) continue;
+        char text[40];
+        moment.grain = CIVIL_DAY;
+        source->day = arena_copy(s->keep, slice_of(text, civil_print(&moment, text)));
+        if (!source->day.ptr) return false;
+        long day = civil_days(moment.year, moment.month, moment.day);
+        if (day < first) {
+            first = day;
+            s->out->first_day = source->day;
+        }
+        if (day > last) {
+            last = day;
+            s->out->last_day = source->day;
+        }
+    }
+    return true;
+}
+
+static bool story_lay_out(story *s) {
+    static bool (*const steps[])(story *) = {
+        story_days,       story_people, story_copies,  story_statements, story_align,
+        story_utterances, story_numbers, story_dates,  story_roles,      story_shared,   story_timeline,
+        story_brief,
+    };
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (!steps[i](s)) return false;
+    return true;
+}
+
+syn_code compare_run(const compare_options *options, const syn_report *const *reports, uint32_t count, syn_collation *out,
+                     syn_arena *scratch, syn_error *error) {
+    (void)options;
+    story s = {.out = out, .keep = &out->arena, .scratch = scratch};
+    if (count > CAP_STORY_REPORTS) {
+        out->left_out = count - CAP_STORY_REPORTS;
+        count = CAP_STORY_REPORTS;
+    }
+    out->headline = REPORT_NONE;
+    out->count = count;
+    out->reports = ARENA_ARRAY(&out->arena, const syn_report *, count);
+    out->sources = ARENA_ARRAY(&out->arena, collation_source, count);
+    if (out->reports && out->sources) {
+        for (uint32_t i = 0; i < count; i++) out->reports[i] = reports[i];
+        s.reports = out->reports;
+        s.count = count;
+        if (story_lay_out(&s)) return SYN_OK;
+    }
+    syn_code code = arena_check(&out->arena, "compare", error);
+    if (code == SYN_OK) code = arena_check(scratch, "compare", error);
+    return code ? code : error_memory(error, "compare");
+}

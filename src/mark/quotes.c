@@ -1,6 +1,176 @@
-/* quotes.c - placeholder */
+/* quotes.c - who said what: the quotes of a report.
+ *
+ * In: words, sentences, blocks, times, mentions, entities. Out: report->quotes, in order of their contents: direct (what
+ * stands in quotation marks), block (set off, no marks), indirect (reported speech) and mixed (indirect with quoted words; its
+ * quoted words also come as direct entries), each with source, cue, speaker, day and venue where the text tells them.
+ *
+ * The steps, one file each: quotation marks (quotes_marks.c), items and frames (quotes_words.c), cues with contents
+ * (quotes_frames.c) and sources (quotes_source.c), speakers (quotes_speaker.c), day and venue (quotes_where.c), set-off
+ * quotes (quotes_blocks.c). This file ties quotations to attributions and writes the entries.
+ *
+ * A quotation without a cue takes the speaker of the quote before it in its paragraph, or, where it opens the paragraph
+ * behind one that was left open, of that one. A word or two in quotation marks that no cue covers are no quote. */
+#include "mark/quotes.h"
+#include "base/error.h"
 #include "mark/mark.h"
+
+syn_span quotes_span(const quote_work *work, item_range range) {
+    while (!range_empty(range)) {
+        uint8_t tag = item_tag(work, range.past - 1);
+        if (tag != TAG_COMMA && tag != TAG_COLON && tag != TAG_DASH && tag != TAG_SEMICOLON) break;
+        range.past--;
+    }
+    if (range_empty(range)) return (syn_span){0, 0};
+    return (syn_span){work->items.at[range.first].begin, work->items.at[range.past - 1].end};
+}
+
+void quotes_push(quote_work *work, const syn_quote *quote) { (void)VEC_PUSH(&work->report->arena, &work->report->quotes, *quote); }
+
+/* ---- quotations take their attributions ---- */
+
+/* An attribution whose content is a noun phrase owns the words quoted in it only if its cue says so ("called it"), or if
+ * the phrase begins with them. */
+static bool owns(const quote_work *work, const attribution *a, uint32_t item) {
+    if (!a->phrase || cue_takes(a->value, 'f') || cue_takes(a->value, 'i')) return true;
+    (void)work;
+    return item == a->content[1].first && !cue_takes(a->value, 'o');
+}
+
+static void tie_contents(quote_work *work, uint32_t index) {
+    const attribution *a = &work->attributions.at[index];
+    /* "X said that it was "safe," the Gazette reported": X's words */
+    bool last = a->within != REPORT_NONE && range_empty(a->content[1]);
+    for (int c = 0; c < CONTENTS; c++)
+        for (uint32_t i = a->content[c].first; i < a->content[c].past; i++) {
+            if (item_tag(work, i) != TAG_QUOTE || !owns(work, a, i)) continue;
+            quotation *q = &work->quotations.at[work->items.at[i].quotation];
+            if (!last || q->attribution == REPORT_NONE) q->attribution = index;
+        }
+}
+
+/* A quotation that opens its frame, or is the whole of it. */
+static bool opens_frame(const quote_work *work, const quote_frame *frame) {
+    return item_tag(work, frame->first) == TAG_QUOTE;
+}
+
+/* Quotations without a cue of their own: the last attribution of the paragraph, or of the quotation before that runs on. */
+static void tie_rest(quote_work *work) {
+    uint32_t paragraph = REPORT_NONE, last = REPORT_NONE, last_quotation = REPORT_NONE;
+    for (uint32_t f = 0; f < work->frames.n; f++) {
+        const quote_frame *frame = &work->frames.at[f];
+        if (frame->paragraph != paragraph) {
+            bool runs_on = last_quotation != REPORT_NONE && !work->quotations.at[last_quotation].closed &&
+                           work->quotations.at[last_quotation].paragraph == paragraph;
+            last = runs_on ? work->quotations.at[last_quotation].attribution : REPORT_NONE;
+            paragraph = frame->paragraph;
+            last_quotation = REPORT_NONE;
+        }
+        bool own = false;
+        for (uint32_t a = frame->attribution; a < frame->attribution + frame->attributions; a++) {
+            const attribution *at = &work->attributions.at[a];
+            if (at->within == REPORT_NONE && (at->value[0] == 's' || at->value[0] == 't' || at->value[0] == 'w' || at->value[0] == 'r' ||
+                at->value[0] == '+')) last = a;
+            own = own || at->within == REPORT_NONE;
+        }
+        for (uint32_t i = frame->first; i < frame->past; i++) {
+            if (item_tag(work, i) != TAG_QUOTE) continue;
+            quotation *q = &work->quotations.at[work->items.at[i].quotation];
+            bool first = i == frame->first && opens_frame(work, frame);
+            if (q->attribution == REPORT_NONE && first && !own) q->attribution = last;
+            last_quotation = work->items.at[i].quotation;
+        }
+    }
+}
+
+/* ---- entries ---- */
+
+static void fill(const quote_work *work, syn_quote *quote, uint32_t index) {
+    if (index == REPORT_NONE) {
+        quote->entity = REPORT_NONE;
+        return;
+    }
+    const attribution *a = &work->attributions.at[index];
+    quote->source = quotes_span(work, a->source);
+    quote->cue = quotes_span(work, a->cue);
+    quote->entity = a->entity;
+    quote->speaker = a->speaker;
+    quote->said_on = a->said_on;
+    quote->venue = a->venue;
+}
+
+/* Reported speech: one entry for each outermost attribution whose content is more than quotations. */
+static void push_indirect(quote_work *work, uint32_t index) {
+    const attribution *a = &work->attributions.at[index];
+    if (a->within != REPORT_NONE) return;
+    syn_quote quote = {.kind = QUOTE_INDIRECT};
+    bool words = false, quoted = false;
+    for (int c = 0; c < CONTENTS; c++) {
+        syn_span span = quotes_span(work, a->content[c]);
+        if (!span_present(span)) continue;
+        quote.content[quote.contents++] = span;
+        for (uint32_t i = a->content[c].first; i < a->content[c].past; i++) {
+            if (item_tag(work, i) == TAG_QUOTE) quoted = true;
+            else if (item_tag(work, i) < TAG_POSSESSIVE) words = true;
+        }
+    }
+    if (!words || quote.contents == 0) return;
+    if (quoted) quote.kind = QUOTE_MIXED;
+    fill(work, &quote, index);
+    quotes_push(work, &quote);
+}
+
+/* An unattributed quotation is an entry only if it looks like speech: a whole sentence that opens its frame. */
+static bool stands_alone(const quote_work *work, uint32_t item, const quote_frame *frame) {
+    const quotation *q = &work->quotations.at[work->items.at[item].quotation];
+    uint32_t words = work->items.at[item].past - work->items.at[item].word;
+    char last = work->report->text.ptr[q->inner.end - 1];
+    return item == frame->first && words >= 7 && (last == '.' || last == ',' || last == '!' || last == '?') &&
+           work->paragraph_kinds[q->paragraph] != BLOCK_HEADING;
+}
+
+static void push_direct(quote_work *work, uint32_t item, const quote_frame *frame) {
+    const quotation *q = &work->quotations.at[work->items.at[item].quotation];
+    if (q->attribution == REPORT_NONE && !stands_alone(work, item, frame)) return;
+    if (work->paragraph_kinds[q->paragraph] == BLOCK_EMBED) return;
+    syn_quote quote = {.kind = QUOTE_DIRECT, .contents = 1, .content = {q->inner}};
+    fill(work, &quote, q->attribution);
+    if (q->attribution == REPORT_NONE && q->lead != REPORT_NONE) {
+        quote.entity = work->attributions.at[q->lead].entity;
+        quote.speaker = work->attributions.at[q->lead].speaker;
+    }
+    quotes_push(work, &quote);
+}
+
+static void push_entries(quote_work *work) {
+    for (uint32_t f = 0; f < work->frames.n; f++) {
+        const quote_frame *frame = &work->frames.at[f];
+        bool embed = work->paragraph_kinds[frame->paragraph] == BLOCK_EMBED;
+        for (uint32_t a = 0; !embed && a < frame->attributions; a++) push_indirect(work, frame->attribution + a);
+        for (uint32_t i = frame->first; i < frame->past; i++)
+            if (item_tag(work, i) == TAG_QUOTE) push_direct(work, i, frame);
+    }
+}
+
 syn_code mark_quotes(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
-    (void)options; (void)report; (void)scratch; (void)error;
-    return SYN_OK;
+    (void)options;
+    report->quotes.n = 0;
+    quote_work work = {.report = report, .scratch = scratch, .entities = report->entities.at};
+    if (report->words.n == 0) return SYN_OK;
+    quotes_find_paragraphs(&work);
+    if (work.paragraphs == 0) return arena_check(scratch, "mark", error);
+    quotes_find_marks(&work);
+    quotes_make_items(&work);
+    if (scratch->failed) return arena_check(scratch, "mark", error);
+    quotes_make_frames(&work);
+    quotes_find_attributions(&work);
+    if (scratch->failed) return arena_check(scratch, "mark", error);
+    for (uint32_t i = 0; i < work.attributions.n; i++) tie_contents(&work, i);
+    tie_rest(&work);
+    quotes_resolve_speakers(&work);
+    quotes_resolve_where(&work);
+    quotes_resolve_alone(&work);
+    push_entries(&work);
+    quotes_add_blocks(&work);
+    syn_code code = arena_check(scratch, "mark", error);
+    return code != SYN_OK ? code : arena_check(&report->arena, "mark", error);
 }

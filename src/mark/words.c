@@ -1,6 +1,17 @@
-/* words.c - placeholder */
+/* words.c - the first mark: the text of the report cut into words and sentences (src/text/words.c does the work).
+ *
+ * A report whose language is not known is read as English, the one language that has lexicons: a text too short for the
+ * language to be told ("Ferry sinks, 23 dead") still gets stems. A language that is known and has no stemmer stays
+ * unstemmed. */
 #include "mark/mark.h"
+
 syn_code mark_words(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
-    (void)options; (void)report; (void)scratch; (void)error;
-    return SYN_OK;
+    (void)options;
+    (void)scratch;
+    char language[9] = "en";
+    if (report->language.len && report->language.len < sizeof language) {
+        memcpy(language, report->language.ptr, report->language.len);
+        language[report->language.len] = '\0';
+    }
+    return words_scan(&report->words, &report->sentences, report->text, language, &report->arena, error);
 }

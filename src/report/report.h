@@ -103,6 +103,7 @@ struct syn_report {
     syn_slice language;          /* ISO 639-1, or empty */
     uint64_t repaired;           /* bad bytes that became U+FFFD */
     bool verbatim;               /* text was taken as it came: nothing may be cleaned away */
+    bool marked;                 /* the marking stages ran: the vectors below are filled as far as the text goes */
     syn_slice text;
 
     SYN_VEC(syn_block) blocks;

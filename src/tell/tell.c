@@ -1,2 +1,91 @@
-/* tell.c - placeholder */
-typedef int tell_placeholder;
+/* tell.c - the driver: from a set of collations, or one report, to the form that was asked for; and what the forms share.
+ *
+ * In: findings as places (spans of reports). Out: bytes appended to a buffer. The forms decide nothing about the findings:
+ * they keep their order and show their words verbatim. Memory: a scratch arena under the stories' own budget. */
+#include "tell/tell.h"
+
+#include "base/error.h"
+#include "base/map.h"
+#include "tell/forms.h"
+
+uint32_t set_reports(const collation_set *set) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < set->count; i++) count += set->stories[i].count;
+    return count;
+}
+
+uint32_t set_no_articles(const collation_set *set) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < set->input_count; i++) count += short_no_article(set->inputs[i]);
+    return count;
+}
+
+uint32_t places_next(const syn_collation *c, const syn_places *places, uint32_t from) {
+    while (from > 0 && from < places->n && places->at[from].report == places->at[from - 1].report &&
+           short_sentence(c, places->at[from]) == short_sentence(c, places->at[from - 1]))
+        from++;
+    return from < places->n ? from : places->n;
+}
+
+/* The group of an utterance: by person, else by the speaker's name. */
+static uint32_t group_of(said_groups *groups, const syn_collation *c, const collation_utterance *u, syn_map *names) {
+    if (u->person != REPORT_NONE) return u->person;
+    uint64_t key = slice_hash(u->speaker);
+    uint32_t found = map_get(names, key);
+    if (found != MAP_NONE && slice_equal(groups->at[found].name, u->speaker)) return found;
+    map_set(names, key, groups->n);
+    groups->at[groups->n] = (said_group){.name = u->speaker, .person = REPORT_NONE};
+    (void)c;
+    return groups->n++;
+}
+
+said_groups said_by_speaker(const syn_collation *c, syn_arena *arena) {
+    said_groups groups = {ARENA_ARRAY(arena, said_group, (size_t)c->people.n + c->quotes.n + 1), c->people.n};
+    if (!groups.at) return (said_groups){NULL, 0};
+    syn_map names;
+    map_init(&names, arena);
+    for (uint32_t i = 0; i < c->people.n; i++) groups.at[i] = (said_group){.name = c->people.at[i].name, .person = i};
+    for (uint32_t i = 0; i < c->quotes.n; i++)
+        if (!VEC_PUSH(arena, &groups.at[group_of(&groups, c, &c->quotes.at[i], &names)].utterances, i))
+            return (said_groups){NULL, 0};
+    said_groups kept = {ARENA_ARRAY(arena, said_group, (size_t)groups.n + 1), 0};
+    if (!kept.at) return kept;
+    for (int unnamed = 0; unnamed < 2; unnamed++)
+        for (uint32_t i = 0; i < groups.n; i++)
+            if (groups.at[i].utterances.n && (groups.at[i].name.len == 0) == unnamed) kept.at[kept.n++] = groups.at[i];
+    return kept;
+}
+
+static syn_code finish(teller *t, syn_error *error) {
+    syn_code code = arena_check(t->scratch, "tell", error);
+    arena_free(t->scratch);
+    return code != SYN_OK ? code : buffer_check(t->out, "tell", error);
+}
+
+syn_code tell_set(const tell_options *options, const collation_set *set, syn_buffer *out, syn_error *error) {
+    syn_arena scratch;
+    arena_init(&scratch, set->count ? set->stories[0].arena.budget : NULL);
+    teller t = {options, set, out, &scratch};
+    switch (options->form) {
+    case SYN_FORM_TEXT: text_tell_set(&t); break;
+    case SYN_FORM_JSON: json_tell_set(&t); break;
+    case SYN_FORM_HTML: html_tell_set(&t); break;
+    case SYN_FORM_MARKDOWN: markdown_tell_set(&t); break;
+    default: return error_set(error, SYN_ERR_ARGUMENT, "tell", 0, "there is no form %d", (int)options->form);
+    }
+    return finish(&t, error);
+}
+
+syn_code tell_report(const tell_options *options, const syn_report *report, bool marks, syn_buffer *out, syn_error *error) {
+    syn_arena scratch;
+    arena_init(&scratch, report->arena.budget);
+    teller t = {options, NULL, out, &scratch};
+    switch (options->form) {
+    case SYN_FORM_TEXT: text_tell_report(&t, report, marks); break;
+    case SYN_FORM_JSON: json_tell_report(&t, report, marks); break;
+    case SYN_FORM_HTML: html_tell_report(&t, report, marks); break;
+    case SYN_FORM_MARKDOWN: markdown_tell_report(&t, report, marks); break;
+    default: return error_set(error, SYN_ERR_ARGUMENT, "tell", 0, "there is no form %d", (int)options->form);
+    }
+    return finish(&t, error);
+}

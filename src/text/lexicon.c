@@ -31,3 +31,27 @@ const lexicon_entry *lexicon_match(const syn_lexicon *lexicon, const syn_word *w
     }
     return best;
 }
+
+static bool agrees(const lexicon_entry *entry, syn_arena *arena) {
+    syn_slice phrase = slice_str(entry->phrase);
+    if (phrase.len > 1 && phrase.ptr[phrase.len - 1] == '.' && phrase.ptr[phrase.len - 2] != '.') phrase.len--;
+    syn_words words;
+    syn_sentences sentences;
+    if (words_scan(&words, &sentences, phrase, "", arena, NULL) != SYN_OK) return false;
+    uint64_t key = 0;
+    for (uint32_t i = 0; i < words.n; i++) key = hash_join(key, words.at[i].fold);
+    return words.n == entry->words && key == entry->key;
+}
+
+const char *lexicon_check(const syn_lexicon *lexicon) {
+    const char *wrong = NULL;
+    syn_arena arena;
+    arena_init(&arena, NULL);
+    for (uint32_t i = 0; i < lexicon->entry_slots && !wrong; i++) {
+        const lexicon_entry *entry = &lexicon->entries[i];
+        if (entry->phrase && !agrees(entry, &arena)) wrong = entry->phrase;
+        arena_reset(&arena);
+    }
+    arena_free(&arena);
+    return wrong;
+}

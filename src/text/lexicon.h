@@ -5,6 +5,8 @@
  *     phrase <TAB> value <TAB> example
  * The phrase is lower case (it is matched on folded words); the value is a short ASCII word that the stage reads ("" is
  * allowed); the example is a text in which the phrase stands, for the reviewer.
+ * A phrase is cut into words as words_scan does it. A point at its very end is no word: "sen." and "sen", "u.s." and "u.s" are
+ * the same; inside, write abbreviations with their point ("rep. from"). Write straight apostrophes and quotation marks.
  * Each folder gives one C file with a table `const syn_lexicon lexicon_<stage>_<name>`, declared in
  * "<stage>/lexicon/lexicon.gen.h" (include it by that path). */
 #ifndef SYN_TEXT_LEXICON_H
@@ -36,4 +38,6 @@ typedef struct syn_lexicon {
 const lexicon_entry *lexicon_match(const syn_lexicon *lexicon, const syn_word *words, uint32_t at, uint32_t end);
 /* The entry for one word's `fold`, or NULL. */
 const lexicon_entry *lexicon_word(const syn_lexicon *lexicon, uint64_t fold);
+/* For tests: NULL, or the first phrase whose words make_lexicon.py cut or hashed otherwise than words_scan. */
+const char *lexicon_check(const syn_lexicon *lexicon);
 #endif

@@ -1,0 +1,168 @@
+/* embeds.c - embedded posts: "... — A. Name (@name) May 3, 2018", and copies of what the prose before them quotes.
+ *
+ * In: the finished text and its blocks. Out: blocks that are posts get BLOCK_EMBED; where the prose of the EMBED_BACK
+ * blocks before says the same words, `repeats` is where they begin there. Signatures are a shape: a dash, a name, a handle
+ * in brackets, a date. A paragraph without one is a post if all its words stand in the paragraph before it, which has
+ * quotation marks. Linear: each block is compared with a constant number of blocks, each cut at EMBED_LOOK bytes. */
+#include "clean/parts.h"
+#include "text/utf8.h"
+
+#define EMBED_LOOK 4000   /* bytes of a block that are compared */
+#define EMBED_BACK 3      /* blocks before a post that may quote it */
+#define EMBED_WORDS 8     /* words that must be the same */
+#define EMBED_STEPS 16
+#define NAME_LOOK 90      /* bytes between the dash and the handle */
+
+/* Bytes of a dash at `at`, or 0. */
+static size_t dash_at(syn_slice s, size_t at) {
+    syn_slice rest = slice_cut(s, at, s.len);
+    if (slice_starts(rest, SLICE_LIT("—")) || slice_starts(rest, SLICE_LIT("–")) || slice_starts(rest, SLICE_LIT("―"))) return 3;
+    if (slice_starts(rest, SLICE_LIT("--"))) return 2;
+    return slice_starts(rest, SLICE_LIT("- ")) ? 1 : 0;
+}
+
+static bool handle_char(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+}
+
+/* The next signature at or after *from: its span, and *from behind it. */
+static bool signature_next(syn_slice s, size_t *from, size_t *begin, size_t *end) {
+    for (;;) {
+        size_t open = slice_find(s, SLICE_LIT("(@"), *from);
+        if (open == SIZE_MAX) return false;
+        *from = open + 2;
+        size_t at = open + 2, size, used;
+        while (at < s.len && at < open + 40 && handle_char(s.ptr[at])) at++;
+        if (at == open + 2 || at >= s.len || s.ptr[at] != ')') continue;
+        at++;
+        while ((size = blank_at(s, at)) > 0) at += size;
+        syn_civil day;
+        if (!date_read(slice_cut(s, at, s.len), &day, &used)) continue;
+        size_t low = open > NAME_LOOK ? open - NAME_LOOK : 0, dash = SIZE_MAX;
+        for (size_t i = low; i < open; i++)
+            if (dash_at(s, i)) dash = i;
+        if (dash == SIZE_MAX) continue;
+        *begin = dash;
+        *end = *from = at + used;
+        return true;
+    }
+}
+
+/* Only links and blanks stand behind `at`. */
+static bool only_links_behind(syn_slice s, size_t at) {
+    syn_slice rest = blank_trim(slice_cut(s, at, s.len));
+    if (rest.len == 0) return true;
+    bool link = slice_starts(rest, SLICE_LIT("http")) || slice_starts(rest, SLICE_LIT("pic.twitter.com"));
+    return link && !memchr(rest.ptr, ' ', rest.len);
+}
+
+/* True if the block ends in a signature. */
+static bool is_signed(syn_slice s) {
+    size_t from = 0, begin, end, last = SIZE_MAX;
+    while (signature_next(s, &from, &begin, &end)) last = end;
+    return last != SIZE_MAX && only_links_behind(s, last);
+}
+
+typedef struct embed_words {
+    uint64_t *fold;
+    uint32_t *begin;
+    uint32_t n;
+} embed_words;
+
+/* The letters and numbers of a block's first EMBED_LOOK bytes, links left out. */
+static syn_code words_of(embed_words *out, syn_slice s, syn_arena *arena, syn_error *error) {
+    *out = (embed_words){0};
+    if (s.len > EMBED_LOOK) s = slice_cut(s, 0, utf8_cut(s, EMBED_LOOK));
+    syn_words words = {0};
+    syn_sentences sentences = {0};
+    syn_code code = words_scan(&words, &sentences, s, "", arena, error);
+    if (code) return code;
+    out->fold = ARENA_ARRAY(arena, uint64_t, words.n);
+    out->begin = ARENA_ARRAY(arena, uint32_t, words.n);
+    if (!out->fold || !out->begin) return arena_check(arena, "clean", error);
+    for (uint32_t i = 0; i < words.n; i++) {
+        if (words.at[i].kind == WORD_PUNCT || words.at[i].kind == WORD_SYMBOL || words.at[i].kind == WORD_URL) continue;
+        out->fold[out->n] = words.at[i].fold;
+        out->begin[out->n++] = words.at[i].begin;
+    }
+    return SYN_OK;
+}
+
+/* Where the first `need` words of `post` stand in `prose`, or REPORT_NONE. It gives up after EMBED_STEPS comparisons a word,
+ * which only a text that repeats itself over and over can need. */
+static uint32_t find_words(const embed_words *post, uint32_t from, uint32_t need, const embed_words *prose) {
+    if (post->n < from + need || prose->n < need || need == 0) return REPORT_NONE;
+    uint32_t steps = (post->n + prose->n) * EMBED_STEPS;
+    for (uint32_t i = 0; i + need <= prose->n; i++) {
+        uint32_t k = 0;
+        while (k < need && prose->fold[i + k] == post->fold[from + k]) k++;
+        if (k == need) return prose->begin[i];
+        if (steps <= k) return REPORT_NONE;
+        steps -= k;
+    }
+    return REPORT_NONE;
+}
+
+static bool has_quotes(syn_slice s) {
+    if (s.len > EMBED_LOOK) s = slice_cut(s, 0, utf8_cut(s, EMBED_LOOK));
+    return memchr(s.ptr, '"', s.len) || slice_find(s, SLICE_LIT("“"), 0) != SIZE_MAX || slice_find(s, SLICE_LIT("«"), 0) != SIZE_MAX;
+}
+
+/* Compares a post with the prose before it; each post of the block may be the one that is quoted. */
+static syn_code find_repeat(syn_report *report, uint32_t at, syn_arena *arena, syn_error *error) {
+    syn_block *block = &report->blocks.at[at];
+    syn_slice text = report_slice(report, block->span);
+    embed_words post, prose;
+    syn_code code = words_of(&post, text, arena, error);
+    size_t from = 0, begin, end, start = 0;
+    for (unsigned posts = 0; !code && posts < 4 && start < text.len; posts++) {
+        uint32_t first = 0;
+        while (first < post.n && post.begin[first] < start) first++;
+        for (uint32_t back = 1; !code && back <= EMBED_BACK && back <= at; back++) {
+            const syn_block *before = &report->blocks.at[at - back];
+            if (before->kind == BLOCK_EMBED) continue;
+            code = words_of(&prose, report_slice(report, before->span), arena, error);
+            if (code) return code;
+            uint32_t found = find_words(&post, first, EMBED_WORDS, &prose);
+            if (found == REPORT_NONE) continue;
+            block->repeats = before->span.begin + found;
+            return SYN_OK;
+        }
+        if (!signature_next(text, &from, &begin, &end)) break;
+        start = end;
+    }
+    return code;
+}
+
+/* A paragraph that says, word for word, what the paragraph before it quotes. */
+static syn_code is_copy(const syn_report *report, uint32_t at, syn_arena *arena, syn_error *error, bool *copy) {
+    *copy = false;
+    if (at == 0) return SYN_OK;
+    syn_slice text = report_slice(report, report->blocks.at[at].span);
+    syn_slice before = report_slice(report, report->blocks.at[at - 1].span);
+    if (text.len > EMBED_LOOK || text.len > before.len + 40 || text.len < 30 || !has_quotes(before)) return SYN_OK;
+    embed_words post, prose;
+    syn_code code = words_of(&post, text, arena, error);
+    if (!code) code = words_of(&prose, before, arena, error);
+    if (code) return code;
+    *copy = post.n >= EMBED_WORDS && find_words(&post, 0, post.n, &prose) != REPORT_NONE;
+    return SYN_OK;
+}
+
+syn_code embeds_run(syn_report *report, syn_arena *scratch, syn_error *error) {
+    syn_arena arena;
+    arena_init(&arena, scratch->budget);
+    syn_code code = SYN_OK;
+    for (uint32_t i = 0; i < report->blocks.n && !code; i++) {
+        syn_block *block = &report->blocks.at[i];
+        bool post = block->kind == BLOCK_EMBED || is_signed(report_slice(report, block->span));
+        if (!post && (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_QUOTE)) code = is_copy(report, i, &arena, error, &post);
+        if (!code && post) {
+            block->kind = BLOCK_EMBED;
+            code = find_repeat(report, i, &arena, error);
+        }
+        arena_reset(&arena);
+    }
+    arena_free(&arena);
+    return code;
+}

@@ -1,0 +1,362 @@
+/* page_meta.c - title, byline, source, URL and dates of a page.
+ *
+ * In: the page tree. Out: the report's fields that nothing set before. Several places may say the same thing; each has a
+ * rank, and the lower one wins: JSON-LD, then meta elements (lexicon/en/metas.txt), then marked-up text (itemprop, rel,
+ * <time>, <h1>), then classes, then the URL, then a date that stands alone. A title loses the site's name at its end or start.
+ * Dates are printed as fine as they were written. Linear in the page. */
+#include "base/caps.h"
+#include "base/error.h"
+#include "clean/lexicon/lexicon.gen.h"
+#include "clean/tree.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+#define RANK_META 2
+#define RANK_ITEM 3      /* itemprop */
+#define RANK_REL 5       /* rel=author, <time> */
+#define RANK_CLASS 6
+#define RANK_URL 8
+#define RANK_TEXT 9
+#define MARKED_BYTES 240 /* text of an element that may be a byline or a date */
+#define URL_BYTES 2048
+
+typedef struct meta_reader {
+    clean_work *work;
+    clean_meta *meta;
+    syn_slice h1, head_title, canonical, declared;
+    uint32_t h1_count, h1_node;
+} meta_reader;
+
+static void set(syn_slice *field, uint8_t *rank, syn_slice value, uint8_t with) {
+    value = blank_trim(value);
+    if (!value.len || (field->len && *rank <= with)) return;
+    *field = value;
+    *rank = with;
+}
+
+static void set_date(clean_meta *meta, syn_slice value, uint8_t rank, const char *from) {
+    syn_civil moment;
+    size_t used;
+    value = blank_trim(value);
+    if ((meta->published.len && meta->published_rank <= rank) || !date_read(value, &moment, &used)) return;
+    set(&meta->published, &meta->published_rank, value, rank);
+    meta->published_from = slice_str(from);
+}
+
+static void add_author(clean_meta *meta, syn_slice name, uint8_t rank) {
+    name = blank_trim(name);
+    if (!name.len || name.len > MARKED_BYTES || slice_starts(name, SLICE_LIT("http")) || name.ptr[0] == '/') return;
+    if (meta->author_count && meta->authors_rank < rank) return;
+    if (meta->author_count && meta->authors_rank > rank) meta->author_count = 0;
+    meta->authors_rank = rank;
+    if (meta->author_count < CLEAN_BYLINES) meta->authors[meta->author_count++] = name;
+}
+
+/* "published2" -> the field's first letter and the rank. */
+static void use_meta(meta_reader *r, const char *value, syn_slice content) {
+    clean_meta *meta = r->meta;
+    uint8_t rank = (uint8_t)(RANK_META - 1 + (value[strlen(value) - 1] - '0'));
+    switch (value[0]) {
+    case 't':
+        if (value[1] == 'y') {
+            if (!meta->type.len) meta->type = content;
+        } else {
+            set(&meta->title, &meta->title_rank, content, rank);
+        }
+        break;
+    case 'a': add_author(meta, content, rank); break;
+    case 's': set(&meta->site, &meta->site_rank, content, rank == RANK_META ? 1 : 5); break;
+    case 'p': set_date(meta, content, rank, "meta"); break;
+    case 'u':
+        if (value[1] == 'p') set(&meta->updated, &meta->updated_rank, content, rank);
+        else if (!meta->url.len) meta->url = content;
+        break;
+    case 'l':
+        if (!meta->language.len) meta->language = content;
+        break;
+    default:
+        if (!meta->description.len) meta->description = content;
+    }
+}
+
+static syn_code read_meta(meta_reader *r, uint32_t node) {
+    static const char *const names[] = {"property", "name", "itemprop", "http-equiv"};
+    const syn_page *page = r->work->page;
+    syn_slice content = node_attribute(page, node, "content");
+    if (!content.len) return SYN_OK;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        syn_slice name = node_attribute(page, node, names[i]);
+        if (!name.len || name.len > 80) continue;
+        syn_words words = {0};
+        syn_sentences sentences = {0};
+        syn_code code = words_scan(&words, &sentences, name, "", r->work->scratch, r->work->error);
+        if (code) return code;
+        const lexicon_entry *entry = lexicon_match(&lexicon_clean_metas, words.at, 0, words.n);
+        if (entry && entry->words == words.n) use_meta(r, entry->value, content);
+    }
+    return SYN_OK;
+}
+
+static bool has_word(syn_slice value, const char *word) { return slice_find(value, slice_str(word), 0) != SIZE_MAX; }
+
+/* A <time>, or an element that says it holds the date. */
+static void read_time(meta_reader *r, uint32_t node, const page_node *n, syn_slice itemprop, uint16_t marks) {
+    const syn_page *page = r->work->page;
+    syn_slice value = node_attribute(page, node, "datetime");
+    if (!value.len) value = node_attribute(page, node, "content");
+    if (!value.len) value = node_attribute(page, node, "title");
+    if (has_word(itemprop, "dateModified")) {
+        set(&r->meta->updated, &r->meta->updated_rank, value.len ? value : tree_text(r->work, node), RANK_ITEM);
+        return;
+    }
+    uint8_t rank = has_word(itemprop, "datePublished") ? RANK_ITEM : n->tag == TAG_TIME ? RANK_REL : RANK_CLASS + 1;
+    if (n->tag == TAG_TIME && rank == RANK_REL && (marks & NODE_DATE) == 0 && !node_attribute(page, node, "pubdate").ptr) rank = RANK_CLASS;
+    if (r->meta->published.len && r->meta->published_rank <= rank) return;
+    syn_slice text = value;
+    syn_civil moment;
+    size_t used;
+    if (!text.len || !date_read(blank_trim(text), &moment, &used)) {
+        text = tree_text(r->work, node);
+        if (text.len > MARKED_BYTES) return;
+        /* "Published: Friday, 3 May 2019": the first word that begins a date. */
+        for (size_t at = 0, tries = 0; at < text.len && tries < 12; tries++) {
+            if (date_read(slice_cut(text, at, text.len), &moment, &used)) {
+                text = slice_cut(text, at, text.len);
+                break;
+            }
+            while (at < text.len && !blank_at(text, at)) at++;
+            while (at < text.len && blank_at(text, at)) at += blank_at(text, at);
+        }
+    }
+    set_date(r->meta, text, rank, n->tag == TAG_TIME || value.len ? "time" : "text");
+}
+
+static syn_slice attribute_or_text(meta_reader *r, uint32_t node) {
+    syn_slice content = node_attribute(r->work->page, node, "content");
+    return content.len ? content : tree_text(r->work, node);
+}
+
+static void read_element(meta_reader *r, uint32_t node) {
+    const syn_page *page = r->work->page;
+    const page_node *n = &page->nodes.at[node];
+    syn_slice itemprop = node_attribute(page, node, "itemprop"), rel = node_attribute(page, node, "rel");
+    syn_slice class = node_attribute(page, node, "class");
+    if (!itemprop.len && !rel.len && !class.len && n->tag != TAG_TIME) return;
+    clean_meta *meta = r->meta;
+    uint16_t marks = class.len && (!meta->author_count || !meta->published.len || meta->authors_rank >= RANK_CLASS ||
+                                   meta->published_rank >= RANK_CLASS) ? names_marks(class) : 0;
+    if (n->tag == TAG_TIME || has_word(itemprop, "datePublished") || has_word(itemprop, "dateModified") || (marks & NODE_DATE))
+        read_time(r, node, n, itemprop, marks);
+    if (marks & NODE_COMMENT) return;
+    if (has_word(itemprop, "author") && meta->authors_rank != RANK_ITEM && n->end - node < 40) {
+        syn_slice text = attribute_or_text(r, node);
+        if (text.len <= 80) add_author(meta, text, RANK_ITEM);
+    }
+    if (rel.len && has_word(rel, "author") && n->tag == TAG_A) add_author(meta, tree_text(r->work, node), RANK_REL);
+    if ((marks & NODE_BYLINE) && (!meta->author_count || meta->authors_rank > RANK_CLASS) && n->end - node < 60) {
+        syn_slice text = tree_text(r->work, node);
+        if (text.len <= 120) add_author(meta, text, RANK_CLASS);
+    }
+}
+
+/* ---- the title ---- */
+static const char *const separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " : ", " < ", " « "};
+
+/* Letters and digits only, folded: "The Daily Example" and "thedailyexample" are equal. */
+static uint64_t bare_hash(syn_slice s) {
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t at = 0; at < s.len;) {
+        unsigned size;
+        uint32_t c = utf8_at(s, at, &size);
+        if (char_class(c) & (CHAR_LETTER | CHAR_DIGIT)) {
+            if (c < 128 && c >= 'A' && c <= 'Z') c += 32;
+            hash = (hash ^ c) * 0x100000001b3u;
+        }
+        at += size;
+    }
+    return hash;
+}
+
+/* The site's name, its host without "www.", or the host's own label. */
+static bool is_site(const clean_meta *meta, syn_slice part) {
+    part = blank_trim(part);
+    uint64_t hash = bare_hash(part);
+    if (meta->site.len && hash == bare_hash(meta->site)) return true;
+    syn_slice host = meta->host;
+    if (!host.len) return false;
+    if (hash == bare_hash(host)) return true;
+    const char *dot = memchr(host.ptr, '.', host.len);
+    syn_slice label = dot ? slice_of(host.ptr, (size_t)(dot - host.ptr)) : host;
+    if (hash == bare_hash(label)) return true;
+    return part.len > 4 && slice_equal_ascii_case(slice_cut(part, 0, 4), SLICE_LIT("the ")) && bare_hash(slice_cut(part, 4, part.len)) == bare_hash(label);
+}
+
+/* Where the last (or first) separator stands, and its length; SIZE_MAX if there is none. */
+static size_t separator_at(syn_slice s, bool last, size_t *length) {
+    size_t best = SIZE_MAX;
+    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
+        syn_slice separator = slice_str(separators[i]);
+        for (size_t at = slice_find(s, separator, 0); at != SIZE_MAX; at = slice_find(s, separator, at + 1)) {
+            if (best == SIZE_MAX || (last ? at > best : at < best)) best = at, *length = separator.len;
+            if (!last) break;
+        }
+    }
+    return best;
+}
+
+/* Cuts the site's name off a title; `eager`: any short last part goes (of <title>, which nearly always has one). */
+static syn_slice without_site(const meta_reader *r, syn_slice title, bool eager) {
+    uint64_t h1 = r->h1.len ? bare_hash(r->h1) : 0;
+    for (unsigned turns = 0; turns < 3; turns++) {
+        size_t length = 0, at = separator_at(title, true, &length);
+        if (at == SIZE_MAX) return title;
+        syn_slice head = slice_cut(title, 0, at), tail = slice_cut(title, at + length, title.len);
+        if (h1 && bare_hash(title) == h1) return title;
+        if (is_site(r->meta, tail) || (h1 && bare_hash(head) == h1) || (eager && tail.len <= 40 && head.len > tail.len)) {
+            title = blank_trim(head);
+            continue;
+        }
+        at = separator_at(title, false, &length);
+        head = slice_cut(title, 0, at), tail = slice_cut(title, at + length, title.len);
+        if (!is_site(r->meta, head) && !(h1 && bare_hash(tail) == h1)) return title;
+        title = blank_trim(tail);
+    }
+    return title;
+}
+
+/* Character references that pages put into attributes and JSON twice over. */
+static syn_slice plain_references(clean_work *work, syn_slice s) {
+    static const struct { const char *name, *text; } known[] = {{"&amp;", "&"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&#039;", "'"},
+        {"&apos;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", " "}, {"&rsquo;", "’"}, {"&lsquo;", "‘"}, {"&ldquo;", "“"},
+        {"&rdquo;", "”"}, {"&ndash;", "–"}, {"&mdash;", "—"}, {"&hellip;", "…"}, {"&#8217;", "’"}, {"&#8216;", "‘"},
+        {"&#8220;", "“"}, {"&#8221;", "”"}, {"&#8211;", "–"}, {"&#8212;", "—"}, {"&#x27;", "'"}, {"&#038;", "&"}, {"&#38;", "&"}};
+    if (!s.len || !memchr(s.ptr, '&', s.len)) return s;
+    char *out = arena_alloc(work->scratch, s.len + 1);
+    if (!out) return SLICE_NONE;
+    size_t length = 0;
+    for (size_t at = 0; at < s.len;) {
+        size_t used = 0;
+        for (size_t i = 0; s.ptr[at] == '&' && i < sizeof known / sizeof *known && !used; i++) {
+            if (!slice_starts(slice_cut(s, at, s.len), slice_str(known[i].name))) continue;
+            used = strlen(known[i].name);
+            memcpy(out + length, known[i].text, strlen(known[i].text));
+            length += strlen(known[i].text);
+        }
+        if (!used) out[length++] = s.ptr[at], used = 1;
+        at += used;
+    }
+    return slice_of(out, length);
+}
+
+static void choose_title(meta_reader *r) {
+    clean_meta *meta = r->meta;
+    syn_report *report = r->work->report;
+    if (report->title.len) return;
+    syn_slice title = plain_references(r->work, meta->title);
+    if (title.len) title = without_site(r, title, false);
+    bool h1 = r->h1.len >= 8 && r->h1.len <= 300 && !is_site(meta, r->h1);
+    if (!title.len && h1 && (r->h1_count == 1 || !r->head_title.len)) title = r->h1;
+    if (!title.len) title = without_site(r, r->head_title, !h1 || r->h1_count != 1);
+    if (!title.len && r->h1.len) title = r->h1;
+    report->title = meta_copy(report, blank_fold(r->work->scratch, title));
+}
+
+/* ---- URL ---- */
+static syn_slice host_of(syn_slice url) {
+    size_t at = slice_find(url, SLICE_LIT("://"), 0);
+    if (at == SIZE_MAX) return SLICE_NONE;
+    size_t begin = at + 3, end = begin;
+    while (end < url.len && !strchr("/?#:", url.ptr[end])) end++;
+    syn_slice host = slice_cut(url, begin, end);
+    return slice_starts(host, SLICE_LIT("www.")) ? slice_cut(host, 4, host.len) : host;
+}
+
+static bool two_digits(syn_slice s, size_t at) {
+    return at + 1 < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9' && s.ptr[at + 1] >= '0' && s.ptr[at + 1] <= '9';
+}
+
+/* "/2019/05/03/", "/2019-05-03-", "/20190503": a day in the path. */
+static void date_from_url(clean_meta *meta, syn_slice url) {
+    if (url.len > URL_BYTES) url.len = URL_BYTES;
+    for (size_t at = 1; at + 8 <= url.len; at++) {
+        if ((url.ptr[at - 1] >= '0' && url.ptr[at - 1] <= '9') || !two_digits(url, at) || !two_digits(url, at + 2)) continue;
+        syn_civil moment;
+        size_t used;
+        if (date_read(slice_cut(url, at, url.len), &moment, &used) && moment.year >= 1990 && used >= 8) {
+            set_date(meta, slice_cut(url, at, at + used), RANK_URL, "url");
+            return;
+        }
+    }
+}
+
+/* ---- putting it together ---- */
+static void set_language(meta_reader *r) {
+    syn_slice s = r->declared.len ? r->declared : r->meta->language;
+    syn_report *report = r->work->report;
+    r->meta->language = SLICE_NONE;
+    if (s.len < 2) return;
+    char code[2] = {s.ptr[0], s.ptr[1]};
+    for (unsigned i = 0; i < 2; i++) {
+        if (code[i] >= 'A' && code[i] <= 'Z') code[i] = (char)(code[i] + 32);
+        if (code[i] < 'a' || code[i] > 'z') return;
+    }
+    if (s.len > 2 && s.ptr[2] != '-' && s.ptr[2] != '_') return;
+    r->meta->language = arena_copy(&report->arena, slice_of(code, 2));
+}
+
+static syn_slice print_date(syn_report *report, syn_slice value) {
+    syn_civil moment;
+    size_t used;
+    return value.len && date_read(blank_trim(value), &moment, &used) ? date_print(report, &moment) : SLICE_NONE;
+}
+
+static void fill_report(meta_reader *r) {
+    syn_report *report = r->work->report;
+    clean_meta *meta = r->meta;
+    syn_slice url = r->canonical.len && has_word(r->canonical, "://") ? r->canonical : meta->url;
+    if (!report->url.len && has_word(url, "://")) report->url = meta_copy(report, url);
+    meta->host = host_of(report->url);
+    choose_title(r);
+    if (!report->source.len && meta->site.len) report->source = meta_copy(report, plain_references(r->work, meta->site));
+    if (!report->source.len && meta->host.len) report->source = meta_copy(report, meta->host);
+    if (!report->byline.n)
+        for (uint32_t i = 0; i < meta->author_count; i++) byline_add(report, plain_references(r->work, meta->authors[i]));
+    date_from_url(meta, report->url);
+    if (!report->published.len && (report->published = print_date(report, meta->published)).len)
+        report->published_from = meta->published_from;
+    if (!report->updated.len) report->updated = print_date(report, meta->updated);
+    set_language(r);
+}
+
+syn_code page_meta(clean_work *work, clean_meta *meta) {
+    const syn_page *page = work->page;
+    meta_reader r = {.work = work, .meta = meta};
+    for (uint32_t i = 0; i < page->nodes.n; i++) {
+        const page_node *n = &page->nodes.at[i];
+        syn_code code = SYN_OK;
+        switch (n->tag) {
+        case TAG_TEXT: break;
+        case TAG_HTML:
+            if (!r.declared.len) r.declared = node_attribute(page, i, "lang");
+            break;
+        case TAG_TITLE:
+            if (!r.head_title.len) r.head_title = tree_text(work, i);
+            break;
+        case TAG_META: code = read_meta(&r, i); break;
+        case TAG_LINK:
+            if (!r.canonical.len && slice_equal_ascii_case(node_attribute(page, i, "rel"), SLICE_LIT("canonical")))
+                r.canonical = node_attribute(page, i, "href");
+            break;
+        case TAG_JSON_LD: code = json_ld_read(work, meta, n->text); break;
+        case TAG_H1:
+            r.h1_count++;
+            if (!r.h1.len) r.h1 = tree_text(work, i), r.h1_node = i;
+            read_element(&r, i);
+            break;
+        default: read_element(&r, i);
+        }
+        if (code) return code;
+    }
+    fill_report(&r);
+    return arena_check(work->scratch, "clean", work->error);
+}

@@ -1,0 +1,47 @@
+/* tree.h - what the page files share: marks on the nodes of a page, and the pieces of text that it is cut into. */
+#ifndef SYN_CLEAN_TREE_H
+#define SYN_CLEAN_TREE_H
+
+#include "clean/parts.h"
+
+/* Marks of a node; `own` comes from its tag and names, `all` adds those of the elements around it. */
+enum {
+    NODE_DROP = 1, NODE_COMMENT = 2, NODE_HIDDEN = 4, NODE_CAPTION = 8, NODE_BYLINE = 16, NODE_DATE = 32, NODE_HEADLINE = 64,
+    NODE_INTRO = 128, NODE_EMBED = 256, NODE_WALL = 512, NODE_BODY1 = 1024, NODE_BODY2 = 2048, NODE_BODY3 = 4096,
+    NODE_NEVER = 8192 /* never text: forms' fields, frames, players */
+};
+
+typedef struct page_piece {
+    syn_slice text;
+    uint32_t node;      /* block element around it */
+    uint32_t at;        /* its first text node */
+    uint32_t links;     /* bytes of it inside links */
+    uint32_t good;      /* bytes that read like prose */
+    uint16_t marks;     /* of all elements around it */
+    uint8_t kind;       /* block_kind */
+    uint8_t level;      /* of a heading, else 0 */
+    bool gone;
+} page_piece;
+
+typedef struct page_cut {
+    clean_work *work;
+    const syn_page *page;
+    uint16_t *own, *all;   /* marks, one a node */
+    uint32_t *good;        /* bytes of prose below a node */
+    bool *blocks;          /* below the node stands a block element */
+    bool *tables;          /* below the node stands a table */
+    SYN_VEC(page_piece) pieces;
+} page_cut;
+
+/* Marks of every node from its tag, role and names (tree.c). */
+syn_code tree_marks(page_cut *cut);
+bool tag_is_block(uint16_t tag);
+/* Text of a subtree with single blanks, at most CAP_META_BYTES, in scratch. */
+syn_slice tree_text(clean_work *work, uint32_t node);
+/* The words of a class or id: its tokens' marks; see lexicon/en/classes.txt. */
+uint16_t names_marks(syn_slice names);
+/* Cuts the page into pieces (pieces.c). */
+syn_code pieces_cut(page_cut *cut);
+/* Marks the pieces that are the article; the others are gone (choose.c). */
+syn_code pieces_choose(page_cut *cut);
+#endif

@@ -1,0 +1,161 @@
+/* align.c - statements of different reports that say one thing.
+ *
+ * In: statements with their weighted terms. Out: story.pairs (alike, best first) and story.clusters.
+ * The idea: two statements are candidates when they share a term that is not too common (an inverted index, at most
+ * CAP_POSTINGS statements a term, so the cost is bounded). Their likeness is the weight of the terms that they share,
+ * against the weight of the lighter one (one may say more than the other) and of both. Pairs are joined best first; a
+ * pair joins two clusters only if their members are alike on average, so that a chain of half-likes does not grow.
+ * A statement and its denial are never joined. Not done: meaning beyond lexicon/en/synonyms.txt. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/caps.h"
+#include "compare/story.h"
+
+#define LEAST_KEPT 0.22      /* likeness of a pair that is kept at all */
+#define LEAST_JOIN 0.36      /* ... that joins two statements */
+#define LEAST_AVERAGE 0.27   /* ... of the members of two clusters on average, for them to be joined */
+#define LEAST_COMMON 9.0     /* weight that two statements must share */
+#define OPPOSITE 0.75        /* share of the lighter statement that makes a denial an opposite */
+#define CHECKED 8            /* members of each cluster that the average is taken over */
+
+/* The weight shared by two ascending lists; *plain counts shared terms that are neither name nor value. */
+static double common_weight(const story *s, const statement *a, const statement *b, uint32_t *shared, uint32_t *plain) {
+    const uint32_t *x = s->term_lists.at + a->term, *y = s->term_lists.at + b->term;
+    uint32_t i = 0, k = 0;
+    double sum = 0;
+    *shared = *plain = 0;
+    while (i < a->terms && k < b->terms) {
+        if (x[i] < y[k]) i++;
+        else if (x[i] > y[k]) k++;
+        else {
+            const term *t = &s->terms.at[x[i]];
+            sum += t->weight;
+            ++*shared;
+            *plain += !t->name && !t->value;
+            i++;
+            k++;
+        }
+    }
+    return sum;
+}
+
+double statement_likeness(const story *s, const statement *a, const statement *b) {
+    uint32_t shared, plain;
+    double common = common_weight(s, a, b, &shared, &plain);
+    if (shared < 2 || plain == 0 || common < LEAST_COMMON) return 0;
+    double less = a->weight < b->weight ? a->weight : b->weight;
+    double inside = common / less, both = 2 * common / (a->weight + b->weight);
+    double likeness = 0.5 * inside + 0.5 * both;
+    /* A short statement that lies wholly in a long one has little evidence: what is shared must itself be telling. */
+    likeness *= common / (common + 6.0);
+    /* One denies: the same words then say the opposite; in longer statements the denial may be of something else. */
+    if (a->negated != b->negated) likeness *= inside > OPPOSITE ? 0.0 : 0.7;
+    return likeness;
+}
+
+static int by_score(const void *left, const void *right) {
+    const pair *a = left, *b = right;
+    if (a->score != b->score) return a->score > b->score ? -1 : 1;
+    if (a->a != b->a) return a->a < b->a ? -1 : 1;
+    return a->b < b->b ? -1 : a->b > b->b;
+}
+
+typedef struct posting {
+    uint32_t statement, next;
+} posting;
+
+static bool find_pairs(story *s) {
+    uint32_t *head = ARENA_ARRAY(s->scratch, uint32_t, s->terms.n + 1);
+    uint32_t *seen = ARENA_ARRAY(s->scratch, uint32_t, s->statements.n + 1);
+    posting *postings = ARENA_ARRAY(s->scratch, posting, s->term_lists.n + 1);
+    if (!head || !seen || !postings) return false;
+    uint32_t used = 0;
+    for (uint32_t t = 0; t < s->terms.n; t++) head[t] = REPORT_NONE;
+    for (uint32_t i = 0; i < s->statements.n; i++) {
+        statement *st = &s->statements.at[i];
+        if (st->embed || st->copied) continue;
+        for (uint32_t k = 0; k < st->terms; k++) {
+            uint32_t t = s->term_lists.at[st->term + k];
+            if (s->terms.at[t].statements > CAP_POSTINGS) continue;
+            for (uint32_t p = head[t]; p != REPORT_NONE; p = postings[p].next) {
+                statement *other = &s->statements.at[postings[p].statement];
+                if (other->report == st->report || seen[postings[p].statement] == i + 1) continue;
+                seen[postings[p].statement] = i + 1;
+                double likeness = statement_likeness(s, other, st);
+                if (likeness > st->nearest) st->nearest = likeness;
+                if (likeness > other->nearest) other->nearest = likeness;
+                if (likeness >= LEAST_KEPT && !VEC_PUSH(s->scratch, &s->pairs, (pair){postings[p].statement, i, likeness})) return false;
+            }
+            postings[used] = (posting){i, head[t]};
+            head[t] = used++;
+        }
+    }
+    if (s->pairs.n) qsort(s->pairs.at, s->pairs.n, sizeof *s->pairs.at, by_score);
+    return true;
+}
+
+static int by_index(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+typedef struct group {
+    uint32_t head, tail, count;  /* a list through `next` */
+} group;
+
+static bool joinable(const story *s, const group *a, const group *b, const uint32_t *next) {
+    double sum = 0;
+    uint32_t pairs = 0, i = a->head;
+    for (uint32_t n = 0; n < CHECKED && i != REPORT_NONE; n++, i = next[i]) {
+        uint32_t k = b->head;
+        for (uint32_t m = 0; m < CHECKED && k != REPORT_NONE; m++, k = next[k]) {
+            const statement *x = &s->statements.at[i], *y = &s->statements.at[k];
+            if (x->report == y->report) continue;
+            sum += statement_likeness(s, x, y);
+            pairs++;
+        }
+    }
+    return pairs && sum / pairs >= LEAST_AVERAGE;
+}
+
+static bool find_clusters(story *s) {
+    uint32_t n = s->statements.n;
+    uint32_t *of = ARENA_ARRAY(s->scratch, uint32_t, n + 1), *next = ARENA_ARRAY(s->scratch, uint32_t, n + 1);
+    group *groups = ARENA_ARRAY(s->scratch, group, n + 1);
+    if (!of || !next || !groups) return false;
+    for (uint32_t i = 0; i < n; i++) {
+        of[i] = i;
+        next[i] = REPORT_NONE;
+        groups[i] = (group){i, i, 1};
+    }
+    for (uint32_t p = 0; p < s->pairs.n && s->pairs.at[p].score >= LEAST_JOIN; p++) {
+        uint32_t a = of[s->pairs.at[p].a], b = of[s->pairs.at[p].b];
+        if (a == b || !joinable(s, &groups[a], &groups[b], next)) continue;
+        if (groups[a].count < groups[b].count) {  /* relabel the smaller: n log n in all */
+            uint32_t t = a;
+            a = b;
+            b = t;
+        }
+        for (uint32_t i = groups[b].head; i != REPORT_NONE; i = next[i]) of[i] = a;
+        next[groups[a].tail] = groups[b].head;
+        groups[a].tail = groups[b].tail;
+        groups[a].count += groups[b].count;
+    }
+    for (uint32_t i = 0; i < n; i++) {  /* in order of their first statement */
+        if (s->statements.at[i].cluster != REPORT_NONE || groups[of[i]].count < 2) continue;
+        cluster c = {.first = s->members.n, .count = groups[of[i]].count};
+        for (uint32_t k = groups[of[i]].head; k != REPORT_NONE; k = next[k]) {
+            s->statements.at[k].cluster = s->clusters.n;
+            if (!VEC_PUSH(s->scratch, &s->members, k)) return false;
+        }
+        uint32_t *members = s->members.at + c.first, last = REPORT_NONE;
+        qsort(members, c.count, sizeof *members, by_index);
+        for (uint32_t k = 0; k < c.count; last = s->statements.at[members[k++]].report)
+            c.reports += s->statements.at[members[k]].report != last;
+        if (!VEC_PUSH(s->scratch, &s->clusters, c)) return false;
+    }
+    return true;
+}
+
+bool story_align(story *s) { return find_pairs(s) && find_clusters(s); }

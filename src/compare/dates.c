@@ -1,0 +1,130 @@
+/* dates.c - dates that differ between reports.
+ *
+ * In: the resolved dates, the statements. Out: differences of kind date.
+ * The idea: a date dates the words beside it. Two dates are set against each other when the words beside them are the
+ * same (at least LEAST_SAME of them, names included, one of them no name) and the stretches of days that they cover have
+ * no day in common: "airstrikes in Kunduz this week" and "air strikes last week in Kunduz province". Pairs are found through a
+ * map from a word beside a date, at most BUCKET dates under a word.
+ * Not done: dates of events that share no word beside them. A false difference costs more than a missed one. */
+#include "base/caps.h"
+#include "compare/lexicon/lexicon.gen.h"
+#include "compare/story.h"
+#include "compare/timex.h"
+
+#define BESIDE 4            /* content words looked at on each side of a date, among ... */
+#define REACH 8             /* ... so many words */
+#define LEAST_SAME 2
+#define BUCKET 48
+#define LONGEST_STRETCH 100 /* days: a date that covers more excludes little */
+
+typedef struct dated {      /* one date in a statement */
+    uint32_t report, time, statement;
+    long from, to;
+    uint64_t beside[2 * BESIDE];
+    bool named[2 * BESIDE];
+    uint32_t besides;
+} dated;
+
+typedef SYN_VEC(dated) dates;
+
+/* False once the side is full. */
+static bool add_beside(const story *s, dated *d, uint32_t w, uint32_t *side) {
+    const syn_report *r = s->reports[d->report];
+    uint32_t m = s->mention_at[d->report][w];
+    uint64_t key = 0;
+    bool named = false;
+    if (m != REPORT_NONE && r->mentions.at[m].entity != REPORT_NONE) {
+        uint32_t person = s->person_of[d->report][r->mentions.at[m].entity];
+        if (person != REPORT_NONE) key = hash_join(hash_join(0, 1), person), named = true;
+    }
+    if (!key) {
+        const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, r->words.n);
+        if (class) key = slice_hash(slice_str(class->value));
+        else if (word_is_content(&r->words.at[w])) key = r->words.at[w].stem;
+    }
+    for (uint32_t i = 0; i < d->besides; i++)
+        if (d->beside[i] == key) return true;
+    if (!key) return true;
+    d->named[d->besides] = named;
+    d->beside[d->besides++] = key;
+    return ++*side < BESIDE;
+}
+
+static bool breaks(const syn_report *r, uint32_t w) {
+    return r->words.at[w].kind == WORD_PUNCT && r->words.at[w].end - r->words.at[w].begin == 1 && strchr(",;:()", r->text.ptr[r->words.at[w].begin]);
+}
+
+static bool collect(story *s, dates *all) {
+    for (uint32_t r = 0; r < s->count; r++) {
+        const syn_report *report = s->reports[r];
+        if (s->out->sources[r].copy_of != REPORT_NONE) continue;
+        for (uint32_t t = 0; t < report->times.n && all->n < CAP_STATEMENTS; t++) {
+            const syn_time *time = &report->times.at[t];
+            dated d = {.report = r, .time = t, .statement = story_statement_at(s, r, time->span.begin)};
+            if (!time->resolved || time->type > TIME_TIME || !timex_range(timex_day(time->value), &d.from, &d.to)) continue;
+            if (d.statement == REPORT_NONE || d.to - d.from > LONGEST_STRETCH || s->statements.at[d.statement].embed) continue;
+            const statement *in = &s->statements.at[d.statement];
+            uint32_t first = report_word_at(report, time->span.begin), after = report_word_at(report, time->span.end - 1) + 1;
+            uint32_t reach = first > REACH ? first - REACH : 0, side = 0;
+            if (reach < in->word) reach = in->word;
+            for (uint32_t w = first; w-- > reach && !breaks(report, w) && add_beside(s, &d, w, &side);) continue;
+            reach = after + REACH < in->word + in->words ? after + REACH : in->word + in->words;
+            side = 0;
+            for (uint32_t w = after; w < reach && !breaks(report, w) && add_beside(s, &d, w, &side); w++) continue;
+            if (d.besides && !VEC_PUSH(s->scratch, all, d)) return false;
+        }
+    }
+    return true;
+}
+
+static bool exclude(const dated *a, const dated *b) {
+    if (a->report == b->report || (a->from <= b->to && b->from <= a->to)) return false;
+    uint32_t same = 0, plain = 0;
+    for (uint32_t i = 0; i < a->besides; i++)
+        for (uint32_t k = 0; k < b->besides; k++)
+            if (a->beside[i] == b->beside[k]) {
+                same++;
+                plain += !a->named[i];
+            }
+    return same >= LEAST_SAME && plain > 0;
+}
+
+static bool add_difference(story *s, const dated *both[2]) {
+    if (s->out->differences.n >= CAP_FINDINGS) return true;
+    collation_difference d = {.kind = DIFFER_DATE, .about = {both[0]->report, s->statements.at[both[0]->statement].span}};
+    for (int i = 0; i < 2; i++) {
+        collation_reading reading = {.place = {both[i]->report, s->statements.at[both[i]->statement].span}};
+        syn_place mark = {both[i]->report, s->reports[both[i]->report]->times.at[both[i]->time].span};
+        if (!VEC_PUSH(s->keep, &reading.marks, mark) || !VEC_PUSH(s->keep, &d.readings, reading)) return false;
+    }
+    return VEC_PUSH(s->keep, &s->out->differences, d);
+}
+
+bool story_dates(story *s) {
+    dates all = {0};
+    syn_map keys, done;
+    map_init(&keys, s->scratch);
+    map_init(&done, s->scratch);
+    typedef struct link { uint32_t date, next; } link;
+    SYN_VEC(link) links = {0};
+    if (!collect(s, &all)) return false;
+    for (uint32_t i = 0; i < all.n; i++)
+        for (uint32_t k = 0; k < all.at[i].besides; k++) {
+            uint32_t *head = map_slot_of(&keys, all.at[i].beside[k], REPORT_NONE - 1);
+            if (!head) return false;
+            uint32_t steps = 0;
+            for (uint32_t l = *head; l < REPORT_NONE - 1 && steps < BUCKET; l = links.at[l].next, steps++) {
+                const dated *both[2] = {&all.at[links.at[l].date], &all.at[i]};
+                if (!exclude(both[0], both[1])) continue;
+                /* One finding for two statements, whatever number of words ties them. */
+                uint64_t key = hash_join(hash_join(0, both[0]->statement + 1), both[1]->statement + 1);
+                uint32_t *seen = map_slot_of(&done, key, 0);
+                if (!seen || (!*seen && !add_difference(s, both))) return false;
+                *seen = 1;
+            }
+            uint32_t next = *head;
+            *head = links.n;
+            if (!VEC_PUSH(s->scratch, &links, (link){i, next})) return false;
+        }
+    return true;
+}

@@ -1,0 +1,205 @@
+/* findings.c - what several reports say, and what only one of them says.
+ *
+ * In: clusters, passages, terms. Out: out->shared (weightiest first) and out->only (weightiest first).
+ * Shared: a cluster of statements of two or more reports. Accounts that say it are counted with copies counted once: two
+ * pieces of evidence are one account when their reports tell one account or a copied passage joins them. The wording shown
+ * is the statement that is most like the others and stands on its own.
+ * Only: a statement that is like none of another report; or, in a statement that is shared, a stretch whose words and
+ * names stand in no other report. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/caps.h"
+#include "compare/lexicon/lexicon.gen.h"
+#include "compare/story.h"
+
+#define ALONE 0.24           /* a statement less like any other is told by one report alone */
+#define LEAST_ALONE 26.0     /* weight that such a statement needs */
+#define LEAST_STRETCH 11.0   /* weight of a stretch of words that one report alone has */
+#define STRETCH_GAP 3        /* known words allowed inside a stretch */
+#define COUNTED 64           /* pieces of evidence whose independence is checked pairwise */
+
+/* Accounts among the evidence: union-find over at most COUNTED reports; more are counted by account alone. */
+static uint32_t independent_accounts(const story *s, const syn_places *evidence) {
+    uint32_t parent[COUNTED], report[COUNTED], n = evidence->n < COUNTED ? evidence->n : COUNTED, accounts = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        parent[i] = i;
+        report[i] = evidence->at[i].report;
+        for (uint32_t k = 0; k < i; k++) {
+            if (parent[i] == parent[k]) continue;
+            bool same = s->out->sources[report[i]].account == s->out->sources[report[k]].account ||
+                        story_copied(s, evidence->at[k], evidence->at[i]);
+            if (!same) continue;
+            uint32_t from = parent[i] > parent[k] ? parent[i] : parent[k], to = parent[i] > parent[k] ? parent[k] : parent[i];
+            for (uint32_t m = 0; m <= i; m++)
+                if (parent[m] == from) parent[m] = to;
+        }
+    }
+    for (uint32_t i = 0; i < n; i++) accounts += parent[i] == i;
+    return accounts;
+}
+
+/* A statement that opens with a pronoun or the like needs the sentence before it. */
+static bool stands_alone(const story *s, const statement *st) {
+    const syn_report *r = s->reports[st->report];
+    uint32_t w = st->word;
+    while (w < st->word + st->words && r->words.at[w].kind == WORD_PUNCT) w++;
+    if (w >= st->word + st->words || lexicon_match(&lexicon_compare_leaning, r->words.at, w, st->word + st->words)) return false;
+    return (r->words.at[w].flags & WORD_CAPITAL) != 0 || r->words.at[w].kind == WORD_NUMBER;
+}
+
+static uint32_t choose_lead(const story *s, const cluster *c) {
+    uint32_t best = s->members.at[c->first];
+    double highest = -1;
+    for (uint32_t i = 0; i < c->count; i++) {
+        const statement *st = &s->statements.at[s->members.at[c->first + i]];
+        double sum = 0;
+        for (uint32_t k = 0; k < c->count && k < 16; k++) {
+            const statement *other = &s->statements.at[s->members.at[c->first + k]];
+            if (other->report != st->report) sum += statement_likeness(s, st, other);
+        }
+        if (!stands_alone(s, st)) sum *= 0.5;
+        if (st->words > 40) sum *= 0.8;
+        if (sum > highest + 1e-9) {
+            highest = sum;
+            best = s->members.at[c->first + i];
+        }
+    }
+    return best;
+}
+
+static int by_score(const void *left, const void *right) {
+    const collation_shared *a = left, *b = right;
+    if (a->score != b->score) return a->score > b->score ? -1 : 1;
+    if (a->lead.report != b->lead.report) return a->lead.report < b->lead.report ? -1 : 1;
+    return a->lead.span.begin < b->lead.span.begin ? -1 : a->lead.span.begin > b->lead.span.begin;
+}
+
+static uint32_t touching_difference(const syn_collation *c, const syn_places *evidence) {
+    for (uint32_t d = 0; d < c->differences.n; d++) {
+        uint32_t touched = 0;
+        for (uint32_t i = 0; i < c->differences.at[d].readings.n; i++) {
+            syn_place place = c->differences.at[d].readings.at[i].place;
+            for (uint32_t k = 0; k < evidence->n; k++)
+                if (evidence->at[k].report == place.report && span_overlaps(evidence->at[k].span, place.span)) {
+                    touched++;
+                    break;
+                }
+        }
+        if (touched > 1) return d;
+    }
+    return REPORT_NONE;
+}
+
+static bool find_shared(story *s) {
+    syn_collation *out = s->out;
+    for (uint32_t i = 0; i < s->clusters.n && out->shared.n < CAP_FINDINGS; i++) {
+        const cluster *c = &s->clusters.at[i];
+        if (c->reports < 2) continue;
+        const statement *lead = &s->statements.at[choose_lead(s, c)];
+        collation_shared item = {.lead = {lead->report, lead->span}, .difference = REPORT_NONE};
+        double place = 0;
+        for (uint32_t k = 0; k < c->count; k++) {
+            const statement *st = &s->statements.at[s->members.at[c->first + k]];
+            if (!VEC_PUSH(s->keep, &item.evidence, (syn_place){st->report, st->span})) return false;
+            place += 1.0 / (1.0 + st->sentence);
+        }
+        item.independent = independent_accounts(s, &item.evidence);
+        item.score = item.independent * 10.0 + 5.0 * place / c->count + sqrt(lead->weight);
+        item.difference = touching_difference(out, &item.evidence);
+        if (!VEC_PUSH(s->keep, &out->shared, item)) return false;
+    }
+    if (out->shared.n) qsort(out->shared.at, out->shared.n, sizeof *out->shared.at, by_score);
+    return true;
+}
+
+/* In how many reports each term stands. */
+static void count_reports(story *s, uint32_t *last) {
+    for (uint32_t t = 0; t < s->terms.n; t++) last[t] = REPORT_NONE;
+    for (uint32_t i = 0; i < s->statements.n; i++) {
+        const statement *st = &s->statements.at[i];
+        if (st->copied) continue;
+        for (uint32_t k = 0; k < st->terms; k++) {
+            uint32_t t = s->term_lists.at[st->term + k];
+            if (last[t] != st->report) s->terms.at[t].reports++;
+            last[t] = st->report;
+        }
+    }
+}
+
+static uint64_t mixed(uint64_t kind, uint64_t value) { return hash_join(hash_join(0, kind), value); }
+
+/* The term that stands at a word, or REPORT_NONE. */
+static uint32_t term_at(const story *s, uint32_t report, uint32_t w) {
+    const syn_report *r = s->reports[report];
+    uint32_t m = s->mention_at[report][w];
+    if (m != REPORT_NONE && r->mentions.at[m].entity != REPORT_NONE) {
+        uint32_t person = s->person_of[report][r->mentions.at[m].entity];
+        if (person != REPORT_NONE) return map_get(&s->term_index, mixed(1, person));
+    }
+    const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, r->words.n);
+    if (class) return map_get(&s->term_index, mixed(4, slice_hash(slice_str(class->value))));
+    return word_is_content(&r->words.at[w]) ? map_get(&s->term_index, mixed(5, r->words.at[w].stem)) : REPORT_NONE;
+}
+
+static bool add_only(story *s, syn_place place, double score) {
+    if (s->out->only.n >= CAP_FINDINGS) return true;
+    return VEC_PUSH(s->keep, &s->out->only, (collation_only){place, score});
+}
+
+/* Stretches of a shared statement whose terms stand in no other report. */
+static bool find_stretches(story *s, const statement *st) {
+    const syn_report *r = s->reports[st->report];
+    uint32_t end = st->word + st->words, first = REPORT_NONE, last = 0, previous = REPORT_NONE;
+    double sum = 0;
+    for (uint32_t w = st->word; w <= end; w++) {
+        uint32_t t = w < end ? term_at(s, st->report, w) : REPORT_NONE;
+        bool own = t != REPORT_NONE && t != MAP_NONE && s->terms.at[t].reports == 1;
+        bool known = t != REPORT_NONE && t != MAP_NONE && !own;
+        if (first != REPORT_NONE && (w == end || (known && w - last > STRETCH_GAP) || w - last > STRETCH_GAP + 3)) {
+            syn_place place = {st->report, {r->words.at[first].begin, r->words.at[last].end}};
+            if (sum >= LEAST_STRETCH && !add_only(s, place, sum)) return false;
+            first = REPORT_NONE;
+        }
+        if (!own) continue;
+        if (first == REPORT_NONE) {
+            first = w;
+            sum = 0;
+            previous = REPORT_NONE;
+        }
+        if (t != previous) sum += s->terms.at[t].weight;
+        previous = t;
+        last = w;
+    }
+    return true;
+}
+
+static int only_by_score(const void *left, const void *right) {
+    const collation_only *a = left, *b = right;
+    if (a->score != b->score) return a->score > b->score ? -1 : 1;
+    if (a->place.report != b->place.report) return a->place.report < b->place.report ? -1 : 1;
+    return a->place.span.begin < b->place.span.begin ? -1 : a->place.span.begin > b->place.span.begin;
+}
+
+static bool find_only(story *s) {
+    uint32_t *last = ARENA_ARRAY(s->scratch, uint32_t, s->terms.n + 1);
+    if (!last) return false;
+    count_reports(s, last);
+    for (uint32_t i = 0; i < s->statements.n; i++) {
+        const statement *st = &s->statements.at[i];
+        if (st->embed || st->copied || s->count < 2) continue;
+        bool alone = st->cluster == REPORT_NONE && st->nearest < ALONE;
+        if (alone && st->weight >= LEAST_ALONE) {
+            double own = 0;
+            for (uint32_t k = 0; k < st->terms; k++) {
+                const term *t = &s->terms.at[s->term_lists.at[st->term + k]];
+                if (t->reports == 1) own += t->weight;
+            }
+            if (!add_only(s, (syn_place){st->report, st->span}, own)) return false;
+        } else if (!alone && !find_stretches(s, st)) return false;
+    }
+    if (s->out->only.n) qsort(s->out->only.at, s->out->only.n, sizeof *s->out->only.at, only_by_score);
+    return true;
+}
+
+bool story_shared(story *s) { return find_shared(s) && find_only(s); }

@@ -1,0 +1,92 @@
+/* story.h - what the files of this folder share while one story is laid out. Everything lives in the scratch arena.
+ *
+ * A statement is a sentence, or a part of a long one, as a span of one report. Its terms are what it is about: people and
+ * bodies over all their names, times and numbers by value, other words by stem or by the class of meaning that
+ * lexicon/en/synonyms.txt gives them. Each term has a weight, higher the rarer it is in the story and in news at large. */
+#ifndef SYN_COMPARE_STORY_H
+#define SYN_COMPARE_STORY_H
+
+#include "base/map.h"
+#include "compare/compare.h"
+
+typedef struct term {
+    uint64_t key;
+    uint32_t statements;    /* in how many statements it stands */
+    uint32_t reports;       /* in how many reports */
+    double weight;
+    bool name;              /* a person, body or place */
+    bool value;             /* a time or a number */
+    bool quoted;            /* seen only inside quotations */
+} term;
+
+typedef struct statement {
+    uint32_t report, sentence;
+    syn_span span;
+    uint32_t word, words;   /* words of the report */
+    uint32_t term, terms;   /* into story.term_lists: its terms, each once, ascending */
+    double weight;          /* sum of its terms' weights */
+    uint32_t cluster;       /* index of its cluster, or REPORT_NONE */
+    bool negated;
+    bool embed;             /* an embedded post that the prose repeats, or the like: no evidence of its own */
+    bool copied;            /* of a report that is a whole copy of an earlier one */
+    double nearest;         /* highest likeness to a statement of another report */
+} statement;
+
+typedef struct pair {       /* two statements of different reports that are alike */
+    uint32_t a, b;          /* a < b */
+    double score;
+} pair;
+
+typedef struct cluster {    /* statements that say one thing */
+    uint32_t first, count;  /* into story.members */
+    uint32_t reports;       /* how many different reports, whole copies aside */
+} cluster;
+
+typedef struct passage {    /* copied words between two reports */
+    uint32_t a, b;          /* reports, a < b */
+    syn_span in_a, in_b;
+    uint32_t words;         /* that are the same */
+} passage;
+
+typedef struct story {
+    const syn_report *const *reports;
+    uint32_t count;
+    syn_collation *out;
+    syn_arena *keep, *scratch;     /* keep: the collation's arena */
+    uint32_t **person_of;          /* person_of[report][entity] = index into out->people, or REPORT_NONE */
+    uint32_t **mention_at;         /* mention_at[report][word] = index of the mention there, or REPORT_NONE */
+    SYN_VEC(term) terms;
+    syn_map term_index;
+    SYN_VEC(uint32_t) term_lists;
+    SYN_VEC(statement) statements;
+    uint32_t *first_statement;     /* of each report; count + 1 items */
+    SYN_VEC(pair) pairs;           /* by score, highest first */
+    SYN_VEC(cluster) clusters;
+    SYN_VEC(uint32_t) members;
+    SYN_VEC(passage) passages;
+} story;
+
+/* The parts of compare_run, in order. Each returns false when an arena failed (compare_run reports it). */
+bool story_people(story *s);        /* people.c: out->people, person_of */
+bool story_copies(story *s);        /* copies.c: passages, out->copies, out->sources */
+bool story_statements(story *s);    /* statements.c: statements, terms */
+bool story_align(story *s);         /* align.c: pairs, clusters */
+bool story_utterances(story *s);    /* utterances.c: out->quotes and their wording differences */
+bool story_numbers(story *s);       /* numbers.c: differences of number */
+bool story_dates(story *s);         /* dates.c: differences of date */
+bool story_roles(story *s);         /* roles.c: differences of role and of the spelling of names, and inside a report */
+bool story_shared(story *s);        /* findings.c: out->shared, out->only */
+bool story_timeline(story *s);      /* timeline.c: out->timeline */
+bool story_brief(story *s);         /* brief.c: out->brief, headline */
+
+/* Likeness of two statements, 0 to 1: see align.c. */
+double statement_likeness(const story *s, const statement *a, const statement *b);
+/* True if the spans of two reports are joined by a copied passage that covers half of the shorter. */
+bool story_copied(const story *s, syn_place a, syn_place b);
+/* Index of the statement at a byte of a report, or REPORT_NONE. */
+uint32_t story_statement_at(const story *s, uint32_t report, uint32_t at);
+/* A word that carries meaning of its own: no function word, punctuation, handle or address. */
+bool word_is_content(const syn_word *word);
+/* The day a report speaks from as days since 1970, or LONG_MIN. */
+long story_day(const story *s, uint32_t report);
+#endif

@@ -1,0 +1,258 @@
+/* utterances.c - one thing said, with all its wordings.
+ *
+ * In: the quotes of all reports. Out: out->quotes, and for each utterance that is worded in two ways a difference of kind
+ * wording, its words that differ marked.
+ * The idea: quotes that share a run of RUN words, or short ones of one speaker, are candidates; they are one utterance
+ * when a longest common subsequence of words holds most of the shorter one. Two readings are worded differently only
+ * inside the stretch that both quote: a reading that stops earlier differs in nothing. The subsequence is computed over at
+ * most LONGEST words of each, so the cost of a pair is bounded. Method: the usual dynamic programme (Wagner and Fischer 1974).
+ * Not done: paraphrase of a quote in the reporter's words. */
+#include "base/caps.h"
+#include "compare/story.h"
+
+#define RUN 3
+#define LONGEST 320         /* words of a quote that are aligned */
+#define CANDIDATES 12       /* utterances that a quote is aligned with */
+#define MOST_READINGS 256   /* of one utterance that are compared for their wording */
+#define SHOWN_BYTES 440     /* a longer reading is cut to the words around what differs */
+#define EDGE_RUN 3          /* equal words that hold the edge of an alignment */
+#define AROUND 8            /* words shown around it then */
+
+typedef struct saying {     /* one quote of one report */
+    uint32_t report, quote;
+    uint32_t first, count;  /* its words, in `words` below */
+    uint32_t utterance, next;
+} saying;
+
+typedef struct sayings {
+    SYN_VEC(saying) list;
+    SYN_VEC(uint32_t) words;   /* indices into the report's words */
+    uint32_t *last;            /* last saying of each utterance */
+    uint16_t *table;           /* (LONGEST + 1)^2 */
+    SYN_VEC(uint32_t) lead;    /* the fullest saying of each utterance */
+} sayings;
+
+static syn_span saying_span(const syn_report *r, uint32_t quote) {
+    const syn_quote *q = &r->quotes.at[quote];
+    return (syn_span){q->content[0].begin, q->content[q->contents - 1].end};
+}
+
+static bool collect(story *s, sayings *all) {
+    for (uint32_t r = 0; r < s->count; r++) {
+        const syn_report *report = s->reports[r];
+        if (s->out->sources[r].copy_of != REPORT_NONE) continue;
+        for (uint32_t q = 0; q < report->quotes.n && all->list.n < CAP_STATEMENTS; q++) {
+            if (report->quotes.at[q].kind != QUOTE_DIRECT && report->quotes.at[q].kind != QUOTE_BLOCK) continue;
+            saying one = {.report = r, .quote = q, .first = all->words.n, .utterance = REPORT_NONE, .next = REPORT_NONE};
+            for (unsigned c = 0; c < report->quotes.at[q].contents; c++) {
+                syn_span span = report->quotes.at[q].content[c];
+                for (uint32_t w = report_word_at(report, span.begin); w < report->words.n && report->words.at[w].begin < span.end; w++) {
+                    uint8_t kind = report->words.at[w].kind;
+                    if (kind == WORD_PUNCT || kind == WORD_URL || one.count >= LONGEST) continue;
+                    if (!VEC_PUSH(s->scratch, &all->words, w)) return false;
+                    one.count++;
+                }
+            }
+            if (one.count && !VEC_PUSH(s->scratch, &all->list, one)) return false;
+        }
+    }
+    return true;
+}
+
+static uint64_t fold_of(const story *s, const sayings *all, const saying *one, uint32_t i) {
+    return s->reports[one->report]->words.at[all->words.at[one->first + i]].fold;
+}
+
+/* Fills the table of longest common subsequences; returns the length for the whole of both. */
+static uint32_t align(const story *s, sayings *all, const saying *a, const saying *b) {
+    uint32_t width = b->count + 1;
+    uint16_t *t = all->table;
+    for (uint32_t k = 0; k <= b->count; k++) t[a->count * width + k] = 0;
+    for (uint32_t i = a->count; i-- > 0;) {
+        t[i * width + b->count] = 0;
+        uint64_t fold = fold_of(s, all, a, i);
+        for (uint32_t k = b->count; k-- > 0;) {
+            uint16_t down = t[(i + 1) * width + k], right = t[i * width + k + 1];
+            t[i * width + k] = fold == fold_of(s, all, b, k) ? (uint16_t)(t[(i + 1) * width + k + 1] + 1) : down > right ? down : right;
+        }
+    }
+    return t[0];
+}
+
+static uint32_t person_of_quote(const story *s, const saying *one) {
+    uint32_t entity = s->reports[one->report]->quotes.at[one->quote].entity;
+    return entity == REPORT_NONE ? REPORT_NONE : s->person_of[one->report][entity];
+}
+
+static bool same_saying(const story *s, sayings *all, const saying *a, const saying *b) {
+    uint32_t equal = align(s, all, a, b), shorter = a->count < b->count ? a->count : b->count;
+    uint32_t one = person_of_quote(s, a), two = person_of_quote(s, b);
+    bool same = one != REPORT_NONE && one == two, known = one != REPORT_NONE && two != REPORT_NONE;
+    if (shorter < RUN) return same && equal == shorter && a->count == b->count;
+    if (known && !same) return equal >= 6 && equal * 10 >= shorter * 8;
+    return equal * 10 >= shorter * (same ? 6 : 7) && equal >= RUN;
+}
+
+static uint64_t run_key(const story *s, const sayings *all, const saying *one, uint32_t at) {
+    uint64_t hash = 0;
+    uint32_t run = one->count < RUN ? one->count : RUN;
+    for (uint32_t i = 0; i < run; i++) hash = hash_join(hash, fold_of(s, all, one, at + i));
+    return hash;
+}
+
+/* Puts each saying into an utterance: the first of the candidates that it is the same as, or a new one. */
+static bool group_sayings(story *s, sayings *all) {
+    syn_map runs;  /* a run of words -> the utterance that has it */
+    map_init(&runs, s->scratch);
+    all->table = ARENA_ARRAY(s->scratch, uint16_t, (size_t)(LONGEST + 1) * (LONGEST + 1));
+    all->last = ARENA_ARRAY(s->scratch, uint32_t, all->list.n + 1);
+    if (!all->table || !all->last) return false;
+    for (uint32_t i = 0; i < all->list.n; i++) {
+        saying *one = &all->list.at[i];
+        uint32_t tried[CANDIDATES], tries = 0, run = one->count < RUN ? one->count : RUN;
+        for (uint32_t at = 0; at + run <= one->count && one->utterance == REPORT_NONE && tries < CANDIDATES; at++) {
+            uint32_t found = map_get(&runs, run_key(s, all, one, at));
+            bool known = found == MAP_NONE;
+            for (uint32_t k = 0; k < tries && !known; k++) known = tried[k] == found;
+            if (known) continue;
+            tried[tries++] = found;
+            if (same_saying(s, all, one, &all->list.at[all->lead.at[found]])) one->utterance = found;
+        }
+        if (one->utterance == REPORT_NONE) {
+            one->utterance = all->lead.n;
+            if (!VEC_PUSH(s->scratch, &all->lead, i)) return false;
+        } else {
+            all->list.at[all->last[one->utterance]].next = i;
+            if (one->count > all->list.at[all->lead.at[one->utterance]].count) all->lead.at[one->utterance] = i;
+        }
+        all->last[one->utterance] = i;
+        for (uint32_t at = 0; at + run <= one->count; at++)
+            if (!map_slot_of(&runs, run_key(s, all, one, at), one->utterance)) return false;
+    }
+    return true;
+}
+
+/* Pairs of equal words at the edge of an alignment that stand by themselves ("the" far from the rest) are chance. From
+ * either end, drops runs shorter than EDGE_RUN that a longer gap follows. Returns how many of the `n` pairs are left in
+ * [*from, n). */
+static uint32_t trim_edges(const uint16_t (*at)[2], uint32_t n, uint32_t *from) {
+    for (*from = 0; *from < n;) {
+        uint32_t run = 1;
+        while (*from + run < n && at[*from + run][0] == at[*from + run - 1][0] + 1 && at[*from + run][1] == at[*from + run - 1][1] + 1) run++;
+        if (run >= EDGE_RUN || *from + run >= n) break;
+        *from += run;
+    }
+    while (n > *from) {
+        uint32_t run = 1;
+        while (n - run > *from && at[n - run][0] == at[n - run - 1][0] + 1 && at[n - run][1] == at[n - run - 1][1] + 1) run++;
+        if (run >= EDGE_RUN || n - run <= *from) break;
+        n -= run;
+    }
+    return n;
+}
+
+/* The words of b that differ from a inside the stretch that both hold (and of a from b), as flags; how many. */
+static uint32_t differing(const story *s, sayings *all, const saying *a, const saying *b, uint8_t *of_a, uint8_t *of_b) {
+    align(s, all, a, b);
+    uint32_t width = b->count + 1, i = 0, k = 0, n = 0, from, found = 0;
+    uint16_t at[LONGEST][2];
+    const uint16_t *t = all->table;
+    while (i < a->count && k < b->count && t[i * width + k]) {
+        if (fold_of(s, all, a, i) == fold_of(s, all, b, k)) {
+            at[n][0] = (uint16_t)i++;
+            at[n++][1] = (uint16_t)k++;
+        } else if (t[(i + 1) * width + k] >= t[i * width + k + 1]) i++;
+        else k++;
+    }
+    n = trim_edges((const uint16_t (*)[2])at, n, &from);
+    for (uint32_t p = from; p + 1 < n; p++) {
+        for (uint32_t x = at[p][0] + 1u; x < at[p + 1][0]; x++) of_a[x] = 1, found++;
+        for (uint32_t x = at[p][1] + 1u; x < at[p + 1][1]; x++) of_b[x] = 1, found++;
+    }
+    return found;
+}
+
+static bool add_reading(story *s, sayings *all, collation_difference *d, const saying *one, const uint8_t *flags) {
+    const syn_report *r = s->reports[one->report];
+    syn_span whole = saying_span(r, one->quote);
+    const uint32_t *words = all->words.at + one->first;
+    uint32_t first = one->count, last = 0;
+    for (uint32_t i = 0; i < one->count; i++)
+        if (flags[i]) {
+            if (first == one->count) first = i;
+            last = i;
+        }
+    collation_reading reading = {.place = {one->report, whole}};
+    if (span_length(whole) > SHOWN_BYTES) {
+        if (first == one->count) first = last = 0;
+        uint32_t from = first > AROUND ? first - AROUND : 0, to = last + AROUND < one->count ? last + AROUND : one->count - 1;
+        while (to > from && r->words.at[words[to]].end - r->words.at[words[from]].begin > SHOWN_BYTES) to--;
+        reading.place.span = (syn_span){r->words.at[words[from]].begin, r->words.at[words[to]].end};
+    }
+    for (uint32_t i = 0; i < one->count; i++) {
+        syn_span mark = {r->words.at[words[i]].begin, r->words.at[words[i]].end};
+        if (!flags[i] || !span_inside(mark, reading.place.span)) continue;
+        if (i && flags[i - 1] && reading.marks.n) reading.marks.at[reading.marks.n - 1].span.end = mark.end;
+        else if (!VEC_PUSH(s->keep, &reading.marks, (syn_place){one->report, mark})) return false;
+    }
+    return VEC_PUSH(s->keep, &d->readings, reading);
+}
+
+/* A difference of wording, if the readings of one utterance are worded in two ways. */
+static bool wording(story *s, sayings *all, uint32_t utterance, uint32_t first) {
+    const saying *lead = &all->list.at[all->lead.at[utterance]];
+    uint8_t *lead_flags = ARENA_ARRAY(s->scratch, uint8_t, LONGEST), *flags = ARENA_ARRAY(s->scratch, uint8_t, LONGEST);
+    if (!lead_flags || !flags) return false;
+    collation_difference d = {.kind = DIFFER_WORDING, .about = {lead->report, saying_span(s->reports[lead->report], lead->quote)}};
+    uint32_t found = 0, readings = 0, last_report = REPORT_NONE;
+    for (uint32_t i = first; i != REPORT_NONE && readings < MOST_READINGS; i = all->list.at[i].next) {
+        const saying *one = &all->list.at[i];
+        if (one == lead || one->report == lead->report || one->report == last_report) continue;
+        memset(flags, 0, LONGEST);
+        found += differing(s, all, lead, one, lead_flags, flags);
+        if (!add_reading(s, all, &d, one, flags)) return false;
+        last_report = one->report;
+        readings++;
+    }
+    if (!found || s->out->differences.n >= CAP_FINDINGS) return true;
+    if (!add_reading(s, all, &d, lead, lead_flags)) return false;
+    for (uint32_t i = d.readings.n - 1; i && d.readings.at[i - 1].place.report > d.readings.at[i].place.report; i--) {
+        collation_reading held = d.readings.at[i];  /* the lead takes its place among the letters */
+        d.readings.at[i] = d.readings.at[i - 1];
+        d.readings.at[i - 1] = held;
+    }
+    s->out->quotes.at[utterance].difference = s->out->differences.n;
+    return VEC_PUSH(s->keep, &s->out->differences, d);
+}
+
+static bool tell(story *s, sayings *all, uint32_t utterance, uint32_t first) {
+    const saying *lead = &all->list.at[all->lead.at[utterance]];
+    collation_utterance u = {.person = REPORT_NONE, .difference = REPORT_NONE};
+    u.lead = (syn_place){lead->report, saying_span(s->reports[lead->report], lead->quote)};
+    for (uint32_t i = first; i != REPORT_NONE; i = all->list.at[i].next) {
+        const saying *one = &all->list.at[i];
+        const syn_quote *quote = &s->reports[one->report]->quotes.at[one->quote];
+        collation_reading_of_quote reading = {.place = {one->report, saying_span(s->reports[one->report], one->quote)},
+            .source = {one->report, quote->source}, .cue = {one->report, quote->cue}, .said_on = quote->said_on,
+            .venue = quote->venue, .kind = quote->kind};
+        uint32_t person = person_of_quote(s, one);
+        if (u.person == REPORT_NONE && person != REPORT_NONE) u.person = person;
+        if (!u.speaker.len) u.speaker = quote->speaker;
+        if (!VEC_PUSH(s->keep, &u.readings, reading)) return false;
+    }
+    if (u.person != REPORT_NONE) u.speaker = s->out->people.at[u.person].name;
+    return VEC_PUSH(s->keep, &s->out->quotes, u);
+}
+
+bool story_utterances(story *s) {
+    sayings all = {0};
+    if (!collect(s, &all) || !group_sayings(s, &all)) return false;
+    uint32_t *first = ARENA_ARRAY(s->scratch, uint32_t, all.lead.n + 1);
+    if (!first) return false;
+    for (uint32_t i = all.list.n; i-- > 0;) first[all.list.at[i].utterance] = i;
+    for (uint32_t u = 0; u < all.lead.n && u < CAP_FINDINGS; u++)
+        if (!tell(s, &all, u, first[u])) return false;
+    for (uint32_t u = 0; u < all.lead.n && u < CAP_FINDINGS; u++)
+        if (!wording(s, &all, u, first[u])) return false;
+    return true;
+}

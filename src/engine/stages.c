@@ -1,0 +1,39 @@
+/* stages.c - the one place that knows the order of the stages.
+ *
+ * In: a raw report, its page tree if it has one. Out: the same report cleaned and marked.
+ *
+ * The order: clean, words, times, numbers, names, people, quotes. Each stage sees only the text and the marks before it.
+ * Between two stages the scratch arena is reset and the engine is asked whether to go on. */
+#include "clean/clean.h"
+#include "engine/engine.h"
+#include "mark/mark.h"
+
+typedef syn_code (*mark_stage)(const mark_options *, syn_report *, syn_arena *, syn_error *);
+
+static syn_code between(const syn_engine *engine, syn_arena *scratch, syn_error *error) {
+    arena_reset(scratch);
+    syn_code code = engine_go_on(engine);
+    return code ? engine_stopped(engine, code, "engine", error) : SYN_OK;
+}
+
+syn_code stages_mark(const syn_engine *engine, syn_report *report, syn_arena *scratch, syn_error *error) {
+    static const mark_stage stages[] = {mark_words, mark_times, mark_numbers, mark_names, mark_people, mark_quotes};
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
+        syn_code code = between(engine, scratch, error);
+        if (code == SYN_OK) code = stages[i](NULL, report, scratch, error);
+        if (code != SYN_OK) return code;
+    }
+    report->marked = true;
+    return SYN_OK;
+}
+
+syn_code stages_run(const syn_engine *engine, syn_report *report, const syn_page *page, syn_depth depth, syn_arena *scratch,
+                    syn_error *error) {
+    /* An input that already ended (empty, broken, too large) and left no words has nothing to clean. */
+    syn_code code = between(engine, scratch, error);
+    if (code == SYN_OK && (page || report->text.len || report->outcome == SYN_OUTCOME_ARTICLE))
+        code = clean_run(NULL, report, page, scratch, error);
+    if (code == SYN_OK && depth == SYN_DEPTH_MARK && report->text.len) code = stages_mark(engine, report, scratch, error);
+    if (code == SYN_OK && depth == SYN_DEPTH_MARK) report->marked = true;
+    return code;
+}

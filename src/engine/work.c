@@ -1,0 +1,139 @@
+/* work.c - one job: bytes or an item become finished reports, and a failure becomes an outcome.
+ *
+ * In: a job. Out: its reports, each finished (cleaned, marked, its texts NUL-terminated), or a code that ends the reading.
+ *
+ * The idea: an input must never vanish and must never take the others with it. So a stage that reaches a limit makes its one
+ * report too_large, a reader that cannot make sense of the bytes makes it malformed, a file that cannot be opened makes it
+ * empty, each with a reason. Only two things end the whole reading: no memory in the system, and a request to stop. */
+#include "engine/work.h"
+
+#include <stdlib.h>
+
+#include "os/file.h"
+
+static bool add_report(work_job *job, syn_report *report) {
+    if (report && job->count == job->cap) {
+        size_t cap = job->cap ? job->cap * 2 : 1;
+        syn_report **grown = realloc(job->reports, cap * sizeof *grown);
+        if (!grown) {
+            report_free(report);
+            report = NULL;
+        } else {
+            job->reports = grown;
+            job->cap = cap;
+        }
+    }
+    if (!report) {
+        job->code = error_memory(&job->error, "engine");
+        return false;
+    }
+    job->reports[job->count++] = report;
+    return true;
+}
+
+bool work_add_failed(work_job *job, syn_outcome outcome, const char *reason) {
+    /* Without a budget: a note on a report that did not fit must itself always fit. */
+    return add_report(job, read_failed(job->name, outcome, slice_str(reason), NULL));
+}
+
+void work_failed(work_job *job, syn_code code, const syn_error *error, syn_slice id) {
+    const char *said = error->msg[0] ? error->msg : syn_code_name(code);
+    bool added;
+    if (code == SYN_ERR_MEMORY || code == SYN_ERR_STOPPED) {
+        job->code = code;
+        job->error = *error;
+        return;
+    }
+    if (code == SYN_ERR_LIMIT) {
+        /* An arena cannot tell time from memory; a stage that reached a maximum of its own says which. */
+        bool late = engine_go_on(job->plan->engine) == SYN_ERR_LIMIT, named = !strstr(said, "limit on memory");
+        added = work_add_failed(job, SYN_OUTCOME_TOO_LARGE, late ? REASON_TIME : named ? said : REASON_MEMORY);
+    } else {
+        added = work_add_failed(job, SYN_OUTCOME_MALFORMED, said);
+    }
+    if (!added || !id.len) return;
+    syn_report *report = job->reports[job->count - 1];
+    report->id = arena_copy(&report->arena, id);
+    if (!report->id.ptr) job->code = error_memory(&job->error, "engine");
+}
+
+/* Getters give NUL-terminated strings, so what they give is copied where a stage may have cut it out of something longer. */
+static syn_code finish(syn_report *report, syn_error *error) {
+    syn_slice *const fields[] = {&report->id, &report->input, &report->reason, &report->title};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (fields[i]->len) *fields[i] = arena_copy(&report->arena, *fields[i]);
+    return arena_check(&report->arena, "engine", error);
+}
+
+void work_item(work_job *job, read_item *item) {
+    syn_error error = {0};
+    syn_report *report = item->report;
+    const reading_plan *plan = job->plan;
+    syn_code code = stages_run(plan->engine, report, item->page, plan->depth, job->scratch, &error);
+    if (code == SYN_OK) code = finish(report, &error);
+    arena_reset(job->scratch);
+    if (code == SYN_OK) {
+        item->report = NULL;
+        add_report(job, report);
+    } else {
+        work_failed(job, code, &error, report->id);
+    }
+    read_item_free(item);
+    memset(item, 0, sizeof *item);
+}
+
+static syn_code emit(void *payload, read_item *item) {
+    work_job *job = payload;
+    work_item(job, item);
+    return job->code;
+}
+
+/* Pushes the whole file through a reader. The code is what the reader said; what the system said ends as an outcome. */
+static syn_code read_file(work_job *job, os_file *file, syn_reader *reader, syn_error *error) {
+    size_t size = OS_READ_SIZE;
+    char *buffer = malloc(size);
+    if (!buffer) return error_memory(error, "engine");
+    syn_code code = SYN_OK;
+    size_t got = 0;
+    do {
+        code = os_file_read(file, buffer, size, &got, error);
+        if (code == SYN_OK && got) code = reader_push(reader, slice_of(buffer, got), error);
+        if (code == SYN_OK) code = engine_go_on(job->plan->engine);
+    } while (code == SYN_OK && got);
+    free(buffer);
+    return code == SYN_OK ? reader_end(reader, error) : code;
+}
+
+static void run_file(work_job *job) {
+    syn_error error = {0};
+    os_file *file = NULL;
+    if (os_file_open(&file, job->name.ptr, &error) != SYN_OK) {
+        if (error.code == SYN_ERR_MEMORY) work_failed(job, error.code, &error, SLICE_NONE);
+        else work_add_failed(job, SYN_OUTCOME_EMPTY, error.msg);
+        return;
+    }
+    syn_reader *reader = NULL;
+    read_options options = {.name = job->name, .reading = job->plan->reading, .budget = &job->plan->engine->shared->budget,
+                            .emit = emit, .payload = job};
+    syn_code code = reader_new(&reader, &options, &error);
+    if (code == SYN_OK) code = read_file(job, file, reader, &error);
+    reader_free(reader);
+    os_file_close(file);
+    if (job->code != SYN_OK) return;
+    if (code == SYN_ERR_IO) work_add_failed(job, SYN_OUTCOME_EMPTY, error.msg);
+    else if (code != SYN_OK) work_failed(job, code, &error, SLICE_NONE);
+    else if (job->count == 0) work_add_failed(job, SYN_OUTCOME_EMPTY, "nothing in it");
+}
+
+void work_run(work_job *job, syn_arena *scratch) {
+    job->scratch = scratch;
+    if (job->is_file) run_file(job);
+    else if (job->item.report) work_item(job, &job->item);
+}
+
+void work_free(work_job *job) {
+    for (size_t i = 0; i < job->count; i++) report_free(job->reports[i]);
+    free(job->reports);
+    read_item_free(&job->item);
+    memset(job, 0, sizeof *job);
+}

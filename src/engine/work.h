@@ -1,0 +1,41 @@
+/* work.h - one job of a reading: a small file, or an item of a stream, and the reports that come of it. */
+#ifndef SYN_ENGINE_WORK_H
+#define SYN_ENGINE_WORK_H
+
+#include "engine/engine.h"
+#include "read/read.h"
+
+/* What holds for the whole reading. */
+typedef struct reading_plan {
+    syn_engine *engine;
+    syn_reading reading;
+    syn_depth depth;
+} reading_plan;
+
+typedef struct work_job {
+    const reading_plan *plan;
+    syn_slice name;            /* the input, as the caller gave it */
+    bool is_file;              /* read the file `name`; else `item` is at hand, or `reports` already hold what there is */
+    bool last;                 /* the last job of its input */
+    read_item item;
+    syn_arena *scratch;        /* of the worker that runs the job */
+    syn_report **reports;
+    size_t count, cap;
+    syn_code code;             /* a code that ends the whole reading */
+    syn_error error;
+} work_job;
+
+/* Runs a job on any thread. Fills reports, or code and error. */
+void work_run(work_job *job, syn_arena *scratch);
+/* Adds a report of an input that could not be read. False when there is no memory (then `code` is set). */
+bool work_add_failed(work_job *job, syn_outcome outcome, const char *reason);
+/* An item is cleaned and marked, and its report added. Takes over the item. */
+void work_item(work_job *job, read_item *item);
+/* Turns what a reader or a stage returned into a report of the job, or into the job's own code. `id` may be empty. */
+void work_failed(work_job *job, syn_code code, const syn_error *error, syn_slice id);
+/* Releases what the job holds. */
+void work_free(work_job *job);
+
+#define REASON_TIME "the time limit was reached"
+#define REASON_MEMORY "the memory limit was reached"
+#endif

@@ -1,0 +1,74 @@
+/* classes.h - what times and numbers share: which classes of the lexicons a word belongs to, and how a count is read.
+ * Only the files times*.c, numbers*.c, counts.c and classes.c include it. */
+#ifndef SYN_MARK_CLASSES_H
+#define SYN_MARK_CLASSES_H
+
+#include "report/report.h"
+#include "text/lexicon.h"
+
+/* One class a lexicon of single words (src/mark/lexicon/en/<name>.txt). */
+typedef enum word_class {
+    CLASS_MONTH, CLASS_WEEKDAY, CLASS_UNIT, CLASS_SEASON, CLASS_PART, CLASS_ZONE, CLASS_DEICTIC, CLASS_FILLER, CLASS_BEFORE,
+    CLASS_CARDINAL, CLASS_SCALE, CLASS_ORDINAL, CLASS_FRACTION, CLASS_CURRENCY, CLASS_LABEL, CLASS_PEOPLE, CLASS_STATE,
+    CLASS_NOUN, CLASS_BREAK, CLASS_MEASURE,
+    CLASS_COUNT
+} word_class;
+
+/* A report being looked at. Classes are looked up once for each word, so that the matchers cost little where they fail. */
+typedef struct mark_scan {
+    const syn_report *report;
+    const syn_word *words;
+    uint32_t n;
+    bool english;        /* the lexicons apply */
+    uint32_t *classes;   /* a bit for each word_class, for each word */
+    uint64_t *keys;      /* the hash that the lexicons know a word by: its fold, without points ("a.m." is "am") */
+} mark_scan;
+
+/* False when `scratch` failed. */
+bool scan_open(mark_scan *scan, const syn_report *report, syn_arena *scratch);
+
+static inline bool scan_is(const mark_scan *scan, uint32_t at, word_class class) {
+    return at < scan->n && (scan->classes[at] >> class & 1u);
+}
+/* The value of a word in the lexicon of a class, or NULL if it is not of the class. */
+const char *scan_value(const mark_scan *scan, uint32_t at, word_class class);
+/* The longest phrase of a lexicon that begins at `at` and ends at or before `end`; NULL in another language. */
+const lexicon_entry *scan_phrase(const mark_scan *scan, const syn_lexicon *lexicon, uint32_t at, uint32_t end);
+
+syn_slice scan_text(const mark_scan *scan, uint32_t at);
+/* True if the word is this ASCII text, but for case and the points of an abbreviation. */
+bool scan_word_is(const mark_scan *scan, uint32_t at, const char *text);
+/* The byte of a word that is one byte long, else 0. */
+char scan_char(const mark_scan *scan, uint32_t at);
+/* True if no white space parts the word from the one before it. */
+static inline bool scan_joined(const mark_scan *scan, uint32_t at) {
+    return at < scan->n && !(scan->words[at].flags & WORD_SPACE);
+}
+/* True if the word is a hyphen or dash between two words that touch it. */
+bool scan_hyphen(const mark_scan *scan, uint32_t at);
+/* Past a hyphen that joins, if there is one. */
+static inline uint32_t scan_past_hyphen(const mark_scan *scan, uint32_t at) { return scan_hyphen(scan, at) ? at + 1 : at; }
+/* First word past the sentence of `at`. */
+uint32_t scan_sentence_end(const mark_scan *scan, uint32_t at);
+uint32_t scan_sentence_begin(const mark_scan *scan, uint32_t at);
+
+/* The value of a word that is nothing but 1 to 6 ASCII digits, else -1. */
+int scan_integer(const mark_scan *scan, uint32_t at);
+/* "7th", "10pm", "1980s": the value of its leading digits (1 to 6) and the rest; -1 if there is no rest. */
+int scan_digits_and(const mark_scan *scan, uint32_t at, syn_slice *rest);
+
+/* A decimal integer with perhaps a sign at the head of `text` (NULL is 0); *rest, if not NULL, is what follows it. */
+int read_int(const char *text, const char **rest);
+
+/* A count in digits, words or both. */
+typedef struct mark_count {
+    double value;
+    bool digits;      /* its first word is written in digits */
+    bool scaled;      /* a hundred, dozen, million ... is part of it */
+    bool vague;       /* "hundreds", "several" */
+} mark_count;
+
+/* Reads "12", "1,000", "2.5", "1.5 million", "twenty-six", "two hundred and fifty", "a dozen", "half a million", "2 1/2",
+ * "eleven and a half" at `at`; returns the first word past it, or `at`. */
+uint32_t count_at(const mark_scan *scan, uint32_t at, uint32_t end, mark_count *count);
+#endif

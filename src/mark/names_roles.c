@@ -1,0 +1,147 @@
+/* names_roles.c - the title before a person's name and the role behind it.
+ *
+ * In: where a name begins or ends. Out: a span of words. The title is the stretch of words directly before the name, or before
+ * a comma and the name, that ends in a title or office ("Russian Foreign Minister", "coast guard commander", "the foreign
+ * minister,"); before the office stand words that narrow it, nationalities, places, organisations, an "of" phrase only in
+ * capitals ("Secretary of State"). The role is what the name is followed by in brackets or between commas and that opens with
+ * an office, a party and state, or "of". At most TITLE_WORDS and ROLE_WORDS words are looked at. */
+#include "mark/names.h"
+
+#include "mark/lexicon/lexicon.gen.h"
+
+/* The word, or one of no kind past the last. */
+static const syn_word *word_at(const name_context *context, uint32_t at) {
+    static const syn_word none = {.kind = WORD_SYMBOL};
+    return at < context->report->words.n ? &context->report->words.at[at] : &none;
+}
+
+static char title_class(const name_context *context, uint32_t at) {
+    if (at >= context->report->words.n) return '\0';
+    const lexicon_entry *entry = lexicon_word(&lexicon_mark_name_title, name_fold(context, at));
+    return entry ? entry->value[0] : '\0';
+}
+
+static bool is_office(const name_context *context, uint32_t at) {
+    char c = title_class(context, at);
+    return c == 'o' || c == 'p';
+}
+
+/* Words that may stand in a title before its office. */
+static bool may_narrow(const name_context *context, uint32_t at) {
+    const syn_word *word = word_at(context, at);
+    if (word->kind == WORD_PUNCT) return name_is(context, at, "-") && name_touches(context, at) && name_touches(context, at + 1);
+    if (word->kind == WORD_POSSESSIVE) return at > 0 && name_is_capital(word_at(context, at - 1));
+    if (word->kind != WORD_LETTERS) return false;
+    if (title_class(context, at)) return true;
+    uint64_t fold = name_fold(context, at);
+    if (lexicon_word(&lexicon_mark_name_people, fold) || lexicon_word(&lexicon_mark_name_org_head, fold)) return true;
+    if (lexicon_word(&lexicon_mark_name_place, fold) && name_is_capital(word)) return true;
+    return name_is_capital(word) && !(word->flags & WORD_STOP);
+}
+
+static uint32_t sentence_begin(const name_context *context, uint32_t at) {
+    return context->report->sentences.at[context->report->words.at[at].sentence].word;
+}
+
+/* Steps over "of State" that stands before `at`; returns the office's place, or UINT32_MAX. */
+static uint32_t office_of(const name_context *context, uint32_t at, uint32_t floor) {
+    uint32_t low = at > floor + 6 ? at - 6 : floor;
+    for (uint32_t w = at; w-- > low;) {
+        const syn_word *word = word_at(context, w);
+        bool of = name_is(context, w, "of") || name_is(context, w, "for");
+        if (of && w > low && is_office(context, w - 1)) return w - 1;
+        if (!of && !name_is_capital(word) && !name_is(context, w, "and") && !name_is(context, w, "the")) break;
+    }
+    return UINT32_MAX;
+}
+
+syn_span name_title_before(const name_context *context, uint32_t begin) {
+    syn_span none = {0, 0};
+    uint32_t floor = sentence_begin(context, begin), office = begin;
+    if (begin == floor) return none;
+    uint32_t at = begin - 1;
+    bool comma = name_first_byte(context, at) == ',';
+    if (comma && at-- == floor) return none;
+    if (!is_office(context, at)) {
+        if (comma) return none;
+        office = name_is_capital(word_at(context, at)) ? office_of(context, at + 1, floor) : UINT32_MAX;
+        if (office == UINT32_MAX) return none;
+    } else office = at;
+    uint32_t first = office, low = office > floor + TITLE_WORDS ? office - TITLE_WORDS : floor;
+    while (first > low && may_narrow(context, first - 1)) first--;
+    while (first < office && (word_at(context, first)->kind != WORD_LETTERS)) first++;
+    uint32_t before = first > floor ? first - 1 : UINT32_MAX;
+    if (comma) {
+        /* Behind a comma only "the foreign minister, Jane Example" is a title, not "he told the minister, ..." of many. */
+        bool article = before != UINT32_MAX && (name_is(context, before, "the") || name_is(context, before, "a") ||
+                       name_is(context, before, "an") || name_is(context, before, "its") || name_is(context, before, "his") ||
+                       name_is(context, before, "her") || name_is(context, before, "their"));
+        if (!article && first == office && !name_is_capital(word_at(context, first))) return none;
+        if (!article && before != UINT32_MAX && word_at(context, before)->kind == WORD_LETTERS) return none;
+    }
+    return (syn_span){word_at(context, first)->begin, word_at(context, comma ? begin - 2 : begin - 1)->end};
+}
+
+/* "(R-KY)": the span of "R-KY"; "(@handle)" and the like are none. */
+static syn_span bracket_role(const name_context *context, uint32_t at) {
+    syn_span none = {0, 0};
+    uint32_t last = at;
+    while (last < context->report->words.n && last - at < ROLE_WORDS && name_first_byte(context, last) != ')') last++;
+    if (last == at || last >= context->report->words.n || name_first_byte(context, last) != ')') return none;
+    const syn_word *first = word_at(context, at);
+    bool party = name_is_capital(first) && first->end - first->begin <= 3 &&
+                 (name_first_byte(context, at + 1) == '-' || lexicon_word(&lexicon_mark_name_state_short, name_fold(context, at + 2)));
+    if (!party && !is_office(context, at)) return none;
+    return (syn_span){first->begin, word_at(context, last - 1)->end};
+}
+
+static bool is_short_state(const name_context *context, uint32_t at) {
+    return name_is_capital(word_at(context, at)) && lexicon_word(&lexicon_mark_name_state_short, name_fold(context, at));
+}
+
+/* ", R-Wis.,": the span of "R-Wis." */
+static syn_span party_role(const name_context *context, uint32_t at) {
+    if (at + 2 >= context->report->words.n) return (syn_span){0, 0};
+    const syn_word *first = word_at(context, at);
+    bool letter = name_is_capital(first) && first->end - first->begin == 1 && strchr("RDI", name_first_byte(context, at));
+    if (!letter || !name_is(context, at + 1, "-") || !is_short_state(context, at + 2)) return (syn_span){0, 0};
+    return (syn_span){first->begin, word_at(context, at + 2)->end};
+}
+
+/* Does the stretch from `at` open like a role: an optional article, narrowing words, an office? */
+static bool opens_role(const name_context *context, uint32_t at, uint32_t stop) {
+    uint32_t w = at;
+    if (name_is(context, w, "a") || name_is(context, w, "an") || name_is(context, w, "the") || name_is(context, w, "its") ||
+        name_is(context, w, "his") || name_is(context, w, "her") || name_is(context, w, "their")) w++;
+    for (uint32_t n = 0; n < 8 && w < stop; n++, w++) {
+        if (is_office(context, w)) return true;
+        if (!may_narrow(context, w) && !(name_is(context, w, "of") && n > 0)) return false;
+    }
+    return false;
+}
+
+static bool ends_role(const name_context *context, uint32_t at) {
+    char c = name_first_byte(context, at);
+    return c == ',' || c == '(' || c == ')' || c == ';' || c == ':' || c == '.' || c == '!' || c == '?' || c == '"' ||
+           (unsigned char)c == 0xe2 || name_is(context, at, "who") || name_is(context, at, "said") || name_is(context, at, "told");
+}
+
+syn_span name_role_behind(const name_context *context, uint32_t end) {
+    syn_span none = {0, 0};
+    uint32_t count = context->report->words.n;
+    if (end >= count || end == 0) return none;
+    uint32_t sentence = context->report->words.at[end - 1].sentence;
+    const syn_sentence *own = &context->report->sentences.at[sentence];
+    uint32_t limit = own->word + own->words;
+    if (end + 1 >= limit) return none;
+    char c = name_first_byte(context, end);
+    if (c == '(') return bracket_role(context, end + 1);
+    if (c != ',') return none;
+    syn_span party = party_role(context, end + 1);
+    if (span_present(party)) return party;
+    uint32_t stop = end + 1;
+    while (stop < limit && stop - end <= ROLE_WORDS && !ends_role(context, stop)) stop++;
+    if (stop == end + 1 || stop - end > ROLE_WORDS || !opens_role(context, end + 1, stop)) return none;
+    /* A role ends with its comma or its sentence; what runs on without one is a clause of its own. */
+    return (syn_span){word_at(context, end + 1)->begin, word_at(context, stop - 1)->end};
+}

@@ -1,0 +1,119 @@
+/* people_facts.c - what titles and roles say of a person: offices, countries and states, party, gender.
+ *
+ * In: the spans of titles and roles. Out: facts in the person's thing, and for each class of office the persons who hold it.
+ * The idea: "Sen. Jane Example, R-KY" gives the classes senator, lawmaker and politician, the state Kentucky and a
+ * party, so that "the Kentucky Republican" can find her later. Lexicons say what each word means. */
+#include "mark/people.h"
+
+#include "mark/lexicon/lexicon.gen.h"
+
+static uint32_t code_of(const char *value) {
+    if (strlen(value) < 4 || value[1] != '-') return 0;
+    uint32_t kind = value[0] == 's' ? 2 : 1;  /* states apart from countries */
+    return kind << 16 | (uint32_t)(unsigned char)value[2] << 8 | (unsigned char)value[3];
+}
+
+uint32_t text_code(const syn_report *report, uint32_t at, uint32_t end, uint32_t *used) {
+    const syn_lexicon *const lexicons[] = {&lexicon_mark_name_place, &lexicon_mark_name_people};
+    *used = 1;
+    if (!(report->words.at[at].flags & WORD_CAPITAL)) return 0;
+    for (int i = 0; i < 2; i++) {
+        const lexicon_entry *entry = lexicon_match(lexicons[i], report->words.at, at, end);
+        if (!entry) entry = lexicon_word(lexicons[i], people_fold(report, at));
+        if (!entry || entry->value[0] == 'p') continue;
+        uint32_t code = code_of(entry->value);
+        *used = entry->words;
+        if (code) return code;
+    }
+    return 0;
+}
+
+static void add_code(person_thing *thing, uint32_t code) {
+    if (!code) return;
+    for (uint32_t i = 0; i < thing->code_count; i++)
+        if (thing->codes[i] == code) return;
+    if (thing->code_count < PEOPLE_CODES) thing->codes[thing->code_count++] = code;
+}
+
+static void add_class(person_thing *thing, const char *value) {
+    for (uint32_t i = 0; i < thing->class_count; i++)
+        if (thing->classes[i] == value) return;
+    if (thing->class_count < PEOPLE_CLASSES) thing->classes[thing->class_count++] = value;
+}
+
+static void learn_span(people_context *context, person_thing *thing, syn_span span) {
+    const syn_report *report = context->report;
+    uint32_t first = report_word_at(report, span.begin), end = first;
+    while (end < report->words.n && report->words.at[end].begin < span.end) end++;
+    for (uint32_t w = first, used; w < end; w++) {
+        uint64_t fold = people_fold(report, w);
+        const lexicon_entry *office = lexicon_match(&lexicon_mark_person_office, report->words.at, w, end);
+        if (!office) office = lexicon_word(&lexicon_mark_person_office, fold);
+        if (office) add_class(thing, office->value);
+        const lexicon_entry *party = lexicon_word(&lexicon_mark_person_party, fold);
+        if (party && (report->words.at[w].flags & WORD_CAPITAL)) thing->party = party->value[0];
+        const lexicon_entry *gender = lexicon_word(&lexicon_mark_person_gender, fold);
+        if (gender) thing->gender = gender->value[0];
+        bool behind_hyphen = w > first && report->text.ptr[report->words.at[w - 1].begin] == '-';
+        const lexicon_entry *state = behind_hyphen ? lexicon_word(&lexicon_mark_name_state_short, fold) : NULL;
+        if (state) add_code(thing, 2u << 16 | (uint32_t)(unsigned char)state->value[0] << 8 | (unsigned char)state->value[1]);
+        else add_code(thing, text_code(report, w, end, &used));
+        if (office) w += office->words - 1u;
+    }
+}
+
+/* The most telling title or role is the longest; of equals the first. */
+void thing_learn(people_context *context, uint32_t at, syn_span title, syn_span role) {
+    person_thing *thing = &context->things.at[at];
+    const syn_span spans[] = {title, role};
+    for (int i = 0; i < 2; i++) {
+        if (!span_present(spans[i])) continue;
+        if (span_length(spans[i]) > span_length(thing->role)) thing->role = spans[i];
+        if (thing->fact_count < PEOPLE_FACTS) thing->facts[thing->fact_count++] = spans[i];
+        learn_span(context, thing, spans[i]);
+    }
+}
+
+/* ---- classes ------------------------------------------------------------------------------------------------------ */
+
+static syn_slice class_part(const char **value) {
+    const char *from = *value, *slash = strchr(from, '/');
+    size_t length = slash ? (size_t)(slash - from) : strlen(from);
+    *value = slash ? slash + 1 : from + length;
+    return slice_of(from, length);
+}
+
+bool thing_holds(const person_thing *thing, const char *class_value) {
+    syn_slice wanted = class_part(&class_value);
+    for (uint32_t i = 0; i < thing->class_count; i++)
+        for (const char *value = thing->classes[i]; *value;)
+            if (slice_equal(class_part(&value), wanted)) return true;
+    return false;
+}
+
+static bool join_group(people_context *context, uint64_t key, uint32_t thing) {
+    uint32_t *slot = map_slot_of(&context->holders, key, context->groups.n);
+    if (!slot) return false;
+    if (*slot == context->groups.n && !VEC_PUSH(context->scratch, &context->groups, (struct people_group){{0}, 0})) return false;
+    struct people_group *group = &context->groups.at[*slot];
+    for (uint32_t i = 0; i < group->count && i < PEOPLE_SAME; i++)
+        if (group->members[i] == thing) return true;
+    if (group->count < PEOPLE_SAME) group->members[group->count] = thing;
+    if (group->count <= PEOPLE_SAME) group->count++;
+    return true;
+}
+
+bool people_group_facts(people_context *context) {
+    for (uint32_t t = 0; t < context->things.n; t++) {
+        const person_thing *thing = &context->things.at[t];
+        for (uint32_t i = 0; i < thing->class_count; i++)
+            for (const char *value = thing->classes[i]; *value;)
+                if (!join_group(context, slice_hash(class_part(&value)), t)) return false;
+    }
+    return true;
+}
+
+const struct people_group *people_holders(const people_context *context, const char *class_value) {
+    uint32_t at = map_get(&context->holders, slice_hash(class_part(&class_value)));
+    return at == MAP_NONE ? NULL : &context->groups.at[at];
+}

@@ -1,0 +1,117 @@
+/* quotes.h - what the files of mark/quotes*.c share; nothing else includes it.
+ *
+ * The text becomes a row of items: a word outside quotation marks, or a whole quotation. Items make frames: sentences,
+ * but joined where a sentence ends inside a quotation. In a frame, each cue ("said") is tied to a source (its subject)
+ * and to contents (what follows or precedes); that is an attribution. Last, each quotation takes its attribution, and
+ * each attribution its speaker, day and venue. */
+#ifndef SYN_MARK_QUOTES_H
+#define SYN_MARK_QUOTES_H
+
+#include "report/report.h"
+#include "text/lexicon.h"
+
+#define FRAME_ITEMS 512u   /* a longer frame is cut */
+#define FRAME_CUES 64u     /* attributions of one frame; more are left out */
+#define PHRASE_ITEMS 80u   /* how far a subject is looked for */
+#define CONTENTS 2         /* contents of an attribution: before and behind its cue */
+
+/* The part that an item plays. Closed classes come from lexicon quote_grammar. */
+typedef enum quote_tag {
+    TAG_WORD, TAG_NAME, TAG_NUMBER, TAG_TIME, TAG_DET, TAG_POSSESSIVE_DET, TAG_PRONOUN, TAG_OBJECT, TAG_RELATIVE, TAG_THAT,
+    TAG_BE, TAG_AUX, TAG_ADVERB, TAG_PREP, TAG_TO, TAG_CONJ, TAG_SUB, TAG_POSSESSIVE, TAG_COMMA, TAG_COLON, TAG_SEMICOLON,
+    TAG_DASH, TAG_STOP, TAG_OPEN, TAG_CLOSE, TAG_QUOTE, TAG_OTHER
+} quote_tag;
+
+typedef struct quotation {
+    syn_span inner;           /* without its marks */
+    uint32_t outer_begin, outer_end;
+    uint32_t paragraph;
+    uint32_t attribution;     /* or REPORT_NONE */
+    bool closed;              /* its closing mark is there */
+    bool single;              /* single quotation marks */
+    uint32_t lead;            /* no cue, but the speaker of this attribution; or REPORT_NONE */
+} quotation;
+
+typedef struct quote_item {
+    uint32_t begin, end;      /* bytes, quotation marks included */
+    uint32_t word, past;      /* its words */
+    uint32_t quotation;       /* or REPORT_NONE */
+    uint8_t tag;
+    uint8_t cue_items;        /* a cue begins here and has so many items; 0 = none */
+    const char *cue;          /* its value in lexicon quote_cues */
+} quote_item;
+
+typedef struct item_range { uint32_t first, past; } item_range;  /* empty: first == past */
+static inline bool range_empty(item_range r) { return r.first >= r.past; }
+
+typedef struct quote_frame {
+    uint32_t first, past;     /* items */
+    uint32_t paragraph;
+    uint32_t attribution, attributions;  /* the first of its attributions, and how many */
+} quote_frame;
+
+typedef struct attribution {
+    uint32_t frame;
+    item_range cue, source;
+    item_range content[CONTENTS];  /* before the cue, behind it */
+    item_range addressee;          /* whom it was told, if any */
+    const char *value;             /* of the cue, in lexicon quote_cues */
+    uint32_t within;               /* it stands in the content of this attribution, or REPORT_NONE */
+    uint32_t follows;              /* its subject is that of this attribution ("..., adding that"), or REPORT_NONE */
+    bool phrase;                   /* the content is a noun phrase or an infinitive, not a statement */
+    /* resolved */
+    bool known;                    /* the fields below are filled in */
+    bool person;                   /* the speaker is a person */
+    uint32_t entity;
+    syn_slice speaker, said_on, venue;
+} attribution;
+
+typedef struct quote_work {
+    syn_report *report;
+    syn_arena *scratch;
+    SYN_VEC(quotation) quotations;
+    SYN_VEC(quote_item) items;
+    SYN_VEC(quote_frame) frames;
+    SYN_VEC(attribution) attributions;
+    uint32_t paragraphs;
+    const uint32_t *paragraph_ends;   /* bytes */
+    const uint8_t *paragraph_kinds;   /* block_kind */
+    const uint32_t *paragraph_blocks; /* index of the block, or REPORT_NONE */
+    const syn_entity *entities;
+} quote_work;
+
+/* quotes_marks.c: paragraphs; then the quotations of the text, outermost only, in order, each inside one paragraph. */
+void quotes_find_paragraphs(quote_work *work);
+void quotes_find_marks(quote_work *work);
+/* quotes_words.c: items with their tags and cues; frames. */
+void quotes_make_items(quote_work *work);
+void quotes_make_frames(quote_work *work);
+static inline uint8_t item_tag(const quote_work *work, uint32_t at) { return work->items.at[at].tag; }
+/* The class, form and frames of a cue: "spcqo" is speech, past; see lexicon quote_cues. */
+static inline bool cue_takes(const char *value, char frame) { return strchr(value + 2, frame) != NULL; }
+/* quotes_source.c: the noun phrase that is the subject of the cue at `cue`, looked for in [floor, cue.first); or behind
+ * an inverted cue; or the subject of the whole frame. Empty if there is none. */
+item_range quotes_subject_before(const quote_work *work, uint32_t floor, uint32_t cue);
+item_range quotes_subject_behind(const quote_work *work, uint32_t at, uint32_t past);
+item_range quotes_subject_of_frame(const quote_work *work, uint32_t first, uint32_t past);
+/* quotes_frames.c: the attributions of every frame. */
+void quotes_find_attributions(quote_work *work);
+/* quotes_speaker.c: speaker and entity of every attribution, in order. quotes_where.c: day and venue. */
+void quotes_resolve_speakers(quote_work *work);
+/* A quotation that stands alone above the story: whoever says the same words below, or opens the story with them. */
+void quotes_resolve_alone(quote_work *work);
+/* The kind of thing that a noun names, from lexicon quote_nouns ("document", "air"); NULL if it is not there. */
+const char *quotes_noun_kind(const quote_work *work, uint32_t item);
+static inline bool kind_is_document(const char *kind) {
+    return kind && (strcmp(kind, "document") == 0 || strcmp(kind, "statement") == 0);
+}
+/* The head of a source: its last word before a preposition, comma or relative. */
+uint32_t quotes_head(const quote_work *work, item_range source);
+void quotes_resolve_where(quote_work *work);
+/* quotes_blocks.c: posts set off from the prose, statements behind a line that ends in a colon. Adds quotes. */
+void quotes_add_blocks(quote_work *work);
+
+/* Bytes of a range without the stops, commas and dashes at its ends. {0, 0} if nothing is left. */
+syn_span quotes_span(const quote_work *work, item_range range);
+void quotes_push(quote_work *work, const syn_quote *quote);
+#endif

@@ -1,0 +1,492 @@
+/* times_value.c - gives each shape its TIMEX3 value and puts it on the report.
+ *
+ * In: the shapes of a report in order, and the moment of writing. Out: report->times. Two passes: days, weeks, months and years
+ * first, in order, while the date last spoken of is kept ("the following day", "four years later"); hours and parts of the day
+ * second, since "at 9:30 a.m. on Sunday" names its day behind. A dateline ("ULAN BATOR, July 3 (Xinhua)") of the last few days
+ * before `published` is the day of writing. Numbers are printed with snprintf's %d only, which no locale changes. */
+#include <stdio.h>
+#include <string.h>
+
+#include "mark/times_calendar.h"
+
+enum {
+    VALUE_MAX = 96,
+    DATELINE_WORDS = 10,   /* a date further into its sentence is no dateline */
+    DATELINE_SHAPES = 8,   /* looked at */
+    DATELINE_DAYS = 3,     /* a dateline is at most so many days older than the report */
+    NEAR_SHAPES = 8,       /* looked at on each side of an hour */
+    AHEAD_SENTENCES = 3,   /* an hour before any day was spoken of takes one at most so far behind it */
+    SPOKEN_DAYS = 31,      /* an hour belongs to a day spoken of only so near the day of writing */
+    SPOKEN_SENTENCES = 4,  /* "two days later" counts from a date at most so far back */
+    QUARTER_WORDS = 400    /* "a year ago" means a quarter at most so far behind one */
+};
+
+typedef struct valuer {
+    const mark_scan *scan;
+    time_shapes *shapes;
+    time_ground ground;
+    /* the date last spoken of, as fine as it was said; 0 or false = not said */
+    bool spoken_day;
+    long spoken;
+    int spoken_year, spoken_month;
+    int quarter;               /* year * 4 + quarter - 1, or -1 */
+    uint32_t spoken_sentence, quarter_word;
+    /* the shape in hand */
+    char value[VALUE_MAX];
+    bool resolved;
+    time_type type;
+} valuer;
+
+/* ---- the day of writing ------------------------------------------------------------------------------------------- */
+
+static void ground_set(time_ground *ground, syn_civil now) {
+    *ground = (time_ground){.now = now};
+    ground->has_year = now.grain >= CIVIL_YEAR;
+    ground->has_month = now.grain >= CIVIL_MONTH;
+    ground->has_day = now.grain >= CIVIL_DAY;
+    ground->has_clock = now.grain >= CIVIL_MINUTE;
+    if (ground->has_year) ground->today = civil_days(now.year, now.month ? now.month : 6, now.day ? now.day : 15);
+}
+
+static bool opens_body(const mark_scan *scan, const time_shape *shape) {
+    uint32_t begin = scan_sentence_begin(scan, shape->word), past = shape->past;
+    if (shape->word - begin > DATELINE_WORDS || past >= scan->n || !(scan->words[begin].flags & WORD_LINE)) return false;
+    if (scan_char(scan, past) == ',' || scan_char(scan, past) == '.') past++;
+    syn_slice text = scan_text(scan, past);
+    return slice_equal(text, SLICE_LIT("(")) || slice_equal(text, SLICE_LIT("--")) || slice_equal(text, SLICE_LIT("-")) ||
+           slice_equal(text, SLICE_LIT("_")) || slice_equal(text, SLICE_LIT("\xE2\x80\x93")) || slice_equal(text, SLICE_LIT("\xE2\x80\x94"));
+}
+
+/* A dateline moves the day of writing; a full one gives it to a report without a date. */
+static void dateline_use(valuer *v) {
+    for (uint32_t i = 0; i < v->shapes->n && i < DATELINE_SHAPES; i++) {
+        const time_shape *shape = &v->shapes->at[i];
+        if (shape->kind != SHAPE_DAY || shape->clock || !opens_body(v->scan, shape)) continue;
+        if (!v->ground.has_day && !shape->year) return;
+        int year = shape->year ? shape->year : year_nearest(&v->ground, shape->month, shape->day, TENSE_PAST, shape);
+        if (!civil_valid(year, shape->month, shape->day)) return;
+        long day = civil_days(year, shape->month, shape->day), behind = v->ground.today - day;
+        if (v->ground.has_day && (behind < 0 || behind > DATELINE_DAYS)) return;
+        syn_civil now = civil_from_days(day);
+        if (!v->ground.has_day || behind > 0) ground_set(&v->ground, now);
+        return;
+    }
+}
+
+/* ---- writing values ----------------------------------------------------------------------------------------------- */
+
+static void put_text(valuer *v, const char *text, bool resolved) {
+    snprintf(v->value, sizeof v->value, "%s", text);
+    v->resolved = resolved;
+}
+
+static void put_reference(valuer *v, int steps) { put_text(v, steps < 0 ? "PAST_REF" : steps > 0 ? "FUTURE_REF" : "PRESENT_REF", false); }
+
+static void put_day(valuer *v, time_shape *shape, long days) {
+    syn_civil day = civil_from_days(days);
+    if (day.year < 1 || day.year > 9999) {
+        put_reference(v, shape->steps);
+        return;
+    }
+    shape->has_day = true;
+    shape->days = days;
+    snprintf(v->value, sizeof v->value, "%04d-%02d-%02d", day.year, day.month, day.day);
+    v->resolved = true;
+    v->spoken_day = true;
+    v->spoken = days;
+    v->spoken_year = day.year;
+    v->spoken_month = day.month;
+}
+
+static bool year_fits(valuer *v, int year, int steps) {
+    if (year >= 1 && year <= 9999) return true;
+    put_reference(v, steps);
+    return false;
+}
+
+static void put_year(valuer *v, int year, int steps) {
+    if (!year_fits(v, year, steps)) return;
+    snprintf(v->value, sizeof v->value, "%04d", year);
+    v->resolved = true;
+    v->spoken_day = false;
+    v->spoken_year = year;
+    v->spoken_month = 0;
+}
+
+static void put_month(valuer *v, int year, int month, int steps) {
+    int months = year * 12 + month - 1;
+    if (!year_fits(v, months < 12 ? 0 : months / 12, steps)) return;
+    snprintf(v->value, sizeof v->value, "%04d-%02d", months / 12, months % 12 + 1);
+    v->resolved = true;
+    v->spoken_day = false;
+    v->spoken_year = months / 12;
+    v->spoken_month = months % 12 + 1;
+}
+
+static void put_week(valuer *v, long days, bool weekend) {
+    int year, week;
+    civil_week(days, &year, &week);
+    if (!year_fits(v, year, 0)) return;
+    snprintf(v->value, sizeof v->value, "%04d-W%02d%s", year, week, weekend ? "-WE" : "");
+    v->resolved = true;
+}
+
+static void put_quarter(valuer *v, const time_shape *shape, int quarters) {
+    if (!year_fits(v, quarters < 4 ? 0 : quarters / 4, -1)) return;
+    snprintf(v->value, sizeof v->value, "%04d-Q%d", quarters / 4, quarters % 4 + 1);
+    v->resolved = true;
+    v->quarter_word = shape->word;
+}
+
+/* ---- calendar shapes ---------------------------------------------------------------------------------------------- */
+
+static bool spoken_lately(const valuer *v, const time_shape *shape) {
+    return v->spoken_year && v->scan->words[shape->word].sentence <= v->spoken_sentence + SPOKEN_SENTENCES;
+}
+
+/* The year of "January this year", or of a report without a date one that its own sentence named. 0 = unknown. */
+static int year_said(const valuer *v, const time_shape *shape) {
+    if (shape->year) return shape->year;
+    if (shape->paired && v->spoken_day) return v->spoken_year;
+    if (shape->whole_year) return v->ground.has_year ? v->ground.now.year + shape->year_steps : 0;
+    if (!v->ground.has_month && v->spoken_year && v->spoken_sentence == v->scan->words[shape->word].sentence) return v->spoken_year;
+    return 0;
+}
+
+static void value_day(valuer *v, time_shape *shape) {
+    int year = year_said(v, shape);
+    if (!year && v->ground.has_month) year = year_nearest(&v->ground, shape->month, shape->day, tense_of(v->scan, shape), shape);
+    if (!year) {
+        snprintf(v->value, sizeof v->value, "XXXX-%02d-%02d", shape->month, shape->day);
+        return;
+    }
+    int last = civil_month_days(year, shape->month);
+    long days = civil_days(year, shape->month, shape->day > last ? last : shape->day);
+    if (shape->unit == 'W') put_week(v, days, false);
+    else put_day(v, shape, days);
+}
+
+static void value_month(valuer *v, time_shape *shape) {
+    int year = year_said(v, shape);
+    if (!year && v->ground.has_month) year = year_nearest(&v->ground, shape->month, 0, tense_of(v->scan, shape), shape);
+    if (year) put_month(v, year, shape->month, 0);
+    else snprintf(v->value, sizeof v->value, "XXXX-%02d", shape->month);
+}
+
+static void value_weekday(valuer *v, time_shape *shape) {
+    if (!v->ground.has_day) snprintf(v->value, sizeof v->value, "XXXX-WXX-%d", shape->weekday);
+    else put_day(v, shape, weekday_nearest(&v->ground, shape->weekday, tense_of(v->scan, shape), shape, v->spoken_day, v->spoken));
+}
+
+static void value_holiday(valuer *v, time_shape *shape) {
+    int year = year_said(v, shape);
+    if (!year && v->ground.has_month) {
+        syn_civil day = civil_from_days(holiday_day(shape->text, v->ground.now.year));
+        year = year_nearest(&v->ground, day.month, day.day, tense_of(v->scan, shape), shape);
+    }
+    if (year) put_day(v, shape, holiday_day(shape->text, year));
+    else snprintf(v->value, sizeof v->value, shape->text[0] != 'e' && shape->text[2] == '-' ? "XXXX-%.5s" : "XXXX", shape->text);
+}
+
+static void value_relative(valuer *v, time_shape *shape) {
+    if (v->ground.has_day) put_day(v, shape, v->ground.today + shape->number);
+    else put_reference(v, shape->number);
+}
+
+static void value_weekend(valuer *v, const time_shape *shape) {
+    long today = v->ground.today;
+    int weekday = civil_weekday(today);
+    tense when = tense_of(v->scan, shape);
+    bool the = shape->past >= 2 && scan_word_is(v->scan, shape->past - 2, "the");
+    bool behind = (shape->past < v->scan->n && v->scan->words[shape->past].kind == WORD_POSSESSIVE) ||
+                  (shape->word > 0 && scan_word_is(v->scan, shape->word - 1, "from"));  /* "from the weekend's vote" */
+    if (the && behind) when = TENSE_PAST;
+    if (shape->steps) today += 7 * shape->steps;
+    else if (weekday < 6 && (the ? when != TENSE_FUTURE : weekday <= 2 && when == TENSE_PAST)) today -= 7;
+    put_week(v, today, true);
+}
+
+static void value_period(valuer *v, time_shape *shape) {
+    bool spoken = shape->deixis == DEIXIS_SPOKEN && v->spoken_year;
+    int year = spoken ? v->spoken_year : v->ground.now.year, month = spoken ? v->spoken_month : v->ground.now.month;
+    bool has_year = spoken || v->ground.has_year, has_month = spoken ? month > 0 : v->ground.has_month;
+    bool has_day = spoken ? v->spoken_day : v->ground.has_day;
+    long day = spoken ? v->spoken : v->ground.today;
+    if (spoken && !has_month && shape->unit == 'M') year = v->ground.now.year, month = v->ground.now.month, has_month = v->ground.has_month;
+    if (spoken && !has_day) day = v->ground.today, has_day = v->ground.has_day;
+    bool decade = shape->unit == 'E';
+    if (shape->unit == 'Y' && has_year) put_year(v, year + shape->steps, shape->steps);
+    else if (shape->unit == 'M' && has_month) put_month(v, year, month + shape->steps, shape->steps);
+    else if (shape->unit == 'Q' && has_month) put_quarter(v, shape, v->quarter = year * 4 + (month - 1) / 3 + shape->steps);
+    else if (shape->unit == 'W' && has_day) put_week(v, day + 7 * shape->steps, false);
+    else if (shape->unit == 'N' && v->ground.has_day) value_weekend(v, shape);
+    else if (shape->unit == 'D' && has_day) put_day(v, shape, day + shape->steps);
+    else if ((decade || shape->unit == 'C') && has_year && year_fits(v, year + shape->steps * (decade ? 10 : 100), shape->steps)) {
+        snprintf(v->value, sizeof v->value, decade ? "%03d" : "%02d", year / (decade ? 10 : 100) + shape->steps);
+        v->resolved = true;
+    }
+    if (v->value[0]) return;
+    if (shape->steps) put_reference(v, shape->steps);
+    else put_text(v, shape->unit == 'Y' ? "XXXX" : shape->unit == 'M' ? "XXXX-XX" : shape->unit == 'D' ? "XXXX-XX-XX" : "XXXX-WXX", false);
+}
+
+/* Which quarter, as year * 4 + quarter - 1; -1 = cannot be said. */
+static int quarter_of(valuer *v, const time_shape *shape) {
+    int now = v->ground.has_month ? v->ground.now.year * 4 + (v->ground.now.month - 1) / 3 : -1;
+    int said = shape->number ? shape->number - 1 : v->quarter >= 0 ? v->quarter % 4 : now >= 0 ? (now + 3) % 4 : -1;
+    if (said < 0) return -1;
+    int year = year_said(v, shape);
+    if (shape->year) return year * 4 + said;
+    if (now < 0) return -1;
+    if (shape->number == 0 && !shape->whole_year) return v->quarter >= 0 ? v->quarter : now - 1;
+    if (shape->number == 0 && v->quarter >= 0 && shape->whole_year && shape->year_steps < 0 && v->quarter / 4 != v->ground.now.year)
+        return v->quarter - 4;
+    int base = shape->whole_year ? year : v->ground.now.year;
+    int quarter = base * 4 + said;
+    if (shape->whole_year) return quarter;
+    bool future = tense_of(v->scan, shape) == TENSE_FUTURE;
+    if (quarter > now && !(future && quarter - now <= 2)) quarter -= 4;
+    else if (quarter < now - 1 && future) quarter += 4;
+    return quarter;
+}
+
+static void value_quarter(valuer *v, time_shape *shape) {
+    int quarter = quarter_of(v, shape);
+    if (quarter < 0) {
+        if (shape->number) snprintf(v->value, sizeof v->value, "XXXX-Q%d", shape->number);
+        else put_text(v, "XXXX-QX", false);
+        return;
+    }
+    put_quarter(v, shape, quarter);
+    int now = v->ground.has_month ? v->ground.now.year * 4 + (v->ground.now.month - 1) / 3 : quarter;
+    if (!shape->whole_year && quarter <= now && quarter >= now - 4) v->quarter = quarter;  /* results are of a late quarter */
+}
+
+static void value_half(valuer *v, time_shape *shape) {
+    int year = year_said(v, shape);
+    if (year && year_fits(v, year, 0)) snprintf(v->value, sizeof v->value, "%04d-H%d", year, shape->number);
+    else if (!year) snprintf(v->value, sizeof v->value, "XXXX-H%d", shape->number);
+    v->resolved = year != 0;
+}
+
+static void value_season(valuer *v, time_shape *shape) {
+    int year = year_said(v, shape);
+    if (!year && v->ground.has_month) year = season_year(&v->ground, shape->season, tense_of(v->scan, shape), shape);
+    if (year && !year_fits(v, year, 0)) return;
+    if (year) snprintf(v->value, sizeof v->value, "%04d-%.2s", year, shape->season);
+    else snprintf(v->value, sizeof v->value, "XXXX-%.2s", shape->season);
+    v->resolved = year != 0;
+}
+
+/* ---- counted from a moment ---------------------------------------------------------------------------------------- */
+
+static void put_duration(valuer *v, const time_shape *shape) {
+    duration_print(shape->unit, shape->count, shape->unit2, shape->count2, v->value, sizeof v->value);
+    v->type = TIME_DURATION;
+    v->resolved = true;
+}
+
+/* `count` units from a date known to the year, month or day; false where the date is not known finely enough. */
+static bool move_from(valuer *v, time_shape *shape, int year, int month, bool has_day, long day) {
+    double count = shape->count * shape->direction;
+    if (shape->count > 9000) return false;
+    bool half = shape->count - (double)(long)shape->count > 0.01;
+    double years = shape->unit == 'Y' ? 1 : shape->unit == 'E' ? 10 : shape->unit == 'C' ? 100 : shape->unit == 'L' ? 1000 : 0;
+    if (years > 0 && year && (!half || !month)) return put_year(v, year + (int)(count * years), shape->direction), true;
+    if ((shape->unit == 'M' || shape->unit == 'Q' || years > 0) && month) {
+        double months = shape->unit == 'M' ? 1 : shape->unit == 'Q' ? 3 : 12 * years;
+        return put_month(v, year, month + (int)(count * months), shape->direction), true;
+    }
+    if ((shape->unit == 'W' || shape->unit == 'F') && has_day) return put_week(v, day + (long)(count * (shape->unit == 'F' ? 14 : 7)), false), true;
+    if (shape->unit == 'D' && has_day) return put_day(v, shape, day + (long)count), true;
+    return false;
+}
+
+/* Hours and minutes from a moment of writing known to the minute. */
+static bool move_clock(valuer *v, time_shape *shape) {
+    double minutes = shape->unit == 'H' ? 60 : shape->unit == 'm' ? 1 : 0;
+    if (minutes <= 0 || !v->ground.has_clock || shape->count > 10000) return false;
+    long moment = v->ground.today * 1440 + v->ground.now.hour * 60 + v->ground.now.minute + (long)(shape->count * minutes) * shape->direction;
+    long day = moment / 1440, minute = moment % 1440;
+    if (minute < 0) minute += 1440, day--;
+    put_day(v, shape, day);
+    size_t n = strlen(v->value);
+    snprintf(v->value + n, sizeof v->value - n, "T%02ld:%02ld", minute / 60, minute % 60);
+    v->type = TIME_TIME;
+    return true;
+}
+
+/* "a year ago" in a report of quarterly results compares with that quarter. */
+static bool move_quarter(valuer *v, const time_shape *shape) {
+    if (shape->unit != 'Y' || shape->count < 0.9 || shape->count > 1.1 || shape->direction > 0 || v->quarter < 0) return false;
+    if (shape->word - v->quarter_word > QUARTER_WORDS) return false;
+    int quarter = v->quarter;
+    put_quarter(v, shape, quarter - 4);
+    return true;
+}
+
+static void value_ago(valuer *v, time_shape *shape) {
+    const time_ground *g = &v->ground;
+    if (shape->count < 0) {
+        put_text(v, shape->direction < 0 ? "PAST_REF" : "FUTURE_REF", g->has_year);
+        return;
+    }
+    if (move_quarter(v, shape)) return;
+    if (g->has_year && move_from(v, shape, g->now.year, g->has_month ? g->now.month : 0, g->has_day, g->today)) return;
+    if (move_clock(v, shape)) return;
+    put_duration(v, shape);
+}
+
+static void value_shift(valuer *v, time_shape *shape) {
+    if (shape->count >= 0) {
+        if (move_quarter(v, shape)) return;
+        bool lately = spoken_lately(v, shape);
+        if (lately && move_from(v, shape, v->spoken_year, v->spoken_month, v->spoken_day, v->spoken)) return;
+        bool year_back = shape->unit == 'Y' && shape->direction < 0 && v->ground.has_year && shape->count < 1.1;
+        if (year_back && move_from(v, shape, v->ground.now.year, 0, false, 0)) return;
+    }
+    put_duration(v, shape);
+}
+
+/* ---- sets --------------------------------------------------------------------------------------------------------- */
+
+static void value_set(valuer *v, const time_shape *shape) {
+    v->type = TIME_SET;
+    v->resolved = true;
+    size_t size = sizeof v->value;
+    switch (shape->kind) {
+    case SHAPE_WEEKDAY: snprintf(v->value, size, "XXXX-WXX-%d%s%.2s", shape->weekday, shape->part[0] ? "T" : "", shape->part); break;
+    case SHAPE_MONTH: snprintf(v->value, size, "XXXX-%02d", shape->month); break;
+    case SHAPE_SEASON: snprintf(v->value, size, "XXXX-%.2s", shape->season); break;
+    case SHAPE_PART: snprintf(v->value, size, "XXXX-XX-XXT%.2s", shape->part); break;
+    case SHAPE_DURATION: duration_print(shape->unit, shape->count, 0, 0, v->value, size); break;
+    default: snprintf(v->value, size, "%s", shape->text ? shape->text : "P1D"); break;
+    }
+}
+
+/* ---- hours and parts of the day ----------------------------------------------------------------------------------- */
+
+/* A shape of the same sentence that has a day: the nearest, before the farther one, or NULL. */
+static const time_shape *day_beside(const valuer *v, uint32_t index) {
+    const time_shape *all = v->shapes->at, *best = NULL;
+    uint32_t sentence = v->scan->words[all[index].word].sentence, distance = UINT32_MAX;
+    for (uint32_t i = index; i-- > 0 && index - i <= NEAR_SHAPES && v->scan->words[all[i].word].sentence == sentence;)
+        if (all[i].has_day && all[index].word - all[i].word < distance) best = &all[i], distance = all[index].word - all[i].word;
+    for (uint32_t i = index + 1; i < v->shapes->n && i - index <= NEAR_SHAPES && v->scan->words[all[i].word].sentence == sentence; i++)
+        if (all[i].has_day && all[i].word - all[index].word < distance) best = &all[i], distance = all[i].word - all[index].word;
+    return best;
+}
+
+/* The first day that the next few sentences name, and that is no later than the day of writing; NULL if none. */
+static const time_shape *day_ahead(const valuer *v, uint32_t index) {
+    const time_shape *all = v->shapes->at;
+    uint32_t last = v->scan->words[all[index].word].sentence + AHEAD_SENTENCES;
+    for (uint32_t i = index + 1; i < v->shapes->n && i - index <= NEAR_SHAPES && v->scan->words[all[i].word].sentence <= last; i++)
+        if (all[i].has_day && (!v->ground.has_day || (all[i].days <= v->ground.today && all[i].days > v->ground.today - SPOKEN_DAYS)))
+            return &all[i];
+    return NULL;
+}
+
+/* "a 10pm to 8am curfew": the hours of every day, of none in particular. */
+static bool is_daily_range(const valuer *v, uint32_t index) {
+    const time_shape *first = &v->shapes->at[index], *second = first + 1;
+    if (index + 1 >= v->shapes->n || second->kind != SHAPE_CLOCK) return false;
+    uint32_t at = scan_past_hyphen(v->scan, first->past);
+    if (at < v->scan->n && scan_word_is(v->scan, at, "to")) at = scan_past_hyphen(v->scan, at + 1);
+    if (at != second->word || second->past >= v->scan->n) return false;
+    const syn_word *noun = &v->scan->words[second->past];
+    return noun->kind == WORD_LETTERS && !(noun->flags & (WORD_STOP | WORD_CAPITAL));
+}
+
+static void add_clock(valuer *v, const time_shape *shape) {
+    size_t n = strlen(v->value);
+    if (shape->clock) snprintf(v->value + n, sizeof v->value - n, "T%02d:%02d%s", shape->hour, shape->minute, shape->zoned && shape->zone == 0 ? "Z" : "");
+    else snprintf(v->value + n, sizeof v->value - n, "T%.2s", shape->part);
+    v->type = TIME_TIME;
+}
+
+static void value_hour(valuer *v, uint32_t index, bool daily) {
+    time_shape *shape = &v->shapes->at[index];
+    const time_shape *beside = daily ? NULL : day_beside(v, index);
+    long behind = v->ground.today - v->spoken;
+    bool near = v->spoken_day && (!v->ground.has_day || (behind >= -SPOKEN_DAYS && behind <= SPOKEN_DAYS));
+    v->value[0] = '\0';
+    if (!beside && !daily && !near && shape->clock) beside = day_ahead(v, index);
+    if (beside) put_day(v, shape, beside->days);
+    else if (!daily && near) put_day(v, shape, v->spoken);
+    else if (!daily && v->ground.has_day) put_day(v, shape, v->ground.today);
+    v->resolved = v->value[0] != '\0';
+    if (shape->kind == SHAPE_PART && !v->resolved) snprintf(v->value, sizeof v->value, "XXXX-XX-XX");
+    add_clock(v, shape);
+}
+
+/* ---- the pass ----------------------------------------------------------------------------------------------------- */
+
+static void value_shape(valuer *v, time_shape *shape) {
+    v->value[0] = '\0';
+    v->resolved = false;
+    v->type = TIME_DATE;
+    if (shape->every || shape->kind == SHAPE_SET) {
+        value_set(v, shape);
+        return;
+    }
+    switch ((shape_kind)shape->kind) {
+    case SHAPE_DAY: value_day(v, shape); break;
+    case SHAPE_MONTH: value_month(v, shape); break;
+    case SHAPE_YEAR: put_year(v, shape->year, 0); break;
+    case SHAPE_DECADE: snprintf(v->value, sizeof v->value, "%03d", shape->year), v->resolved = true; break;
+    case SHAPE_CENTURY: snprintf(v->value, sizeof v->value, "%02d", shape->year), v->resolved = true; break;
+    case SHAPE_WEEKDAY: value_weekday(v, shape); break;
+    case SHAPE_RELATIVE: value_relative(v, shape); break;
+    case SHAPE_HOLIDAY: value_holiday(v, shape); break;
+    case SHAPE_PERIOD: value_period(v, shape); break;
+    case SHAPE_QUARTER: value_quarter(v, shape); break;
+    case SHAPE_HALF: value_half(v, shape); break;
+    case SHAPE_SEASON: value_season(v, shape); break;
+    case SHAPE_DURATION: put_duration(v, shape); break;
+    case SHAPE_AGO: value_ago(v, shape); break;
+    case SHAPE_SHIFT: value_shift(v, shape); break;
+    case SHAPE_REF: put_text(v, shape->text, v->ground.has_year); break;
+    case SHAPE_NONE: case SHAPE_SET: case SHAPE_PART: case SHAPE_CLOCK: break;
+    }
+    if (shape->part[0] || shape->clock) {
+        if (shape->kind == SHAPE_RELATIVE && !shape->has_day) put_text(v, "XXXX-XX-XX", false);
+        add_clock(v, shape);
+    }
+}
+
+static void put_time(valuer *v, syn_report *report, const time_shape *shape) {
+    const syn_word *words = v->scan->words;
+    syn_time time = {.span = {words[shape->word].begin, words[shape->past - 1].end}, .type = (uint8_t)v->type, .resolved = v->resolved};
+    time.value = arena_copy(&report->arena, slice_str(v->value));
+    if (shape->mod) time.mod = slice_str(shape->mod);
+    VEC_PUSH(&report->arena, &report->times, time);
+}
+
+syn_code times_value(const mark_options *options, syn_report *report, const mark_scan *scan, time_shapes *shapes,
+                     syn_error *error) {
+    valuer v = {.scan = scan, .shapes = shapes, .quarter = -1};
+    syn_civil now = options ? options->anchor : (syn_civil){0};
+    if (now.grain == CIVIL_NONE && !civil_parse(report->published, &now)) now = (syn_civil){0};
+    ground_set(&v.ground, now);
+    dateline_use(&v);
+    /* Days first: an hour may take its day from behind. */
+    time_ground ground = v.ground;
+    for (uint32_t i = 0; i < shapes->n; i++)
+        if (shapes->at[i].kind != SHAPE_CLOCK && shapes->at[i].kind != SHAPE_PART) value_shape(&v, &shapes->at[i]);
+    v = (valuer){.scan = scan, .shapes = shapes, .ground = ground, .quarter = -1};
+    bool daily = false;
+    for (uint32_t i = 0; i < shapes->n && !report->arena.failed; i++) {
+        time_shape *shape = &shapes->at[i];
+        bool hour = (shape->kind == SHAPE_CLOCK || shape->kind == SHAPE_PART) && !shape->every;
+        int year = v.spoken_year;
+        long spoken = v.spoken;
+        if (hour) {
+            daily = (daily && shape->kind == SHAPE_CLOCK && !shape->has_day && i > 0 && is_daily_range(&v, i - 1)) || is_daily_range(&v, i);
+            value_hour(&v, i, daily);
+        } else value_shape(&v, shape);
+        if (v.spoken_year != year || v.spoken != spoken || shape->has_day) v.spoken_sentence = scan->words[shape->word].sentence;
+        put_time(&v, report, shape);
+    }
+    return arena_check(&report->arena, "mark", error);
+}

@@ -1,0 +1,10 @@
+/* clock.c - the monotonic clock of POSIX. */
+#include "os/clock.h"
+
+#include <time.h>
+
+uint64_t os_clock_ms(void) {
+    struct timespec now;
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return 1;
+    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000 + 1;
+}

@@ -1,2 +1,0 @@
-/* os.c - placeholder */
-typedef int os_placeholder;

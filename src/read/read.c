@@ -1,2 +1,0 @@
-/* read.c - placeholder */
-typedef int read_placeholder;

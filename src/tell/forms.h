@@ -1,0 +1,50 @@
+/* forms.h - what the driver (tell.c) and the forms share; each form appends to `out` of its teller. */
+#ifndef SYN_TELL_FORMS_H
+#define SYN_TELL_FORMS_H
+
+#include "tell/short.h"
+#include "tell/tell.h"
+
+#define TELL_VERSION_TEXT(a, b, c) #a "." #b "." #c
+#define TELL_VERSION_OF(a, b, c) TELL_VERSION_TEXT(a, b, c)
+#define TELL_VERSION TELL_VERSION_OF(SYN_VERSION_MAJOR, SYN_VERSION_MINOR, SYN_VERSION_PATCH)
+
+/* One telling. */
+typedef struct teller {
+    const tell_options *options;
+    const collation_set *set;  /* NULL when one report is told */
+    syn_buffer *out;
+    syn_arena *scratch;
+} teller;
+
+void json_tell_set(teller *t);
+void json_tell_report(teller *t, const syn_report *report, bool marks);
+void text_tell_set(teller *t);
+void text_tell_report(teller *t, const syn_report *report, bool marks);
+void markdown_tell_set(teller *t);
+void markdown_tell_report(teller *t, const syn_report *report, bool marks);
+void html_tell_set(teller *t);
+void html_tell_report(teller *t, const syn_report *report, bool marks);
+
+/* ---- who said what: utterances by speaker ---- */
+typedef struct said_group {
+    syn_slice name;               /* empty: nobody is named */
+    uint32_t person;              /* index into people, or REPORT_NONE */
+    SYN_VEC(uint32_t) utterances; /* indexes into quotes, in their order */
+} said_group;
+typedef struct said_groups {
+    said_group *at;
+    uint32_t n;
+} said_groups;
+/* People in their order, then speakers who are no person of the story in order of appearance, then what nobody is named
+ * for. Empty when the arena failed. */
+said_groups said_by_speaker(const syn_collation *c, syn_arena *arena);
+
+/* Reports of all stories; inputs that were no article. */
+uint32_t set_reports(const collation_set *set);
+uint32_t set_no_articles(const collation_set *set);
+
+/* Each place of a list once per report and sentence, in order: returns the next index at or after `from` whose place
+ * stands in another sentence than the place before it, or n. */
+uint32_t places_next(const syn_collation *c, const syn_places *places, uint32_t from);
+#endif

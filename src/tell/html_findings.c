@@ -1,0 +1,231 @@
+/* html_findings.c - the findings of a story as sections of the page: brief, agreed, differ, who said what, only, copied.
+ *
+ * In: lists of the collation, in their order. Out: HTML. Each finding has an id, each of its places a chip that jumps to
+ * the words in the report (html_panes.c). Long lists fold their later items away; nothing is left out. */
+#include "tell/html_writer.h"
+#include "text/utf8.h"
+
+static void put_brief(const html_teller *h) {
+    html_section(h, "brief", "In brief", 0);
+    html_raw(h->out, "<ol class=\"brief\">\n");
+    for (uint32_t i = 0; i < h->c->brief.n; i++) {
+        const collation_sentence *s = &h->c->brief.at[i];
+        html_raw(h->out, "<li");
+        html_finding_id(h, "brief", i);
+        html_raw(h->out, ">");
+        html_words(h, s->lead, NULL);
+        html_raw(h->out, " ");
+        html_cites(h, &s->cites);
+        html_differs(h, s->difference);
+        html_raw(h->out, "</li>\n");
+    }
+    html_raw(h->out, "</ol></section>\n");
+}
+
+static void put_agreed(const html_teller *h) {
+    static const char head[] = "<table class=\"stack\"><thead><tr><th scope=\"col\">Accounts</th><th scope=\"col\">Statement</th>"
+                               "<th scope=\"col\">Where it stands</th></tr></thead><tbody>\n";
+    uint32_t n = h->c->shared.n;
+    html_section(h, "agreed", "Agreed", n);
+    html_raw(h->out, "<p class=\"lede\">What two or more reports say, in the words of one of them. Accounts are counted once "
+                     "however often they were copied.</p>\n");
+    html_raw(h->out, head);
+    for (uint32_t i = 0; i < n; i++) {
+        const collation_shared *s = &h->c->shared.at[i];
+        html_fold(h, i, n, "</tbody></table>", head);
+        html_raw(h->out, "<tr");
+        html_finding_id(h, "agreed", i);
+        buffer_add_format(h->out, "><td class=\"k\">%u of %u</td><td>", (unsigned)s->independent, (unsigned)h->c->accounts);
+        html_words(h, s->lead, NULL);
+        html_differs(h, s->difference);
+        html_raw(h->out, "</td><td class=\"c\">");
+        html_cites(h, &s->evidence);
+        html_raw(h->out, "</td></tr>\n");
+    }
+    html_raw(h->out, "</tbody></table>");
+    html_fold_end(h, n);
+    html_raw(h->out, "</section>\n");
+}
+
+/* The rest of the sentence around a place, in grey: at most AROUND bytes on a side, cut at a word. */
+enum { AROUND = 160 };
+static void put_before(const html_teller *h, syn_place place) {
+    const syn_report *r = h->c->reports[place.report];
+    uint32_t s = report_sentence_at(r, place.span.begin);
+    if (s == REPORT_NONE || r->sentences.at[s].begin >= place.span.begin) return;
+    uint32_t from = r->sentences.at[s].begin;
+    bool cut = place.span.begin - from > AROUND;
+    if (cut)
+        for (from = place.span.begin - AROUND; from < place.span.begin && r->text.ptr[from - 1] != ' '; from++) {}
+    html_raw(h->out, cut ? "<span class=\"around\">… " : "<span class=\"around\">");
+    html_bdi(h->out, slice_cut(r->text, from, place.span.begin), r);
+    html_raw(h->out, "</span>");
+}
+
+static void put_after(const html_teller *h, syn_place place) {
+    const syn_report *r = h->c->reports[place.report];
+    uint32_t s = report_sentence_at(r, place.span.end - 1);
+    if (s == REPORT_NONE || r->sentences.at[s].end <= place.span.end) return;
+    syn_slice rest = slice_cut(r->text, place.span.end, r->sentences.at[s].end);
+    size_t keep = short_cut(rest, AROUND);
+    html_raw(h->out, "<span class=\"around\">");
+    html_bdi(h->out, slice_cut(rest, 0, keep), r);
+    html_raw(h->out, keep < rest.len ? " …</span>" : "</span>");
+}
+
+static void put_differences(const html_teller *h) {
+    uint32_t n = h->c->differences.n;
+    html_section(h, "differ", "Where they differ", n);
+    for (uint32_t i = 0; i < n; i++) {
+        const collation_difference *d = &h->c->differences.at[i];
+        html_fold(h, i, n, "", "");
+        html_raw(h->out, "<article class=\"differ\"");
+        html_finding_id(h, "differ", i);
+        buffer_add_format(h->out, "><h%u><span class=\"kind\">≠%u · %s</span>", h->level + 1, (unsigned)i + 1,
+                          short_difference(d->kind));
+        html_words(h, d->about, NULL);
+        buffer_add_format(h->out, "</h%u><ul>\n", h->level + 1);
+        for (uint32_t k = 0; k < d->readings.n; k++) {
+            const collation_reading *r = &d->readings.at[k];
+            html_raw(h->out, "<li><span class=\"cites\">");
+            html_cite(h, r->place);
+            html_raw(h->out, "</span><span>");
+            put_before(h, r->place);
+            html_words(h, r->place, &r->marks);
+            put_after(h, r->place);
+            html_raw(h->out, "</span></li>\n");
+        }
+        html_raw(h->out, "</ul></article>\n");
+    }
+    html_fold_end(h, n);
+    html_raw(h->out, "</section>\n");
+}
+
+/* ---- who said what ---- */
+static void put_speaker(const html_teller *h, const said_group *g) {
+    buffer_add_format(h->out, "<th scope=\"rowgroup\" rowspan=\"%u\"><span class=\"who\">", (unsigned)g->utterances.n);
+    if (g->name.len) html_bdi(h->out, g->name, NULL);
+    else html_raw(h->out, "Speaker not named");
+    html_raw(h->out, "</span>");
+    const collation_person *p = g->person != REPORT_NONE ? &h->c->people.at[g->person] : NULL;
+    for (uint32_t i = 0; p && i < p->roles.n; i++) {
+        if (!span_present(p->roles.at[i].span)) continue;
+        html_raw(h->out, "<span class=\"roles\">");
+        html_words(h, p->roles.at[i], NULL);
+        html_raw(h->out, " ");
+        html_cite(h, p->roles.at[i]);
+        html_raw(h->out, "</span>");
+    }
+    html_raw(h->out, "</th>");
+}
+
+/* When and where it was said, each once, with the reports that say so. */
+static void put_where(const html_teller *h, const collation_utterance *u) {
+    for (uint32_t i = 0; i < u->readings.n; i++) {
+        const collation_reading_of_quote *r = &u->readings.at[i];
+        const collation_reading_of_quote *before = i ? &u->readings.at[i - 1] : NULL;
+        if (!r->said_on.len && !r->venue.len) continue;
+        if (before && slice_equal(before->said_on, r->said_on) && slice_equal(before->venue, r->venue)) continue;
+        html_raw(h->out, "<div>");
+        html_text(h->out, slice_str(short_when(r->said_on).text));
+        if (r->said_on.len && r->venue.len) html_raw(h->out, ", ");
+        if (r->venue.len) html_bdi(h->out, r->venue, h->c->reports[r->place.report]);
+        html_raw(h->out, " ");
+        html_letter(h, r->place.report);
+        html_raw(h->out, "</div>");
+    }
+}
+
+static void put_utterance(const html_teller *h, uint32_t index) {
+    const collation_utterance *u = &h->c->quotes.at[index];
+    uint8_t kind = u->readings.n ? u->readings.at[0].kind : QUOTE_DIRECT;
+    bool marks = kind == QUOTE_DIRECT || kind == QUOTE_BLOCK;
+    html_raw(h->out, marks ? "<td><blockquote>“" : "<td><blockquote>");
+    html_words(h, u->lead, NULL);
+    html_raw(h->out, marks ? "”" : "");
+    html_differs(h, u->difference);
+    html_raw(h->out, "</blockquote></td><td class=\"where\">");
+    put_where(h, u);
+    html_raw(h->out, "</td><td class=\"c\"><span class=\"cites\">");
+    for (uint32_t i = 0; i < u->readings.n; i++) {
+        if (i) html_raw(h->out, " ");
+        html_cite(h, u->readings.at[i].place);
+    }
+    html_raw(h->out, "</span></td></tr>\n");
+}
+
+static void put_said(const html_teller *h) {
+    said_groups groups = said_by_speaker(h->c, h->t->scratch);
+    html_section(h, "quotes", "Who said what", h->c->quotes.n);
+    html_raw(h->out, "<table class=\"stack\"><thead><tr><th scope=\"col\">Who</th><th scope=\"col\">Said</th>"
+                     "<th scope=\"col\">When and where</th><th scope=\"col\">Reported by</th></tr></thead>\n");
+    for (uint32_t g = 0; g < groups.n; g++) {
+        html_raw(h->out, "<tbody>");
+        for (uint32_t i = 0; i < groups.at[g].utterances.n; i++) {
+            html_raw(h->out, "<tr class=\"said\"");
+            html_finding_id(h, "quote", groups.at[g].utterances.at[i]);
+            html_raw(h->out, ">");
+            if (i == 0) put_speaker(h, &groups.at[g]);
+            put_utterance(h, groups.at[g].utterances.at[i]);
+        }
+        html_raw(h->out, "</tbody>\n");
+    }
+    html_raw(h->out, "</table></section>\n");
+}
+
+/* ---- only one, copied ---- */
+static void put_only(const html_teller *h) {
+    uint32_t n = h->c->only.n;
+    html_section(h, "only", "Only one report says", n);
+    html_raw(h->out, "<ul class=\"only\">\n");
+    for (uint32_t i = 0; i < n; i++) {
+        html_fold(h, i, n, "</ul>", "<ul class=\"only\">");
+        html_raw(h->out, "<li");
+        html_finding_id(h, "only", i);
+        html_raw(h->out, "><span>");
+        html_cite(h, h->c->only.at[i].place);
+        html_raw(h->out, "</span><span>");
+        html_words(h, h->c->only.at[i].place, NULL);
+        html_raw(h->out, "</span></li>\n");
+    }
+    html_raw(h->out, "</ul>");
+    html_fold_end(h, n);
+    html_raw(h->out, "</section>\n");
+}
+
+static void put_copies(const html_teller *h) {
+    uint32_t n = h->c->copies.n;
+    html_section(h, "copied", "Copied passages", n);
+    for (uint32_t i = 0; i < n; i++) {
+        const collation_copy *copy = &h->c->copies.at[i];
+        html_fold(h, i, n, "", "");
+        html_raw(h->out, "<div class=\"copy\"");
+        html_finding_id(h, "copied", i);
+        html_raw(h->out, ">\n");
+        for (uint32_t k = 0; k < copy->spans.n; k++) {
+            syn_place place = copy->spans.at[k];
+            short_text day = short_day(h->c->sources[place.report].day, h->c->last_day);
+            buffer_add_format(h->out, "<div class=\"r%u\"><h%u>", (unsigned)(place.report % 8), h->level + 1);
+            html_cite(h, place);
+            html_raw(h->out, " <span class=\"soft\">");
+            html_bdi(h->out, short_source(h->c->reports[place.report]), NULL);
+            buffer_add_format(h->out, "%s%s%s</span></h%u><p>", day.text[0] ? ", " : "", day.text,
+                              place.report == copy->first ? ", had it first" : "", h->level + 1);
+            html_words(h, place, NULL);
+            html_raw(h->out, "</p></div>\n");
+        }
+        html_raw(h->out, "</div>\n");
+    }
+    html_fold_end(h, n);
+    html_raw(h->out, "</section>\n");
+}
+
+void html_findings(const html_teller *h) {
+    if (h->c->brief.n) put_brief(h);
+    html_picture(h);
+    if (h->c->shared.n) put_agreed(h);
+    if (h->c->differences.n) put_differences(h);
+    if (h->c->quotes.n) put_said(h);
+    if (h->c->only.n) put_only(h);
+    if (h->c->copies.n) put_copies(h);
+}

@@ -1,0 +1,122 @@
+/* json_report.c - one report as one line of JSON: what `synoptic read` and `synoptic mark` print (docs/manual.md).
+ *
+ * A field that does not apply is left out. Spans are [begin, end) in bytes of the object's own `text`. */
+#include "tell/forms.h"
+#include "tell/json_writer.h"
+
+static void put_names(json_writer *w, const syn_report *r) {
+    json_key(w, "entities");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < r->entities.n; i++) {
+        const syn_entity *e = &r->entities.at[i];
+        json_open(w, '{');
+        json_put_count(w, "id", i);
+        json_put_string(w, "name", report_slice(r, e->name));
+        json_put_string(w, "type", slice_str(short_name_type(e->type)));
+        if (span_present(e->role)) json_put_string(w, "role", report_slice(r, e->role));
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+    json_key(w, "names");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < r->mentions.n; i++) {
+        const syn_mention *m = &r->mentions.at[i];
+        json_open(w, '{');
+        json_put_span(w, "span", m->span);
+        json_put_string(w, "type", slice_str(short_name_type(m->type)));
+        if (m->entity != REPORT_NONE) json_put_count(w, "entity", m->entity);
+        if (m->form == FORM_DESCRIPTION) json_put_string(w, "form", SLICE_LIT("description"));
+        if (m->form == FORM_PRONOUN) json_put_string(w, "form", SLICE_LIT("pronoun"));
+        json_put_span(w, "title", m->title);
+        json_put_span(w, "role", m->role);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
+static void put_quotes(json_writer *w, const syn_report *r) {
+    json_key(w, "quotes");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < r->quotes.n; i++) {
+        const syn_quote *q = &r->quotes.at[i];
+        json_open(w, '{');
+        json_put_string(w, "kind", slice_str(short_quote_kind(q->kind)));
+        json_key(w, "content");
+        json_open(w, '[');
+        for (unsigned k = 0; k < q->contents && k < QUOTE_SPANS; k++) json_span(w, q->content[k]);
+        json_close(w, ']');
+        json_put_span(w, "source", q->source);
+        json_put_span(w, "cue", q->cue);
+        if (q->entity != REPORT_NONE) json_put_count(w, "entity", q->entity);
+        json_put_text(w, "speaker", q->speaker);
+        json_put_text(w, "said_on", q->said_on);
+        json_put_text(w, "venue", q->venue);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
+static void put_values(json_writer *w, const syn_report *r) {
+    static const char *const types[] = {"date", "time", "duration", "set"};
+    static const char *const bounds[] = {"exact", "about", "at least", "at most", "over", "under"};
+    json_key(w, "times");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < r->times.n; i++) {
+        const syn_time *time = &r->times.at[i];
+        json_open(w, '{');
+        json_put_span(w, "span", time->span);
+        json_put_string(w, "type", slice_str(types[time->type < 4 ? time->type : 0]));
+        json_put_text(w, "value", time->value);
+        json_put_text(w, "mod", time->mod);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+    json_key(w, "numbers");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < r->numbers.n; i++) {
+        const syn_number *number = &r->numbers.at[i];
+        json_open(w, '{');
+        json_put_span(w, "span", number->span);
+        json_key(w, "value");
+        json_real(w, number->value);
+        if (span_present(number->unit)) json_put_string(w, "unit", report_slice(r, number->unit));
+        if (number->bound != BOUND_EXACT && number->bound < 6) json_put_string(w, "bound", slice_str(bounds[number->bound]));
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
+void json_tell_report(teller *t, const syn_report *r, bool marks) {
+    json_writer w = {t->out, false};
+    json_open(&w, '{');
+    json_put_string(&w, "id", r->id);
+    json_put_string(&w, "input", r->input);
+    json_put_string(&w, "outcome", slice_str(short_outcome(r->outcome)));
+    json_put_string(&w, "reason", r->reason);
+    json_put_text(&w, "url", r->url);
+    json_put_text(&w, "source", r->source);
+    json_put_text(&w, "title", r->title);
+    if (r->byline.n) {
+        json_key(&w, "byline");
+        json_open(&w, '[');
+        for (uint32_t i = 0; i < r->byline.n; i++) json_string(&w, r->byline.at[i]);
+        json_close(&w, ']');
+    }
+    json_put_text(&w, "published", r->published);
+    json_put_text(&w, "published_from", r->published_from);
+    json_put_text(&w, "updated", r->updated);
+    json_put_text(&w, "language", r->language);
+    if (r->repaired) json_put_count(&w, "repaired", r->repaired);
+    json_put_string(&w, "text", r->text);
+    if (marks) {
+        json_key(&w, "sentences");
+        json_open(&w, '[');
+        for (uint32_t i = 0; i < r->sentences.n; i++)
+            json_span(&w, (syn_span){r->sentences.at[i].begin, r->sentences.at[i].end});
+        json_close(&w, ']');
+        put_names(&w, r);
+        put_quotes(&w, r);
+        put_values(&w, r);
+    }
+    json_close(&w, '}');
+}

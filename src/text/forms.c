@@ -1,0 +1,78 @@
+/* forms.c - the folded hash, the stem and the stop flag of a word.
+ *
+ * In: a word's span. Out: its `fold`, `stem` and WORD_STOP. A text says few different words many times, so folded words
+ * are remembered in a small cache with two places a key; the stemmer (Snowball, by libstemmer) and the stop list are asked
+ * only when a word is not there. Words over LONGEST bytes have no stem. */
+#include "text/inner.h"
+
+#include <libstemmer.h>
+
+#include "text/lexicon/lexicon.gen.h"
+
+enum { LONGEST = 64, CACHE_MIN = 64, CACHE_MAX = 8192 };
+
+bool forms_open(text_forms *forms, const char *language, size_t words, syn_arena *arena) {
+    uint32_t slots = CACHE_MIN;
+    while (slots < words && slots < CACHE_MAX) slots *= 2;
+    forms->slots = ARENA_ARRAY(arena, forms_slot, slots);
+    forms->mask = slots - 1;
+    forms->stemmer = forms->slots && language[0] ? sb_stemmer_new(language, NULL) : NULL;
+    return forms->slots;
+}
+
+void forms_close(text_forms *forms) { sb_stemmer_delete(forms->stemmer); }
+
+/* Folds a short word to `out`; returns the length. */
+static size_t fold_word(syn_slice word, char *out) {
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.ptr[i];
+        if ((unsigned char)c >= 0x80 || c <= ' ' || c == '`') return fold_text(word, out);
+        out[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    }
+    return word.len;
+}
+
+static uint64_t stem_of(text_forms *forms, syn_slice folded, uint64_t fold) {
+    if (!forms->stemmer || folded.len < 3) return fold;
+    const sb_symbol *stem = sb_stemmer_stem(forms->stemmer, (const sb_symbol *)folded.ptr, (int)folded.len);
+    if (!stem) return fold;
+    return slice_hash(slice_of((const char *)stem, (size_t)sb_stemmer_length(forms->stemmer)));
+}
+
+static const forms_slot *slot_of(text_forms *forms, syn_slice folded, uint64_t fold, bool stems) {
+    /* A word's stem depends on whether it is stemmed at all, so that is part of the key. */
+    uint64_t key = fold ^ (stems ? 0 : 0x9e3779b97f4a7c15u);
+    uint32_t place = (uint32_t)(key ^ (key >> 29)) & forms->mask;
+    forms_slot *first = &forms->slots[place], *second = &forms->slots[place ^ 1];
+    uint8_t used = stems ? 1 : 2;
+    if (first->fold == fold && first->used == used) return first;
+    if (second->fold == fold && second->used == used) return second;
+    forms_slot *slot = first->used && !second->used ? second : first;
+    slot->fold = fold;
+    slot->used = used;
+    slot->stem = stems ? stem_of(forms, folded, fold) : fold;
+    slot->stop = lexicon_word(&lexicon_text_stopwords, fold) != NULL;
+    return slot;
+}
+
+void forms_set(text_forms *forms, syn_word *word, syn_slice text) {
+    syn_slice s = slice_cut(text, word->begin, word->end);
+    if (word->flags & WORD_ABBREVIATION) s.len--;
+    if (s.len > LONGEST) {
+        word->fold = word->stem = fold_hash(s);
+        return;
+    }
+    char folded[LONGEST * 3 + 4];
+    syn_slice form = slice_of(folded, fold_word(s, folded));
+    word->fold = word->stem = slice_hash(form);
+    if (word->kind != WORD_LETTERS) return;
+    const forms_slot *slot = slot_of(forms, form, word->fold, !(word->flags & WORD_ABBREVIATION));
+    word->stem = slot->stem;
+    if (slot->stop && !(word->flags & WORD_ABBREVIATION)) word->flags |= WORD_STOP;
+}
+
+uint64_t word_hash(syn_slice word) {
+    /* A point behind letters is that of an abbreviation; a point alone, or a run of them, is a word. */
+    if (word.len > 1 && word.ptr[word.len - 1] == '.' && word.ptr[word.len - 2] != '.') word.len--;
+    return fold_hash(word);
+}

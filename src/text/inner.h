@@ -1,0 +1,39 @@
+/* inner.h - what the files of src/text share among themselves; nobody else includes it. */
+#ifndef SYN_TEXT_INNER_H
+#define SYN_TEXT_INNER_H
+
+#include "text/fold.h"
+#include "text/lexicon.h"
+#include "text/words.h"
+
+/* Finer classes beside those of fold.h. */
+enum { KIND_NO_SPACES = 256, KIND_OPENS = 512, KIND_CLOSES = 1024, KIND_JOINS = 2048 };
+unsigned char_kind(uint32_t c);
+
+/* forms.c: folds and stems of words, with a cache. */
+typedef struct forms_slot {
+    uint64_t fold, stem;
+    uint8_t stop, used;
+} forms_slot;
+
+typedef struct text_forms {
+    struct sb_stemmer *stemmer;  /* NULL: no stems */
+    forms_slot *slots;
+    uint32_t mask;
+} text_forms;
+
+/* False when the arena failed. `words` is about how many words will come. */
+bool forms_open(text_forms *forms, const char *language, size_t words, syn_arena *arena);
+void forms_close(text_forms *forms);
+/* Sets fold, stem and WORD_STOP of a word whose span, kind and other flags are set. */
+void forms_set(text_forms *forms, syn_word *word, syn_slice text);
+
+/* sentences.c: the second pass. */
+void sentences_cut(syn_words *words, syn_sentences *sentences, syn_slice text, syn_arena *arena);
+
+/* language.cc: cld2's code, or NULL when it is not sure. */
+const char *language_cld2(const char *text, int length);
+
+/* words.c: the abbreviation a word would be with a point behind it, or NULL. */
+const lexicon_entry *abbreviation_of(syn_slice word);
+#endif

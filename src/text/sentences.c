@@ -1,0 +1,207 @@
+/* sentences.c - the second pass over a text: its words cut into sentences.
+ *
+ * In: the words of a text. Out: sentences that follow one another and hold every word once; each word's `sentence`. The
+ * idea: walk the words, and at every place where a sentence might end (a terminal mark with its closing quotation marks
+ * and brackets, an abbreviation with a point, a line break) decide from the words around it, never more than a few.
+ * The rules are those a copy editor would name: a lower-case word goes on with a sentence; a quotation that ends in "?" or
+ * "!" and the speaker behind it are one sentence; after "U.S." or "a.m." a sentence begins only with a word that has no
+ * other reason for its capital ("The", "He").
+ *
+ * Line breaks: where lines are paragraphs, a line break ends a sentence; where the text is wrapped by hand (most lines go
+ * on in lower case), only after a terminal mark or a short line. Which of the two a text is, is counted once.
+ * Not done: a sentence that begins with a name right after "Inc." or "U.S." is missed. */
+#include "text/inner.h"
+
+#include "base/caps.h"
+#include "text/lexicon/lexicon.gen.h"
+#include "text/utf8.h"
+
+enum { TAG_REACH = 5, WRAP_MIN = 40, WRAP_MAX = 140 };
+
+typedef struct cutter {
+    syn_slice text;
+    const syn_word *words;
+    uint32_t n;
+    bool wrapped;          /* lines are broken by hand */
+    uint32_t widest;       /* bytes of the longest line, when wrapped */
+} cutter;
+
+static uint32_t char_of(const cutter *cut, uint32_t at) {
+    unsigned size;
+    return utf8_at(cut->text, cut->words[at].begin, &size);
+}
+
+static bool is_mark(const cutter *cut, uint32_t at) { return at < cut->n && cut->words[at].kind == WORD_PUNCT; }
+
+static bool is_terminal(const cutter *cut, uint32_t at) {
+    if (!is_mark(cut, at)) return false;
+    switch (char_of(cut, at)) {
+        case '.': case '!': case '?': case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF0E: case 0x203C:
+        case 0x203D: case 0x2047: case 0x2048: case 0x2049: case 0x61F: case 0x6D4: case 0x964: case 0x965: case 0x1362:
+        case 0x104B: case 0x17D4: return true;
+        default: return false;
+    }
+}
+
+static bool is_quote(uint32_t c) {
+    return c == '"' || c == '\'' || c == 0x2019 || c == 0x201D || c == 0x201C || c == 0x2018 || c == 0xBB || c == 0xAB ||
+           c == 0x203A || c == 0x201E || c == 0x300D || c == 0x300F;
+}
+
+/* A closing mark that touches the word before it; at the end of a paragraph a quotation mark closes even behind a blank. */
+static bool is_closer(const cutter *cut, uint32_t at) {
+    if (!is_mark(cut, at)) return false;
+    uint32_t c = char_of(cut, at);
+    if (c == ')' || c == ']') return !(cut->words[at].flags & WORD_LINE);
+    bool last = at + 1 >= cut->n || (cut->words[at + 1].flags & WORD_PARAGRAPH);
+    if (cut->words[at].flags & WORD_SPACE) return last && is_quote(c) && !(cut->words[at].flags & WORD_LINE);
+    return is_quote(c) || (char_kind(c) & KIND_CLOSES) || c == 0x201E;
+}
+
+static bool is_opener(const cutter *cut, uint32_t at) {
+    if (!is_mark(cut, at)) return false;
+    uint32_t c = char_of(cut, at);
+    return is_quote(c) || (char_kind(c) & KIND_OPENS);
+}
+
+static bool is_lower(const cutter *cut, uint32_t at) {
+    const syn_word *word = &cut->words[at];
+    if (word->kind != WORD_LETTERS || (word->flags & WORD_CAPITAL)) return false;
+    unsigned size, kind = char_kind(utf8_at(cut->text, word->begin, &size));
+    if (!(kind & CHAR_LOWER)) return false;
+    if (word->begin + size >= word->end) return true;
+    return !(char_kind(utf8_at(cut->text, word->begin + size, &size)) & CHAR_UPPER);  /* iPhone, eBay */
+}
+
+/* A capitalised word whose capital only the beginning of a sentence explains. */
+static bool is_starter(const cutter *cut, uint32_t at) {
+    const syn_word *word = &cut->words[at];
+    return (word->flags & WORD_STOP) && (word->flags & WORD_CAPITAL);
+}
+
+/* Behind `?”` at `at`: a speaker and a verb of speech ("Smith asked"), so that the sentence goes on. */
+static bool is_tag(const cutter *cut, uint32_t at) {
+    bool named = (cut->words[at].flags & WORD_CAPITAL) && !(cut->words[at].flags & WORD_STOP);
+    for (uint32_t i = at; i < cut->n && i < at + TAG_REACH; i++) {
+        const syn_word *word = &cut->words[i];
+        if (word->kind != WORD_LETTERS || (i > at && (word->flags & WORD_LINE))) return false;
+        if (i == at || !lexicon_word(&lexicon_text_tags, word->fold)) continue;
+        bool ends = i + 1 >= cut->n || cut->words[i + 1].kind == WORD_PUNCT;
+        return ends || named;
+    }
+    return false;
+}
+
+/* Skips opening quotation marks and brackets. */
+static uint32_t skip_openers(const cutter *cut, uint32_t at) {
+    for (uint32_t i = 0; i < 4 && is_opener(cut, at); i++) at++;
+    return at;
+}
+
+/* Terminal marks of scripts that put no blank behind them. */
+static bool is_wide(uint32_t c) {
+    return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF0E || c == 0x104B || c == 0x17D4;
+}
+
+/* A terminal mark stands at `mark`, its closing marks go up to `next`: does a sentence end there? */
+static bool ends_at_mark(const cutter *cut, uint32_t mark, uint32_t next) {
+    const syn_word *after = &cut->words[next];
+    uint32_t sign = char_of(cut, mark);
+    bool point = sign == '.', quoted = next > mark + 1;
+    if (is_wide(sign)) return !is_lower(cut, next);
+    uint32_t start = skip_openers(cut, next);
+    if (start >= cut->n) return false;
+    if (!(after->flags & WORD_SPACE)) {
+        if (start > next || after->kind != WORD_LETTERS || !(after->flags & WORD_CAPITAL)) return false;
+        const syn_word *before = mark ? &cut->words[mark - 1] : after;
+        return quoted || !point || (before->end - before->begin > 1 && before->kind != WORD_URL && !is_terminal(cut, mark - 1));
+    }
+    if (is_lower(cut, start)) return start > next && point && !quoted && is_quote(char_of(cut, next));
+    if (cut->words[start].kind == WORD_PUNCT) {
+        uint32_t c = char_of(cut, start);
+        if (c == ',' || c == ';' || c == ':') return false;
+        bool dash = c == '-' || c == 0x2013 || c == 0x2014;
+        if (dash && start + 1 < cut->n) return !quoted && !is_lower(cut, start + 1);  /* a quotation - Its Author */
+        return !is_terminal(cut, start);
+    }
+    return !(quoted && !point && start == next && is_tag(cut, next));
+}
+
+/* The word at `at` has a point of its own; `next` is the word behind it and its closing marks. */
+static bool ends_at_abbreviation(const cutter *cut, uint32_t at, uint32_t next) {
+    const syn_word *word = &cut->words[at];
+    const lexicon_entry *entry = abbreviation_of(slice_cut(cut->text, word->begin, word->end));
+    const char *value = entry ? entry->value : "";
+    if (strcmp(value, "title") == 0 || strcmp(value, "number") == 0 || strcmp(value, "before") == 0) return false;
+    uint32_t start = skip_openers(cut, next);
+    if (start >= cut->n || !(cut->words[next].flags & WORD_SPACE)) return false;
+    bool closed = next > at + 1 && !is_lower(cut, start);
+    if (closed || start > next)
+        return (cut->words[start].flags & WORD_CAPITAL) && is_quote(char_of(cut, start > next ? next : at + 1));
+    if (strcmp(value, "plain") == 0) return cut->words[start].flags & WORD_CAPITAL;
+    return is_starter(cut, start);
+}
+
+/* No mark stands before the line break in front of `next`: does the line end a sentence? */
+static bool ends_at_line(const cutter *cut, uint32_t next, uint32_t line) {
+    const syn_word *last = &cut->words[next - 1];
+    if (is_lower(cut, skip_openers(cut, next) < cut->n ? skip_openers(cut, next) : next)) return false;
+    if (!cut->wrapped) return true;
+    return last->end - cut->words[line].begin < cut->widest / 2;
+}
+
+/* Does a sentence end before the word `next`? `line` is the first word of the line that holds next - 1. */
+static bool ends_before(const cutter *cut, uint32_t next, uint32_t line) {
+    const syn_word *after = &cut->words[next];
+    if (after->flags & WORD_PARAGRAPH) return true;
+    if (is_closer(cut, next) && !(after->flags & WORD_LINE)) return false;
+    uint32_t mark = next;
+    while (mark > 0 && next - mark < 4 && is_closer(cut, mark - 1)) mark--;
+    bool terminal = mark > 0 && is_terminal(cut, mark - 1);
+    bool abbreviation = mark > 0 && (cut->words[mark - 1].flags & WORD_ABBREVIATION);
+    if (terminal && is_terminal(cut, next)) return false;
+    if (after->flags & WORD_LINE) {
+        if (terminal && !cut->wrapped) return true;
+        if (!terminal && !(abbreviation && cut->wrapped)) return ends_at_line(cut, next, line);
+    }
+    if (terminal) return ends_at_mark(cut, mark - 1, next);
+    return abbreviation && ends_at_abbreviation(cut, mark - 1, next);
+}
+
+/* Counts whether the lines of a text are broken by hand. */
+static void count_lines(cutter *cut) {
+    uint32_t breaks = 0, wraps = 0, begin = 0;
+    for (uint32_t i = 1; i < cut->n; i++) {
+        if (!(cut->words[i].flags & WORD_LINE)) continue;
+        uint32_t width = cut->words[i - 1].end - begin;
+        begin = cut->words[i].begin;
+        if (cut->words[i].flags & WORD_PARAGRAPH) continue;
+        breaks++;
+        if (width < WRAP_MIN || width > WRAP_MAX || !is_lower(cut, i)) continue;
+        wraps++;
+        if (width > cut->widest) cut->widest = width;
+    }
+    cut->wrapped = wraps >= 2 && wraps * 5 >= breaks * 2;
+}
+
+void sentences_cut(syn_words *words, syn_sentences *sentences, syn_slice text, syn_arena *arena) {
+    cutter cut = {.text = text, .words = words->at, .n = words->n};
+    count_lines(&cut);
+    syn_sentence open = {0};
+    uint32_t line = 0, paragraph = 0;
+    for (uint32_t i = 0; i <= words->n; i++) {
+        bool ends = i == words->n || (i > 0 && (i - open.word >= CAP_SENTENCE_TOKENS || ends_before(&cut, i, line)));
+        if (ends && i > open.word) {
+            open.words = i - open.word;
+            open.begin = words->at[open.word].begin;
+            open.end = words->at[i - 1].end;
+            open.paragraph = paragraph;
+            if (!VEC_PUSH(arena, sentences, open)) return;
+            open.word = i;
+        }
+        if (i == words->n) break;
+        if (words->at[i].flags & WORD_LINE) line = i;
+        if (i > 0 && (words->at[i].flags & WORD_PARAGRAPH)) paragraph++;
+        words->at[i].sentence = sentences->n;
+    }
+}

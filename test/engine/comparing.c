@@ -1,0 +1,112 @@
+/* comparing.c - the whole way from files to a collation, and back through verify. */
+#include "given.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, given_new, given_free)
+
+static char *compared(given *g, unsigned threads, syn_form form) {
+    syn_engine *engine = engine_with(threads, 0, 0);
+    syn_reports *reports = NULL;
+    syn_comparison *comparison = NULL;
+    char *text = NULL;
+    assert_int_equal(syn_read(&reports, engine, g->list, GIVEN_REPORTS, SYN_READING_CLEAN, SYN_DEPTH_MARK, NULL), SYN_OK);
+    assert_int_equal(syn_compare(&comparison, engine, reports, NULL), SYN_OK);
+    syn_engine_free(engine);
+    assert_int_equal(syn_comparison_print(&text, NULL, comparison, form, NULL, NULL), SYN_OK);
+    syn_comparison_free(comparison);
+    syn_reports_free(reports);
+    return text;
+}
+
+static void every_form_is_the_same_for_any_number_of_threads(void **state) {
+    given *g = *state;
+    for (int form = SYN_FORM_TEXT; form <= SYN_FORM_MARKDOWN; form++) {
+        char *one = compared(g, 1, (syn_form)form), *two = compared(g, 2, (syn_form)form), *eight = compared(g, 8, (syn_form)form);
+        assert_true(strlen(one) > 0);
+        assert_string_equal(one, two);
+        assert_string_equal(one, eight);
+        syn_free(one);
+        syn_free(two);
+        syn_free(eight);
+    }
+}
+
+static void what_compare_writes_verify_accepts(void **state) {
+    given *g = *state;
+    char *json = NULL;
+    size_t length = 0, checked = 0;
+    syn_error error = {0};
+    assert_int_equal(syn_compare_files(&json, &length, g->list, GIVEN_REPORTS, SYN_FORM_JSON, &error), SYN_OK);
+    syn_engine *engine = engine_with(1, 0, 0);
+    syn_reports *reports = NULL;
+    assert_int_equal(syn_read(&reports, engine, g->list, GIVEN_REPORTS, SYN_READING_CLEAN, SYN_DEPTH_READ, NULL), SYN_OK);
+    if (syn_verify(&checked, json, length, reports, &error) != SYN_OK) fail_msg("%s", error.msg);
+    assert_true(checked >= GIVEN_REPORTS);
+    char *ferry = strstr(json, "Anna Belle");
+    assert_non_null(ferry);
+    ferry[0] = 'E';
+    assert_int_equal(syn_verify(NULL, json, length, reports, &error), SYN_ERR_VERIFY);
+    syn_free(json);
+    syn_reports_free(reports);
+    syn_engine_free(engine);
+}
+
+static void inputs_without_an_article_are_an_error_of_their_own(void **state) {
+    (void)state;
+    const char *paths[] = {"/nowhere/a.txt", "/nowhere/b.txt"};
+    char *text = NULL;
+    syn_error error = {0};
+    assert_int_equal(syn_compare_files(&text, NULL, paths, 2, SYN_FORM_TEXT, &error), SYN_ERR_EMPTY);
+    assert_null(text);
+    assert_true(error.msg[0] != '\0');
+}
+
+static void reports_that_were_only_read_cannot_be_compared(void **state) {
+    given *g = *state;
+    syn_engine *engine = engine_with(1, 0, 0);
+    syn_reports *reports = NULL;
+    syn_comparison *comparison = NULL;
+    assert_int_equal(syn_read(&reports, engine, g->list, GIVEN_REPORTS, SYN_READING_CLEAN, SYN_DEPTH_READ, NULL), SYN_OK);
+    assert_int_equal(syn_compare(&comparison, engine, reports, NULL), SYN_ERR_ARGUMENT);
+    syn_reports_free(reports);
+    syn_engine_free(engine);
+}
+
+static void an_undated_report_speaks_from_the_day_of_its_story(void **state) {
+    given *g = *state;
+    char *json = compared(g, 1, SYN_FORM_JSON);
+    /* The third report states no date; the others are of 4 and 5 March 2031, and the earlier wins the tie. */
+    char *third = strstr(json, "\"id\":\"c\"");
+    assert_non_null(third);
+    assert_non_null(strstr(json, "2031-03-04"));
+    syn_free(json);
+}
+
+static void every_report_gets_a_line_of_its_story(void **state) {
+    given *g = *state;
+    syn_engine *engine = engine_with(2, 0, 0);
+    syn_reports *reports = NULL;
+    char *text = NULL;
+    assert_int_equal(syn_read(&reports, engine, g->list, GIVEN_REPORTS, SYN_READING_CLEAN, SYN_DEPTH_MARK, NULL), SYN_OK);
+    assert_int_equal(syn_group_print(&text, NULL, engine, reports, NULL), SYN_OK);
+    size_t lines = 0;
+    for (const char *at = text; *at; at++) lines += *at == '\n';
+    assert_int_equal(lines, GIVEN_REPORTS);
+    assert_int_equal(strncmp(text, "{\"id\":\"a\",\"story\":\"s1\"", 22), 0);
+    syn_free(text);
+    syn_reports_free(reports);
+    syn_engine_free(engine);
+}
+
+const struct CMUnitTest compare_tests[] = {
+    TEST(every_form_is_the_same_for_any_number_of_threads),
+    TEST(what_compare_writes_verify_accepts),
+    TEST(inputs_without_an_article_are_an_error_of_their_own),
+    TEST(reports_that_were_only_read_cannot_be_compared),
+    TEST(an_undated_report_speaks_from_the_day_of_its_story),
+    TEST(every_report_gets_a_line_of_its_story),
+};
+const size_t compare_test_count = sizeof compare_tests / sizeof *compare_tests;

@@ -1,0 +1,6 @@
+/* main.c - the tests of src/read. Each group is a file; see given.h for what they share. */
+#include "given.h"
+
+int main(void) {
+    return run_encodings() + run_kinds() + run_pages() + run_json() + run_feeds() + run_hostile();
+}

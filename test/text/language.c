@@ -1,0 +1,37 @@
+/* Unit tests of src/text/language.c. */
+#include "text.h"
+
+static void is(const char *text, const char *want) { assert_string_equal(language_of(slice_str(text)), want); }
+
+static void a_few_sentences_show_their_language(void **state) {
+    (void)state;
+    is("The council voted on Tuesday to close the old bridge, and the mayor said that work would begin in the spring.", "en");
+    is("Der Rat hat am Dienstag beschlossen, die alte Brücke zu schließen, und die Arbeiten beginnen im Frühjahr.", "de");
+    is("Le conseil a voté mardi la fermeture du vieux pont, et le maire a dit que les travaux commenceraient bientôt.", "fr");
+    is("המועצה הצביעה ביום שלישי על סגירת הגשר הישן, "
+       "וראש העיר אמר שהעבודות יתחילו באביב.", "he");
+}
+
+static void too_little_text_shows_none(void **state) {
+    (void)state;
+    is("", "");
+    is("Hello there", "");
+    is("12345 67890 12345 67890 !!! ??? 12345 67890", "");
+    assert_string_equal(language_of(SLICE_NONE), "");
+}
+
+static void a_text_that_is_cut_inside_a_character_is_no_trouble(void **state) {
+    (void)state;
+    static char text[20000];
+    for (size_t i = 0; i + 2 < sizeof text; i += 2) memcpy(text + i, i % 14 ? "\xD0\xB6" : " a", 2);
+    assert_non_null(language_of(slice_of(text + 1, 19001)));
+}
+
+int tests_of_language(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_few_sentences_show_their_language),
+        cmocka_unit_test(too_little_text_shows_none),
+        cmocka_unit_test(a_text_that_is_cut_inside_a_character_is_no_trouble),
+    };
+    return cmocka_run_group_tests_name("language", tests, NULL, NULL);
+}

@@ -1,0 +1,56 @@
+/* Unit tests of the lexicons of src/text, and that make_lexicon.py cuts phrases as words_scan does. */
+#include "text.h"
+
+#include "text/lexicon/lexicon.gen.h"
+
+static void every_phrase_is_cut_and_hashed_alike_by_the_tool_and_the_scanner(void **state) {
+    (void)state;
+    static const syn_lexicon *const all[] = LEXICONS_OF_TEXT;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        const char *wrong = lexicon_check(all[i]);
+        if (wrong) fail_msg("%s: '%s' is cut otherwise by the tool", all[i]->name, wrong);
+        assert_true(all[i]->count > 0);
+    }
+}
+
+static void a_wrong_key_is_found_by_the_check(void **state) {
+    (void)state;
+    static const lexicon_entry entries[2] = {{1, "of course", "", 2}};
+    static const lexicon_first firsts[2] = {{1, 2}};
+    const syn_lexicon lexicon = {"wrong", entries, firsts, 2, 2, 1};
+    assert_string_equal(lexicon_check(&lexicon), "of course");
+}
+
+static void the_value_of_an_abbreviation_is_one_of_those_the_head_of_the_file_lists(void **state) {
+    (void)state;
+    static const char *const values[] = {"title", "number", "before", "date", "state", "name", "plain"};
+    for (uint32_t i = 0; i < lexicon_text_abbreviations.entry_slots; i++) {
+        const lexicon_entry *entry = &lexicon_text_abbreviations.entries[i];
+        if (!entry->phrase) continue;
+        bool known = false;
+        for (size_t k = 0; k < sizeof values / sizeof values[0]; k++) known = known || strcmp(entry->value, values[k]) == 0;
+        if (!known) fail_msg("'%s' has the value '%s'", entry->phrase, entry->value);
+        assert_int_equal(entry->words, 1);
+    }
+}
+
+static void a_match_is_the_longest_and_an_abbreviation_matches_with_and_without_its_point(void **state) {
+    test_text *text = *state;
+    test_scan(text, "Sen. Paul and vs. sen", "");
+    assert_non_null(lexicon_match(&lexicon_text_abbreviations, text->words.at, 0, text->words.n));
+    assert_int_equal(text->words.at[0].fold, word_hash(SLICE_LIT("sen")));
+    assert_int_equal(text->words.at[0].fold, word_hash(SLICE_LIT("Sen.")));
+    assert_non_null(lexicon_word(&lexicon_text_abbreviations, text->words.at[4].fold));
+    assert_null(lexicon_match(&lexicon_text_abbreviations, text->words.at, 1, text->words.n));
+    assert_null(lexicon_match(&lexicon_text_abbreviations, text->words.at, text->words.n, text->words.n));
+}
+
+int tests_of_lexicon(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_phrase_is_cut_and_hashed_alike_by_the_tool_and_the_scanner),
+        cmocka_unit_test(a_wrong_key_is_found_by_the_check),
+        cmocka_unit_test(the_value_of_an_abbreviation_is_one_of_those_the_head_of_the_file_lists),
+        TEST(a_match_is_the_longest_and_an_abbreviation_matches_with_and_without_its_point),
+    };
+    return cmocka_run_group_tests_name("lexicon", tests, NULL, NULL);
+}

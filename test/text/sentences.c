@@ -1,0 +1,77 @@
+/* Unit tests of src/text/sentences.c. */
+#include "text.h"
+
+#include "base/caps.h"
+
+static void are(test_text *text, const char *from, const char *want) { assert_string_equal(test_sentences(text, from), want); }
+
+static void terminal_marks_end_sentences_before_capitals_only(void **state) {
+    test_text *text = *state;
+    are(text, "He left. She stayed! Why? 5 men know.", "He left.|She stayed!|Why?|5 men know.");
+    are(text, "Yahoo! said no. It was … fine. Well… no.", "Yahoo! said no.|It was … fine.|Well… no.");
+    are(text, "He left... Then he came. eBay rose.", "He left...|Then he came.|eBay rose.");
+    are(text, "The end.The next. It cost 1.5 million. No.", "The end.|The next.|It cost 1.5 million.|No.");
+    are(text, "これは本です。二つ目です。", "これは本です。|二つ目です。");
+    are(text, "(He left.) She stayed. [Applause.] Thanks.", "(He left.)|She stayed.|[Applause.]|Thanks.");
+}
+
+static void a_quotation_and_its_speaker_are_one_sentence(void **state) {
+    test_text *text = *state;
+    are(text, "\"I met him,\" Ames tweeted. “It is done.” He said so.",
+        "\"I met him,\" Ames tweeted.|“It is done.”|He said so.");
+    are(text, "\"Why go back?\" she asked. “Why?” Ames asked.", "\"Why go back?\" she asked.|“Why?” Ames asked.");
+    are(text, "“Stop it!” The crowd cheered. “Who?” the man asked.",
+        "“Stop it!”|The crowd cheered.|“Who?” the man asked.");
+    are(text, "He said: “No. We won’t.” Then he left.", "He said: “No.|We won’t.”|Then he left.");
+    are(text, "He gave up. ‘So be it.’ She wept.", "He gave up.|‘So be it.’|She wept.");
+    are(text, "A stray mark: ‘Stop!’ “\n\nNext.", "A stray mark: ‘Stop!’ “|Next.");
+}
+
+static void abbreviations_end_a_sentence_only_before_a_word_with_no_other_capital(void **state) {
+    test_text *text = *state;
+    are(text, "Donald J. Ames saw the U.S. Capitol. In the U.S. The man left.",
+        "Donald J. Ames saw the U.S. Capitol.|In the U.S.|The man left.");
+    are(text, "Sen. Ames, R-Wis., told No. 5 that at 5 a.m. Tuesday they met.",
+        "Sen. Ames, R-Wis., told No. 5 that at 5 a.m. Tuesday they met.");
+    are(text, "On Dec. 15 St. Petersburg slept. Washington, D.C. He left.",
+        "On Dec. 15 St. Petersburg slept.|Washington, D.C.|He left.");
+    are(text, "Apple Inc. Chief Ames left. It weighs 5 lbs. Nobody knows.",
+        "Apple Inc. Chief Ames left.|It weighs 5 lbs.|Nobody knows.");
+    are(text, "Is it 5 p.m.? Yes. She and I. Ames left.", "Is it 5 p.m.?|Yes.|She and I.|Ames left.");
+    are(text, "He praised the U.N. “We agree,” he said.", "He praised the U.N.|“We agree,” he said.");
+}
+
+static void paragraphs_and_lines_end_sentences_but_wrapped_lines_do_not(void **state) {
+    test_text *text = *state;
+    are(text, "A heading\n\nThe text\ngoes on\nNext line.", "A heading|The text goes on|Next line.");
+    assert_int_equal(text->sentences.at[0].paragraph, 0);
+    assert_int_equal(text->sentences.at[2].paragraph, 1);
+    are(text, "The first line of this text is broken by hand where the page\nended, and so is the line that follows it, as"
+              " in a mail from\nAmes, who still writes in this way. His lines go on and on in\nlower case.\nThe end",
+        "The first line of this text is broken by hand where the page ended, and so is the line that follows it, as in a mail "
+        "from Ames, who still writes in this way.|His lines go on and on in lower case.|The end");
+}
+
+static void an_endless_sentence_is_cut(void **state) {
+    test_text *text = *state;
+    enum { N = 3 * CAP_SENTENCE_TOKENS + 7 };
+    char *made = malloc(N * 2);
+    assert_non_null(made);
+    for (size_t i = 0; i < N; i++) memcpy(made + 2 * i, "a ", 2);
+    test_scan_slice(text, slice_of(made, N * 2), "en");
+    free(made);
+    assert_int_equal(text->sentences.n, 4);
+    assert_int_equal(text->sentences.at[0].words, CAP_SENTENCE_TOKENS);
+    assert_int_equal(text->sentences.at[3].words, 7);
+}
+
+int tests_of_sentences(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(terminal_marks_end_sentences_before_capitals_only),
+        TEST(a_quotation_and_its_speaker_are_one_sentence),
+        TEST(abbreviations_end_a_sentence_only_before_a_word_with_no_other_capital),
+        TEST(paragraphs_and_lines_end_sentences_but_wrapped_lines_do_not),
+        TEST(an_endless_sentence_is_cut),
+    };
+    return cmocka_run_group_tests_name("sentences", tests, NULL, NULL);
+}
