@@ -11,6 +11,10 @@ static int print(cli_session *session, const syn_reports *reports) {
     syn_code code = syn_group_print(&text, &length, session->engine, reports, &session->error);
     if (code != SYN_OK) return session_failed(session, code);
     session_clear(session);
+    for (size_t i = 0; i < syn_reports_count(reports); i++) {
+        const syn_report *report = syn_reports_at(reports, i);
+        if (syn_report_outcome(report) != SYN_OUTCOME_ARTICLE) session_note(session, report);
+    }
     bool good = output_print(text, length);
     syn_free(text);
     if (!good && !output_closed()) return EXIT_IO;

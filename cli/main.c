@@ -49,7 +49,10 @@ int main(int argc, char **argv) {
     cli_settings settings = {.command = find_command(argv[1])};
     if (!settings.command) return unknown_command(argv[1], argc - 1);
     const char **rest = calloc((size_t)argc, sizeof *rest);
-    if (!rest) return EXIT_MEMORY;
+    if (!rest) {
+        fputs("synoptic: out of memory\n", stderr);
+        return EXIT_MEMORY;
+    }
     for (int i = 2; i < argc; i++) rest[i - 2] = argv[i];
     int ended = options_parse(&settings, argc - 2, rest);
     if (ended == EXIT_DONE && settings.help && settings.command != &cmd_help) {

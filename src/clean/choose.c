@@ -12,6 +12,8 @@
 #include "text/fold.h"
 
 #define MOSTLY 50       /* percent of the page's prose that makes a dropped element suspect */
+#define LITTLE 30       /* percent of the page's prose; less is too little for an article */
+#define ENOUGH 1500     /* bytes that are an article, however much else the page holds */
 #define SHORT_PIECE 40  /* bytes; shorter without a full stop is a label */
 
 static void sum_good(page_cut *cut, uint16_t without) {
@@ -28,13 +30,14 @@ static void sum_good(page_cut *cut, uint16_t without) {
 /* Marks of the elements around each node, those that hold most of the prose aside. */
 static void spread_marks(page_cut *cut) {
     const syn_page *page = cut->page;
+    memset(cut->all, 0, page->nodes.n * sizeof *cut->all);
     sum_good(cut, 0);
     uint64_t total = cut->good[0];
     for (uint32_t i = 0; i < page->nodes.n; i++) {
         uint16_t own = cut->own[i];
         bool most = total > 0 && (uint64_t)cut->good[i] * 100 >= total * MOSTLY;
-        if (most && !(own & NODE_COMMENT)) own &= (uint16_t)~(NODE_DROP | NODE_HIDDEN | NODE_CAPTION | NODE_BYLINE | NODE_DATE | NODE_HEADLINE | NODE_INTRO);
-        if (most && (own & NODE_COMMENT) && total - cut->good[i] < 300) own &= (uint16_t)~(NODE_DROP | NODE_COMMENT);
+        if (most && !(own & NODE_COMMENT)) own &= (uint16_t)~(NODE_DROP | NODE_NAMED | NODE_HIDDEN | NODE_CAPTION | NODE_BYLINE | NODE_DATE | NODE_HEADLINE | NODE_INTRO);
+        if (most && (own & NODE_COMMENT) && total - cut->good[i] < 300) own &= (uint16_t)~(NODE_DROP | NODE_NAMED | NODE_COMMENT);
         uint16_t above = i && page->nodes.at[i].parent < i ? cut->all[page->nodes.at[i].parent] : 0;
         cut->all[i] = own | above;
     }
@@ -131,12 +134,12 @@ static bool is_label(const page_piece *piece) {
 
 static bool is_prose(const page_piece *piece) { return piece->good > 0 && !piece->gone; }
 
-static void drop_by_marks(page_cut *cut) {
+static void drop_by_marks(page_cut *cut, uint16_t without) {
     uint64_t title = cut->work->report->title.len ? fold_hash(cut->work->report->title) : 0;
     for (uint32_t i = 0; i < cut->pieces.n; i++) {
         page_piece *piece = &cut->pieces.at[i];
         if (piece->gone) continue;
-        if (piece->marks & (NODE_DROP | NODE_COMMENT | NODE_HIDDEN | NODE_CAPTION)) piece->gone = true;
+        if (piece->marks & without) piece->gone = true;
         bool short_one = piece->text.len < 160 && !(ends_sentence(piece->text) && piece->text.len > 60);
         if ((piece->marks & (NODE_BYLINE | NODE_DATE)) && short_one) piece->gone = true;
         if ((piece->marks & NODE_HEADLINE) && short_one && piece->level != 2 && piece->level != 3) piece->gone = true;
@@ -186,13 +189,33 @@ static void drop_bare_headings(page_cut *cut) {
     }
 }
 
-syn_code pieces_choose(page_cut *cut) {
-    if (!cut->pieces.n) return SYN_OK;
-    spread_marks(cut);
-    sum_good(cut, NODE_DROP | NODE_COMMENT | NODE_HIDDEN | NODE_CAPTION);
+/* One try; gives the bytes of prose that are left. */
+static uint64_t choose_without(page_cut *cut, uint16_t without) {
+    for (uint32_t i = 0; i < cut->pieces.n; i++) cut->pieces.at[i].gone = false;
+    sum_good(cut, without);
     choose_container(cut);
-    drop_by_marks(cut);
+    drop_by_marks(cut, without);
     trim_ends(cut);
     drop_bare_headings(cut);
+    uint64_t left = 0;
+    for (uint32_t i = 0; i < cut->pieces.n; i++) left += cut->pieces.at[i].gone ? 0 : cut->pieces.at[i].good;
+    return left;
+}
+
+/* Names lie, and scripts show what was hidden: where a try leaves little of the page's prose, the next one trusts less. */
+syn_code pieces_choose(page_cut *cut) {
+    if (!cut->pieces.n) return SYN_OK;
+    static const uint16_t without[] = {NODE_DROP | NODE_NAMED | NODE_COMMENT | NODE_HIDDEN | NODE_CAPTION,
+                                       NODE_DROP | NODE_COMMENT | NODE_HIDDEN | NODE_CAPTION, NODE_DROP | NODE_COMMENT | NODE_CAPTION};
+    spread_marks(cut);
+    sum_good(cut, NODE_COMMENT);
+    uint64_t total = cut->good[0], left[3] = {0};
+    unsigned best = 0, tries = 0;
+    for (; tries < sizeof without / sizeof *without; tries++) {
+        left[tries] = choose_without(cut, without[tries]);
+        if (left[tries] > left[best] * 2) best = tries;
+        if (left[tries] >= ENOUGH || left[tries] * 100 >= total * LITTLE) break;
+    }
+    if (best != tries) choose_without(cut, without[best]);
     return SYN_OK;
 }

@@ -47,10 +47,13 @@ static syn_code assemble(clean_work *work) {
 }
 
 /* The language of the text; where that is not certain, the one that the page declares. */
-static void set_language(syn_report *report, syn_slice declared) {
-    if (report->language.len) return;
-    report->language = slice_str(language_of(report->text));
+static syn_code set_language(syn_report *report, syn_slice declared, syn_error *error) {
+    if (report->language.len) return SYN_OK;
+    const char *found = language_of(report->text);
+    if (!found) return error_memory(error, "clean");
+    report->language = slice_str(found);
     if (!report->language.len) report->language = declared;
+    return SYN_OK;
 }
 
 static void set_outcome(syn_report *report, syn_outcome outcome, const char *reason) {
@@ -98,9 +101,9 @@ static syn_code clean_verbatim(clean_work *work) {
 static syn_code clean_page(clean_work *work) {
     clean_meta *meta = ARENA_NEW(work->scratch, clean_meta);
     if (!meta) return arena_check(work->scratch, "clean", work->error);
-    syn_code code = page_meta(work, meta);
+    syn_code code = page_read(work, meta);
     work->declared = meta->language;
-    if (code || (code = page_text(work, meta)) != SYN_OK || (code = features_run(work)) != SYN_OK) return code;
+    if (code || (code = features_run(work)) != SYN_OK) return code;
     head_bylines(work);
     if ((code = boilerplate_run(work)) != SYN_OK || (code = head_dateline(work)) != SYN_OK) return code;
     if ((code = assemble(work)) != SYN_OK) return code;
@@ -121,7 +124,7 @@ syn_code clean_run(const clean_options *options, syn_report *report, const syn_p
         set_outcome(report, SYN_OUTCOME_TOO_LARGE, "the text has more paragraphs than a report may have");
     }
     if (report->text.len) {
-        set_language(report, work.declared);
+        if ((code = set_language(report, work.declared, error)) != SYN_OK) return code;
         if ((code = embeds_run(report, scratch, error)) != SYN_OK) return code;
     }
     if ((code = arena_check(&report->arena, "clean", error)) != SYN_OK) return code;

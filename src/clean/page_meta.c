@@ -19,12 +19,15 @@
 #define RANK_TEXT 9
 #define MARKED_BYTES 240 /* text of an element that may be a byline or a date */
 #define URL_BYTES 2048
+#define MARKED (NODE_BYLINE | NODE_DATE | NODE_HEADLINE)
+#define TEXTS 4096       /* elements of a page whose text is looked at */
 
 typedef struct meta_reader {
     clean_work *work;
     clean_meta *meta;
-    syn_slice h1, head_title, canonical, declared;
-    uint32_t h1_count, h1_node;
+    const uint16_t *marks;   /* of the nodes */
+    syn_slice canonical, declared;
+    uint32_t texts;          /* elements whose text was looked at */
 } meta_reader;
 
 static void set(syn_slice *field, uint8_t *rank, syn_slice value, uint8_t with) {
@@ -99,6 +102,13 @@ static syn_code read_meta(meta_reader *r, uint32_t node) {
 
 static bool has_word(syn_slice value, const char *word) { return slice_find(value, slice_str(word), 0) != SIZE_MAX; }
 
+/* The text of an element; of at most TEXTS elements of a page, so that nested ones cost little. */
+static syn_slice text_of(meta_reader *r, uint32_t node) {
+    if (r->texts >= TEXTS) return SLICE_NONE;
+    r->texts++;
+    return tree_text(r->work, node);
+}
+
 /* A <time>, or an element that says it holds the date. */
 static void read_time(meta_reader *r, uint32_t node, const page_node *n, syn_slice itemprop, uint16_t marks) {
     const syn_page *page = r->work->page;
@@ -106,7 +116,7 @@ static void read_time(meta_reader *r, uint32_t node, const page_node *n, syn_sli
     if (!value.len) value = node_attribute(page, node, "content");
     if (!value.len) value = node_attribute(page, node, "title");
     if (has_word(itemprop, "dateModified")) {
-        set(&r->meta->updated, &r->meta->updated_rank, value.len ? value : tree_text(r->work, node), RANK_ITEM);
+        set(&r->meta->updated, &r->meta->updated_rank, value.len ? value : text_of(r, node), RANK_ITEM);
         return;
     }
     uint8_t rank = has_word(itemprop, "datePublished") ? RANK_ITEM : n->tag == TAG_TIME ? RANK_REL : RANK_CLASS + 1;
@@ -116,7 +126,7 @@ static void read_time(meta_reader *r, uint32_t node, const page_node *n, syn_sli
     syn_civil moment;
     size_t used;
     if (!text.len || !date_read(blank_trim(text), &moment, &used)) {
-        text = tree_text(r->work, node);
+        text = text_of(r, node);
         if (text.len > MARKED_BYTES) return;
         /* "Published: Friday, 3 May 2019": the first word that begins a date. */
         for (size_t at = 0, tries = 0; at < text.len && tries < 12; tries++) {
@@ -133,132 +143,40 @@ static void read_time(meta_reader *r, uint32_t node, const page_node *n, syn_sli
 
 static syn_slice attribute_or_text(meta_reader *r, uint32_t node) {
     syn_slice content = node_attribute(r->work->page, node, "content");
-    return content.len ? content : tree_text(r->work, node);
+    return content.len ? content : text_of(r, node);
+}
+
+/* Headings, and elements that are named after headlines, may be the title. */
+static void read_heading(meta_reader *r, uint32_t node, uint8_t level) {
+    clean_meta *meta = r->meta;
+    if (meta->head_count >= CLEAN_HEADS) return;
+    syn_slice text = text_of(r, node);
+    if (text.len < 8 || text.len > 400) return;
+    if (!meta->title_node && (level == 1 || level == 4)) meta->title_node = node;
+    meta->levels[meta->head_count] = level;
+    meta->heads[meta->head_count++] = text;
 }
 
 static void read_element(meta_reader *r, uint32_t node) {
     const syn_page *page = r->work->page;
     const page_node *n = &page->nodes.at[node];
     syn_slice itemprop = node_attribute(page, node, "itemprop"), rel = node_attribute(page, node, "rel");
-    syn_slice class = node_attribute(page, node, "class");
-    if (!itemprop.len && !rel.len && !class.len && n->tag != TAG_TIME) return;
+    if (!itemprop.len && !rel.len && !(r->marks[node] & MARKED) && n->tag != TAG_TIME) return;
     clean_meta *meta = r->meta;
-    uint16_t marks = class.len && (!meta->author_count || !meta->published.len || meta->authors_rank >= RANK_CLASS ||
-                                   meta->published_rank >= RANK_CLASS) ? names_marks(class) : 0;
+    uint16_t marks = r->marks[node];
     if (n->tag == TAG_TIME || has_word(itemprop, "datePublished") || has_word(itemprop, "dateModified") || (marks & NODE_DATE))
         read_time(r, node, n, itemprop, marks);
     if (marks & NODE_COMMENT) return;
+    if ((marks & NODE_HEADLINE) && (n->tag < TAG_H1 || n->tag > TAG_H3) && n->end - node < 20) read_heading(r, node, 4);
     if (has_word(itemprop, "author") && meta->authors_rank != RANK_ITEM && n->end - node < 40) {
         syn_slice text = attribute_or_text(r, node);
         if (text.len <= 80) add_author(meta, text, RANK_ITEM);
     }
-    if (rel.len && has_word(rel, "author") && n->tag == TAG_A) add_author(meta, tree_text(r->work, node), RANK_REL);
+    if (rel.len && has_word(rel, "author") && n->tag == TAG_A) add_author(meta, text_of(r, node), RANK_REL);
     if ((marks & NODE_BYLINE) && (!meta->author_count || meta->authors_rank > RANK_CLASS) && n->end - node < 60) {
-        syn_slice text = tree_text(r->work, node);
+        syn_slice text = text_of(r, node);
         if (text.len <= 120) add_author(meta, text, RANK_CLASS);
     }
-}
-
-/* ---- the title ---- */
-static const char *const separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " : ", " < ", " « "};
-
-/* Letters and digits only, folded: "The Daily Example" and "thedailyexample" are equal. */
-static uint64_t bare_hash(syn_slice s) {
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t at = 0; at < s.len;) {
-        unsigned size;
-        uint32_t c = utf8_at(s, at, &size);
-        if (char_class(c) & (CHAR_LETTER | CHAR_DIGIT)) {
-            if (c < 128 && c >= 'A' && c <= 'Z') c += 32;
-            hash = (hash ^ c) * 0x100000001b3u;
-        }
-        at += size;
-    }
-    return hash;
-}
-
-/* The site's name, its host without "www.", or the host's own label. */
-static bool is_site(const clean_meta *meta, syn_slice part) {
-    part = blank_trim(part);
-    uint64_t hash = bare_hash(part);
-    if (meta->site.len && hash == bare_hash(meta->site)) return true;
-    syn_slice host = meta->host;
-    if (!host.len) return false;
-    if (hash == bare_hash(host)) return true;
-    const char *dot = memchr(host.ptr, '.', host.len);
-    syn_slice label = dot ? slice_of(host.ptr, (size_t)(dot - host.ptr)) : host;
-    if (hash == bare_hash(label)) return true;
-    return part.len > 4 && slice_equal_ascii_case(slice_cut(part, 0, 4), SLICE_LIT("the ")) && bare_hash(slice_cut(part, 4, part.len)) == bare_hash(label);
-}
-
-/* Where the last (or first) separator stands, and its length; SIZE_MAX if there is none. */
-static size_t separator_at(syn_slice s, bool last, size_t *length) {
-    size_t best = SIZE_MAX;
-    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
-        syn_slice separator = slice_str(separators[i]);
-        for (size_t at = slice_find(s, separator, 0); at != SIZE_MAX; at = slice_find(s, separator, at + 1)) {
-            if (best == SIZE_MAX || (last ? at > best : at < best)) best = at, *length = separator.len;
-            if (!last) break;
-        }
-    }
-    return best;
-}
-
-/* Cuts the site's name off a title; `eager`: any short last part goes (of <title>, which nearly always has one). */
-static syn_slice without_site(const meta_reader *r, syn_slice title, bool eager) {
-    uint64_t h1 = r->h1.len ? bare_hash(r->h1) : 0;
-    for (unsigned turns = 0; turns < 3; turns++) {
-        size_t length = 0, at = separator_at(title, true, &length);
-        if (at == SIZE_MAX) return title;
-        syn_slice head = slice_cut(title, 0, at), tail = slice_cut(title, at + length, title.len);
-        if (h1 && bare_hash(title) == h1) return title;
-        if (is_site(r->meta, tail) || (h1 && bare_hash(head) == h1) || (eager && tail.len <= 40 && head.len > tail.len)) {
-            title = blank_trim(head);
-            continue;
-        }
-        at = separator_at(title, false, &length);
-        head = slice_cut(title, 0, at), tail = slice_cut(title, at + length, title.len);
-        if (!is_site(r->meta, head) && !(h1 && bare_hash(tail) == h1)) return title;
-        title = blank_trim(tail);
-    }
-    return title;
-}
-
-/* Character references that pages put into attributes and JSON twice over. */
-static syn_slice plain_references(clean_work *work, syn_slice s) {
-    static const struct { const char *name, *text; } known[] = {{"&amp;", "&"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&#039;", "'"},
-        {"&apos;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", " "}, {"&rsquo;", "’"}, {"&lsquo;", "‘"}, {"&ldquo;", "“"},
-        {"&rdquo;", "”"}, {"&ndash;", "–"}, {"&mdash;", "—"}, {"&hellip;", "…"}, {"&#8217;", "’"}, {"&#8216;", "‘"},
-        {"&#8220;", "“"}, {"&#8221;", "”"}, {"&#8211;", "–"}, {"&#8212;", "—"}, {"&#x27;", "'"}, {"&#038;", "&"}, {"&#38;", "&"}};
-    if (!s.len || !memchr(s.ptr, '&', s.len)) return s;
-    char *out = arena_alloc(work->scratch, s.len + 1);
-    if (!out) return SLICE_NONE;
-    size_t length = 0;
-    for (size_t at = 0; at < s.len;) {
-        size_t used = 0;
-        for (size_t i = 0; s.ptr[at] == '&' && i < sizeof known / sizeof *known && !used; i++) {
-            if (!slice_starts(slice_cut(s, at, s.len), slice_str(known[i].name))) continue;
-            used = strlen(known[i].name);
-            memcpy(out + length, known[i].text, strlen(known[i].text));
-            length += strlen(known[i].text);
-        }
-        if (!used) out[length++] = s.ptr[at], used = 1;
-        at += used;
-    }
-    return slice_of(out, length);
-}
-
-static void choose_title(meta_reader *r) {
-    clean_meta *meta = r->meta;
-    syn_report *report = r->work->report;
-    if (report->title.len) return;
-    syn_slice title = plain_references(r->work, meta->title);
-    if (title.len) title = without_site(r, title, false);
-    bool h1 = r->h1.len >= 8 && r->h1.len <= 300 && !is_site(meta, r->h1);
-    if (!title.len && h1 && (r->h1_count == 1 || !r->head_title.len)) title = r->h1;
-    if (!title.len) title = without_site(r, r->head_title, !h1 || r->h1_count != 1);
-    if (!title.len && r->h1.len) title = r->h1;
-    report->title = meta_copy(report, blank_fold(r->work->scratch, title));
 }
 
 /* ---- URL ---- */
@@ -316,21 +234,22 @@ static void fill_report(meta_reader *r) {
     syn_slice url = r->canonical.len && has_word(r->canonical, "://") ? r->canonical : meta->url;
     if (!report->url.len && has_word(url, "://")) report->url = meta_copy(report, url);
     meta->host = host_of(report->url);
-    choose_title(r);
+    page_title(r->work, meta);
     if (!report->source.len && meta->site.len) report->source = meta_copy(report, plain_references(r->work, meta->site));
     if (!report->source.len && meta->host.len) report->source = meta_copy(report, meta->host);
+    date_from_url(meta, report->url);
+    page_near(r->work, meta, r->marks);
     if (!report->byline.n)
         for (uint32_t i = 0; i < meta->author_count; i++) byline_add(report, plain_references(r->work, meta->authors[i]));
-    date_from_url(meta, report->url);
     if (!report->published.len && (report->published = print_date(report, meta->published)).len)
         report->published_from = meta->published_from;
     if (!report->updated.len) report->updated = print_date(report, meta->updated);
     set_language(r);
 }
 
-syn_code page_meta(clean_work *work, clean_meta *meta) {
+syn_code page_meta(clean_work *work, clean_meta *meta, const uint16_t *marks) {
     const syn_page *page = work->page;
-    meta_reader r = {.work = work, .meta = meta};
+    meta_reader r = {.work = work, .meta = meta, .marks = marks};
     for (uint32_t i = 0; i < page->nodes.n; i++) {
         const page_node *n = &page->nodes.at[i];
         syn_code code = SYN_OK;
@@ -340,7 +259,7 @@ syn_code page_meta(clean_work *work, clean_meta *meta) {
             if (!r.declared.len) r.declared = node_attribute(page, i, "lang");
             break;
         case TAG_TITLE:
-            if (!r.head_title.len) r.head_title = tree_text(work, i);
+            if (!meta->head_title.len) meta->head_title = plain_references(work, tree_text(work, i));
             break;
         case TAG_META: code = read_meta(&r, i); break;
         case TAG_LINK:
@@ -348,9 +267,8 @@ syn_code page_meta(clean_work *work, clean_meta *meta) {
                 r.canonical = node_attribute(page, i, "href");
             break;
         case TAG_JSON_LD: code = json_ld_read(work, meta, n->text); break;
-        case TAG_H1:
-            r.h1_count++;
-            if (!r.h1.len) r.h1 = tree_text(work, i), r.h1_node = i;
+        case TAG_H1: case TAG_H2: case TAG_H3:
+            read_heading(&r, i, (uint8_t)(n->tag - TAG_H1 + 1));
             read_element(&r, i);
             break;
         default: read_element(&r, i);

@@ -1,6 +1,7 @@
-/* page_text.c - the article of a page as paragraphs.
+/* page_text.c - a page as metadata and the paragraphs of its article.
  *
- * In: the page tree. Out: the paragraphs of its article, which then go the way of plain text. Cuts the page into pieces
+ * In: the page tree. Out: metadata, and the paragraphs of the article, which then go the way of plain text. Marks the nodes
+ * (tree.c), reads what the page says of itself (page_meta.c), cuts the page into pieces
  * (pieces.c) and takes those that are the article (choose.c). Where that leaves much less than the text that the page gives as
  * JSON-LD articleBody, that text is taken. */
 #include "clean/tree.h"
@@ -12,11 +13,11 @@ static syn_code take_body(clean_work *work, syn_slice body) {
     return plain_split(work, body);
 }
 
-syn_code page_text(clean_work *work, const clean_meta *meta) {
+syn_code page_read(clean_work *work, clean_meta *meta) {
     page_cut cut = {.work = work, .page = work->page};
     if (!work->page->nodes.n) return SYN_OK;
     syn_code code = tree_marks(&cut);
-    if (code || (code = pieces_cut(&cut)) != SYN_OK || (code = pieces_choose(&cut)) != SYN_OK) return code;
+    if (code || (code = page_meta(work, meta, cut.own)) != SYN_OK || (code = pieces_cut(&cut)) != SYN_OK || (code = pieces_choose(&cut)) != SYN_OK) return code;
     size_t total = 0;
     for (uint32_t i = 0; i < cut.pieces.n; i++) {
         const page_piece *piece = &cut.pieces.at[i];

@@ -10,6 +10,7 @@
 
 #define CLEAN_PARAGRAPHS (1u << 20)  /* paragraphs of one report; more is too_large */
 #define CLEAN_LOOK 3000              /* bytes of a paragraph that its features are read from */
+#define CLEAN_HEADS 32               /* headings of a page that may be its title */
 #define CLEAN_BYLINES 16             /* names of one byline */
 
 /* Kinds of evidence; a phrase of lexicon/en/phrases.txt and openers.txt adds its weight to one of them. */
@@ -114,18 +115,29 @@ void byline_add(syn_report *report, syn_slice line);
 /* ---- pages ---- */
 /* The value of an attribute, or an empty slice (tree.c). */
 syn_slice node_attribute(const syn_page *page, uint32_t node, const char *name);
-/* Title, byline, dates, URL and the like from meta elements, JSON-LD and marked-up text (page_meta.c). */
 typedef struct clean_meta {
     syn_slice title, site, url, published, published_from, updated, language, description, body, type, host;
+    syn_slice head_title;            /* <title> */
+    syn_slice heads[CLEAN_HEADS];    /* headings and elements named after headlines */
+    uint8_t levels[CLEAN_HEADS];     /* 1 to 3; 4: by its name */
+    uint32_t head_count;
+    uint32_t title_node;             /* the first <h1>, or element named after a headline; 0: none */
     syn_slice authors[CLEAN_BYLINES];
     uint32_t author_count;
     uint8_t authors_rank, published_rank, updated_rank, title_rank, site_rank;
     bool not_free;   /* isAccessibleForFree is false */
 } clean_meta;
-syn_code page_meta(clean_work *work, clean_meta *meta);
-/* The page's article as paragraphs (page_text.c). */
-syn_code page_text(clean_work *work, const clean_meta *meta);
+/* Title, byline, dates, URL and the like from meta elements, JSON-LD and marked-up text (page_meta.c). `marks`: of the nodes. */
+syn_code page_meta(clean_work *work, clean_meta *meta, const uint16_t *marks);
+/* The whole of a page: metadata, and the article as paragraphs (page_text.c). */
+syn_code page_read(clean_work *work, clean_meta *meta);
 syn_code json_ld_read(clean_work *work, clean_meta *meta, syn_slice json);
+/* Date and author that nothing marks, near the headline (page_near.c). */
+void page_near(const clean_work *work, clean_meta *meta, const uint16_t *marks);
+/* The title from what page_meta found (page_title.c). */
+void page_title(clean_work *work, clean_meta *meta);
+/* Character references that pages put into attributes and JSON twice over, resolved; in scratch (page_title.c). */
+syn_slice plain_references(clean_work *work, syn_slice s);
 /* Whether the page is an article, and if not, what it is (outcome.c). */
 void page_outcome(clean_work *work, const clean_meta *meta);
 #endif

@@ -10,6 +10,7 @@
 
 #define NAMES_BYTES 512
 #define NAME_TOKENS 12
+#define TEXT_NODES 600   /* nodes of an element whose text is read */
 
 syn_slice node_attribute(const syn_page *page, uint32_t node, const char *name) {
     const page_node *n = &page->nodes.at[node];
@@ -57,7 +58,7 @@ static uint32_t tokens_of(syn_slice name, syn_word tokens[NAME_TOKENS]) {
 
 static uint16_t mark_of(const char *value) {
     static const struct { const char *value; uint16_t mark; } marks[] = {
-        {"body1", NODE_BODY1}, {"body2", NODE_BODY2}, {"drop", NODE_DROP}, {"comment", NODE_COMMENT | NODE_DROP}, {"caption", NODE_CAPTION},
+        {"body1", NODE_BODY1}, {"body2", NODE_BODY2}, {"drop", NODE_NAMED}, {"comment", NODE_COMMENT | NODE_NAMED}, {"caption", NODE_CAPTION},
         {"byline", NODE_BYLINE}, {"date", NODE_DATE}, {"headline", NODE_HEADLINE}, {"intro", NODE_INTRO}, {"hidden", NODE_HIDDEN},
         {"embed", NODE_EMBED}, {"wall", NODE_WALL}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
@@ -82,7 +83,7 @@ static uint16_t name_marks(syn_slice name) {
         i += entry->words;
     }
     /* "related-content" is no content; "comment-author" no byline of the story. */
-    if (marks & (NODE_DROP | NODE_COMMENT)) marks &= (uint16_t)~(NODE_BODY1 | NODE_BODY2 | NODE_BYLINE | NODE_DATE | NODE_INTRO | NODE_HEADLINE);
+    if (marks & (NODE_NAMED | NODE_COMMENT)) marks &= (uint16_t)~(NODE_BODY1 | NODE_BODY2 | NODE_BYLINE | NODE_DATE | NODE_INTRO | NODE_HEADLINE);
     return marks;
 }
 
@@ -94,6 +95,7 @@ uint16_t names_marks(syn_slice names) {
         if (at > begin) marks |= name_marks(slice_cut(names, begin, at));
         begin = at + 1;
     }
+    if (marks & NODE_BODY2) marks &= (uint16_t)~NODE_NAMED;
     return marks;
 }
 
@@ -103,10 +105,12 @@ static uint16_t tag_marks(uint16_t tag) {
         return NODE_DROP;
     case TAG_FIGCAPTION: case TAG_CAPTION:
         return NODE_CAPTION;
+    case TAG_NOSCRIPT:
+        return NODE_HIDDEN;
     case TAG_TIME:
         return NODE_DATE;
     case TAG_BUTTON: case TAG_SELECT: case TAG_OPTION: case TAG_TEXTAREA: case TAG_INPUT: case TAG_IFRAME: case TAG_OBJECT: case TAG_VIDEO:
-    case TAG_AUDIO: case TAG_NOSCRIPT: case TAG_HEAD: case TAG_JSON_LD: case TAG_TITLE:
+    case TAG_AUDIO: case TAG_HEAD: case TAG_JSON_LD: case TAG_TITLE:
         return NODE_NEVER;
     default:
         return 0;
@@ -176,13 +180,18 @@ syn_code tree_marks(page_cut *cut) {
 
 syn_slice tree_text(clean_work *work, uint32_t node) {
     const syn_page *page = work->page;
-    size_t length = 0, room = CAP_META_BYTES;
+    uint32_t end = page->nodes.at[node].end;
+    if (end > page->nodes.n) end = page->nodes.n;
+    if (end - node > TEXT_NODES) end = node + TEXT_NODES;
+    size_t room = 1, length = 0;
+    for (uint32_t i = node; i < end && room < CAP_META_BYTES; i++) room += page->nodes.at[i].text.len + 1;
+    if (room > CAP_META_BYTES) room = CAP_META_BYTES;
     char *out = arena_alloc(work->scratch, room + 1);
     if (!out) return SLICE_NONE;
-    for (uint32_t i = node; i < page->nodes.at[node].end && i < page->nodes.n && length < room; i++) {
+    for (uint32_t i = node; i < end && length < room; i++) {
         const page_node *n = &page->nodes.at[i];
         if (n->tag == TAG_BR && length) out[length++] = ' ';
-        if (n->tag != TAG_TEXT) continue;
+        if (n->tag != TAG_TEXT || length >= room) continue;
         size_t take = n->text.len < room - length ? n->text.len : utf8_cut(n->text, room - length);
         if (take) memcpy(out + length, n->text.ptr, take);
         length += take;

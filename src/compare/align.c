@@ -14,9 +14,10 @@
 
 #define LEAST_KEPT 0.22      /* likeness of a pair that is kept at all */
 #define LEAST_JOIN 0.36      /* ... that joins two statements */
-#define LEAST_AVERAGE 0.27   /* ... of the members of two clusters on average, for them to be joined */
+#define LEAST_AVERAGE 0.34   /* ... of the members of two clusters on average, for them to be joined */
 #define LEAST_COMMON 9.0     /* weight that two statements must share */
 #define OPPOSITE 0.75        /* share of the lighter statement that makes a denial an opposite */
+#define LITTLE 3.0           /* shared weight that halves the likeness */
 #define CHECKED 8            /* members of each cluster that the average is taken over */
 
 /* The weight shared by two ascending lists; *plain counts shared terms that are neither name nor value. */
@@ -48,7 +49,7 @@ double statement_likeness(const story *s, const statement *a, const statement *b
     double inside = common / less, both = 2 * common / (a->weight + b->weight);
     double likeness = 0.5 * inside + 0.5 * both;
     /* A short statement that lies wholly in a long one has little evidence: what is shared must itself be telling. */
-    likeness *= common / (common + 6.0);
+    likeness *= common / (common + LITTLE);
     /* One denies: the same words then say the opposite; in longer statements the denial may be of something else. */
     if (a->negated != b->negated) likeness *= inside > OPPOSITE ? 0.0 : 0.7;
     return likeness;

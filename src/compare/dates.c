@@ -1,10 +1,11 @@
 /* dates.c - dates that differ between reports.
  *
  * In: the resolved dates, the statements. Out: differences of kind date.
- * The idea: a date dates the words beside it. Two dates are set against each other when the words beside them are the
- * same (at least LEAST_SAME of them, names included, one of them no name) and the stretches of days that they cover have
- * no day in common: "airstrikes in Kunduz this week" and "air strikes last week in Kunduz province". Pairs are found through a
- * map from a word beside a date, at most BUCKET dates under a word.
+ * The idea: a date dates the word beside it. Two dates are set against each other when the nearest word that is no name is the
+ * same for both ("airstrikes in Kunduz this week", "air strikes last week in Kunduz province"), another word or name beside
+ * them is the same, their statements are alike, and the stretches of days that they cover have no day in common. The
+ * nearest word is looked for before the date, and behind it only if nothing stands before. Pairs are found through a map
+ * from that word, at most BUCKET dates under one.
  * Not done: dates of events that share no word beside them. A false difference costs more than a missed one. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
@@ -13,7 +14,8 @@
 
 #define BESIDE 4            /* content words looked at on each side of a date, among ... */
 #define REACH 8             /* ... so many words */
-#define LEAST_SAME 2
+#define LEAST_SAME 2        /* words beside both, the nearest included */
+#define LIKE 0.3            /* likeness of their statements */
 #define BUCKET 48
 #define LONGEST_STRETCH 100 /* days: a date that covers more excludes little */
 
@@ -21,7 +23,7 @@ typedef struct dated {      /* one date in a statement */
     uint32_t report, time, statement;
     long from, to;
     uint64_t beside[2 * BESIDE];
-    bool named[2 * BESIDE];
+    uint64_t nearest;        /* class of the nearest word that is no name, 0 = none */
     uint32_t besides;
 } dated;
 
@@ -45,7 +47,7 @@ static bool add_beside(const story *s, dated *d, uint32_t w, uint32_t *side) {
     for (uint32_t i = 0; i < d->besides; i++)
         if (d->beside[i] == key) return true;
     if (!key) return true;
-    d->named[d->besides] = named;
+    if (!named && !d->nearest) d->nearest = key;
     d->beside[d->besides++] = key;
     return ++*side < BESIDE;
 }
@@ -71,22 +73,19 @@ static bool collect(story *s, dates *all) {
             reach = after + REACH < in->word + in->words ? after + REACH : in->word + in->words;
             side = 0;
             for (uint32_t w = after; w < reach && !breaks(report, w) && add_beside(s, &d, w, &side); w++) continue;
-            if (d.besides && !VEC_PUSH(s->scratch, all, d)) return false;
+            if (d.nearest && !VEC_PUSH(s->scratch, all, d)) return false;
         }
     }
     return true;
 }
 
-static bool exclude(const dated *a, const dated *b) {
+/* Do two dates of one nearest word exclude each other? */
+static bool exclude(const story *s, const dated *a, const dated *b) {
     if (a->report == b->report || (a->from <= b->to && b->from <= a->to)) return false;
-    uint32_t same = 0, plain = 0;
+    uint32_t same = 0;
     for (uint32_t i = 0; i < a->besides; i++)
-        for (uint32_t k = 0; k < b->besides; k++)
-            if (a->beside[i] == b->beside[k]) {
-                same++;
-                plain += !a->named[i];
-            }
-    return same >= LEAST_SAME && plain > 0;
+        for (uint32_t k = 0; k < b->besides; k++) same += a->beside[i] == b->beside[k];
+    return same >= LEAST_SAME && statement_likeness(s, &s->statements.at[a->statement], &s->statements.at[b->statement]) >= LIKE;
 }
 
 static bool add_difference(story *s, const dated *both[2]) {
@@ -102,29 +101,22 @@ static bool add_difference(story *s, const dated *both[2]) {
 
 bool story_dates(story *s) {
     dates all = {0};
-    syn_map keys, done;
+    syn_map keys;
     map_init(&keys, s->scratch);
-    map_init(&done, s->scratch);
     typedef struct link { uint32_t date, next; } link;
     SYN_VEC(link) links = {0};
     if (!collect(s, &all)) return false;
-    for (uint32_t i = 0; i < all.n; i++)
-        for (uint32_t k = 0; k < all.at[i].besides; k++) {
-            uint32_t *head = map_slot_of(&keys, all.at[i].beside[k], REPORT_NONE - 1);
-            if (!head) return false;
-            uint32_t steps = 0;
-            for (uint32_t l = *head; l < REPORT_NONE - 1 && steps < BUCKET; l = links.at[l].next, steps++) {
-                const dated *both[2] = {&all.at[links.at[l].date], &all.at[i]};
-                if (!exclude(both[0], both[1])) continue;
-                /* One finding for two statements, whatever number of words ties them. */
-                uint64_t key = hash_join(hash_join(0, both[0]->statement + 1), both[1]->statement + 1);
-                uint32_t *seen = map_slot_of(&done, key, 0);
-                if (!seen || (!*seen && !add_difference(s, both))) return false;
-                *seen = 1;
-            }
-            uint32_t next = *head;
-            *head = links.n;
-            if (!VEC_PUSH(s->scratch, &links, (link){i, next})) return false;
+    for (uint32_t i = 0; i < all.n; i++) {
+        uint32_t *head = map_slot_of(&keys, all.at[i].nearest, REPORT_NONE - 1);
+        if (!head) return false;
+        uint32_t steps = 0;
+        for (uint32_t l = *head; l < REPORT_NONE - 1 && steps < BUCKET; l = links.at[l].next, steps++) {
+            const dated *both[2] = {&all.at[links.at[l].date], &all.at[i]};
+            if (exclude(s, both[0], both[1]) && !add_difference(s, both)) return false;
         }
+        uint32_t next = *head;
+        *head = links.n;
+        if (!VEC_PUSH(s->scratch, &links, (link){i, next})) return false;
+    }
     return true;
 }

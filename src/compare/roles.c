@@ -3,13 +3,15 @@
  *
  * In: people with their mentions, embedded posts. Out: differences of kind role, wording (a name) and inside.
  * Roles: the words of all titles and roles that a report gives a person, as classes of meaning; two reports differ when
- * each says at least LEAST_OWN things that the other does not. So "Sen." beside "Senator from Kentucky" is no difference. */
+ * each says at least LEAST_OWN things that the other does not, or when the offices that they put before the name ("coast
+ * guard commander", "coast guard chief Vice Adm.") have no head word in common. So "Sen." beside "Senator from Kentucky" is
+ * no difference, and a courtesy title (Mr.) is no office. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"
 #include "compare/timex.h"
 
-#define LEAST_OWN 1
+#define LEAST_OWN 2         /* words that each of two roles must have alone */
 #define MOST_CLASSES 24     /* words of one person's roles in one report */
 #define MOST_REPORTS 32     /* reports of one person that are set against each other */
 
@@ -18,6 +20,8 @@ typedef struct role {       /* what one report calls a person */
     syn_place place;        /* its fullest single wording */
     uint64_t classes[MOST_CLASSES];
     uint32_t n;
+    uint64_t heads[4];      /* last words of the titles before the name */
+    uint32_t n_heads;
 } role;
 
 static bool role_has(const role *r, uint64_t class) {
@@ -40,6 +44,23 @@ static void role_add(const story *s, role *into, syn_span span) {
     if (content && span_length(span) > span_length(into->place.span)) into->place = (syn_place){into->report, span};
 }
 
+static void head_add(const story *s, role *into, syn_span title) {
+    const syn_report *r = s->reports[into->report];
+    uint32_t w = report_word_at(r, title.end - 1);
+    while (w < r->words.n && r->words.at[w].begin > title.begin && r->words.at[w].kind == WORD_PUNCT) w--;
+    if (w >= r->words.n || lexicon_match(&lexicon_compare_courtesy, r->words.at, w, w + 1)) return;
+    const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, w + 1);
+    uint64_t key = class ? slice_hash(slice_str(class->value)) : r->words.at[w].stem;
+    if (into->n_heads < 4) into->heads[into->n_heads++] = key;
+}
+
+static bool heads_apart(const role *a, const role *b) {
+    for (uint32_t i = 0; i < a->n_heads; i++)
+        for (uint32_t k = 0; k < b->n_heads; k++)
+            if (a->heads[i] == b->heads[k]) return false;
+    return a->n_heads && b->n_heads;
+}
+
 /* Words of a that b does not have. */
 static uint32_t own(const role *a, const role *b) {
     uint32_t n = 0;
@@ -52,7 +73,7 @@ static bool roles_of_person(story *s, role *roles, uint32_t n) {
     bool any = false;
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = i + 1; k < n; k++)
-            if (own(&roles[i], &roles[k]) >= LEAST_OWN && own(&roles[k], &roles[i]) >= LEAST_OWN) differ[i] = differ[k] = any = true;
+            if ((own(&roles[i], &roles[k]) >= LEAST_OWN && own(&roles[k], &roles[i]) >= LEAST_OWN) || heads_apart(&roles[i], &roles[k])) differ[i] = differ[k] = any = true;
     if (!any || s->out->differences.n >= CAP_FINDINGS) return true;
     collation_difference d = {.kind = DIFFER_ROLE};
     for (uint32_t i = 0; i < n; i++) {
@@ -95,7 +116,10 @@ static bool roles_that_differ(story *s) {
                 last[n++] = (role){.report = links.at[l].report};
             }
             const syn_mention *mention = &s->reports[links.at[l].report]->mentions.at[links.at[l].mention];
-            if (span_present(mention->title)) role_add(s, &last[n - 1], mention->title);
+            if (span_present(mention->title)) {
+                role_add(s, &last[n - 1], mention->title);
+                head_add(s, &last[n - 1], mention->title);
+            }
             if (span_present(mention->role)) role_add(s, &last[n - 1], mention->role);
             if (n && !last[n - 1].n) n--;  /* no content word in it */
         }

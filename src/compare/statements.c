@@ -11,9 +11,10 @@
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"
+#include "compare/timex.h"
 #include "text/background.h"
 
-#define LONG_WORDS 26        /* words of a sentence that is parted */
+#define LONG_WORDS 18        /* words of a sentence that is parted */
 #define LEAST_CLAUSE 7       /* words of a part */
 #define LONGEST_BYTES 450    /* a longer statement is parted at any comma */
 
@@ -104,11 +105,21 @@ static bool span_term(story *s, statement *st, const syn_report *r, uint32_t w) 
     return true;
 }
 
+/* A time is its day and its clock time apart: a report may give one of them. */
+static bool time_terms(story *s, statement *st, const syn_time *time) {
+    syn_slice day = timex_day(time->value), clock = slice_cut(time->value, day.len, time->value.len);
+    if (slice_ends(time->value, SLICE_LIT("_REF"))) return true;
+    if (time->type == TIME_DURATION || time->type == TIME_SET) return add_term(s, st, mix(6, slice_hash(time->value)), 4.0, false, true);
+    bool whole = !slice_starts(day, SLICE_LIT("XXXX-XX-XX"));  /* else only the clock time is known */
+    if (whole && !add_term(s, st, mix(2, slice_hash(day)), 4.0, false, true)) return false;
+    return clock.len < 5 || add_term(s, st, mix(7, slice_hash(slice_cut(clock, 0, 6 < clock.len ? 6 : clock.len))), 7.0, false, true);
+}
+
 /* The marks of times and numbers as terms. */
 static bool value_terms(story *s, statement *st, const syn_report *r, uint32_t *time, uint32_t *number) {
     while (*time < r->times.n && r->times.at[*time].span.end <= st->span.begin) ++*time;
     for (uint32_t t = *time; t < r->times.n && r->times.at[t].span.begin < st->span.end; t++)
-        if (r->times.at[t].resolved && !add_term(s, st, mix(2, slice_hash(r->times.at[t].value)), 4.0, false, true)) return false;
+        if (!time_terms(s, st, &r->times.at[t])) return false;
     while (*number < r->numbers.n && r->numbers.at[*number].span.end <= st->span.begin) ++*number;
     for (uint32_t n = *number; n < r->numbers.n && r->numbers.at[n].span.begin < st->span.end; n++) {
         uint64_t bits;

@@ -3,8 +3,8 @@
  * In: the quotes of all reports. Out: out->quotes, and for each utterance that is worded in two ways a difference of kind
  * wording, its words that differ marked.
  * The idea: quotes that share a run of RUN words, or short ones of one speaker, are candidates; they are one utterance
- * when a longest common subsequence of words holds most of the shorter one. Two readings are worded differently only
- * inside the stretch that both quote: a reading that stops earlier differs in nothing. The subsequence is computed over at
+ * when a longest common subsequence of words holds most of the shorter one. Two readings are worded differently inside the
+ * stretch that both quote, or where one cuts a sentence of the other; one that stops at a sentence end differs in nothing. The subsequence is computed over at
  * most LONGEST words of each, so the cost of a pair is bounded. Method: the usual dynamic programme (Wagner and Fischer 1974).
  * Not done: paraphrase of a quote in the reporter's words. */
 #include "base/caps.h"
@@ -151,7 +151,25 @@ static uint32_t trim_edges(const uint16_t (*at)[2], uint32_t n, uint32_t *from) 
     return n;
 }
 
-/* The words of b that differ from a inside the stretch that both hold (and of a from b), as flags; how many. */
+static bool sentence_break(const story *s, const sayings *all, const saying *one, uint32_t i) {
+    const syn_report *r = s->reports[one->report];
+    uint32_t w = all->words.at[one->first + i];
+    for (uint32_t next = w + 1; next < r->words.n && next <= w + 2 && r->words.at[next].kind == WORD_PUNCT; next++)
+        if (strchr(".!?", r->text.ptr[r->words.at[next].begin])) return true;
+    return false;
+}
+
+/* Flags the words of `one` that the other reading leaves out of the sentences in which it begins (before word `first`) and
+ * ends (behind word `last`): a quote that was cut inside a sentence. */
+static uint32_t left_out(const story *s, const sayings *all, const saying *one, uint32_t first, uint32_t last, uint8_t *flags) {
+    uint32_t found = 0;
+    for (uint32_t i = first; i-- > 0 && !sentence_break(s, all, one, i); found++) flags[i] = 1;
+    for (uint32_t i = last; i + 1 < one->count && !sentence_break(s, all, one, i); found++) flags[++i] = 1;
+    return found;
+}
+
+/* The words of b that differ from a inside the stretch that both hold (and of a from b), and those that one of them leaves
+ * out of a sentence, as flags; how many. */
 static uint32_t differing(const story *s, sayings *all, const saying *a, const saying *b, uint8_t *of_a, uint8_t *of_b) {
     align(s, all, a, b);
     uint32_t width = b->count + 1, i = 0, k = 0, n = 0, from, found = 0;
@@ -165,10 +183,14 @@ static uint32_t differing(const story *s, sayings *all, const saying *a, const s
         else k++;
     }
     n = trim_edges((const uint16_t (*)[2])at, n, &from);
+    if (n == from) return 0;
     for (uint32_t p = from; p + 1 < n; p++) {
         for (uint32_t x = at[p][0] + 1u; x < at[p + 1][0]; x++) of_a[x] = 1, found++;
         for (uint32_t x = at[p][1] + 1u; x < at[p + 1][1]; x++) of_b[x] = 1, found++;
     }
+    if (at[from][1] == 0 || at[from][0] == 0) found += left_out(s, all, a, at[from][0], a->count, of_a) + left_out(s, all, b, at[from][1], b->count, of_b);
+    if (at[n - 1][1] + 1u == b->count || at[n - 1][0] + 1u == a->count)
+        found += left_out(s, all, a, 0, at[n - 1][0], of_a) + left_out(s, all, b, 0, at[n - 1][1], of_b);
     return found;
 }
 

@@ -16,13 +16,15 @@
 
 static const char *const STAGE = "names";
 
+enum { SCORE_MAX = 100000000 };  /* a phrase that comes often enough needs no more */
+
 /* Reasons to trust a person's name beyond its own score. */
 static bool is_titled(const name_segment *segments, uint32_t at) { return at > 0 && segments[at - 1].kind == SEGMENT_TITLE; }
 
-static bool learn_phrase(name_context *context, uint64_t key, uint32_t type, float score, bool named) {
+static bool learn_phrase(name_context *context, uint64_t key, uint32_t type, int score, bool named) {
     phrase_fact *fact = name_phrase(context, key);
     if (!fact) return false;
-    if (score >= 0.5f) fact->score[type] += score;
+    if (score >= 50 && fact->score[type] < SCORE_MAX) fact->score[type] += score;
     fact->named |= named;
     return true;
 }
@@ -30,21 +32,21 @@ static bool learn_phrase(name_context *context, uint64_t key, uint32_t type, flo
 /* A person's full name lends its parts; an organisation's name its first words and its initials. */
 static bool learn_parts(name_context *context, const name_run *run, const name_segment *segment, bool titled) {
     uint32_t begin = segment->begin, end = segment->end;
-    if (segment->kind == NAME_PERSON && segment->score >= 0.8f && end - begin >= 2) {
-        if (!learn_phrase(context, name_key(run, begin, end), NAME_PERSON, 0.5f, true)) return false;
+    if (segment->kind == NAME_PERSON && segment->score >= 80 && end - begin >= 2) {
+        if (!learn_phrase(context, name_key(run, begin, end), NAME_PERSON, 50, true)) return false;
         uint32_t last = end - 1;
         if (last > begin + 1 && (run->items[last].bits & ITEM_SUFFIX)) last--;
         uint32_t surname = last;
         while (surname > begin + 1 && !(run->items[surname - 1].bits & ITEM_CAPITAL)) surname--;
-        if (!learn_phrase(context, hash_join(0, run->plain[last].fold), NAME_PERSON, 1, true)) return false;
-        if (surname < last && !learn_phrase(context, name_key(run, surname, last + 1), NAME_PERSON, 1, true)) return false;
+        if (!learn_phrase(context, hash_join(0, run->plain[last].fold), NAME_PERSON, 100, true)) return false;
+        if (surname < last && !learn_phrase(context, name_key(run, surname, last + 1), NAME_PERSON, 100, true)) return false;
         bool given = run->items[begin].bits & (ITEM_GIVEN | ITEM_SURNAME) || (run->items[end - 1].bits & ITEM_TAIL);
-        if (!learn_phrase(context, hash_join(0, run->plain[begin].fold), NAME_PERSON, given ? 0.5f : 0.2f, given)) return false;
+        if (!learn_phrase(context, hash_join(0, run->plain[begin].fold), NAME_PERSON, given ? 50 : 0, given)) return false;
     }
     if (segment->kind == NAME_PERSON && titled && end - begin <= 3)
-        return learn_phrase(context, name_key(run, begin, end), NAME_PERSON, 2, true);
-    if (segment->kind == NAME_ORGANIZATION && end - begin >= 3 && segment->score >= 2.5f)
-        return learn_phrase(context, name_key(run, begin, begin + 2), NAME_ORGANIZATION, 1, false);
+        return learn_phrase(context, name_key(run, begin, end), NAME_PERSON, 200, true);
+    if (segment->kind == NAME_ORGANIZATION && end - begin >= 3 && segment->score >= 250)
+        return learn_phrase(context, name_key(run, begin, begin + 2), NAME_ORGANIZATION, 100, false);
     return true;
 }
 
@@ -55,7 +57,7 @@ static bool learn_acronym(name_context *context, uint32_t last, uint32_t type) {
     if (name_first_byte(context, last + 1) != '(' || name_first_byte(context, last + 3) != ')') return true;
     const syn_word *word = &words->at[last + 2];
     if (!(word->flags & WORD_ALL_CAPS)) return true;
-    return learn_phrase(context, hash_join(0, name_fold(context, last + 2)), type, 16, false);
+    return learn_phrase(context, hash_join(0, name_fold(context, last + 2)), type, 1600, false);
 }
 
 static bool learn_run(name_context *context, const name_run *run, const name_segment *segments, uint32_t count) {
@@ -63,7 +65,7 @@ static bool learn_run(name_context *context, const name_run *run, const name_seg
         const name_segment *segment = &segments[i];
         if (segment->kind > NAME_OTHER) continue;
         bool titled = is_titled(segments, i);
-        float weight = run->style == STYLE_PROSE ? segment->score : segment->score * 0.3f;
+        int weight = run->style == STYLE_PROSE ? segment->score : segment->score * 3 / 10;
         if (!learn_phrase(context, name_key(run, segment->begin, segment->end), segment->kind, weight,
                           segment->kind == NAME_PERSON && titled && segment->end - segment->begin > 1)) return false;
         if (!learn_parts(context, run, segment, titled)) return false;

@@ -51,6 +51,7 @@ enum {
     ITEM_PARTY = 1u << 30,     /* R, D, I before a hyphen and a state */
 };
 #define ITEM_TAIL (1u << 31)   /* "yeol" in "Suk-yeol" */
+#define ITEM_NOUN_CAPS ITEM_THE /* on a capital word: a noun that is written in capitals ("DNA") */
 
 typedef struct name_item {
     uint32_t word;      /* index into the report's words */
@@ -72,7 +73,7 @@ typedef struct name_run {
 enum { SEGMENT_TITLE = 4, SEGMENT_SKIP = 5, SEGMENT_KINDS = 6 };
 typedef struct name_segment {
     uint8_t begin, end, kind;   /* items of the run */
-    float score;
+    int score;                  /* hundredths */
 } name_segment;
 
 /* What the report itself says about a word (how it is written) and about a phrase (what it was taken for). */
@@ -81,7 +82,7 @@ typedef struct word_fact {
     bool small_alone;           /* written small with a blank before it */
 } word_fact;
 typedef struct phrase_fact {
-    float score[4];             /* by name_type */
+    int score[4];               /* by name_type, hundredths */
     bool named;                 /* part of a person's full or titled name */
 } phrase_fact;
 
@@ -109,6 +110,33 @@ bool name_is(const name_context *context, uint32_t word, const char *text);
 
 /* names_runs.c: the next run of a sentence at or after word `from`, before `end`; false if there is none. */
 bool name_run_next(const name_context *context, uint32_t from, uint32_t end, line_style style, name_run *run);
+
+/* A growing stretch of a run: what was gathered from its items. */
+typedef struct name_stretch {
+    const name_run *run;
+    uint32_t begin, end;
+    uint64_t key;              /* as name_key */
+    uint32_t words;            /* capitalised words; "al-Example" counts, what a hyphen ties to a name does not */
+    uint32_t given, surnames, common, titles, tall, initials, particles, tails, numbers, heads, known_people;
+    uint32_t ofs, ands, possessives, group_possessives, stops, times, small;
+    uint32_t first_of;         /* the first "of" */
+    bool of_head, the_inside;  /* before the first "of" stands a word like "Ministry"; "of the" */
+} name_stretch;
+
+/* What stands before and behind a stretch. */
+typedef struct name_around {
+    char cue_before, cue_behind;  /* l place, o organisation, x other; '\0' none */
+    bool near, act_before, title_before, the_before, small_before, given_before;
+    bool act_behind, age_behind, place_behind, acronym_behind, role_behind;
+} name_around;
+
+enum { NAME_NEVER = -1000000 };
+
+/* names_score.c: in hundredths; NAME_NEVER where the shape forbids the kind. */
+void name_stretch_grow(name_stretch *stretch);
+void name_scores(const name_context *context, const name_stretch *stretch, const name_around *around, int score[4]);
+int name_title_score(const name_stretch *stretch);
+int name_skip_score(const name_run *run, uint32_t item);
 
 /* names_segment.c: cuts a run into its best segments; returns how many. */
 uint32_t name_run_cut(const name_context *context, const name_run *run, name_segment out[RUN_ITEMS]);

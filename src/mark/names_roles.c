@@ -68,7 +68,12 @@ syn_span name_title_before(const name_context *context, uint32_t begin) {
         if (office == UINT32_MAX) return none;
     } else office = at;
     uint32_t first = office, low = office > floor + TITLE_WORDS ? office - TITLE_WORDS : floor;
-    while (first > low && may_narrow(context, first - 1)) first--;
+    while (first > low) {
+        bool pair = first > low + 1 && lexicon_match(&lexicon_mark_name_title, context->report->words.at, first - 2, first) &&
+                    lexicon_match(&lexicon_mark_name_title, context->report->words.at, first - 2, first)->words == 2;
+        if (!pair && !may_narrow(context, first - 1)) break;
+        first -= pair ? 2 : 1;
+    }
     while (first < office && (word_at(context, first)->kind != WORD_LETTERS)) first++;
     uint32_t before = first > floor ? first - 1 : UINT32_MAX;
     if (comma) {
@@ -123,7 +128,7 @@ static bool opens_role(const name_context *context, uint32_t at, uint32_t stop) 
 static bool ends_role(const name_context *context, uint32_t at) {
     char c = name_first_byte(context, at);
     return c == ',' || c == '(' || c == ')' || c == ';' || c == ':' || c == '.' || c == '!' || c == '?' || c == '"' ||
-           (unsigned char)c == 0xe2 || name_is(context, at, "who") || name_is(context, at, "said") || name_is(context, at, "told");
+           (word_at(context, at)->kind == WORD_PUNCT && (unsigned char)c == 0xe2) || name_is(context, at, "who") || name_is(context, at, "said") || name_is(context, at, "told");
 }
 
 syn_span name_role_behind(const name_context *context, uint32_t end) {

@@ -49,7 +49,8 @@ static uint32_t link_words(const name_context *context, uint32_t at, uint32_t en
         return name_is(context, at + 1, "the") && capital_at(context, at + 2, end) ? 2 : 0;
     }
     if (name_is(context, at, "and") || name_is(context, at, "&")) return capital_at(context, at + 1, end) ? 1 : 0;
-    if (name_first_byte(context, at) == '.' && at > 0 && words->at[at - 1].end - words->at[at - 1].begin == 1)
+    if (name_first_byte(context, at) == '.' && at > 0 && name_touches(context, at) &&
+        (words->at[at - 1].end - words->at[at - 1].begin == 1 || lexicon_word(&lexicon_mark_name_title, words->at[at - 1].fold)))
         return capital_at(context, at + 1, end) ? 1 : 0;
     for (uint32_t n = 0; n < 3 && at + n < end; n++) {
         if (!lexicon_word(&lexicon_mark_name_particle, words->at[at + n].fold)) return 0;
@@ -110,6 +111,7 @@ static uint32_t bits_of_letters(const name_context *context, uint32_t at, uint64
     if ((word->flags & WORD_STOP) && !tall) bits |= ITEM_STOP;
     if (name_first_byte(context, at + 1) == '$' && name_touches(context, at + 1)) bits |= ITEM_STOP;  /* "US$" */
     if (tall && text.len <= 8) bits |= ITEM_ACRONYM;
+    if (tall && lexicon_word(&lexicon_mark_name_caps, fold)) bits |= ITEM_NOUN_CAPS;
     if ((lexicon_word(&lexicon_mark_name_common, fold) || looks_common(text)) && !(tall && text.len <= 8)) bits |= ITEM_COMMON;
     if (fact->middle) bits |= ITEM_MIDDLE;
     if (fact->small && fact->small >= fact->middle && !tall) bits |= ITEM_LOWER;

@@ -27,6 +27,7 @@ typedef struct person_thing {
     char party;                /* letter or '\0' */
     uint8_t words;             /* weighty words of its fullest name */
     syn_span name, role;       /* the fullest name; the most telling title or role */
+    uint32_t role_weight;
     name_part given, surname;  /* persons: given empty while only one name is known */
     uint32_t same;             /* next person with this surname key, or MAP_NONE */
     const char *classes[PEOPLE_CLASSES];  /* values of the office lexicon, "senator/lawmaker" */

@@ -62,13 +62,28 @@ static void learn_span(people_context *context, person_thing *thing, syn_span sp
     }
 }
 
-/* The most telling title or role is the longest; of equals the first. */
+static bool names_office(const people_context *context, syn_span span) {
+    const syn_report *report = context->report;
+    for (uint32_t w = report_word_at(report, span.begin); w < report->words.n && report->words.at[w].begin < span.end; w++)
+        if (lexicon_word(&lexicon_mark_person_office, people_fold(report, w))) return true;
+    return false;
+}
+
+/* The most telling title or role: a title with an office, else a role, else what there is; of these the longest, of equals the
+ * first. So that reports speak of one thing: the title is what most of them give. */
+static void keep_role(const people_context *context, person_thing *thing, syn_span span, bool is_title) {
+    uint32_t weight = (is_title ? names_office(context, span) ? 2000u : 0u : 1000u) + (span_length(span) < 999 ? span_length(span) : 999u);
+    if (weight <= thing->role_weight) return;
+    thing->role_weight = weight;
+    thing->role = span;
+}
+
 void thing_learn(people_context *context, uint32_t at, syn_span title, syn_span role) {
     person_thing *thing = &context->things.at[at];
     const syn_span spans[] = {title, role};
     for (int i = 0; i < 2; i++) {
         if (!span_present(spans[i])) continue;
-        if (span_length(spans[i]) > span_length(thing->role)) thing->role = spans[i];
+        keep_role(context, thing, spans[i], i == 0);
         if (thing->fact_count < PEOPLE_FACTS) thing->facts[thing->fact_count++] = spans[i];
         learn_span(context, thing, spans[i]);
     }

@@ -16,7 +16,8 @@ enum { NAME_WORDS = 8 };  /* weighty words kept of one name */
 typedef struct name_parts {
     name_part at[NAME_WORDS];
     uint32_t count;
-    char gender;  /* by the given name */
+    uint32_t full;  /* of them not initials */
+    char gender;    /* by the given name */
 } name_parts;
 
 static bool is_weighty(const syn_report *report, uint32_t at) {
@@ -110,6 +111,7 @@ static void mention_parts(const syn_report *report, const syn_mention *mention, 
                 parts->gender = given ? given->value[0] : 'u';
             }
             part_add(&parts->at[parts->count++], text);
+            if (parts->at[parts->count - 1].length > 1) parts->full++;
         }
         joined = text.len && text.ptr[0] == '-';
         /* "al-Bashir": a small particle and its hyphen open no part. */
@@ -176,7 +178,7 @@ static bool link_surname(people_context *context, uint32_t at) {
 static bool join_full(people_context *context, syn_mention *mention, const name_parts *parts) {
     uint32_t at = find_full(context, parts);
     if (at == MAP_NONE) {
-        at = thing_new(context, mention, parts->count);
+        at = thing_new(context, mention, parts->full);
         if (at == MAP_NONE) return context->scratch->failed == SYN_OK;
         person_thing *thing = &context->things.at[at];
         thing->given = parts->at[0];
@@ -186,7 +188,7 @@ static bool join_full(people_context *context, syn_mention *mention, const name_
         uint64_t first = part_skeleton(&thing->given);
         if (map_get(&context->firsts, first) == MAP_NONE && !map_set(&context->firsts, first, at)) return false;
     }
-    thing_name(&context->things.at[at], mention, parts->count);
+    thing_name(&context->things.at[at], mention, parts->full);
     mention->entity = at;
     return true;
 }

@@ -27,6 +27,7 @@ typedef struct refs {
     syn_map unnamed;             /* class -> begin of the latest "a spokesman" of no name */
     uint32_t subjects[2], subject_sentence;  /* the persons of the sentence in hand (up to two) and ... */
     uint32_t last[2];            /* ... of the sentence before */
+    uint32_t role_end;           /* a role behind a name runs up to here: it describes, and is no mention of its own */
     bool quoted;
 } refs;
 
@@ -90,10 +91,15 @@ static bool in_facts(const syn_report *report, const person_thing *thing, uint64
     return false;
 }
 
-/* 0: does not fit; 1: nothing speaks against it; 2: the place or the narrowing words speak for it. */
+/* 0: does not fit; 1: nothing speaks against it; 2: the place or the narrowing words speak for it; 2 more if named before. */
 static int fit(const syn_report *report, const person_thing *thing, const description *d) {
-    if (thing->first >= report->words.at[d->begin].begin || !thing_holds(thing, d->office)) return 0;
+    /* A head of state may be named after "the president"; others only before. */
+    bool later = thing->first >= report->words.at[d->begin].begin;
+    if ((later && !thing_holds(thing, "leader")) || !thing_holds(thing, d->office)) return 0;
     int level = 1;
+    /* "the Ohio Republican" is no president. */
+    if (d->code >> 16 == 2 && strncmp(d->office, "politician", 10) == 0 && !thing_holds(thing, "lawmaker") &&
+        !thing_holds(thing, "governor") && !thing_holds(thing, "mayor")) return 0;
     if (d->party && thing->party && d->party != thing->party) return 0;
     if (d->code) {
         bool state = d->code >> 16 == 2, other_state = false, found = false;
@@ -108,7 +114,7 @@ static int fit(const syn_report *report, const person_thing *thing, const descri
         if (!in_facts(report, thing, report->words.at[d->narrow[i]].stem)) return 0;
         level = 2;
     }
-    return level;
+    return later ? level : level + 2;
 }
 
 static uint32_t find_person(const refs *r, const description *d) {
@@ -220,6 +226,7 @@ static bool step_names(refs *r, const syn_word *word) {
     if (r->mention >= report->mentions.n || report->mentions.at[r->mention].span.begin > word->begin) return false;
     const syn_mention *mention = &report->mentions.at[r->mention];
     if (mention->type == NAME_PERSON && mention->entity != REPORT_NONE && !r->quoted) note_person(r, mention->entity, mention->span.begin);
+    if (span_present(mention->role)) r->role_end = mention->role.end;
     return mention->type == NAME_PERSON;
 }
 
@@ -235,6 +242,7 @@ bool people_refer(people_context *context) {
         for (uint32_t w = sentence->word, past; w < end; w++) {
             follow_quotes(&r, &report->words.at[w]);
             if (step_names(&r, &report->words.at[w]) || report->words.at[w].kind != WORD_LETTERS) continue;
+            if (report->words.at[w].begin < r.role_end) continue;
             if (!try_pronoun(&r, w) || !try_description(&r, w, end, &past)) return false;
             w = past - 1;
         }

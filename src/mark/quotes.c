@@ -11,28 +11,32 @@
  * A quotation without a cue takes the speaker of the quote before it in its paragraph, or, where it opens the paragraph
  * behind one that was left open, of that one. A word or two in quotation marks that no cue covers are no quote. */
 #include "mark/quotes.h"
+
+#include <stdlib.h>
+
 #include "base/error.h"
 #include "mark/mark.h"
 
 syn_span quotes_span(const quote_work *work, item_range range) {
     while (!range_empty(range)) {
         uint8_t tag = item_tag(work, range.past - 1);
-        if (tag != TAG_COMMA && tag != TAG_COLON && tag != TAG_DASH && tag != TAG_SEMICOLON) break;
+        if (!tag_in(tag, IS(COMMA) | IS(COLON) | IS(DASH) | IS(SEMICOLON))) break;
         range.past--;
     }
     if (range_empty(range)) return (syn_span){0, 0};
     return (syn_span){work->items.at[range.first].begin, work->items.at[range.past - 1].end};
 }
 
-void quotes_push(quote_work *work, const syn_quote *quote) { (void)VEC_PUSH(&work->report->arena, &work->report->quotes, *quote); }
+void quotes_push(quote_work *work, const syn_quote *quote) {
+    (void)VEC_PUSH(&work->report->arena, &work->report->quotes, *quote);
+}
 
 /* ---- quotations take their attributions ---- */
 
 /* An attribution whose content is a noun phrase owns the words quoted in it only if its cue says so ("called it"), or if
  * the phrase begins with them. */
-static bool owns(const quote_work *work, const attribution *a, uint32_t item) {
+static bool owns(const attribution *a, uint32_t item) {
     if (!a->phrase || cue_takes(a->value, 'f') || cue_takes(a->value, 'i')) return true;
-    (void)work;
     return item == a->content[1].first && !cue_takes(a->value, 'o');
 }
 
@@ -42,15 +46,10 @@ static void tie_contents(quote_work *work, uint32_t index) {
     bool last = a->within != REPORT_NONE && range_empty(a->content[1]);
     for (int c = 0; c < CONTENTS; c++)
         for (uint32_t i = a->content[c].first; i < a->content[c].past; i++) {
-            if (item_tag(work, i) != TAG_QUOTE || !owns(work, a, i)) continue;
+            if (item_tag(work, i) != TAG_QUOTE || !owns(a, i)) continue;
             quotation *q = &work->quotations.at[work->items.at[i].quotation];
             if (!last || q->attribution == REPORT_NONE) q->attribution = index;
         }
-}
-
-/* A quotation that opens its frame, or is the whole of it. */
-static bool opens_frame(const quote_work *work, const quote_frame *frame) {
-    return item_tag(work, frame->first) == TAG_QUOTE;
 }
 
 /* Quotations without a cue of their own: the last attribution of the paragraph, or of the quotation before that runs on. */
@@ -68,15 +67,13 @@ static void tie_rest(quote_work *work) {
         bool own = false;
         for (uint32_t a = frame->attribution; a < frame->attribution + frame->attributions; a++) {
             const attribution *at = &work->attributions.at[a];
-            if (at->within == REPORT_NONE && (at->value[0] == 's' || at->value[0] == 't' || at->value[0] == 'w' || at->value[0] == 'r' ||
-                at->value[0] == '+')) last = a;
+            if (at->within == REPORT_NONE && strchr("stwr+", at->value[0])) last = a;
             own = own || at->within == REPORT_NONE;
         }
         for (uint32_t i = frame->first; i < frame->past; i++) {
             if (item_tag(work, i) != TAG_QUOTE) continue;
             quotation *q = &work->quotations.at[work->items.at[i].quotation];
-            bool first = i == frame->first && opens_frame(work, frame);
-            if (q->attribution == REPORT_NONE && first && !own) q->attribution = last;
+            if (q->attribution == REPORT_NONE && i == frame->first && !own) q->attribution = last;
             last_quotation = work->items.at[i].quotation;
         }
     }
@@ -151,6 +148,14 @@ static void push_entries(quote_work *work) {
     }
 }
 
+static int by_content(const void *a, const void *b) {
+    const syn_quote *x = a, *y = b;
+    if (x->content[0].begin != y->content[0].begin) return x->content[0].begin < y->content[0].begin ? -1 : 1;
+    if (x->content[0].end != y->content[0].end) return x->content[0].end > y->content[0].end ? -1 : 1;
+    if (x->cue.begin != y->cue.begin) return x->cue.begin < y->cue.begin ? -1 : 1;
+    return (int)x->kind - (int)y->kind;
+}
+
 syn_code mark_quotes(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
     (void)options;
     report->quotes.n = 0;
@@ -171,6 +176,7 @@ syn_code mark_quotes(const mark_options *options, syn_report *report, syn_arena 
     quotes_resolve_alone(&work);
     push_entries(&work);
     quotes_add_blocks(&work);
+    if (report->quotes.n > 1) qsort(report->quotes.at, report->quotes.n, sizeof report->quotes.at[0], by_content);
     syn_code code = arena_check(scratch, "mark", error);
     return code != SYN_OK ? code : arena_check(&report->arena, "mark", error);
 }

@@ -22,6 +22,16 @@ typedef enum quote_tag {
     TAG_DASH, TAG_STOP, TAG_OPEN, TAG_CLOSE, TAG_QUOTE, TAG_OTHER
 } quote_tag;
 
+/* Sets of tags: tag_in(tag, IS(COMMA) | IS(DASH)). */
+#define IS(name) (1u << TAG_##name)
+static inline bool tag_in(uint8_t tag, uint32_t set) { return (set >> tag & 1u) != 0; }
+
+/* What sets a function word apart from others of its class. */
+typedef enum quote_role {
+    ROLE_NONE, ROLE_PERSON /* he, she */, ROLE_THING /* it */, ROLE_GROUP /* they */, ROLE_WHO, ROLE_THE, ROLE_A, ROLE_WITH,
+    ROLE_OF, ROLE_AFTER /* after, before */, ROLE_WHILE, ROLE_AS, ROLE_QUESTION /* whether, how, which */
+} quote_role;
+
 typedef struct quotation {
     syn_span inner;           /* without its marks */
     uint32_t outer_begin, outer_end;
@@ -36,7 +46,7 @@ typedef struct quote_item {
     uint32_t begin, end;      /* bytes, quotation marks included */
     uint32_t word, past;      /* its words */
     uint32_t quotation;       /* or REPORT_NONE */
-    uint8_t tag;
+    uint8_t tag, role;
     uint8_t cue_items;        /* a cue begins here and has so many items; 0 = none */
     const char *cue;          /* its value in lexicon quote_cues */
 } quote_item;
@@ -87,18 +97,48 @@ void quotes_find_marks(quote_work *work);
 void quotes_make_items(quote_work *work);
 void quotes_make_frames(quote_work *work);
 static inline uint8_t item_tag(const quote_work *work, uint32_t at) { return work->items.at[at].tag; }
+static inline uint8_t item_role(const quote_work *work, uint32_t at) { return work->items.at[at].role; }
+static inline syn_slice item_text(const quote_work *work, uint32_t at) {
+    return slice_cut(work->report->text, work->items.at[at].begin, work->items.at[at].end);
+}
 /* The class, form and frames of a cue: "spcqo" is speech, past; see lexicon quote_cues. */
 static inline bool cue_takes(const char *value, char frame) { return strchr(value + 2, frame) != NULL; }
+static inline bool cue_finite(const char *value) { return value[1] == 'p' || value[1] == 's'; }
+static inline bool cue_speech(const char *value) { return value[0] == 's' || value[0] == 't' || value[0] == 'w'; }
 /* quotes_source.c: the noun phrase that is the subject of the cue at `cue`, looked for in [floor, cue.first); or behind
  * an inverted cue; or the subject of the whole frame. Empty if there is none. */
 item_range quotes_subject_before(const quote_work *work, uint32_t floor, uint32_t cue);
 item_range quotes_subject_behind(const quote_work *work, uint32_t at, uint32_t past);
 item_range quotes_subject_of_frame(const quote_work *work, uint32_t first, uint32_t past);
+
+/* A cue in its place: what quotes_frames.c and quotes_contents.c know of it. */
+typedef struct cue_site {
+    quote_work *work;
+    uint32_t frame;
+    uint32_t floor, limit;    /* items: nothing before floor or from limit on belongs to this cue's clause */
+    uint32_t cue, past;       /* items of the cue word */
+    uint32_t left;            /* where its auxiliaries and adverbs begin */
+    bool passive, has_aux, progressive;
+    const char *value;
+} cue_site;
+/* quotes_contents.c: fills in the contents (and addressee) of an attribution whose source is known; false if it has none.
+ * `behind`: the source stands behind the cue. */
+bool quotes_find_contents(const cue_site *site, attribution *found, bool behind);
+/* The same for "according to X", whose source it also finds. */
+bool quotes_find_stance(const cue_site *site, attribution *found);
+/* True if the quotation at an item ends in a comma or an end mark. */
+bool quotes_quote_ends(const quote_work *work, uint32_t at);
+static inline bool tag_is_word(uint8_t tag) { return tag == TAG_NAME || tag == TAG_WORD; }
+/* Punctuation that parts clauses. */
+#define POINTS (IS(COMMA) | IS(COLON) | IS(SEMICOLON) | IS(DASH) | IS(STOP))
+/* What may start a clause without "that". */
+#define CLAUSE_STARTS (IS(WORD) | IS(NAME) | IS(NUMBER) | IS(TIME) | IS(DET) | IS(POSSESSIVE_DET) | IS(PRONOUN) | IS(SUB) | \
+                       IS(ADVERB) | IS(PREP) | IS(THAT))
 /* quotes_frames.c: the attributions of every frame. */
 void quotes_find_attributions(quote_work *work);
 /* quotes_speaker.c: speaker and entity of every attribution, in order. quotes_where.c: day and venue. */
 void quotes_resolve_speakers(quote_work *work);
-/* A quotation that stands alone above the story: whoever says the same words below, or opens the story with them. */
+/* quotes_alone.c: a quotation that stands alone above the story is its who says the same words below, or opens the story. */
 void quotes_resolve_alone(quote_work *work);
 /* The kind of thing that a noun names, from lexicon quote_nouns ("document", "air"); NULL if it is not there. */
 const char *quotes_noun_kind(const quote_work *work, uint32_t item);
@@ -108,6 +148,8 @@ static inline bool kind_is_document(const char *kind) {
 /* The head of a source: its last word before a preposition, comma or relative. */
 uint32_t quotes_head(const quote_work *work, item_range source);
 void quotes_resolve_where(quote_work *work);
+/* True for a TIMEX3 value of day grain or finer. */
+bool quotes_is_day(syn_slice value);
 /* quotes_blocks.c: posts set off from the prose, statements behind a line that ends in a colon. Adds quotes. */
 void quotes_add_blocks(quote_work *work);
 

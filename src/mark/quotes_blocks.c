@@ -2,8 +2,8 @@
  *
  * In: blocks, attributions. Out: quotes of kind block.
  *
- * - A post: words, then "— Name (@handle) date". Its words are the quote, the name its speaker, Twitter its venue, the date its
- *   day. One that the prose before it quotes already (block.repeats) is no second quote.
+ * - A post: words, then "— Name (@handle) date". Its words are the quote, the name its speaker, Twitter its venue, the date
+ *   its day. One that the prose before it quotes already (block.repeats) is no second quote.
  * - A line that ends in a colon and has a cue ("Ms. Vance said:") before a paragraph without quotation marks: that paragraph,
  *   and all that the page sets off as a quotation behind it.
  * - A transcript's turn: "VANCE: I think so." Speaker and colon at the start of a paragraph, in capitals. */
@@ -80,7 +80,7 @@ static syn_slice day_in(const syn_report *report, uint32_t begin, uint32_t end) 
         const syn_time *time = &report->times.at[middle];
         if (time->span.end <= begin) low = middle + 1;
         else if (time->span.begin >= end) high = middle;
-        else return time->value.len >= 10 && time->value.ptr[4] == '-' && time->value.ptr[7] == '-' ? slice_cut(time->value, 0, 10) : SLICE_NONE;
+        else return quotes_is_day(time->value) ? slice_cut(time->value, 0, 10) : SLICE_NONE;
     }
     return SLICE_NONE;
 }
@@ -129,8 +129,8 @@ static bool add_posts(quote_work *work, uint32_t p) {
             else { past = report->times.at[middle].span.end; t = 1; }
         }
         if (!embed && day.len == 0 && end - past > 4) return any;
-        syn_quote quote = {.kind = QUOTE_BLOCK, .contents = 1, .content = {post_words(work, begin, next.begin)}, .source = next.name,
-                           .said_on = day, .venue = SLICE_LIT("Twitter")};
+        syn_quote quote = {.kind = QUOTE_BLOCK, .contents = 1, .content = {post_words(work, begin, next.begin)},
+                           .source = next.name, .said_on = day, .venue = SLICE_LIT("Twitter")};
         quote.entity = entity_of(work, next.name);
         quote.speaker = quote.entity == REPORT_NONE ? report_slice(report, next.name)
                                                     : report_slice(report, work->entities[quote.entity].name);

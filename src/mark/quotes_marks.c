@@ -102,7 +102,8 @@ static void scan_push(mark_scan *scan, uint32_t inner_end, uint32_t outer_end, b
     if (begin >= inner_end || inner_end - begin > CAP_QUOTE_BYTES) return;
     if (scan->single && inner_end - begin < 2) return;  /* rock 'n' roll */
     quotation found = {.inner = {begin, inner_end}, .outer_begin = scan->at, .outer_end = outer_end,
-                       .paragraph = scan->paragraph, .attribution = REPORT_NONE, .lead = REPORT_NONE, .closed = closed, .single = scan->single};
+                       .paragraph = scan->paragraph, .attribution = REPORT_NONE, .lead = REPORT_NONE, .closed = closed,
+                       .single = scan->single};
     (void)VEC_PUSH(scan->work->scratch, &scan->work->quotations, found);
 }
 

@@ -21,7 +21,7 @@ static bool parts(uint8_t tag) { return (tag >= TAG_COMMA && tag <= TAG_OPEN) ||
 /* An adverbial at [first, past), judged by how it begins: "On Monday", "While he spoke", "Still", "Last month". */
 static bool adverbial(const quote_work *work, item_range piece) {
     uint32_t at = piece.first;
-    while (at < piece.past && (item_tag(work, at) == TAG_CONJ || item_tag(work, at) == TAG_ADVERB)) at++;
+    while (at < piece.past && (tag_in(item_tag(work, at), IS(CONJ) | IS(ADVERB)))) at++;
     if (at >= piece.past) return true;
     const quote_item *item = &work->items.at[at];
     if (item->tag == TAG_TIME) {
@@ -41,20 +41,20 @@ static item_range strip(const quote_work *work, item_range r) {
     while (!range_empty(r)) {
         uint8_t tag = item_tag(work, r.first);
         bool time_owner = tag == TAG_TIME && r.first + 1 < r.past && item_tag(work, r.first + 1) == TAG_POSSESSIVE;
-        if (tag == TAG_CONJ || tag == TAG_SUB || tag == TAG_THAT || tag == TAG_COMMA || tag == TAG_OTHER ||
-            (tag == TAG_TIME && !time_owner) || tag == TAG_ADVERB || tag == TAG_CLOSE) {
+        if (tag_in(tag, IS(CONJ) | IS(SUB) | IS(THAT) | IS(COMMA) | IS(OTHER)) ||
+            (tag == TAG_TIME && !time_owner) || tag_in(tag, IS(ADVERB) | IS(CLOSE))) {
             r.first++;
-        } else if ((tag == TAG_PREP || tag == TAG_TO) && r.first + 1 < r.past) {
+        } else if ((tag_in(tag, IS(PREP) | IS(TO))) && r.first + 1 < r.past) {
             /* "about 30 people" is a subject; "on Monday Paul", "in a speech in Ohio Mr. Hale" begin with an adverbial: the
              * subject starts at the last name or determiner that no preposition leads. */
             if (item_tag(work, r.first + 1) == TAG_NUMBER) return r;
             uint32_t best = r.past;
             for (uint32_t i = r.first + 2; i < r.past; i++) {
                 uint8_t here = item_tag(work, i), before = item_tag(work, i - 1);
-                bool led = before == TAG_PREP || before == TAG_TO || before == TAG_CONJ || before == TAG_POSSESSIVE;
+                bool led = tag_in(before, IS(PREP) | IS(TO) | IS(CONJ) | IS(POSSESSIVE));
                 if (led) continue;
-                if (here == TAG_DET || here == TAG_POSSESSIVE_DET || here == TAG_PRONOUN) best = i;
-                if (here == TAG_NAME && before != TAG_NAME && before != TAG_DET && before != TAG_POSSESSIVE_DET && before != TAG_WORD)
+                if (tag_in(here, IS(DET) | IS(POSSESSIVE_DET) | IS(PRONOUN))) best = i;
+                if (here == TAG_NAME && !tag_in(before, IS(NAME) | IS(DET) | IS(POSSESSIVE_DET) | IS(WORD)))
                     best = i;
             }
             if (best == r.past) return r;
@@ -63,7 +63,7 @@ static item_range strip(const quote_work *work, item_range r) {
             break;
         }
     }
-    while (!range_empty(r) && (item_tag(work, r.past - 1) == TAG_ADVERB || item_tag(work, r.past - 1) == TAG_OTHER)) r.past--;
+    while (!range_empty(r) && (tag_in(item_tag(work, r.past - 1), IS(ADVERB) | IS(OTHER)))) r.past--;
     return r;
 }
 
@@ -88,13 +88,13 @@ static bool joins_clauses(const quote_work *work, uint32_t floor, uint32_t at) {
 static bool relative_that(const quote_work *work, uint32_t floor, uint32_t at, uint32_t end) {
     if (at <= floor || at + 2 >= end || work->items.at[at - 1].cue) return false;
     uint8_t before = item_tag(work, at - 1), next = item_tag(work, at + 1);
-    return (before == TAG_WORD || before == TAG_NAME) && (next == TAG_WORD || next == TAG_BE || next == TAG_AUX);
+    return (tag_in(before, IS(WORD) | IS(NAME))) && (tag_in(next, IS(WORD) | IS(BE) | IS(AUX)));
 }
 
 /* "Ida Hale, director of the port told ...": the comma behind the role is missing. Where the name begins, else `at`. */
 static uint32_t name_before_role(const quote_work *work, uint32_t floor, uint32_t at, uint32_t end) {
     if (at < floor + 3 || at >= end || item_tag(work, at - 1) != TAG_COMMA) return at;
-    if (item_tag(work, at) != TAG_WORD && item_tag(work, at) != TAG_DET) return at;
+    if (!tag_in(item_tag(work, at), IS(WORD) | IS(DET))) return at;
     uint32_t name = at - 1;
     while (name > floor && item_tag(work, name - 1) == TAG_NAME) name--;
     bool opens = name == floor || item_tag(work, name - 1) == TAG_QUOTE;
@@ -120,7 +120,7 @@ static item_range plain_subject(const quote_work *work, uint32_t floor, uint32_t
             if (small && last != ',' && last != '.' && last != '?' && last != '!' && at - 1 > floor) continue;
         }
         if (tag == TAG_THAT && relative_that(work, floor, at - 1, end)) continue;
-        if (parts(tag) || tag == TAG_SUB || tag == TAG_THAT) break;
+        if (parts(tag) || tag_in(tag, IS(SUB) | IS(THAT))) break;
         if (tag == TAG_PRONOUN) { at--; break; }
         if (verb_like(work, at - 1) && at < end) {
             /* "people who attended said": the verb belongs to a relative clause inside the phrase */
@@ -142,7 +142,7 @@ static item_range apposed_subject(const quote_work *work, uint32_t floor, uint32
     uint32_t at = end - 1;
     for (; at > floor && end - at < PHRASE_ITEMS; at--) {
         uint8_t tag = item_tag(work, at - 1);
-        if (tag == TAG_SEMICOLON || tag == TAG_COLON || tag == TAG_STOP || tag == TAG_QUOTE) break;
+        if (tag_in(tag, IS(SEMICOLON) | IS(COLON) | IS(STOP) | IS(QUOTE))) break;
         if (tag == TAG_CONJ && at - 1 > floor && item_tag(work, at - 2) == TAG_COMMA && at < end - 2) break;
     }
     item_range all = {at, end};
@@ -166,7 +166,7 @@ static item_range apposed_subject(const quote_work *work, uint32_t floor, uint32
 item_range quotes_subject_before(const quote_work *work, uint32_t floor, uint32_t cue) {
     if (cue <= floor) return (item_range){0, 0};
     uint8_t tag = item_tag(work, cue - 1);
-    if (tag == TAG_PRONOUN || tag == TAG_RELATIVE || tag == TAG_THAT) return (item_range){cue - 1, cue};
+    if (tag_in(tag, IS(PRONOUN) | IS(RELATIVE) | IS(THAT))) return (item_range){cue - 1, cue};
     if (tag == TAG_COMMA) return apposed_subject(work, floor, cue);
     if (tag == TAG_DASH) {
         uint32_t open = opener_of(work, floor, cue - 1);
@@ -184,18 +184,17 @@ item_range quotes_subject_behind(const quote_work *work, uint32_t at, uint32_t p
     if (at >= past) return r;
     uint8_t tag = item_tag(work, at);
     if (tag == TAG_PRONOUN) return (item_range){at, at + 1};
-    if (tag != TAG_DET && tag != TAG_NAME && tag != TAG_POSSESSIVE_DET && tag != TAG_WORD && tag != TAG_NUMBER) return r;
+    if (!tag_in(tag, IS(DET) | IS(NAME) | IS(POSSESSIVE_DET) | IS(WORD) | IS(NUMBER))) return r;
     if (tag == TAG_WORD && work->items.at[at].cue) return r;
     uint32_t i = at + 1;
     for (; i < past && i - at < PHRASE_ITEMS; i++) {
         tag = item_tag(work, i);
-        if (tag == TAG_STOP || tag == TAG_COLON || tag == TAG_SEMICOLON || tag == TAG_QUOTE || tag == TAG_TIME ||
-            tag == TAG_SUB || tag == TAG_DASH) break;
+        if (tag_in(tag, IS(STOP) | IS(COLON) | IS(SEMICOLON) | IS(QUOTE) | IS(TIME) | IS(SUB) | IS(DASH))) break;
         if (tag == TAG_COMMA) {
             uint8_t next = i + 1 < past ? item_tag(work, i + 1) : (uint8_t)TAG_STOP;
             const char *cue = i + 1 < past ? work->items.at[i + 1].cue : NULL;
-            if (next == TAG_QUOTE || next == TAG_CONJ || next == TAG_SUB || next == TAG_PRONOUN || next == TAG_STOP ||
-                (cue && cue[1] == 'g') || next == TAG_PREP || next == TAG_ADVERB) break;
+            if (tag_in(next, IS(QUOTE) | IS(CONJ) | IS(SUB) | IS(PRONOUN) | IS(STOP) | IS(RELATIVE) | IS(PREP) | IS(ADVERB)) ||
+                (cue && cue[1] == 'g')) break;
         }
         if (tag == TAG_PREP && i + 1 < past && item_tag(work, i + 1) == TAG_TIME) break;
         if (i > at + 1 && finite(&work->items.at[i]) && item_tag(work, i) == TAG_WORD && !cue_takes(work->items.at[i].cue, '~'))
@@ -218,10 +217,10 @@ item_range quotes_subject_of_frame(const quote_work *work, uint32_t first, uint3
     uint32_t i = r.first + 1;
     for (; i < r.past && i - r.first < PHRASE_ITEMS; i++) {
         uint8_t tag = item_tag(work, i);
-        if (tag == TAG_COMMA || tag == TAG_DASH || tag == TAG_QUOTE || tag == TAG_COLON || tag == TAG_STOP ||
-            tag == TAG_ADVERB || tag == TAG_PREP || tag == TAG_TO || tag == TAG_TIME || tag == TAG_THAT || tag == TAG_RELATIVE ||
-            tag == TAG_OPEN || tag == TAG_SUB || verb_like(work, i)) break;
-        if (tag == TAG_WORD && item_tag(work, i - 1) == TAG_NAME && i - 1 > first) break;  /* most likely its verb: "Hale agreed" */
+        if (tag_in(tag, POINTS | IS(QUOTE) | IS(ADVERB) | IS(PREP) | IS(TO) | IS(TIME)) || verb_like(work, i)) break;
+        if (tag_in(tag, IS(THAT) | IS(RELATIVE) | IS(OPEN) | IS(SUB))) break;
+        /* most likely its verb: "Ida Hale agreed" */
+        if (tag == TAG_WORD && item_tag(work, i - 1) == TAG_NAME && i - 1 > first) break;
     }
     return (item_range){r.first, i};
 }

@@ -17,6 +17,7 @@
 #include "mark/lexicon/lexicon.gen.h"
 
 #define SPEAKER_PARAGRAPHS 3u  /* how many paragraphs back "he" may point */
+#define NEAR_BYTES 600u        /* how far before its sentence "he" may point to a person who has not spoken */
 #define RECENT 8               /* speakers kept in mind */
 
 typedef struct recent_speaker {
@@ -34,11 +35,6 @@ typedef struct speaker_scan {
     syn_span document;              /* the last document that was named: "The letter" */
     uint32_t document_paragraph;
 } speaker_scan;
-
-static bool is_text(const quote_work *work, uint32_t item, const char *text) {
-    const quote_item *at = &work->items.at[item];
-    return slice_equal_ascii_case(slice_of(work->report->text.ptr + at->begin, at->end - at->begin), slice_str(text));
-}
 
 /* The first mention that ends after byte `at`. Mentions are in order of begin and may nest, so step back a little. */
 static uint32_t mention_at(const syn_report *report, uint32_t at) {
@@ -75,8 +71,8 @@ static bool heads(const quote_work *work, item_range source, const syn_mention *
             uint8_t tag = item->tag;
             bool next = i + 1 < source.past && work->items.at[i + 1].begin >= begin;
             bool after_det = i + 2 < source.past && work->items.at[i + 2].begin >= begin &&
-                             (item_tag(work, i + 1) == TAG_DET || item_tag(work, i + 1) == TAG_POSSESSIVE_DET);
-            if ((next || after_det) && (tag == TAG_PREP || tag == TAG_TO)) return false;
+                             (tag_in(item_tag(work, i + 1), IS(DET) | IS(POSSESSIVE_DET)));
+            if ((next || after_det) && (tag_in(tag, IS(PREP) | IS(TO)))) return false;
         }
     }
     return true;
@@ -89,8 +85,9 @@ static uint32_t named_entity(const quote_work *work, item_range source, const sy
     uint32_t best = REPORT_NONE;
     int best_rank = 0;
     *name = NULL;
-    for (uint32_t i = mention_at(report, span.begin); i < report->mentions.n && report->mentions.at[i].span.begin < span.end; i++) {
+    for (uint32_t i = mention_at(report, span.begin); i < report->mentions.n; i++) {
         const syn_mention *m = &report->mentions.at[i];
+        if (m->span.begin >= span.end) break;
         if (m->span.begin < span.begin && m->span.end < span.end) continue;
         int rank = m->type == NAME_PERSON ? 4 : m->type == NAME_ORGANIZATION ? 3 : m->type == NAME_PLACE ? 1 : 2;
         if (m->form != FORM_NAME) {
@@ -104,7 +101,8 @@ static uint32_t named_entity(const quote_work *work, item_range source, const sy
         uint32_t after = REPORT_NONE;
         for (uint32_t k = source.first; k < source.past; k++)
             if (work->items.at[k].begin >= m->span.end) { after = k; break; }
-        if (m->form == FORM_NAME && m->type != NAME_PERSON && after != REPORT_NONE && item_tag(work, after) == TAG_WORD) continue;
+        bool noun = after != REPORT_NONE && item_tag(work, after) == TAG_WORD;
+        if (noun && m->form == FORM_NAME && m->type != NAME_PERSON) continue;
         if (rank > best_rank) {
             best_rank = rank;
             best = m->entity;
@@ -114,11 +112,11 @@ static uint32_t named_entity(const quote_work *work, item_range source, const sy
     return best;
 }
 
-static void remember(speaker_scan *scan, const attribution *a, uint32_t paragraph, bool person, bool document, const char *kind) {
+static void remember(speaker_scan *scan, const attribution *a, uint32_t paragraph, bool document, const char *kind) {
     if (a->speaker.len == 0) return;
     unsigned n = scan->n < RECENT ? scan->n : RECENT - 1;
     memmove(&scan->recent[1], &scan->recent[0], n * sizeof scan->recent[0]);
-    scan->recent[0] = (recent_speaker){a->entity, a->speaker, paragraph, person, document, kind};
+    scan->recent[0] = (recent_speaker){a->entity, a->speaker, paragraph, a->person, document, kind};
     scan->n = n + 1;
 }
 
@@ -131,9 +129,9 @@ static void take(attribution *a, uint32_t entity, syn_slice speaker) {
 /* Rule 3. */
 static bool resolve_pronoun(speaker_scan *scan, attribution *a, uint32_t paragraph) {
     const quote_work *work = scan->work;
-    bool person = is_text(work, a->source.first, "he") || is_text(work, a->source.first, "she");
-    bool it = is_text(work, a->source.first, "it");
-    if (!person && !it && !is_text(work, a->source.first, "they")) return false;
+    bool person = item_role(work, a->source.first) == ROLE_PERSON;
+    bool it = item_role(work, a->source.first) == ROLE_THING;
+    if (!person && !it && item_role(work, a->source.first) != ROLE_GROUP) return false;
     if (it && a->value[0] == 'r' && span_present(scan->document) && paragraph - scan->document_paragraph < SPEAKER_PARAGRAPHS) {
         take(a, REPORT_NONE, report_slice(work->report, scan->document));
         return true;
@@ -169,11 +167,11 @@ static bool resolve_relative(speaker_scan *scan, attribution *a) {
     const quote_work *work = scan->work;
     const syn_report *report = work->report;
     const quote_frame *frame = &work->frames.at[a->frame];
-    bool who = is_text(work, a->source.first, "who");
+    bool who = item_role(work, a->source.first) == ROLE_WHO;
     for (uint32_t i = a->source.first; !who && i > frame->first && a->source.first - i < PHRASE_ITEMS / 2; i--) {
         if (!is_document(work, i - 1)) continue;
         uint32_t first = i - 1;
-        while (first > frame->first && (item_tag(work, first - 1) == TAG_DET || item_tag(work, first - 1) == TAG_POSSESSIVE_DET)) first--;
+        while (first > frame->first && (tag_in(item_tag(work, first - 1), IS(DET) | IS(POSSESSIVE_DET)))) first--;
         take(a, REPORT_NONE, report_slice(report, quotes_span(work, (item_range){first, i})));
         return true;
     }
@@ -181,8 +179,9 @@ static bool resolve_relative(speaker_scan *scan, attribution *a) {
     uint32_t before = a->source.first - 1;
     if (item_tag(work, before) == TAG_COMMA && before > frame->first) before--;
     uint32_t end = work->items.at[before].end;
-    for (uint32_t i = mention_at(report, work->items.at[before].begin); i < report->mentions.n && report->mentions.at[i].span.begin < end; i++) {
+    for (uint32_t i = mention_at(report, work->items.at[before].begin); i < report->mentions.n; i++) {
         const syn_mention *m = &report->mentions.at[i];
+        if (m->span.begin >= end) break;
         if (m->entity == REPORT_NONE || m->span.end < work->items.at[before].begin || (m->type == NAME_PLACE && who)) continue;
         take(a, m->entity, entity_name(work, m->entity));
         return true;
@@ -206,14 +205,14 @@ uint32_t quotes_head(const quote_work *work, item_range source) {
     uint32_t head = source.first;
     for (uint32_t i = source.first; i < source.past; i++) {
         uint8_t tag = item_tag(work, i);
-        if (i > source.first && (tag == TAG_PREP || tag == TAG_COMMA || tag == TAG_RELATIVE || tag == TAG_OPEN || tag == TAG_DASH ||
-                                 tag == TAG_THAT || tag == TAG_TIME)) break;
-        if (tag == TAG_WORD || tag == TAG_NAME) head = i;
+        bool ends = tag_in(tag, IS(PREP) | IS(COMMA) | IS(RELATIVE) | IS(OPEN) | IS(DASH) | IS(THAT) | IS(TIME));
+        if (ends && i > source.first) break;
+        if (tag_in(tag, IS(WORD) | IS(NAME))) head = i;
     }
     return head;
 }
 
-/* Rule 5 for people: "the president" is the last person named with that title, unless that one is "X" in "X and the president". */
+/* Rule 5 for people: "the president" is the last person named with that title. */
 static bool resolve_title(const quote_work *work, attribution *a, uint32_t head) {
     const syn_report *report = work->report;
     uint64_t noun = report->words.at[work->items.at[head].word].fold;
@@ -253,7 +252,8 @@ static bool resolve_body(speaker_scan *scan, attribution *a, uint32_t head) {
     }
     uint32_t found = REPORT_NONE;
     for (uint32_t e = 0; e < work->report->entities.n && e < 256; e++) {
-        if (work->entities[e].type == NAME_PERSON || work->entities[e].type == NAME_PLACE || !body_fits(work, e, kind, noun)) continue;
+        uint8_t type = work->entities[e].type;
+        if (type == NAME_PERSON || type == NAME_PLACE || !body_fits(work, e, kind, noun)) continue;
         bool spoke = false;
         for (unsigned i = 0; i < scan->n; i++) spoke = spoke || scan->recent[i].entity == e;
         if (found != REPORT_NONE && !spoke) continue;
@@ -273,7 +273,7 @@ static syn_slice own_words(const quote_work *work, item_range source) {
     uint32_t past = source.first;
     while (past < source.past) {
         uint8_t tag = item_tag(work, past);
-        if (tag == TAG_COMMA || tag == TAG_OPEN || tag == TAG_DASH || tag == TAG_RELATIVE) break;
+        if (tag_in(tag, IS(COMMA) | IS(OPEN) | IS(DASH) | IS(RELATIVE))) break;
         past++;
     }
     syn_span span = quotes_span(work, (item_range){source.first, past});
@@ -304,26 +304,28 @@ static void resolve(speaker_scan *scan, attribution *a) {
         take(a, REPORT_NONE, report_slice(report, name->span));
         person = name->type == NAME_PERSON;
     } else if (tag == TAG_PRONOUN) {
-        person = is_text(work, a->source.first, "he") || is_text(work, a->source.first, "she");
+        person = item_role(work, a->source.first) == ROLE_PERSON;
         if (!resolve_pronoun(scan, a, paragraph)) {
             uint32_t begin = work->items.at[work->frames.at[a->frame].first].begin;
-            uint32_t near = person ? person_before(work, begin > 600 ? begin - 600 : 0, work->items.at[a->source.first].begin) : REPORT_NONE;
+            uint32_t floor = begin > NEAR_BYTES ? begin - NEAR_BYTES : 0, near = REPORT_NONE;
+            if (person) near = person_before(work, floor, work->items.at[a->source.first].begin);
             if (near != REPORT_NONE) take(a, near, entity_name(work, near));
         }
-    } else if (tag == TAG_RELATIVE || tag == TAG_THAT) {
+    } else if (tag_in(tag, IS(RELATIVE) | IS(THAT))) {
         (void)resolve_relative(scan, a);
     } else {
         kind = kind_of(work, work->items.at[head].word);
         document = kind_is_document(kind);
         bool definite = tag == TAG_DET || item_tag(work, head) == TAG_NAME || head == a->source.first;
         if (definite && kind) (void)resolve_body(scan, a, head);
-        else if (is_text(work, a->source.first, "the") && head == a->source.first + 1) (void)resolve_title(work, a, head);
+        else if (item_role(work, a->source.first) == ROLE_THE && head == a->source.first + 1)
+            (void)resolve_title(work, a, head);
         person = !kind;
     }
-    if (!a->known && tag != TAG_PRONOUN && tag != TAG_RELATIVE && tag != TAG_THAT)
+    if (!a->known && !tag_in(tag, IS(PRONOUN) | IS(RELATIVE) | IS(THAT)))
         take(a, REPORT_NONE, own_words(work, a->source));
     a->person = a->known && person;
-    if (a->known && a->within == REPORT_NONE) remember(scan, a, paragraph, person, document, kind);
+    if (a->known && a->within == REPORT_NONE) remember(scan, a, paragraph, document, kind);
 }
 
 /* Keeps in mind the last document that is the subject of its sentence: "The letter, obtained by ..., calls for". */
@@ -345,59 +347,5 @@ void quotes_resolve_speakers(quote_work *work) {
         note_document(&scan, f);
         for (uint32_t a = frame->attribution; a < frame->attribution + frame->attributions; a++)
             resolve(&scan, &work->attributions.at[a]);
-    }
-}
-
-/* ---- a quotation that stands alone ---- */
-
-#define ALONE_PARAGRAPHS 3u  /* it stands in one of the first paragraphs */
-#define ALONE_WORDS 6u       /* so many equal words make it the same quotation */
-
-static bool same_words(const quote_work *work, const quote_item *a, const quote_item *b) {
-    const syn_word *words = work->report->words.at;
-    uint32_t i = a->word, k = b->word, equal = 0;
-    while (i < a->past && k < b->past && equal < ALONE_WORDS) {
-        if (words[i].kind == WORD_PUNCT) { i++; continue; }
-        if (words[k].kind == WORD_PUNCT) { k++; continue; }
-        if (words[i++].fold != words[k++].fold) return false;
-        equal++;
-    }
-    return equal == ALONE_WORDS;
-}
-
-static bool first_person(const quote_work *work, const quote_item *item) {
-    for (uint32_t w = item->word; w < item->past; w++)
-        if (lexicon_word(&lexicon_mark_quote_first, work->report->words.at[w].fold)) return true;
-    return false;
-}
-
-static void resolve_one_alone(quote_work *work, uint32_t frame) {
-    const quote_item *item = &work->items.at[work->frames.at[frame].first];
-    quotation *q = &work->quotations.at[item->quotation];
-    for (uint32_t i = work->frames.at[frame].past; i < work->items.n; i++) {
-        const quote_item *other = &work->items.at[i];
-        if (other->tag != TAG_QUOTE || work->quotations.at[other->quotation].attribution == REPORT_NONE) continue;
-        if (!same_words(work, item, other)) continue;
-        q->lead = work->quotations.at[other->quotation].attribution;
-        return;
-    }
-    if (!first_person(work, item)) return;
-    for (uint32_t f = frame + 1; f < work->frames.n && work->frames.at[f].paragraph <= q->paragraph + 1; f++)
-        for (uint32_t a = 0; a < work->frames.at[f].attributions; a++) {
-            uint32_t index = work->frames.at[f].attribution + a;
-            if (work->attributions.at[index].within != REPORT_NONE || !work->attributions.at[index].person) continue;
-            q->lead = index;
-            return;
-        }
-}
-
-void quotes_resolve_alone(quote_work *work) {
-    for (uint32_t f = 0; f < work->frames.n && work->frames.at[f].paragraph < ALONE_PARAGRAPHS; f++) {
-        const quote_frame *frame = &work->frames.at[f];
-        const quote_item *item = &work->items.at[frame->first];
-        if (item->tag != TAG_QUOTE || work->quotations.at[item->quotation].attribution != REPORT_NONE) continue;
-        bool whole = true;
-        for (uint32_t i = frame->first + 1; i < frame->past; i++) whole = whole && item_tag(work, i) == TAG_STOP;
-        if (whole) resolve_one_alone(work, f);
     }
 }

@@ -9,13 +9,15 @@
 #include "mark/quotes.h"
 #include "mark/lexicon/lexicon.gen.h"
 
+#define VENUE_BYTES 80u  /* a longer addressee is no venue */
+
 static bool in_content(const attribution *a, uint32_t item) {
     for (int c = 0; c < CONTENTS; c++)
         if (item >= a->content[c].first && item < a->content[c].past) return true;
     return false;
 }
 
-static bool is_day(syn_slice value) {
+bool quotes_is_day(syn_slice value) {
     if (value.len < 10 || value.ptr[4] != '-' || value.ptr[7] != '-') return false;
     for (unsigned i = 0; i < 10; i++)
         if (i != 4 && i != 7 && (value.ptr[i] < '0' || value.ptr[i] > '9')) return false;
@@ -50,7 +52,7 @@ static void find_day(const quote_work *work, attribution *a, item_range around) 
     uint32_t item = around.first;
     for (uint32_t t = first_time(report, begin); t < report->times.n && report->times.at[t].span.begin < end; t++) {
         const syn_time *time = &report->times.at[t];
-        if (time->type > TIME_TIME || !time->resolved || !is_day(time->value)) continue;
+        if (time->type > TIME_TIME || !time->resolved || !quotes_is_day(time->value)) continue;
         while (item + 1 < around.past && work->items.at[item].end <= time->span.begin) item++;
         bool source = item >= a->source.first && item < a->source.past;
         if (in_content(a, item) || source || item_tag(work, item) == TAG_QUOTE) continue;
@@ -70,8 +72,8 @@ static syn_slice phrase_words(const quote_work *work, const attribution *a, uint
     while (past < limit && !in_content(a, past) && past - first < 16) {
         uint8_t tag = item_tag(work, past);
         bool leads = tag == TAG_PREP && past + 1 < limit && item_tag(work, past + 1) != TAG_TIME && !in_content(a, past + 1);
-        bool part = tag == TAG_NAME || tag == TAG_DET || tag == TAG_POSSESSIVE || tag == TAG_NUMBER || tag == TAG_OTHER ||
-                    tag == TAG_POSSESSIVE_DET || (tag == TAG_WORD && !work->items.at[past].cue);
+        bool part = tag_in(tag, IS(NAME) | IS(DET) | IS(POSSESSIVE) | IS(NUMBER) | IS(OTHER) | IS(POSSESSIVE_DET)) ||
+                    (tag == TAG_WORD && !work->items.at[past].cue);
         if (!leads && !part) break;
         past++;
     }
@@ -85,7 +87,8 @@ static uint32_t last_prep(const quote_work *work, uint32_t first, uint32_t past)
     return at > first ? at - 1 : first;
 }
 
-static void take_phrase(const quote_work *work, attribution *a, const lexicon_entry *entry, uint32_t item, uint32_t limit, int *rank) {
+static void take_phrase(const quote_work *work, attribution *a, const lexicon_entry *entry, uint32_t item, uint32_t limit,
+                        int *rank) {
     uint32_t past = item, words = work->items.at[item].word + entry->words;
     while (past < limit && work->items.at[past].past <= words) past++;
     int weight = strcmp(entry->value, "statement") == 0 || strcmp(entry->value, "means") == 0 ? 1 : 3;
@@ -118,42 +121,26 @@ static void take_phrase(const quote_work *work, attribution *a, const lexicon_en
     *rank = weight;
 }
 
-/* Whom it was told, if that is a name or "reporters": the last name of a description ("the news agency Gale"). */
+/* Whom it was told: the name that ends the phrase ("the news agency Gale": Gale), or its words ("reporters"). */
 static bool told(const quote_work *work, attribution *a) {
     const syn_report *report = work->report;
     if (range_empty(a->addressee)) return false;
-    syn_span span = quotes_span(work, a->addressee);
-    uint32_t name = 0;
-    bool found = false;
-    for (uint32_t i = 0; i < report->mentions.n && !found; i++) {
-        /* the addressee is short: find its last mention by looking from its first word on */
-        uint32_t low = 0, high = report->mentions.n;
-        while (low < high) {
-            uint32_t middle = low + (high - low) / 2;
-            if (report->mentions.at[middle].span.begin < span.begin) low = middle + 1;
-            else high = middle;
-        }
-        for (; low < report->mentions.n && report->mentions.at[low].span.end <= span.end; low++)
-            if (report->mentions.at[low].form == FORM_NAME) {
-                name = low;
-                found = true;
-            }
-        break;
-    }
     uint32_t first = a->addressee.first;
-    while (first < a->addressee.past && (item_tag(work, first) == TAG_DET || item_tag(work, first) == TAG_POSSESSIVE_DET)) first++;
+    while (first < a->addressee.past && tag_in(item_tag(work, first), IS(DET) | IS(POSSESSIVE_DET))) first++;
     if (first >= a->addressee.past || item_tag(work, first) == TAG_OBJECT) return false;
-    if (found) {
-        syn_span mention = report->mentions.at[name].span;
-        /* "the Washington Examiner": the words from the name on */
-        if (mention.end == span.end) {
-            a->venue = report_slice(report, mention);
-            return true;
-        }
-    }
     syn_span words = quotes_span(work, (item_range){first, a->addressee.past});
-    if (!span_present(words) || span_length(words) > 80) return false;
+    if (!span_present(words) || span_length(words) > VENUE_BYTES) return false;
     a->venue = report_slice(report, words);
+    uint32_t low = 0, high = report->mentions.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (report->mentions.at[middle].span.begin < words.begin) low = middle + 1;
+        else high = middle;
+    }
+    for (; low < report->mentions.n && report->mentions.at[low].span.end <= words.end; low++) {
+        const syn_mention *m = &report->mentions.at[low];
+        if (m->form == FORM_NAME && m->span.end == words.end) a->venue = report_slice(report, m->span);
+    }
     return true;
 }
 

@@ -11,15 +11,33 @@
 
 #define TAIL_ITEMS 7u  /* items behind a quotation in which "he asked." is looked for */
 
+/* True if the part of `value` before its point is `name`. */
+static bool class_is(const char *value, const char *name) {
+    size_t length = strlen(name);
+    return strncmp(value, name, length) == 0 && (value[length] == '\0' || value[length] == '.');
+}
+
 static uint8_t grammar_tag(const char *value) {
     static const struct { const char *name; uint8_t tag; } classes[] = {
         {"pronoun", TAG_PRONOUN}, {"object", TAG_OBJECT}, {"possessive", TAG_POSSESSIVE_DET}, {"det", TAG_DET},
         {"relative", TAG_RELATIVE}, {"that", TAG_THAT}, {"be", TAG_BE}, {"aux", TAG_AUX}, {"adverb", TAG_ADVERB},
-        {"prep", TAG_PREP}, {"sub", TAG_SUB}, {"conj", TAG_CONJ},
+        {"prep", TAG_PREP}, {"to", TAG_TO}, {"sub", TAG_SUB}, {"conj", TAG_CONJ},
     };
     for (unsigned i = 0; i < sizeof classes / sizeof *classes; i++)
-        if (strcmp(value, classes[i].name) == 0) return classes[i].tag;
+        if (class_is(value, classes[i].name)) return classes[i].tag;
     return TAG_WORD;
+}
+
+static uint8_t grammar_role(const char *value) {
+    static const struct { const char *name; uint8_t role; } roles[] = {
+        {"person", ROLE_PERSON}, {"thing", ROLE_THING}, {"group", ROLE_GROUP}, {"who", ROLE_WHO}, {"the", ROLE_THE},
+        {"a", ROLE_A},         {"with", ROLE_WITH}, {"of", ROLE_OF}, {"after", ROLE_AFTER}, {"while", ROLE_WHILE}, {"as", ROLE_AS},
+        {"question", ROLE_QUESTION},
+    };
+    const char *point = strchr(value, '.');
+    for (unsigned i = 0; point && i < sizeof roles / sizeof *roles; i++)
+        if (strcmp(point + 1, roles[i].name) == 0) return roles[i].role;
+    return ROLE_NONE;
 }
 
 static uint8_t punctuation_tag(syn_slice word) {
@@ -38,11 +56,12 @@ static uint8_t punctuation_tag(syn_slice word) {
 
 static bool ends_in_ly(syn_slice word) { return word.len > 4 && slice_ends(word, SLICE_LIT("ly")); }
 
-/* The part of one word; `words` gets how many words the function word has. */
-static uint8_t word_tag(const syn_report *report, uint32_t at, uint32_t end, uint32_t *words) {
+/* The part of one word; `words` gets how many words the function word has, `role` what sets it apart. */
+static uint8_t word_tag(const syn_report *report, uint32_t at, uint32_t end, uint32_t *words, uint8_t *role) {
     const syn_word *word = &report->words.at[at];
     syn_slice text = slice_of(report->text.ptr + word->begin, word->end - word->begin);
     *words = 1;
+    *role = ROLE_NONE;
     if (word->kind == WORD_POSSESSIVE) return TAG_POSSESSIVE;
     if (word->kind == WORD_PUNCT || word->kind == WORD_SYMBOL) {
         if (text.ptr[0] == '-') {
@@ -60,9 +79,10 @@ static uint8_t word_tag(const syn_report *report, uint32_t at, uint32_t end, uin
                   report->words.at[at - 1].kind != WORD_PUNCT;
     if (entry && !caps) {
         uint8_t tag = grammar_tag(entry->value);
-        if (!inside || text.len == 1 || (tag != TAG_AUX && tag != TAG_SUB && tag != TAG_PREP)) {
+        if (!inside || text.len == 1 || (!tag_in(tag, IS(AUX) | IS(SUB) | IS(PREP)))) {
             *words = entry->words;
-            return tag == TAG_PREP && slice_equal_ascii_case(text, SLICE_LIT("to")) ? TAG_TO : tag;
+            *role = grammar_role(entry->value);
+            return tag;
         }
     }
     if (word->flags & WORD_CAPITAL) return TAG_NAME;
@@ -71,10 +91,10 @@ static uint8_t word_tag(const syn_report *report, uint32_t at, uint32_t end, uin
     return ends_in_ly(text) ? TAG_ADVERB : TAG_WORD;
 }
 
-static void push_word(quote_work *work, uint32_t at, uint32_t past, uint8_t tag) {
+static void push_word(quote_work *work, uint32_t at, uint32_t past, uint8_t tag, uint8_t role) {
     const syn_word *words = work->report->words.at;
     quote_item item = {.begin = words[at].begin, .end = words[past - 1].end, .word = at, .past = past,
-                       .quotation = REPORT_NONE, .tag = tag};
+                       .quotation = REPORT_NONE, .tag = tag, .role = role};
     (void)VEC_PUSH(work->scratch, &work->items, item);
 }
 
@@ -124,18 +144,18 @@ void quotes_make_items(quote_work *work) {
                      report->times.at[time].type <= TIME_TIME;
         uint32_t words = 1, limit = next < work->quotations.n ? at + 1 : n;
         while (limit < n && limit < at + 4 && report->words.at[limit].end <= work->quotations.at[next].outer_begin) limit++;
-        uint8_t tag = word_tag(report, at, limit, &words);
+        uint8_t role, tag = word_tag(report, at, limit, &words, &role);
         if (timed && tag != TAG_COMMA) {
             tag = TAG_TIME;
             words = 1;
         }
-        push_word(work, at, at + words, tag);
+        push_word(work, at, at + words, tag, role);
         at += words;
     }
     /* "'s" behind a pronoun is a verb. */
     for (uint32_t i = 1; i < work->items.n; i++) {
         uint8_t before = work->items.at[i - 1].tag;
-        if (work->items.at[i].tag == TAG_POSSESSIVE && (before == TAG_PRONOUN || before == TAG_THAT || before == TAG_RELATIVE))
+        if (work->items.at[i].tag == TAG_POSSESSIVE && (tag_in(before, IS(PRONOUN) | IS(THAT) | IS(RELATIVE))))
             work->items.at[i].tag = TAG_BE;
     }
     find_cues(work);
@@ -158,7 +178,7 @@ static bool goes_on(const quote_work *work, uint32_t at) {
         if (item->tag >= TAG_COMMA && item->tag != TAG_OTHER) return false;
         if (item->cue && item->cue[1] != 'g' && cue_takes(item->cue, 'q')) {
             uint32_t past = i + item->cue_items;
-            return past >= work->items.n || item_tag(work, past) == TAG_STOP || item_tag(work, past) == TAG_COMMA;
+            return past >= work->items.n || tag_in(item_tag(work, past), IS(STOP) | IS(COMMA));
         }
     }
     return false;

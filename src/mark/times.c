@@ -52,6 +52,10 @@ static uint32_t mod_match(const mark_scan *scan, uint32_t at, uint32_t end, time
     bool place = mod->value[0] == 'S' || mod->value[0] == 'E' || mod->value[0] == 'M';
     if (next < end && place && (scan_word_is(scan, next, "on") || scan_word_is(scan, next, "in") || scan_word_is(scan, next, "into"))) next++;
     else if (next < end && scan_word_is(scan, next, "at")) next++;
+    /* "over the next year", "about the past week": a preposition. */
+    bool loose = scan_word_is(scan, from, "over") || scan_word_is(scan, from, "under") || scan_word_is(scan, from, "about") ||
+                 scan_word_is(scan, from, "around");
+    if (loose && mod->words == 1 && scan_word_is(scan, next, "the")) return at;
     uint32_t past = core_match(scan, next, end, shape);
     if (past == next || !mod_fits(scan, from, mod->value, shape)) return at;
     if (!shape->mod) shape->mod = mod->value;

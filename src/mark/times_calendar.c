@@ -14,6 +14,7 @@
 enum { TENSE_BACK = 16, TENSE_AHEAD = 12 };  /* words looked at */
 
 static tense cue_at(const mark_scan *scan, uint32_t at, uint32_t end) {
+    if (scan_is(scan, at, CLASS_MONTH) && (scan->words[at].flags & WORD_CAPITAL)) return TENSE_NONE;  /* May */
     const lexicon_entry *cue = scan_phrase(scan, &lexicon_mark_time_tense, at, end);
     if (cue) return cue->value[0] == 'F' ? TENSE_FUTURE : TENSE_PAST;
     syn_slice text = scan_text(scan, at);
@@ -36,7 +37,7 @@ tense tense_of(const mark_scan *scan, const time_shape *shape) {
 
 /* True for the one `past` steps back rather than the one `future` steps ahead. */
 static bool prefer_past(double past, double future, tense when, double pull_past) {
-    if (when == TENSE_FUTURE) return past * 3 < future;
+    if (when == TENSE_FUTURE) return past * 6 < future;
     if (when == TENSE_PAST) return past < future * 4;
     return past <= future * pull_past;
 }

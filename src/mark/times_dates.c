@@ -93,15 +93,16 @@ static bool year_is_meant(const mark_scan *scan, uint32_t at, uint32_t past, uin
         if (scan_is(scan, past, CLASS_MEASURE) || scan_is(scan, past, CLASS_PEOPLE) || scan_is(scan, past, CLASS_UNIT)) return false;
         if (scan_hyphen(scan, past) && scan_is(scan, past + 1, CLASS_MEASURE)) return false;
     }
-    bool cue = at > 0 && scan_is(scan, at - 1, CLASS_BEFORE);
-    if (cue) return year >= YEAR_SURE || !(past < end && scan->words[past].kind == WORD_LETTERS && !(scan->words[past].flags & (WORD_STOP | WORD_CAPITAL)));
+    const char *cue = at > 0 ? scan_value(scan, at - 1, CLASS_BEFORE) : NULL;
+    bool noun = past < end && scan->words[past].kind == WORD_LETTERS && !(scan->words[past].flags & WORD_STOP);
+    bool thing = noun && !(scan->words[past].flags & WORD_CAPITAL);
+    if (cue && (cue[0] || !thing)) return year >= YEAR_SURE || !thing;
     if (year < YEAR_SURE) return false;
     bool determined = at > 0 && (scan_word_is(scan, at - 1, "the") || scan->words[at - 1].kind == WORD_POSSESSIVE ||
                                  scan_word_is(scan, at - 1, "a") || scan_word_is(scan, at - 1, "his") ||
                                  scan_word_is(scan, at - 1, "its") || scan_word_is(scan, at - 1, "their"));
     if (determined) return true;
     /* "killed 2000 soldiers" counts, "(2000)" and "2000, when" do not; round numbers count the oftener. */
-    bool noun = past < end && scan->words[past].kind == WORD_LETTERS && !(scan->words[past].flags & WORD_STOP);
     return !noun || year % 100 != 0;
 }
 
@@ -117,13 +118,15 @@ static uint32_t year_match(const mark_scan *scan, uint32_t at, uint32_t end, tim
 static uint32_t decade_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     static const char *const spoken[] = {"twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"};
     syn_slice rest;
-    int value = scan_digits_and(scan, at, &rest);
+    uint32_t digits = scan_word_is(scan, at, "the") && at + 1 < end ? at + 1 : at;
+    if (scan_char(scan, digits) == '\'' || slice_equal(scan_text(scan, digits), SLICE_LIT("\xE2\x80\x99"))) digits++;
+    int value = digits < end ? scan_digits_and(scan, digits, &rest) : -1;
     if (value >= 0 && slice_equal(rest, SLICE_LIT("s"))) {
         bool full = value >= 1000 && value <= YEAR_MAX, two = value >= 10 && value <= 90;
         if (value % 10 == 0 && (full || two)) {
             shape->kind = SHAPE_DECADE;
             shape->year = full ? value / 10 : (value < 20 ? 200 : 190) + value / 10;
-            return at + 1;
+            return digits + 1;
         }
     }
     for (unsigned i = 0; i < sizeof spoken / sizeof *spoken && at > 0 && scan_word_is(scan, at - 1, "the"); i++) {
@@ -132,9 +135,9 @@ static uint32_t decade_match(const mark_scan *scan, uint32_t at, uint32_t end, t
         shape->year = 192 + (int)i;
         return at + 1;
     }
-    uint32_t next = scan_past_hyphen(scan, at + 1);
+    uint32_t next = scan_past_hyphen(scan, digits + 1);
     if (next >= end || !scan_word_is(scan, next, "century")) return at;
-    int nth = value >= 1 && value <= 22 && rest.len == 2 ? value : value_int(scan, at, CLASS_ORDINAL);
+    int nth = value >= 1 && value <= 22 && rest.len == 2 ? value : value_int(scan, digits, CLASS_ORDINAL);
     if (nth < 1) return at;
     shape->kind = SHAPE_CENTURY;
     shape->year = nth - 1;

@@ -2,40 +2,21 @@
  *
  * In: the shapes of a report in order, and the moment of writing. Out: report->times. Two passes: days, weeks, months and years
  * first, in order, while the date last spoken of is kept ("the following day", "four years later"); hours and parts of the day
- * second, since "at 9:30 a.m. on Sunday" names its day behind. A dateline ("ULAN BATOR, July 3 (Xinhua)") of the last few days
- * before `published` is the day of writing. Numbers are printed with snprintf's %d only, which no locale changes. */
+ * second, since "at 9:30 a.m. on Sunday" names its day behind. A dateline ("NORTHPORT, July 3 (Wire) --") of the last few days
+ * before `published` is the day of writing. */
 #include <stdio.h>
 #include <string.h>
 
-#include "mark/times_calendar.h"
+#include "mark/times_put.h"
 
 enum {
-    VALUE_MAX = 96,
     DATELINE_WORDS = 10,   /* a date further into its sentence is no dateline */
     DATELINE_SHAPES = 8,   /* looked at */
     DATELINE_DAYS = 3,     /* a dateline is at most so many days older than the report */
     NEAR_SHAPES = 8,       /* looked at on each side of an hour */
     AHEAD_SENTENCES = 3,   /* an hour before any day was spoken of takes one at most so far behind it */
-    SPOKEN_DAYS = 31,      /* an hour belongs to a day spoken of only so near the day of writing */
-    SPOKEN_SENTENCES = 4,  /* "two days later" counts from a date at most so far back */
-    QUARTER_WORDS = 400    /* "a year ago" means a quarter at most so far behind one */
+    SPOKEN_DAYS = 31       /* an hour belongs to a day spoken of only so near the day of writing */
 };
-
-typedef struct valuer {
-    const mark_scan *scan;
-    time_shapes *shapes;
-    time_ground ground;
-    /* the date last spoken of, as fine as it was said; 0 or false = not said */
-    bool spoken_day;
-    long spoken;
-    int spoken_year, spoken_month;
-    int quarter;               /* year * 4 + quarter - 1, or -1 */
-    uint32_t spoken_sentence, quarter_word;
-    /* the shape in hand */
-    char value[VALUE_MAX];
-    bool resolved;
-    time_type type;
-} valuer;
 
 /* ---- the day of writing ------------------------------------------------------------------------------------------- */
 
@@ -73,76 +54,7 @@ static void dateline_use(valuer *v) {
     }
 }
 
-/* ---- writing values ----------------------------------------------------------------------------------------------- */
-
-static void put_text(valuer *v, const char *text, bool resolved) {
-    snprintf(v->value, sizeof v->value, "%s", text);
-    v->resolved = resolved;
-}
-
-static void put_reference(valuer *v, int steps) { put_text(v, steps < 0 ? "PAST_REF" : steps > 0 ? "FUTURE_REF" : "PRESENT_REF", false); }
-
-static void put_day(valuer *v, time_shape *shape, long days) {
-    syn_civil day = civil_from_days(days);
-    if (day.year < 1 || day.year > 9999) {
-        put_reference(v, shape->steps);
-        return;
-    }
-    shape->has_day = true;
-    shape->days = days;
-    snprintf(v->value, sizeof v->value, "%04d-%02d-%02d", day.year, day.month, day.day);
-    v->resolved = true;
-    v->spoken_day = true;
-    v->spoken = days;
-    v->spoken_year = day.year;
-    v->spoken_month = day.month;
-}
-
-static bool year_fits(valuer *v, int year, int steps) {
-    if (year >= 1 && year <= 9999) return true;
-    put_reference(v, steps);
-    return false;
-}
-
-static void put_year(valuer *v, int year, int steps) {
-    if (!year_fits(v, year, steps)) return;
-    snprintf(v->value, sizeof v->value, "%04d", year);
-    v->resolved = true;
-    v->spoken_day = false;
-    v->spoken_year = year;
-    v->spoken_month = 0;
-}
-
-static void put_month(valuer *v, int year, int month, int steps) {
-    int months = year * 12 + month - 1;
-    if (!year_fits(v, months < 12 ? 0 : months / 12, steps)) return;
-    snprintf(v->value, sizeof v->value, "%04d-%02d", months / 12, months % 12 + 1);
-    v->resolved = true;
-    v->spoken_day = false;
-    v->spoken_year = months / 12;
-    v->spoken_month = months % 12 + 1;
-}
-
-static void put_week(valuer *v, long days, bool weekend) {
-    int year, week;
-    civil_week(days, &year, &week);
-    if (!year_fits(v, year, 0)) return;
-    snprintf(v->value, sizeof v->value, "%04d-W%02d%s", year, week, weekend ? "-WE" : "");
-    v->resolved = true;
-}
-
-static void put_quarter(valuer *v, const time_shape *shape, int quarters) {
-    if (!year_fits(v, quarters < 4 ? 0 : quarters / 4, -1)) return;
-    snprintf(v->value, sizeof v->value, "%04d-Q%d", quarters / 4, quarters % 4 + 1);
-    v->resolved = true;
-    v->quarter_word = shape->word;
-}
-
 /* ---- calendar shapes ---------------------------------------------------------------------------------------------- */
-
-static bool spoken_lately(const valuer *v, const time_shape *shape) {
-    return v->spoken_year && v->scan->words[shape->word].sentence <= v->spoken_sentence + SPOKEN_SENTENCES;
-}
 
 /* The year of "January this year", or of a report without a date one that its own sentence named. 0 = unknown. */
 static int year_said(const valuer *v, const time_shape *shape) {
@@ -278,76 +190,6 @@ static void value_season(valuer *v, time_shape *shape) {
     v->resolved = year != 0;
 }
 
-/* ---- counted from a moment ---------------------------------------------------------------------------------------- */
-
-static void put_duration(valuer *v, const time_shape *shape) {
-    duration_print(shape->unit, shape->count, shape->unit2, shape->count2, v->value, sizeof v->value);
-    v->type = TIME_DURATION;
-    v->resolved = true;
-}
-
-/* `count` units from a date known to the year, month or day; false where the date is not known finely enough. */
-static bool move_from(valuer *v, time_shape *shape, int year, int month, bool has_day, long day) {
-    double count = shape->count * shape->direction;
-    if (shape->count > 9000) return false;
-    bool half = shape->count - (double)(long)shape->count > 0.01;
-    double years = shape->unit == 'Y' ? 1 : shape->unit == 'E' ? 10 : shape->unit == 'C' ? 100 : shape->unit == 'L' ? 1000 : 0;
-    if (years > 0 && year && (!half || !month)) return put_year(v, year + (int)(count * years), shape->direction), true;
-    if ((shape->unit == 'M' || shape->unit == 'Q' || years > 0) && month) {
-        double months = shape->unit == 'M' ? 1 : shape->unit == 'Q' ? 3 : 12 * years;
-        return put_month(v, year, month + (int)(count * months), shape->direction), true;
-    }
-    if ((shape->unit == 'W' || shape->unit == 'F') && has_day) return put_week(v, day + (long)(count * (shape->unit == 'F' ? 14 : 7)), false), true;
-    if (shape->unit == 'D' && has_day) return put_day(v, shape, day + (long)count), true;
-    return false;
-}
-
-/* Hours and minutes from a moment of writing known to the minute. */
-static bool move_clock(valuer *v, time_shape *shape) {
-    double minutes = shape->unit == 'H' ? 60 : shape->unit == 'm' ? 1 : 0;
-    if (minutes <= 0 || !v->ground.has_clock || shape->count > 10000) return false;
-    long moment = v->ground.today * 1440 + v->ground.now.hour * 60 + v->ground.now.minute + (long)(shape->count * minutes) * shape->direction;
-    long day = moment / 1440, minute = moment % 1440;
-    if (minute < 0) minute += 1440, day--;
-    put_day(v, shape, day);
-    size_t n = strlen(v->value);
-    snprintf(v->value + n, sizeof v->value - n, "T%02ld:%02ld", minute / 60, minute % 60);
-    v->type = TIME_TIME;
-    return true;
-}
-
-/* "a year ago" in a report of quarterly results compares with that quarter. */
-static bool move_quarter(valuer *v, const time_shape *shape) {
-    if (shape->unit != 'Y' || shape->count < 0.9 || shape->count > 1.1 || shape->direction > 0 || v->quarter < 0) return false;
-    if (shape->word - v->quarter_word > QUARTER_WORDS) return false;
-    int quarter = v->quarter;
-    put_quarter(v, shape, quarter - 4);
-    return true;
-}
-
-static void value_ago(valuer *v, time_shape *shape) {
-    const time_ground *g = &v->ground;
-    if (shape->count < 0) {
-        put_text(v, shape->direction < 0 ? "PAST_REF" : "FUTURE_REF", g->has_year);
-        return;
-    }
-    if (move_quarter(v, shape)) return;
-    if (g->has_year && move_from(v, shape, g->now.year, g->has_month ? g->now.month : 0, g->has_day, g->today)) return;
-    if (move_clock(v, shape)) return;
-    put_duration(v, shape);
-}
-
-static void value_shift(valuer *v, time_shape *shape) {
-    if (shape->count >= 0) {
-        if (move_quarter(v, shape)) return;
-        bool lately = spoken_lately(v, shape);
-        if (lately && move_from(v, shape, v->spoken_year, v->spoken_month, v->spoken_day, v->spoken)) return;
-        bool year_back = shape->unit == 'Y' && shape->direction < 0 && v->ground.has_year && shape->count < 1.1;
-        if (year_back && move_from(v, shape, v->ground.now.year, 0, false, 0)) return;
-    }
-    put_duration(v, shape);
-}
-
 /* ---- sets --------------------------------------------------------------------------------------------------------- */
 
 static void value_set(valuer *v, const time_shape *shape) {
@@ -409,7 +251,8 @@ static void value_hour(valuer *v, uint32_t index, bool daily) {
     time_shape *shape = &v->shapes->at[index];
     const time_shape *beside = daily ? NULL : day_beside(v, index);
     long behind = v->ground.today - v->spoken;
-    bool near = v->spoken_day && (!v->ground.has_day || (behind >= -SPOKEN_DAYS && behind <= SPOKEN_DAYS));
+    bool next_to = v->spoken_sentence + 1 >= v->scan->words[shape->word].sentence;
+    bool near = v->spoken_day && (!v->ground.has_day || next_to || (behind >= -SPOKEN_DAYS && behind <= SPOKEN_DAYS));
     v->value[0] = '\0';
     if (!beside && !daily && !near && shape->clock) beside = day_ahead(v, index);
     if (beside) put_day(v, shape, beside->days);

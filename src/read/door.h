@@ -32,8 +32,8 @@ syn_code encoding_decode(decoded_text *out, syn_slice bytes, encoding_hint hint,
 unsigned encoding_width(syn_slice head, unsigned *low);
 /* True if the text holds so many control characters and bad bytes that it can be no text. */
 bool encoding_is_binary(const decoded_text *decoded);
-/* encoding_shim.cc: uchardet's guess as a name in `out`, or "". Never throws. */
-void encoding_guess(const char *bytes, size_t length, char out[40]);
+/* encoding_shim.cc: uchardet's guess as a name in `out`, or "". 0 when there is no memory. Never throws. */
+int encoding_guess(const char *bytes, size_t length, char out[40]);
 
 /* ---- item.c: one raw report ---- */
 syn_code item_begin(const read_options *options, read_item *item, syn_error *error);

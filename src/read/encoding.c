@@ -160,6 +160,7 @@ static size_t put_units(char *out, const UChar *units, size_t count, uint32_t *h
 static bool take_icu(decoded_text *out, syn_slice bytes, const char *encoding, syn_arena *arena) {
     UErrorCode status = U_ZERO_ERROR;
     UConverter *converter = ucnv_open(encoding, &status);
+    if (status == U_MEMORY_ALLOCATION_ERROR) arena->failed = SYN_ERR_MEMORY;
     if (U_FAILURE(status) || !converter) return false;
     enum { UNITS = 2048 };
     UChar units[UNITS];
@@ -198,7 +199,10 @@ static void take_legacy(decoded_text *out, syn_slice bytes, const char *label, s
     decoded_text other = {0};
     bool have = label[0] && strcmp(label, "utf-8") != 0 && take_icu(out, bytes, label, arena);
     if (arena->failed || (have && out->repaired <= bytes.len / 256)) return;
-    encoding_guess(bytes.ptr, bytes.len < GUESS_BYTES ? bytes.len : GUESS_BYTES, guess);
+    if (!encoding_guess(bytes.ptr, bytes.len < GUESS_BYTES ? bytes.len : GUESS_BYTES, guess)) {
+        arena->failed = SYN_ERR_MEMORY;
+        return;
+    }
     for (char *c = guess; *c; c++) *c = lower(*c);
     const char *named = resolve(guess);
     if (named[0] && strcmp(named, "utf-8") != 0 && strcmp(named, label) != 0 && take_icu(&other, bytes, named, arena)) {

@@ -2,20 +2,24 @@
 #include <cstring>
 #include <uchardet.h>
 
-extern "C" void encoding_guess(const char *bytes, size_t length, char out[40]);
+extern "C" int encoding_guess(const char *bytes, size_t length, char out[40]);
 
-extern "C" void encoding_guess(const char *bytes, size_t length, char out[40]) {
+/* The only thing that is thrown there is that there is no memory. */
+extern "C" int encoding_guess(const char *bytes, size_t length, char out[40]) {
     out[0] = '\0';
+    uchardet_t detector = nullptr;
+    bool failed = false;
     try {
-        uchardet_t detector = uchardet_new();
-        if (detector == nullptr) return;
-        if (uchardet_handle_data(detector, bytes, length) == 0) {
+        detector = uchardet_new();
+        failed = detector == nullptr || uchardet_handle_data(detector, bytes, length) != 0;
+        if (!failed) {
             uchardet_data_end(detector);
             std::strncpy(out, uchardet_get_charset(detector), 39);
             out[39] = '\0';
         }
-        uchardet_delete(detector);
     } catch (...) {
-        out[0] = '\0';
+        failed = true;
     }
+    if (detector != nullptr) uchardet_delete(detector);
+    return failed ? 0 : 1;
 }

@@ -23,7 +23,7 @@ const entity_row *entity_find(syn_slice name) {
     return NULL;
 }
 
-static int digit_of(char c, unsigned base) {
+int entity_digit(char c, unsigned base) {
     if (c >= '0' && c <= '9') return c - '0';
     if (base == 16 && c >= 'a' && c <= 'f') return c - 'a' + 10;
     if (base == 16 && c >= 'A' && c <= 'F') return c - 'A' + 10;
@@ -39,7 +39,7 @@ static size_t read_number(syn_slice s, size_t at, uint32_t *c) {
     if (i < s.len && (s.ptr[i] == 'x' || s.ptr[i] == 'X')) base = 16, i++;
     size_t first = i;
     uint32_t value = 0;
-    for (int digit; i < s.len && (digit = digit_of(s.ptr[i], base)) >= 0; i++)
+    for (int digit; i < s.len && (digit = entity_digit(s.ptr[i], base)) >= 0; i++)
         if (value < 0x200000) value = value * base + (uint32_t)digit;
     if (i == first) return 0;
     if (value >= 0x80 && value < 0xA0) value = c1[value - 0x80];

@@ -1,9 +1,9 @@
 /* feed.c - the door for feeds: RSS 0.9x, 1.0, 2.0 and Atom 0.3, 1.0.
  *
- * In: the whole document. Out: one item for each entry, in order. The document is decoded, mended (feed_mend.c) and pushed
- * through libxml2's SAX2 parser, which recovers from most faults; no tree is built. Elements are known by their local name and
- * by what their namespace is about, so that a missing declaration does no harm. Only direct children of an entry are fields;
- * elements inside a field are markup and become HTML again.
+ * In: the whole document. Out: one item for each entry, in order. The document is decoded, mended (feed_mend.c) and
+ * pushed through libxml2's SAX2 parser, which recovers from most faults; no tree is built. Elements are known by their
+ * local name and by what their namespace is about, so that a missing declaration does no harm. Only direct children of an
+ * entry are fields; elements inside a field are markup and become HTML again.
  *
  * Where the document breaks off, whole entries stand, and one malformed report says that it broke off. */
 #include <libxml/parser.h>
@@ -45,11 +45,10 @@ static feed_space space_of(const xmlChar *prefix, const xmlChar *uri) {
     if (slice_find(u, SLICE_LIT("xhtml"), 0) != SIZE_MAX) return SPACE_XHTML;
     if (u.len == 0 && (slice_equal(p, SLICE_LIT("dc")) || slice_equal(p, SLICE_LIT("dcterms")))) return SPACE_DUBLIN;
     if (u.len == 0 && slice_equal(p, SLICE_LIT("content"))) return SPACE_CONTENT;
-    if (p.len == 0 || slice_find(u, SLICE_LIT("Atom"), 0) != SIZE_MAX || slice_find(u, SLICE_LIT("atom"), 0) != SIZE_MAX ||
-        slice_find(u, SLICE_LIT("purl.org/rss"), 0) != SIZE_MAX || slice_find(u, SLICE_LIT("netscape.com"), 0) != SIZE_MAX ||
-        slice_find(u, SLICE_LIT("backend.userland.com"), 0) != SIZE_MAX)
-        return SPACE_PLAIN;
-    return SPACE_OTHER;
+    static const char *const plain[] = {"Atom", "atom", "purl.org/rss", "netscape.com", "backend.userland.com"};
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        if (slice_find(u, slice_str(plain[i]), 0) != SIZE_MAX) return SPACE_PLAIN;
+    return p.len == 0 ? SPACE_PLAIN : SPACE_OTHER;
 }
 
 typedef struct field_row { const char *name; feed_space space; feed_field field; } field_row;
@@ -60,7 +59,8 @@ static const field_row field_rows[] = {
     {"author", SPACE_PLAIN, FIELD_AUTHOR}, {"creator", SPACE_DUBLIN, FIELD_AUTHOR}, {"author", SPACE_DUBLIN, FIELD_AUTHOR},
     {"pubDate", SPACE_PLAIN, FIELD_PUBLISHED}, {"published", SPACE_PLAIN, FIELD_PUBLISHED},
     {"issued", SPACE_PLAIN, FIELD_PUBLISHED}, {"issued", SPACE_DUBLIN, FIELD_PUBLISHED},
-    {"date", SPACE_DUBLIN, FIELD_PUBLISHED}, {"created", SPACE_DUBLIN, FIELD_PUBLISHED}, {"created", SPACE_PLAIN, FIELD_PUBLISHED},
+    {"date", SPACE_DUBLIN, FIELD_PUBLISHED}, {"created", SPACE_DUBLIN, FIELD_PUBLISHED},
+    {"created", SPACE_PLAIN, FIELD_PUBLISHED},
     {"updated", SPACE_PLAIN, FIELD_UPDATED}, {"modified", SPACE_PLAIN, FIELD_UPDATED}, {"modified", SPACE_DUBLIN, FIELD_UPDATED},
     {"encoded", SPACE_CONTENT, FIELD_CONTENT}, {"content", SPACE_PLAIN, FIELD_CONTENT}, {"body", SPACE_XHTML, FIELD_CONTENT},
     {"div", SPACE_XHTML, FIELD_CONTENT}, {"summary", SPACE_PLAIN, FIELD_SUMMARY}, {"description", SPACE_PLAIN, FIELD_SUMMARY},
@@ -68,8 +68,10 @@ static const field_row field_rows[] = {
 };
 
 static feed_field field_by_name(syn_slice name, feed_space space) {
-    for (size_t i = 0; i < sizeof field_rows / sizeof *field_rows; i++)
-        if (field_rows[i].space == space && slice_equal_ascii_case(name, slice_str(field_rows[i].name))) return field_rows[i].field;
+    for (size_t i = 0; i < sizeof field_rows / sizeof *field_rows; i++) {
+        const field_row *row = &field_rows[i];
+        if (row->space == space && slice_equal_ascii_case(name, slice_str(row->name))) return row->field;
+    }
     return FIELD_NONE;
 }
 
@@ -104,9 +106,9 @@ static void field_begin(feed_parse *feed, feed_field field, syn_slice type) {
     feed->field_depth = feed->depth;
     feed->skip = 0;
     feed->markup = slice_find(type, SLICE_LIT("xhtml"), 0) != SIZE_MAX;
-    feed->entry.type[field] = slice_find(type, SLICE_LIT("html"), 0) != SIZE_MAX           ? TYPE_HTML
-                              : slice_equal(type, SLICE_LIT("text")) || slice_equal(type, SLICE_LIT("text/plain")) ? TYPE_TEXT
-                                                                                                     : TYPE_UNKNOWN;
+    bool html = slice_find(type, SLICE_LIT("html"), 0) != SIZE_MAX;
+    bool text = slice_equal(type, SLICE_LIT("text")) || slice_equal(type, SLICE_LIT("text/plain"));
+    feed->entry.type[field] = html ? TYPE_HTML : text ? TYPE_TEXT : TYPE_UNKNOWN;
 }
 
 /* An element inside a field: a part of a person, or markup. */
@@ -215,7 +217,11 @@ static void on_text(void *context, const xmlChar *text, int length) {
     if (out->failed) stop(feed, buffer_check(out, READ_STAGE, feed->error));
 }
 
-static void on_problem(void *context, xmlErrorPtr problem) { (void)context, (void)problem; }
+/* Faults of the document are recovered from in silence: what could not be read shows in what is missing at the end. */
+static void on_problem(void *context, xmlErrorPtr problem) {
+    feed_parse *feed = context;
+    if (problem && problem->code == XML_ERR_NO_MEMORY && feed->code == SYN_OK) feed->code = error_memory(feed->error, READ_STAGE);
+}
 
 static syn_code push_all(feed_parse *feed, syn_slice xml) {
     xmlSAXHandler handler = {0};
@@ -226,8 +232,9 @@ static syn_code push_all(feed_parse *feed, syn_slice xml) {
     handler.serror = on_problem;
     feed->parser = xmlCreatePushParserCtxt(&handler, feed, NULL, 0, NULL);
     if (!feed->parser) return error_memory(feed->error, READ_STAGE);
+    /* There are no entities to replace: NOENT makes "&#38;" in an attribute one character. */
     xmlCtxtUseOptions(feed->parser, XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET |
-                                       XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);  /* there are no entities: this is for &#38; in attributes */
+                                        XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
     for (size_t at = 0; at < xml.len && feed->code == SYN_OK && !feed->too_deep; at += FEED_BLOCK) {
         size_t length = xml.len - at < FEED_BLOCK ? xml.len - at : FEED_BLOCK;
         xmlParseChunk(feed->parser, xml.ptr + at, (int)length, 0);

@@ -1,7 +1,8 @@
 /* feed_entry.c - the fields of one feed entry become an item.
  *
- * The body is the entry's content, or its summary where it has no content; HTML is parsed as a page, plain text is kept. The id is
- * the guid (RSS 1.0: rdf:about), else the link, else the title. Published is in ISO 8601; an entry with only an update has that as its date. */
+ * The body is the entry's content, or its summary where it has no content; HTML is parsed as a page, plain text is kept.
+ * The id is the guid (RSS 1.0: rdf:about), else the link, else the title. Published is in ISO 8601; an entry with only an
+ * update has that as its date. */
 #include "base/caps.h"
 #include "read/entities.h"
 #include "read/feed.h"
@@ -130,7 +131,8 @@ static syn_code take_body(feed_entry *entry, syn_error *error) {
     bool html = is_html(entry, body);
     syn_arena *arena = html ? &entry->item.page_arena : &report->arena;
     syn_slice valid = utf8_repair(arena, text, &repaired);
-    for (size_t at = 0; entry->repaired && (at = slice_find(valid, SLICE_LIT("\xEF\xBF\xBD"), at)) != SIZE_MAX; at++) repaired++;
+    static const syn_slice bad = {"\xEF\xBF\xBD", 3};
+    for (size_t at = 0; entry->repaired && (at = slice_find(valid, bad, at)) != SIZE_MAX; at++) repaired++;
     report->repaired += repaired;
     if (html) return item_set_page(&entry->item, valid, valid.ptr != text.ptr, error);
     item_set_text(report, arena_copy(arena, valid));

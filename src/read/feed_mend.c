@@ -30,11 +30,9 @@ static size_t number_length(syn_slice s, size_t at, uint32_t *value) {
     if (i < s.len && (s.ptr[i] == 'x' || s.ptr[i] == 'X')) base = 16, i++;
     *value = 0;
     for (first = i; i < s.len && i - first < 10; i++) {
-        char c = s.ptr[i];
-        unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0') : base == 16 && c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10u
-                       : base == 16 && c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10u : 99u;
-        if (digit > base) break;
-        if (*value < 0x200000) *value = *value * base + digit;
+        int digit = entity_digit(s.ptr[i], base);
+        if (digit < 0) break;
+        if (*value < 0x200000) *value = *value * base + (uint32_t)digit;
     }
     return i > first && i < s.len && s.ptr[i] == ';' ? i + 1 - at : 0;
 }
@@ -118,6 +116,10 @@ static size_t skip_doctype(syn_slice s, size_t at) {
 
 static size_t after(syn_slice s, size_t at, size_t length) { return at + length < s.len ? at + length : s.len; }
 
+static bool is_tag(syn_slice s) {
+    return (s.len > 1 && is_name_start(s.ptr[1])) || (s.len > 2 && s.ptr[1] == '/' && is_name_start(s.ptr[2]));
+}
+
 bool feed_mend(syn_slice s, syn_buffer *out) {
     for (size_t at = 0; at < s.len && !out->failed;) {
         size_t begin = at;
@@ -133,7 +135,7 @@ bool feed_mend(syn_slice s, syn_buffer *out) {
             at = end;
         } else if (slice_starts(rest, SLICE_LIT("<!"))) at = skip_doctype(s, at);
         else if (slice_starts(rest, SLICE_LIT("<?"))) at = after(s, find(s, "?>", at + 2), 2);
-        else if (rest.len > 1 && (is_name_start(rest.ptr[1]) || (rest.ptr[1] == '/' && rest.len > 2 && is_name_start(rest.ptr[2])))) {
+        else if (is_tag(rest)) {
             at = mend_tag(s, at, out);
             if (at == SIZE_MAX) return false;
         } else {

@@ -249,7 +249,7 @@ static syn_code push_start(json_door *door, syn_slice bytes, size_t *took) {
     door->depth = 0;
     *took = c == '[';
     door->shape = c == '[' ? SHAPE_ARRAY : SHAPE_LINES;
-    if (c == '[') door->number = 1;
+    if (c == '[') door->number = 1, door->first = false;
     return SYN_OK;
 }
 

@@ -21,7 +21,7 @@ struct json_door {
     json_shape shape;
     syn_buffer value;      /* the bytes of the current line or value */
     size_t number;         /* of the current line, of the line where the current object begins, or of the array's element */
-    bool first;            /* no line was judged yet */
+    bool first;            /* no value was judged yet (an array counts as judged) */
     unsigned depth;        /* brackets open in the current value, outside strings */
     bool string, escape;   /* inside a string; behind a backslash */
     bool after;            /* array: an element ended, a comma or the end must follow */

@@ -114,7 +114,7 @@ static syn_code give(json_door *door, read_item *item, bool own_id, syn_error *e
         read_item_free(item);
         return code;
     }
-    if (door->first && door->shape != SHAPE_ARRAY) {
+    if (door->first) {
         door->held = *item;
         door->held_number = own_id ? 0 : door->number;
         return SYN_OK;

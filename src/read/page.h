@@ -42,7 +42,7 @@ typedef struct syn_page {
 /* The value of an attribute, or an empty slice. */
 syn_slice page_attribute_of(const syn_page *page, uint32_t node, const char *name);
 
-/* Building a page from bytes as they come; the one place that knows libxml2 is page.c. */
+/* Building a page from bytes as they come; how pages are cut into tags is known to page.c alone. */
 typedef struct page_parser page_parser;
 /* `page` and all of it lives in `arena`. */
 syn_code page_parser_new(page_parser **out, syn_page *page, syn_arena *arena, syn_error *error);

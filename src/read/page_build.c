@@ -113,7 +113,8 @@ static bool start_skeleton(page_build *build, const tag_row *row) {
     if (skeleton && (*seen || (row->tag == TAG_HEAD && build->seen_body))) return false;
     if (skeleton) *seen = true;
     unsigned head = find_known(build, TAG_HEAD);
-    if (head && (row->tag == TAG_BODY || (top_of(build)->tag == TAG_HEAD && !(row->flags & TAG_IN_HEAD)))) pop_to(build, head);
+    bool ends = row->tag == TAG_BODY || (top_of(build)->tag == TAG_HEAD && !(row->flags & TAG_IN_HEAD));
+    if (head && ends) pop_to(build, head);
     return true;
 }
 
@@ -138,8 +139,10 @@ static void start_implies(page_build *build, const tag_row *row, uint32_t hash) 
     if (row->flags & TAG_IS_HEADING && top->flags & TAG_IS_HEADING) pop_to(build, build->open.n - 1);
     else if (row->flags & TAG_IS_LINK && (at = find_open(build, row->tag, hash)) && at >= top->scope) end_inline(build, at);
     else if (row->tag == TAG_LI && (at = find_known(build, TAG_LI)) > top->list && at > top->scope) pop_to(build, at);
-    else if ((row->tag == TAG_DT || row->tag == TAG_DD) && (at = topmost(build, TAG_DT, TAG_DD)) > top->list && at > top->scope)
-        pop_to(build, at);
+    else if (row->tag == TAG_DT || row->tag == TAG_DD) {
+        at = topmost(build, TAG_DT, TAG_DD);
+        if (at > top->list && at > top->scope) pop_to(build, at);
+    }
     else if (row->tag == TAG_OPTION && top->tag == TAG_OPTION) pop_to(build, build->open.n - 1);
     else if (row->tag >= TAG_THEAD && row->tag <= TAG_TD) start_table_part(build, row->tag);
 }
@@ -147,7 +150,8 @@ static void start_implies(page_build *build, const tag_row *row, uint32_t hash) 
 /* Pictures in SVG end where a block of the page begins, so that a lost end tag costs little. */
 static void leave_picture(page_build *build, const tag_row *row) {
     unsigned svg = find_open(build, TAG_OTHER, name_hash(SLICE_LIT("svg")));
-    if (svg && row->flags & TAG_CLOSES_P && svg > find_open(build, TAG_OTHER, name_hash(SLICE_LIT("template")))) pop_to(build, svg);
+    unsigned template = find_open(build, TAG_OTHER, name_hash(SLICE_LIT("template")));
+    if (row->flags & TAG_CLOSES_P && svg > template) pop_to(build, svg);
 }
 
 void build_start(page_build *build, const tag_row *row, syn_slice name, uint32_t first, uint16_t attributes, bool closed) {

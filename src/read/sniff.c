@@ -23,6 +23,7 @@ static const magic_row magics[] = {
     MAGIC(0, "%!PS", "a PostScript document"),
     MAGIC(0, "\x28\xB5\x2F\xFD", "zstd data"),
     MAGIC(0, "BZh9", "bzip2 data"),
+    MAGIC(0, "\x04\x22\x4D\x18", "LZ4 data"),
     MAGIC(0, "\xFD" "7zXZ", "xz data"),
     MAGIC(0, "7z\xBC\xAF\x27\x1C", "a 7z archive"),
     MAGIC(0, "Rar!\x1A", "a RAR archive"),
@@ -139,7 +140,8 @@ static read_kind markup_kind(syn_slice view, size_t at, const char **what) {
         slice_equal_ascii_case(name, SLICE_LIT("rdf")))
         return KIND_FEED;
     if (!declared) return KIND_HTML;
-    if (slice_find(view, SLICE_LIT("<rss"), 0) != SIZE_MAX || slice_find(view, SLICE_LIT("<feed"), 0) != SIZE_MAX) return KIND_FEED;
+    bool feed = slice_find(view, SLICE_LIT("<rss"), 0) != SIZE_MAX || slice_find(view, SLICE_LIT("<feed"), 0) != SIZE_MAX;
+    if (feed) return KIND_FEED;
     if (slice_find(view, SLICE_LIT("<html"), 0) != SIZE_MAX) return KIND_HTML;
     *what = "an XML document that is neither a feed nor a page";
     return KIND_UNSUPPORTED;

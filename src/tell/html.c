@@ -44,7 +44,7 @@ static void put_key(const html_teller *h) {
             html_text(h->out, slice_str(day.text));
             html_raw(h->out, s->day_inferred ? " (inferred) · " : " · ");
         }
-        buffer_add_format(h->out, "%s · ", short_size(r->text.len).text);
+        buffer_add_format(h->out, "%s</p><p class=\"facts\">", short_size(r->text.len).text);
         if (s->copy_of != REPORT_NONE) buffer_add_format(h->out, "a copy of %s", short_letter(s->copy_of).text);
         else buffer_add_format(h->out, "own text %s<span class=\"own\"><i style=\"width:%u%%\"></i></span>",
                                short_share(s->own_permille).text, percent > 100 ? 100 : percent);

@@ -14,8 +14,7 @@ static const char *const rules[] = {
     "--c0:#74b6ec;--c1:#f2985f;--c2:#56c9a6;--c3:#e394c6;--c4:#ddb64c;--c5:#abacf5;--c6:#f08d9c;--c7:#aebccb}}\n",
     ".r0{--c:var(--c0)}.r1{--c:var(--c1)}.r2{--c:var(--c2)}.r3{--c:var(--c3)}.r4{--c:var(--c4)}.r5{--c:var(--c5)}"
     ".r6{--c:var(--c6)}.r7{--c:var(--c7)}\n",
-    "*{box-sizing:border-box}html{scroll-behavior:smooth;scroll-padding-top:4rem;-webkit-text-size-adjust:100%}\n"
-    "@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}\n"
+    "*{box-sizing:border-box}html{scroll-padding-top:4rem;-webkit-text-size-adjust:100%}\n"
     "body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 Charter,'Bitstream Charter','Sitka Text',Cambria,"
     "'Noto Serif','Source Serif 4',Georgia,'DejaVu Serif Condensed',serif;font-variant-numeric:lining-nums;overflow-wrap:break-word}\n",
     ".page{max-width:76rem;margin:0 auto;padding:0 clamp(1rem,4vw,2.5rem)}"

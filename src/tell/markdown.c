@@ -31,10 +31,11 @@ static void put_text(markdown_teller *m, syn_slice text) {
         if (blank) buffer_add_char(m->out, ' ');
         blank = false;
         if (at == digits && (c == '-' || c == '+' || (at && (c == '.' || c == ')')))) put(m, "\\");  /* would open a list */
+        bool address = slice_starts(slice_cut(text, at, text.len), SLICE_LIT("://"));
         if (c == '&') put(m, "&amp;");
         else if (c == '<') put(m, "&lt;");
         else if (c == '>') put(m, "&gt;");
-        else if (c < 0x80 && c > 0 && strchr("\\`*_{}[]#|~!$:@", (int)c)) buffer_add_format(m->out, "\\%c", (char)c);
+        else if (c < 0x80 && c > 0 && (strchr("\\`*_[]#|~$", (int)c) || (c == ':' && address))) buffer_add_format(m->out, "\\%c", (char)c);
         else if (flow_unsafe(c) || c == 0xFFFD) put(m, "\xEF\xBF\xBD");
         else buffer_add(m->out, slice_cut(text, at, at + size));
     }
@@ -164,7 +165,7 @@ static void put_utterance(markdown_teller *m, const collation_utterance *u) {
         const collation_reading_of_quote *r = &u->readings.at[i];
         put(m, i ? " · " : "");
         put_cite(m, r->place);
-        if (r->said_on.len) buffer_add_format(m->out, ", %s", short_when(r->said_on).text);
+        if (r->said_on.len) put(m, ", "), put_text(m, slice_str(short_when(r->said_on).text));
         if (r->venue.len) put(m, ", "), put_text(m, r->venue);
     }
     put(m, "\\]\n");

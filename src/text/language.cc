@@ -1,6 +1,7 @@
 // language.cc - a C door to cld2 (the Compact Language Detector 2), the only C++ of the library; language.c calls it.
 //
-// In: valid UTF-8. Out: cld2's code of the language that the text is reliably in, or NULL. No C++ exception gets out.
+// In: valid UTF-8. Out: cld2's code of the language that the text is reliably in, "" where it is not sure, or NULL where
+// there is no memory. No C++ exception gets out.
 #include <cstdio>  // cld2 needs FILE
 
 #include <cld2/public/compact_lang_det.h>
@@ -13,8 +14,8 @@ extern "C" const char *language_cld2(const char *text, int length) {
         int percent3[3] = {0, 0, 0}, text_bytes = 0;
         bool reliable = false;
         CLD2::Language found = CLD2::DetectLanguageSummary(text, length, true, language3, percent3, &text_bytes, &reliable);
-        return reliable && found != CLD2::UNKNOWN_LANGUAGE ? CLD2::LanguageCode(found) : nullptr;
+        return reliable && found != CLD2::UNKNOWN_LANGUAGE ? CLD2::LanguageCode(found) : "";
     } catch (...) {
-        return nullptr;  // cld2 allocates: no memory is no answer
+        return nullptr;  // cld2 allocates
     }
 }

@@ -4,6 +4,7 @@
 
 #include "base/slice.h"
 
-/* ISO 639-1 code of a valid UTF-8 text ("en"), or "" when cld2 is not sure; a constant. Looks at the first 8 KB. */
+/* ISO 639-1 code of a valid UTF-8 text ("en"), or "" when cld2 is not sure; a constant. NULL when there is no memory.
+ * Looks at the first 8 KB. */
 const char *language_of(syn_slice text);
 #endif

@@ -182,15 +182,32 @@ static void two_wordings_of_one_quote_are_a_difference(void **state) {
     finish(b);
 }
 
-static void a_quote_that_stops_earlier_differs_in_nothing(void **state) {
+static void a_quote_that_stops_at_a_sentence_end_differs_in_nothing(void **state) {
     (void)state;
     bench *b = start();
-    add_quote(add_report(b, "\"We heard a crack like thunder and then the roof came down on us,\" said Verhoeven.", ""),
-              "We heard a crack like thunder and then the roof came down on us,", "Verhoeven");
+    add_quote(add_report(b, "\"We heard a crack like thunder. The roof came down on us,\" said Verhoeven.", ""),
+              "We heard a crack like thunder. The roof came down on us,", "Verhoeven");
     add_quote(add_report(b, "\"We heard a crack like thunder,\" Verhoeven said.", ""), "We heard a crack like thunder,", "Verhoeven");
     compare(b);
     assert_int_equal(b->out.quotes.n, 1);
     assert_int_equal(b->out.differences.n, 0);
+    finish(b);
+}
+
+static void words_cut_from_a_quoted_sentence_are_marked(void **state) {
+    (void)state;
+    bench *b = start();
+    add_quote(add_report(b, "\"He acted out of caution for the passengers and the crew aboard,\" said Verhoeven.", ""),
+              "He acted out of caution for the passengers and the crew aboard,", "Verhoeven");
+    add_quote(add_report(b, "He acted, it said, \"out of caution for the passengers and the crew.\"", ""),
+              "out of caution for the passengers and the crew.", "Verhoeven");
+    compare(b);
+    assert_int_equal(b->out.quotes.n, 1);
+    assert_int_equal(b->out.differences.n, 1);
+    const collation_reading *whole = &b->out.differences.at[0].readings.at[0];
+    assert_int_equal(whole->marks.n, 2);
+    assert_true(slice_equal(place_slice(&b->out, whole->marks.at[0]), SLICE_LIT("He acted")));
+    assert_true(slice_equal(place_slice(&b->out, whole->marks.at[1]), SLICE_LIT("aboard")));
     finish(b);
 }
 
@@ -312,7 +329,7 @@ int main(void) {
         cmocka_unit_test(statements_of_two_reports_are_shared), cmocka_unit_test(a_denial_is_not_shared_with_what_it_denies),
         cmocka_unit_test(copied_prose_counts_as_one_account), cmocka_unit_test(a_passage_with_changed_words_is_still_copied),
         cmocka_unit_test(the_same_quotation_is_no_copy), cmocka_unit_test(two_wordings_of_one_quote_are_a_difference),
-        cmocka_unit_test(a_quote_that_stops_earlier_differs_in_nothing), cmocka_unit_test(numbers_of_one_thing_that_differ_are_found),
+        cmocka_unit_test(a_quote_that_stops_at_a_sentence_end_differs_in_nothing), cmocka_unit_test(words_cut_from_a_quoted_sentence_are_marked), cmocka_unit_test(numbers_of_one_thing_that_differ_are_found),
         cmocka_unit_test(numbers_of_different_things_are_no_difference), cmocka_unit_test(equal_numbers_are_no_difference),
         cmocka_unit_test(dates_that_exclude_each_other_differ), cmocka_unit_test(a_week_and_a_day_of_it_do_not_differ),
         cmocka_unit_test(timex_values_cover_the_days_they_name), cmocka_unit_test(one_report_alone_is_told_by_its_first_sentences),

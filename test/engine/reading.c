@@ -131,6 +131,30 @@ static void plain_reading_keeps_every_byte(void **state) {
     syn_engine_free(engine);
 }
 
+static void every_text_that_a_getter_gives_ends_with_a_nul(void **state) {
+    given *g = *state;
+    static const char page[] = "<html><head><title>Pier opens</title></head><body><article><h1>Pier opens</h1><p>The mayor of Tarrow "
+                               "opened the new pier on Monday, after two years of work on it.</p><p>It is the longest of the "
+                               "coast, the harbour office said, and will be lit at night.</p></article></body></html>";
+    char html[300];
+    snprintf(html, sizeof html, "%s", given_file(g, "p.html", page, sizeof page - 1));
+    const char *paths[] = {g->paths[0], g->paths[2], html};
+    syn_engine *engine = engine_with(1, 0, 0);
+    syn_reports *reports = NULL;
+    assert_int_equal(syn_read(&reports, engine, paths, 3, SYN_READING_CLEAN, SYN_DEPTH_READ, NULL), SYN_OK);
+    for (size_t i = 0; i < 3; i++) {
+        const syn_report *report = syn_reports_at(reports, i);
+        size_t length;
+        assert_int_equal(strlen(syn_report_text(report, &length)), length);
+        assert_true(length > 20);
+        assert_int_equal(strlen(syn_report_title(report, &length)), length);
+        assert_int_equal(strlen(syn_report_id(report, &length)), length);
+        assert_int_equal(strlen(syn_report_input(report, &length)), length);
+    }
+    syn_reports_free(reports);
+    syn_engine_free(engine);
+}
+
 static void reports_outlive_their_engine(void **state) {
     given *g = *state;
     syn_engine *engine = engine_with(2, 0, 0);
@@ -163,8 +187,6 @@ static void a_stream_ends_when_its_reader_has_had_enough(void **state) {
     assert_int_equal(c.seen, 3);
     syn_engine_free(engine);
 }
-
-static void progress_ends_at_the_number_of_inputs(void **state);
 
 typedef struct progress_seen {
     size_t calls, done, total;
@@ -240,6 +262,7 @@ const struct CMUnitTest read_tests[] = {
     TEST(a_folder_gives_its_files_in_order_of_name_with_the_folders_in_it),
     TEST(a_second_report_of_one_id_gets_a_number),
     TEST(plain_reading_keeps_every_byte),
+    TEST(every_text_that_a_getter_gives_ends_with_a_nul),
     TEST(reports_outlive_their_engine),
     TEST(a_stream_ends_when_its_reader_has_had_enough),
     TEST(progress_ends_at_the_number_of_inputs),
