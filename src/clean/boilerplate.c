@@ -19,8 +19,8 @@
 /* Evidence a paragraph must bring to go. */
 static unsigned needed(const clean_features *look) {
     unsigned need = look->words <= 8 ? 2u : look->words <= 25 ? 3u : look->words <= 60 ? 4u : look->words <= 120 ? 6u : 10u;
-    if (look->quoted && look->speech) need += 4;
-    if (look->terminal && look->words > 4 && !look->you) need += 2;
+    if (look->quoted && look->speech) need += 6;
+    if (look->terminal && look->words > 4 && !look->you) need += look->words > 12 && look->verbs ? 4 : 2;
     return need;
 }
 
@@ -91,7 +91,7 @@ static bool is_caption(const clean_features *look) {
 static bool is_desk(const clean_features *look) {
     if (look->words > NOTE_WORDS) return false;
     if (look->opener == CLASS_DESK + 1) {
-        if (look->opener_weight >= 3 || look->bracketed) return true;
+        if (look->opener_weight >= 4 || look->bracketed || (look->opener_weight == 3 && !look->verbs)) return true;
         if (look->contacts || (look->opener_colon && look->words <= 25)) return look->opener_weight >= 2;
     }
     return look->evidence[CLASS_DESK] >= 3 && look->words <= 60 && !(look->quoted && look->speech);

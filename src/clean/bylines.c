@@ -51,12 +51,12 @@ static size_t part_at(syn_slice s, size_t at, bool *tail) {
 }
 
 static syn_slice without_label(syn_slice s) {
-    static const char *const labels[] = {"written by", "story by", "posted by", "published by", "reported by", "by:", "by", "author:", "authors:"};
+    static const char *const labels[] = {"written by", "story by", "posted by", "published by", "reported by", "by", "author", "authors"};
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         size_t length = strlen(labels[i]);
         if (s.len > length && slice_equal_ascii_case(slice_cut(s, 0, length), slice_of(labels[i], length)) &&
-            (blank_at(s, length) || s.ptr[length - 1] == ':'))
-            return blank_trim(slice_cut(s, length, s.len));
+            (blank_at(s, length) || s.ptr[length] == ':'))
+            return blank_trim(slice_cut(s, length + (s.ptr[length] == ':'), s.len));
     }
     return s;
 }

@@ -150,6 +150,7 @@ static void look_alone(clean_features *look, const syn_word *words, uint32_t n) 
 static void look_at_opener(clean_features *look, const syn_word *words, uint32_t n, syn_slice text) {
     uint32_t at = 0;
     while (at < n && at < 4 && (words[at].kind == WORD_PUNCT || words[at].kind == WORD_SYMBOL)) at++;
+    if (text.ptr[0] == '"' || slice_starts(text, SLICE_LIT("“")) || slice_starts(text, SLICE_LIT("«"))) return;
     const lexicon_entry *entry = lexicon_match(&lexicon_clean_openers, words, at, n);
     clean_class class;
     unsigned weight;

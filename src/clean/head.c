@@ -30,6 +30,11 @@ static size_t date_label(syn_slice s) {
     return 0;
 }
 
+bool head_is_date(syn_slice line) {
+    size_t at = date_label(line);
+    return at > 0 && at < line.len && line.ptr[at] >= '0' && line.ptr[at] <= '9';
+}
+
 static void set_published(syn_report *report, const syn_civil *moment) {
     if (report->published.len) return;
     report->published = date_print(report, moment);

@@ -83,6 +83,8 @@ syn_slice blank_fold(syn_arena *arena, syn_slice s);
 syn_code plain_split(clean_work *work, syn_slice text);
 /* Only what blank lines and line breaks part, for verbatim text (plain.c). */
 syn_code plain_paragraphs(clean_work *work, syn_slice text);
+/* True for a line that begins with "date 2018-08-08". */
+bool head_is_date(syn_slice line);
 /* The date lines of the head; before the features. */
 void head_dates(clean_work *work);
 /* The first line as the title, if it reads as one; after the features. */

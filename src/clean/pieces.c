@@ -79,6 +79,7 @@ static syn_code add_text(piece_builder *b, syn_slice text, uint32_t node) {
             b->at = node;
             b->node = b->cut->page->nodes.at[node].parent;
         } else if (b->breaks) {
+            while (b->length > b->begin && b->out[b->length - 1] == '\t') b->length--;
             b->out[b->length++] = '\n';
         } else if (b->blank) {
             b->out[b->length++] = ' ';

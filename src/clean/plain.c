@@ -73,7 +73,7 @@ static size_t wrap_width(syn_slice text) {
 
 /* True where `line` goes on with the paragraph of the line before it. */
 static bool goes_on(const plain_line *last, const plain_line *line, size_t width) {
-    if (bullet_at(line->text)) return false;
+    if (bullet_at(line->text) || head_is_date(line->text)) return false;
     if (!width) return starts_lower(line->text) && !ends_sentence(last->text) && last->text.len <= WRAP_LINE && last->text.len >= 20;
     bool full = last->text.len * 5 >= width * 3;
     if (line->indent > last->indent + 1) return false;

@@ -18,6 +18,7 @@
 #define LEAST_COMMON 9.0     /* weight that two statements must share */
 #define OPPOSITE 0.75        /* share of the lighter statement that makes a denial an opposite */
 #define LITTLE 3.0           /* shared weight that halves the likeness */
+#define LEAST_DENIAL 0.5     /* likeness, negation aside, of a statement and its denial */
 #define CHECKED 8            /* members of each cluster that the average is taken over */
 
 /* The weight shared by two ascending lists; *plain counts shared terms that are neither name nor value. */
@@ -41,15 +42,22 @@ static double common_weight(const story *s, const statement *a, const statement 
     return sum;
 }
 
-double statement_likeness(const story *s, const statement *a, const statement *b) {
+/* Likeness without regard to negation; *inside gets the share of the lighter statement that is common. */
+static double bare_likeness(const story *s, const statement *a, const statement *b, double *inside) {
     uint32_t shared, plain;
+    *inside = 0;
     double common = common_weight(s, a, b, &shared, &plain);
     if (shared < 2 || plain == 0 || common < LEAST_COMMON) return 0;
     double less = a->weight < b->weight ? a->weight : b->weight;
-    double inside = common / less, both = 2 * common / (a->weight + b->weight);
-    double likeness = 0.5 * inside + 0.5 * both;
+    *inside = common / less;
+    double both = 2 * common / (a->weight + b->weight);
+    double likeness = 0.5 * *inside + 0.5 * both;
     /* A short statement that lies wholly in a long one has little evidence: what is shared must itself be telling. */
-    likeness *= common / (common + LITTLE);
+    return likeness * common / (common + LITTLE);
+}
+
+double statement_likeness(const story *s, const statement *a, const statement *b) {
+    double inside, likeness = bare_likeness(s, a, b, &inside);
     /* One denies: the same words then say the opposite; in longer statements the denial may be of something else. */
     if (a->negated != b->negated) likeness *= inside > OPPOSITE ? 0.0 : 0.7;
     return likeness;
@@ -83,7 +91,10 @@ static bool find_pairs(story *s) {
                 statement *other = &s->statements.at[postings[p].statement];
                 if (other->report == st->report || seen[postings[p].statement] == i + 1) continue;
                 seen[postings[p].statement] = i + 1;
-                double likeness = statement_likeness(s, other, st);
+                double inside, bare = bare_likeness(s, other, st, &inside), likeness = statement_likeness(s, other, st);
+                if (other->negated != st->negated && inside > OPPOSITE && bare >= LEAST_DENIAL &&
+                    !VEC_PUSH(s->scratch, &s->denials, (pair){postings[p].statement, i, bare}))
+                    return false;
                 if (likeness > st->nearest) st->nearest = likeness;
                 if (likeness > other->nearest) other->nearest = likeness;
                 if (likeness >= LEAST_KEPT && !VEC_PUSH(s->scratch, &s->pairs, (pair){postings[p].statement, i, likeness})) return false;
@@ -93,6 +104,7 @@ static bool find_pairs(story *s) {
         }
     }
     if (s->pairs.n) qsort(s->pairs.at, s->pairs.n, sizeof *s->pairs.at, by_score);
+    if (s->denials.n) qsort(s->denials.at, s->denials.n, sizeof *s->denials.at, by_score);
     return true;
 }
 

@@ -9,11 +9,21 @@
 #include "compare/story.h"
 
 #define SENTENCES 6
+#define LONGEST_BYTES 420   /* a longer sentence is shown in part */
 #define LIKE_TAKEN 0.2      /* a sentence more like one that is taken is left out */
 
+/* The whole sentence around a statement, unless it is too long to be shown. */
+static syn_place whole_sentence(const story *s, syn_place place) {
+    const syn_report *r = s->reports[place.report];
+    uint32_t i = report_sentence_at(r, place.span.begin);
+    if (i == REPORT_NONE || r->sentences.at[i].end < place.span.end) return place;
+    syn_span sentence = {r->sentences.at[i].begin, r->sentences.at[i].end};
+    return span_length(sentence) > LONGEST_BYTES ? place : (syn_place){place.report, sentence};
+}
+
 static bool add_sentence(story *s, const collation_shared *item) {
-    collation_sentence sentence = {.lead = item->lead, .independent = item->independent, .difference = item->difference};
-    if (!VEC_PUSH(s->keep, &sentence.cites, item->lead)) return false;
+    collation_sentence sentence = {.lead = whole_sentence(s, item->lead), .independent = item->independent, .difference = item->difference};
+    if (!VEC_PUSH(s->keep, &sentence.cites, sentence.lead)) return false;
     for (uint32_t i = 0; i < item->evidence.n; i++) {
         syn_place place = item->evidence.at[i];
         if (place.report == item->lead.report && place.span.begin == item->lead.span.begin) continue;
@@ -24,7 +34,7 @@ static bool add_sentence(story *s, const collation_shared *item) {
 
 static bool leans(const story *s, syn_place place) {
     const syn_report *r = s->reports[place.report];
-    uint32_t w = report_word_at(r, place.span.begin);
+    uint32_t w = report_word_at(r, whole_sentence(s, place).span.begin);
     while (w < r->words.n && r->words.at[w].kind == WORD_PUNCT) w++;
     return w >= r->words.n || lexicon_match(&lexicon_compare_leaning, r->words.at, w, r->words.n) ||
            !((r->words.at[w].flags & WORD_CAPITAL) || r->words.at[w].kind == WORD_NUMBER);

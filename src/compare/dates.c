@@ -16,8 +16,10 @@
 #define REACH 8             /* ... so many words */
 #define LEAST_SAME 2        /* words beside both, the nearest included */
 #define LIKE 0.3            /* likeness of their statements */
+#define LIKE_COARSE 0.4
 #define BUCKET 48
-#define LONGEST_STRETCH 100 /* days: a date that covers more excludes little */
+#define LONG_STRETCH 31     /* days: a date that covers more (a season, a year) needs statements that are more alike */
+#define LONGEST_STRETCH 366
 
 typedef struct dated {      /* one date in a statement */
     uint32_t report, time, statement;
@@ -85,7 +87,9 @@ static bool exclude(const story *s, const dated *a, const dated *b) {
     uint32_t same = 0;
     for (uint32_t i = 0; i < a->besides; i++)
         for (uint32_t k = 0; k < b->besides; k++) same += a->beside[i] == b->beside[k];
-    return same >= LEAST_SAME && statement_likeness(s, &s->statements.at[a->statement], &s->statements.at[b->statement]) >= LIKE;
+    bool coarse = a->to - a->from > LONG_STRETCH || b->to - b->from > LONG_STRETCH;
+    double likeness = statement_likeness(s, &s->statements.at[a->statement], &s->statements.at[b->statement]);
+    return same >= LEAST_SAME && likeness >= (coarse ? LIKE_COARSE : LIKE);
 }
 
 static bool add_difference(story *s, const dated *both[2]) {

@@ -22,11 +22,14 @@ bool word_is_content(const syn_word *word) {
     return (word->kind == WORD_LETTERS || word->kind == WORD_NUMBER || word->kind == WORD_HASHTAG) && !(word->flags & WORD_STOP);
 }
 
+static bool is_char(const syn_report *r, uint32_t w, char c) {
+    return r->words.at[w].end - r->words.at[w].begin == 1 && r->text.ptr[r->words.at[w].begin] == c;
+}
+
 static bool add_statement(story *s, uint32_t report, uint32_t sentence, uint32_t from, uint32_t to) {
     const syn_report *r = s->reports[report];
-    while (from < to && r->words.at[from].kind == WORD_PUNCT && r->words.at[from].end - r->words.at[from].begin == 1 &&
-           r->text.ptr[r->words.at[from].begin] == ',')
-        from++;
+    while (from < to && (is_char(r, from, ',') || is_char(r, from, ';'))) from++;
+    while (to > from && (is_char(r, to - 1, ',') || is_char(r, to - 1, ';'))) to--;
     if (from >= to || s->statements.n >= CAP_STATEMENTS) return true;
     statement st = {.report = report, .sentence = sentence, .word = from, .words = to - from, .cluster = REPORT_NONE};
     st.span = (syn_span){r->words.at[from].begin, r->words.at[to - 1].end};
@@ -34,10 +37,6 @@ static bool add_statement(story *s, uint32_t report, uint32_t sentence, uint32_t
     st.embed = block != REPORT_NONE && r->blocks.at[block].kind == BLOCK_EMBED && r->blocks.at[block].repeats != REPORT_NONE;
     st.copied = s->out->sources[report].copy_of != REPORT_NONE;
     return VEC_PUSH(s->scratch, &s->statements, st);
-}
-
-static bool is_char(const syn_report *r, uint32_t w, char c) {
-    return r->words.at[w].end - r->words.at[w].begin == 1 && r->text.ptr[r->words.at[w].begin] == c;
 }
 
 /* True for the words of a report that stand inside a direct or block quotation. */

@@ -61,6 +61,7 @@ typedef struct story {
     SYN_VEC(statement) statements;
     uint32_t *first_statement;     /* of each report; count + 1 items */
     SYN_VEC(pair) pairs;           /* by score, highest first */
+    SYN_VEC(pair) denials;         /* nearly the same words, one denies; by score, highest first */
     SYN_VEC(cluster) clusters;
     SYN_VEC(uint32_t) members;
     SYN_VEC(passage) passages;
@@ -74,6 +75,7 @@ bool story_align(story *s);         /* align.c: pairs, clusters */
 bool story_utterances(story *s);    /* utterances.c: out->quotes and their wording differences */
 bool story_numbers(story *s);       /* numbers.c: differences of number */
 bool story_dates(story *s);         /* dates.c: differences of date */
+bool story_claims(story *s);        /* claims.c: differences of claim and initiator */
 bool story_roles(story *s);         /* roles.c: differences of role and of the spelling of names, and inside a report */
 bool story_shared(story *s);        /* findings.c: out->shared, out->only */
 bool story_timeline(story *s);      /* timeline.c: out->timeline */

@@ -20,6 +20,8 @@ static const syn_lexicon *const lexicons[CLASS_COUNT] = {
     [CLASS_LABEL] = &lexicon_mark_number_labels,       [CLASS_PEOPLE] = &lexicon_mark_number_people,
     [CLASS_STATE] = &lexicon_mark_number_states,       [CLASS_NOUN] = &lexicon_mark_number_nouns,
     [CLASS_BREAK] = &lexicon_mark_number_breaks,       [CLASS_MEASURE] = &lexicon_mark_number_measures,
+    [CLASS_CONTEXT] = &lexicon_mark_time_context,      [CLASS_DECADE] = &lexicon_mark_time_decades,
+    [CLASS_LINK] = &lexicon_mark_number_links,
 };
 
 enum { KEY_MAX = 16 };  /* bytes of an abbreviation without its points */
@@ -63,6 +65,11 @@ const char *scan_value(const mark_scan *scan, uint32_t at, word_class class) {
     return entry ? entry->value : NULL;
 }
 
+bool scan_role(const mark_scan *scan, uint32_t at, word_class class, char role) {
+    const char *value = scan_value(scan, at, class);
+    return value && strchr(value, role);
+}
+
 const lexicon_entry *scan_phrase(const mark_scan *scan, const syn_lexicon *lexicon, uint32_t at, uint32_t end) {
     return scan->english ? lexicon_match(lexicon, scan->words, at, end < scan->n ? end : scan->n) : NULL;
 }
@@ -73,7 +80,17 @@ syn_slice scan_text(const mark_scan *scan, uint32_t at) {
 }
 
 bool scan_word_is(const mark_scan *scan, uint32_t at, const char *text) {
-    return at < scan->n && scan->keys[at] == slice_hash(slice_str(text));
+    if (at >= scan->n) return false;
+    /* Most words differ in their first letter: no need to hash. */
+    unsigned char first = (unsigned char)(scan->report->text.ptr[scan->words[at].begin] | 0x20);
+    if (first >= 'a' && first <= 'z' && text[0] != (char)first) return false;
+    return scan->keys[at] == slice_hash(slice_str(text));
+}
+
+bool scan_is_any(const mark_scan *scan, uint32_t at, const char *const *texts, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (scan_word_is(scan, at, texts[i])) return true;
+    return false;
 }
 
 char scan_char(const mark_scan *scan, uint32_t at) {

@@ -10,7 +10,7 @@
 typedef enum word_class {
     CLASS_MONTH, CLASS_WEEKDAY, CLASS_UNIT, CLASS_SEASON, CLASS_PART, CLASS_ZONE, CLASS_DEICTIC, CLASS_FILLER, CLASS_BEFORE,
     CLASS_CARDINAL, CLASS_SCALE, CLASS_ORDINAL, CLASS_FRACTION, CLASS_CURRENCY, CLASS_LABEL, CLASS_PEOPLE, CLASS_STATE,
-    CLASS_NOUN, CLASS_BREAK, CLASS_MEASURE,
+    CLASS_NOUN, CLASS_BREAK, CLASS_MEASURE, CLASS_CONTEXT, CLASS_DECADE, CLASS_LINK,
     CLASS_COUNT
 } word_class;
 
@@ -35,9 +35,27 @@ const char *scan_value(const mark_scan *scan, uint32_t at, word_class class);
 /* The longest phrase of a lexicon that begins at `at` and ends at or before `end`; NULL in another language. */
 const lexicon_entry *scan_phrase(const mark_scan *scan, const syn_lexicon *lexicon, uint32_t at, uint32_t end);
 
+/* True if a letter of the word's value says that it has this role (time_context.txt, number_links.txt). */
+bool scan_role(const mark_scan *scan, uint32_t at, word_class class, char role);
+/* Letters that are no function word: a noun, verb, adjective or name. */
+static inline bool scan_is_content(const mark_scan *scan, uint32_t at) {
+    return at < scan->n && scan->words[at].kind == WORD_LETTERS && !(scan->words[at].flags & WORD_STOP);
+}
+static inline bool scan_is_capital(const mark_scan *scan, uint32_t at) {
+    return at < scan->n && (scan->words[at].flags & WORD_CAPITAL);
+}
+/* Its length in bytes. */
+static inline uint32_t scan_length(const mark_scan *scan, uint32_t at) {
+    return at < scan->n ? scan->words[at].end - scan->words[at].begin : 0;
+}
+
 syn_slice scan_text(const mark_scan *scan, uint32_t at);
 /* True if the word is this ASCII text, but for case and the points of an abbreviation. */
 bool scan_word_is(const mark_scan *scan, uint32_t at, const char *text);
+/* True if the word is one of several: SCAN_ANY(scan, at, "early", "late"). */
+bool scan_is_any(const mark_scan *scan, uint32_t at, const char *const *texts, size_t count);
+#define SCAN_ANY(scan, at, ...) \
+    scan_is_any((scan), (at), (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 /* The byte of a word that is one byte long, else 0. */
 char scan_char(const mark_scan *scan, uint32_t at);
 /* True if no white space parts the word from the one before it. */

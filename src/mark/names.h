@@ -118,7 +118,7 @@ typedef struct name_stretch {
     uint64_t key;              /* as name_key */
     uint32_t words;            /* capitalised words; "al-Example" counts, what a hyphen ties to a name does not */
     uint32_t given, surnames, common, titles, tall, initials, particles, tails, numbers, heads, known_people;
-    uint32_t ofs, ands, possessives, group_possessives, stops, times, small;
+    uint32_t ofs, ands, possessives, group_possessives, stops, times, small, everyday;
     uint32_t first_of;         /* the first "of" */
     bool of_head, the_inside;  /* before the first "of" stands a word like "Ministry"; "of the" */
 } name_stretch;

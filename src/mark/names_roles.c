@@ -29,7 +29,8 @@ static bool is_office(const name_context *context, uint32_t at) {
 /* Words that may stand in a title before its office. */
 static bool may_narrow(const name_context *context, uint32_t at) {
     const syn_word *word = word_at(context, at);
-    if (word->kind == WORD_PUNCT) return name_is(context, at, "-") && name_touches(context, at) && name_touches(context, at + 1);
+    if (word->kind == WORD_PUNCT)
+        return name_is(context, at, "-") && name_touches(context, at) && name_touches(context, at + 1);
     if (word->kind == WORD_POSSESSIVE) return at > 0 && name_is_capital(word_at(context, at - 1));
     if (word->kind != WORD_LETTERS) return false;
     if (title_class(context, at)) return true;
@@ -69,18 +70,19 @@ syn_span name_title_before(const name_context *context, uint32_t begin) {
     } else office = at;
     uint32_t first = office, low = office > floor + TITLE_WORDS ? office - TITLE_WORDS : floor;
     while (first > low) {
-        bool pair = first > low + 1 && lexicon_match(&lexicon_mark_name_title, context->report->words.at, first - 2, first) &&
-                    lexicon_match(&lexicon_mark_name_title, context->report->words.at, first - 2, first)->words == 2;
+        const lexicon_entry *two = first > low + 1
+            ? lexicon_match(&lexicon_mark_name_title, context->report->words.at, first - 2, first) : NULL;
+        bool pair = two && two->words == 2;  /* "coast guard" */
         if (!pair && !may_narrow(context, first - 1)) break;
         first -= pair ? 2 : 1;
     }
     while (first < office && (word_at(context, first)->kind != WORD_LETTERS)) first++;
+    /* "Then Mr. ..." at the head of a sentence, not "then President". */
+    if (first == floor && first < office && (word_at(context, first)->flags & WORD_STOP)) first++;
     uint32_t before = first > floor ? first - 1 : UINT32_MAX;
     if (comma) {
         /* Behind a comma only "the foreign minister, Jane Example" is a title, not "he told the minister, ..." of many. */
-        bool article = before != UINT32_MAX && (name_is(context, before, "the") || name_is(context, before, "a") ||
-                       name_is(context, before, "an") || name_is(context, before, "its") || name_is(context, before, "his") ||
-                       name_is(context, before, "her") || name_is(context, before, "their"));
+        bool article = before != UINT32_MAX && lexicon_word(&lexicon_mark_name_lead, word_at(context, before)->fold);
         if (!article && first == office && !name_is_capital(word_at(context, first))) return none;
         if (!article && before != UINT32_MAX && word_at(context, before)->kind == WORD_LETTERS) return none;
     }
@@ -94,8 +96,7 @@ static syn_span bracket_role(const name_context *context, uint32_t at) {
     while (last < context->report->words.n && last - at < ROLE_WORDS && name_first_byte(context, last) != ')') last++;
     if (last == at || last >= context->report->words.n || name_first_byte(context, last) != ')') return none;
     const syn_word *first = word_at(context, at);
-    bool party = name_is_capital(first) && first->end - first->begin <= 3 &&
-                 (name_first_byte(context, at + 1) == '-' || lexicon_word(&lexicon_mark_name_state_short, name_fold(context, at + 2)));
+    bool party = name_is_capital(first) && first->end - first->begin <= 3 && name_first_byte(context, at + 1) == '-';
     if (!party && !is_office(context, at)) return none;
     return (syn_span){first->begin, word_at(context, last - 1)->end};
 }
@@ -116,8 +117,7 @@ static syn_span party_role(const name_context *context, uint32_t at) {
 /* Does the stretch from `at` open like a role: an optional article, narrowing words, an office? */
 static bool opens_role(const name_context *context, uint32_t at, uint32_t stop) {
     uint32_t w = at;
-    if (name_is(context, w, "a") || name_is(context, w, "an") || name_is(context, w, "the") || name_is(context, w, "its") ||
-        name_is(context, w, "his") || name_is(context, w, "her") || name_is(context, w, "their")) w++;
+    if (lexicon_word(&lexicon_mark_name_lead, word_at(context, w)->fold)) w++;
     for (uint32_t n = 0; n < 8 && w < stop; n++, w++) {
         if (is_office(context, w)) return true;
         if (!may_narrow(context, w) && !(name_is(context, w, "of") && n > 0)) return false;
@@ -127,8 +127,9 @@ static bool opens_role(const name_context *context, uint32_t at, uint32_t stop) 
 
 static bool ends_role(const name_context *context, uint32_t at) {
     char c = name_first_byte(context, at);
-    return c == ',' || c == '(' || c == ')' || c == ';' || c == ':' || c == '.' || c == '!' || c == '?' || c == '"' ||
-           (word_at(context, at)->kind == WORD_PUNCT && (unsigned char)c == 0xe2) || name_is(context, at, "who") || name_is(context, at, "said") || name_is(context, at, "told");
+    const syn_word *word = word_at(context, at);
+    if (word->kind == WORD_PUNCT) return c != '-' && c != '/' && c != '&' && c != '\'';
+    return name_is(context, at, "who") || (lexicon_word(&lexicon_mark_name_act, word->fold) && !title_class(context, at));
 }
 
 syn_span name_role_behind(const name_context *context, uint32_t end) {

@@ -76,21 +76,18 @@ static uint32_t bits_of_heads(uint64_t fold) {
     return bits;
 }
 
-static bool ends_with(syn_slice s, const char *ending) { return slice_ends(s, slice_str(ending)); }
-
-/* Endings that common words have and names seldom. */
+/* Endings that everyday words have and names seldom. */
 static bool looks_common(syn_slice s) {
-    if (s.len < 6) return false;
-    return ends_with(s, "ing") || ends_with(s, "ed") || ends_with(s, "ly") || ends_with(s, "tion") || ends_with(s, "tions") ||
-           ends_with(s, "ness") || ends_with(s, "ments") || ends_with(s, "ment") || ends_with(s, "ful") || ends_with(s, "less") ||
-           ends_with(s, "ous") || ends_with(s, "able") || ends_with(s, "ible") || ends_with(s, "ities") || ends_with(s, "ity") ||
-           ends_with(s, "ical") || ends_with(s, "ings");
+    for (size_t tail = 2; tail <= 5 && tail + 3 < s.len; tail++)
+        if (lexicon_word(&lexicon_mark_name_common_ending, slice_hash(slice_cut(s, s.len - tail, s.len)))) return true;
+    return false;
 }
 
 static bool is_suffix(syn_slice s) {
-    return slice_equal(s, SLICE_LIT("Jr")) || slice_equal(s, SLICE_LIT("Jr.")) || slice_equal(s, SLICE_LIT("Sr")) ||
-           slice_equal(s, SLICE_LIT("Sr.")) || slice_equal(s, SLICE_LIT("II")) || slice_equal(s, SLICE_LIT("III")) ||
-           slice_equal(s, SLICE_LIT("IV")) || slice_equal(s, SLICE_LIT("VI")) || slice_equal(s, SLICE_LIT("XVI"));
+    static const char *const suffixes[] = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "VI", "XVI"};
+    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++)
+        if (slice_equal(s, slice_str(suffixes[i]))) return true;
+    return false;
 }
 
 static bool opens_clause(const name_context *context, uint32_t at) {
@@ -101,25 +98,34 @@ static bool opens_clause(const name_context *context, uint32_t at) {
     return c != ',' && c != '(' && c != '-' && c != '/' && c != ')';
 }
 
-static uint32_t bits_of_letters(const name_context *context, uint32_t at, uint64_t fold, line_style style) {
+/* How the word is written: function words, capitals, everyday words. */
+static uint32_t bits_of_writing(const name_context *context, uint32_t at, uint64_t fold, line_style style) {
     const syn_word *word = &context->report->words.at[at];
     syn_slice text = slice_cut(context->report->text, word->begin, word->end);
-    uint32_t bits = bits_of_heads(fold) | ITEM_CAPITAL;
     const word_fact *fact = name_word_fact(context, fold);
-    bool tall = (word->flags & WORD_ALL_CAPS) && style != STYLE_CAPS;
+    bool tall = (word->flags & WORD_ALL_CAPS) && style != STYLE_CAPS, acronym = tall && text.len <= 8;
+    uint32_t bits = 0;
     /* "US", "IT", "WHO" are no function words, but "IN" in a line of capitals is one. */
     if ((word->flags & WORD_STOP) && !tall) bits |= ITEM_STOP;
     if (name_first_byte(context, at + 1) == '$' && name_touches(context, at + 1)) bits |= ITEM_STOP;  /* "US$" */
-    if (tall && text.len <= 8) bits |= ITEM_ACRONYM;
+    if (acronym) bits |= ITEM_ACRONYM;
     if (tall && lexicon_word(&lexicon_mark_name_caps, fold)) bits |= ITEM_NOUN_CAPS;
-    if ((lexicon_word(&lexicon_mark_name_common, fold) || looks_common(text)) && !(tall && text.len <= 8)) bits |= ITEM_COMMON;
+    if (!acronym && (lexicon_word(&lexicon_mark_name_common, fold) || looks_common(text))) bits |= ITEM_COMMON;
     if (fact->middle) bits |= ITEM_MIDDLE;
     if (fact->small && fact->small >= fact->middle && !tall) bits |= ITEM_LOWER;
+    /* "Al Thani", "Van Dyke" */
+    if (!tall && lexicon_word(&lexicon_mark_name_particle, fold))
+        bits = (bits & ~(uint32_t)(ITEM_COMMON | ITEM_LOWER | ITEM_STOP)) | ITEM_PARTICLE;
+    return bits;
+}
+
+static uint32_t bits_of_letters(const name_context *context, uint32_t at, uint64_t fold, line_style style) {
+    const syn_word *word = &context->report->words.at[at];
+    syn_slice text = slice_cut(context->report->text, word->begin, word->end);
+    uint32_t bits = ITEM_CAPITAL | bits_of_heads(fold) | bits_of_writing(context, at, fold, style);
     if (text.len == 1 || (text.len == 2 && text.ptr[1] == '.')) bits |= ITEM_INITIAL;
     if (is_suffix(text)) bits |= ITEM_SUFFIX;
     if (opens_clause(context, at)) bits |= ITEM_FIRST;
-    /* "Al Thani", "Van Dyke" */
-    if (lexicon_word(&lexicon_mark_name_particle, fold) && !tall) bits = (bits & ~(uint32_t)(ITEM_COMMON | ITEM_LOWER | ITEM_STOP)) | ITEM_PARTICLE;
     if (text.len == 1 && strchr("RDI", text.ptr[0]) && is_hyphen(context, at + 1)) bits |= ITEM_PARTY;
     if (at > 1 && is_hyphen(context, at - 1) && lexicon_word(&lexicon_mark_name_state_short, fold)) bits |= ITEM_STATE;
     return bits;
@@ -140,6 +146,24 @@ static uint32_t bits_of(const name_context *context, uint32_t at, uint64_t fold,
 
 static uint8_t entry_words(const lexicon_entry *entry) { return entry ? entry->words : 0; }
 
+static uint32_t title_bit(const lexicon_entry *title) {
+    if (!title) return 0;
+    return title->value[0] == 'p' ? ITEM_PRE : title->value[0] == 'o' ? ITEM_OFFICE : ITEM_MOD;
+}
+
+/* "us", "who", "la" are names only as "US", "WHO", "LA"; an everyday word that opens a sentence is none. */
+static void drop_small_words(name_run *run, uint32_t i) {
+    name_item *item = &run->items[i];
+    const syn_word *plain = &run->plain[i];
+    bool single = item->place == 1 || item->org == 1;
+    bool common = single && lexicon_word(&lexicon_mark_name_common, plain->fold);
+    bool tall = plain->flags & WORD_ALL_CAPS;
+    uint32_t length = plain->end - plain->begin;
+    bool no_name = (item->bits & ITEM_STOP) || (common && !(item->bits & ITEM_ACRONYM) && (item->bits & (ITEM_FIRST | ITEM_LOWER)));
+    if (item->place == 1 && (no_name || (length <= 2 && !tall))) item->place = 0;
+    if (item->org == 1 && (no_name || (length <= 3 && !tall && common))) item->org = 0;
+}
+
 /* What multi-word entries begin at each item. */
 static void match_phrases(name_run *run) {
     for (uint32_t i = 0; i < run->count; i++) {
@@ -151,16 +175,8 @@ static void match_phrases(name_run *run) {
         item->other = entry_words(lexicon_match(&lexicon_mark_name_other, run->plain, i, run->count));
         const lexicon_entry *title = lexicon_match(&lexicon_mark_name_title, run->plain, i, run->count);
         item->title = entry_words(title);
-        if (title) item->bits |= strcmp(title->value, "pre") == 0 ? ITEM_PRE : strcmp(title->value, "office") == 0 ? ITEM_OFFICE : ITEM_MOD;
-        /* "us", "who", "it" are names only as "US", "WHO", "IT". */
-        const lexicon_entry *single = item->place == 1 || item->org == 1 ? lexicon_word(&lexicon_mark_name_common, run->plain[i].fold) : NULL;
-        const syn_word *plain = &run->plain[i];
-        bool tall = plain->flags & WORD_ALL_CAPS;
-        if (plain->end - plain->begin <= 2 && !tall && item->place == 1) item->place = 0;
-        if (plain->end - plain->begin <= 3 && !tall && single && item->org == 1) item->org = 0;
-        bool small_word = (item->bits & ITEM_STOP) || (single && !(item->bits & ITEM_ACRONYM) && (item->bits & (ITEM_FIRST | ITEM_LOWER)));
-        if (small_word && item->place == 1) item->place = 0;
-        if (small_word && item->org == 1) item->org = 0;
+        item->bits |= title_bit(title);
+        drop_small_words(run, i);
     }
 }
 

@@ -24,6 +24,7 @@ static void stretch_capital(name_stretch *s, uint32_t at, uint32_t bits) {
     s->stops += (bits & ITEM_STOP) && !(bits & ITEM_INITIAL);
     s->times += (bits & ITEM_TIME) && !named;
     s->small += (bits & ITEM_LOWER) != 0;
+    s->everyday += (bits & (ITEM_LOWER | ITEM_COMMON)) != 0;
 }
 
 void name_stretch_grow(name_stretch *s) {
@@ -67,7 +68,9 @@ static int known_score(const name_stretch *s, int base, int behind) {
     return base + 200 * (int)(s->words > 1 ? s->words - 1 : 0) + behind * 3 / 10;
 }
 
-static bool next_capital(const name_stretch *s) { return s->end < s->run->count && (s->run->items[s->end].bits & ITEM_CAPITAL); }
+static bool next_capital(const name_stretch *s) {
+    return s->end < s->run->count && (s->run->items[s->end].bits & ITEM_CAPITAL);
+}
 
 /* A longer name that begins with a known one ("Oman" + "Airport") must outweigh the known one alone. */
 static int inner_weight(const name_item *first, uint32_t length) {
@@ -98,7 +101,8 @@ static int person_score(const name_stretch *s, const name_around *a) {
     const name_item *first = first_of(s), *last = last_of(s);
     if (s->ofs || s->ands || s->possessives || s->numbers || s->stops || s->the_inside) return NAME_NEVER;
     if (first->bits & (ITEM_SUFFIX | ITEM_STATE | ITEM_PARTY)) return NAME_NEVER;
-    int score = s->words == 1 ? (a->title_before ? -30 : -180) : s->words == 2 ? 80 : s->words == 3 ? 60 : s->words == 4 ? 40 : -200 * (int)(s->words - 4);
+    static const int by_words[5] = {0, -180, 80, 60, 40};
+    int score = s->words > 4 ? -200 * (int)(s->words - 4) : s->words == 1 && a->title_before ? -30 : by_words[s->words];
     if (first->bits & ITEM_GIVEN) score += 200;
     if (s->words > 1 && (last->bits & ITEM_SURNAME)) score += 120;
     if (s->words == 1 && (last->bits & ITEM_SURNAME)) score += 80;
@@ -169,13 +173,14 @@ static int place_score(const name_stretch *s, const name_around *a) {
     if (first->place == length) 
         return known_score(s, 480, behind) + near / 2 - (a->act_behind ? 50 : 0) - (a->given_before ? 200 : 0);
     int score = (s->words == 1 ? -50 : -100) + near + behind - single_doubt(s);
-    bool head = s->words >= 2 && (last->bits & ITEM_PLACE_END);
+    bool head = s->words >= 2 && (last->bits & ITEM_PLACE_END), open = first->bits & ITEM_PLACE_OPEN;
     if (head) score = 280 + 20 * (int)s->words + near / 2 + inner_weight(first, length) / 2;
-    else if (s->words >= 2 && (first->bits & ITEM_PLACE_OPEN) && s->run->items[s->begin + 1].place + 1u == length) score = 600 + near / 2;
-    else if (s->words >= 2 && (first->bits & ITEM_PLACE_OPEN) && !s->ofs) score = 150 + near - 50 * (int)(s->words - 2);
+    else if (s->words >= 2 && open && s->run->items[s->begin + 1].place + 1u == length) score = 600 + near / 2;
+    else if (s->words >= 2 && open && !s->ofs) score = 150 + near - 50 * (int)(s->words - 2);
     if (s->words == 1 && (last->bits & ITEM_PLACE_END)) score -= 100;
     if (s->words == 1 && (last->bits & ITEM_INITIAL)) return NAME_NEVER;
-    if (s->ofs) score = (first->bits & (ITEM_PLACE_OPEN | ITEM_PLACE_END)) && s->first_of == s->begin + 1 ? 260 + 20 * (int)s->words : score - 300;
+    bool head_of = (first->bits & (ITEM_PLACE_OPEN | ITEM_PLACE_END)) && s->first_of == s->begin + 1;
+    if (s->ofs) score = head_of ? 260 + 20 * (int)s->words : score - 300;
     if (s->ofs && score > 0 && tail_is_place(s)) score += 200;
     if (s->ands) score -= s->ofs || head ? 200 : 500;
     if (s->possessives) score += head && (s->group_possessives || s->words >= 3) ? -80 : -250;
@@ -280,11 +285,22 @@ int name_skip_score(const name_run *run, uint32_t at) {
     return score;
 }
 
+/* Is the whole stretch a phrase of a lexicon? */
+static bool is_known(const name_stretch *s) {
+    const name_item *first = first_of(s);
+    uint32_t length = s->end - s->begin;
+    return first->place == length || first->org == length || first->people == length || first->other == length;
+}
+
 void name_scores(const name_context *context, const name_stretch *s, const name_around *a, int score[4]) {
     score[NAME_PERSON] = person_score(s, a);
     score[NAME_ORGANIZATION] = organization_score(s, a);
     score[NAME_PLACE] = place_score(s, a);
     score[NAME_OTHER] = other_score(s, a);
+    /* In a headline every word has its capital, so everyday words count against all but persons and known names. */
+    if (s->run->style != STYLE_PROSE)
+        for (uint32_t type = NAME_ORGANIZATION; type <= NAME_OTHER; type++)
+            if (score[type] > NAME_NEVER && !is_known(s)) score[type] -= 80 * (int)s->everyday;
     const phrase_fact *fact = name_phrase_find(context, s->key);
     for (uint32_t type = 0; type < 4 && fact; type++)
         if (score[type] > NAME_NEVER) score[type] += phrase_weight(fact, (name_type)type);

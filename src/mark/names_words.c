@@ -46,16 +46,18 @@ bool name_is(const name_context *context, uint32_t at, const char *text) {
 
 /* A line is a headline when hardly any of its weighty words is written small, all capitals when most words are. */
 line_style name_style(const name_context *context, const syn_sentence *sentence) {
-    uint32_t small = 0, capital = 0, caps = 0;
+    uint32_t small = 0, function = 0, capital = 0, caps = 0;
     const syn_word *words = context->report->words.at + sentence->word;
     for (uint32_t i = 0; i < sentence->words; i++) {
         if (words[i].kind != WORD_LETTERS || words[i].end - words[i].begin < 2) continue;
         if (words[i].flags & WORD_ALL_CAPS) caps++;
-        if (words[i].flags & WORD_CAPITAL) capital += !(words[i].flags & WORD_STOP);
-        else small += !(words[i].flags & WORD_STOP);
+        if (words[i].flags & WORD_CAPITAL) capital++;
+        else if (words[i].flags & WORD_STOP) function++;
+        else small++;
     }
     if (caps >= 3 && caps * 10 >= (capital + small) * 7) return STYLE_CAPS;
-    if (capital >= 5 && small * 9 <= capital) return STYLE_TITLE;
+    bool point = sentence->words && name_first_byte(context, sentence->word + sentence->words - 1) == '.';
+    if (capital >= 5 && small * 9 <= capital && !(point && small + function)) return STYLE_TITLE;
     return STYLE_PROSE;
 }
 

@@ -1,8 +1,8 @@
 /* numbers.c - marks counts: how many of what ("at least 23 people", "two dozen boats", "$3 billion", "10 percent").
  *
- * In: words, and times (a year, a date or a length of time is no count here). Out: numbers in order, none overlapping, each with
- * its value, its bound as stated and the words that say what is counted (numbers_unit.c finds those). The span of a number is
- * the number itself, without its bound or unit. One pass, each look around bounded; counts.c reads the digits and words.
+ * In: words, and times (a year, a date or a length of time is no count here). Out: numbers in order, none overlapping, each
+ * with its value, its bound as stated and the words that say what is counted (numbers_unit.c finds those). The span of a number
+ * is the number itself, without its bound or unit. One pass, each look around bounded; counts.c reads the digits and words.
  *
  * Not counts, and left out: numbers inside names ("Flight 175", "Channel 4", "G20"), labels ("No. 10", "page 7"), list numbers
  * ("1."), telephone numbers and other chains of digits, scores ("3-2"), ordinals, "one" where it stands for a person. */
@@ -14,7 +14,8 @@
 enum { BOUND_WORDS = 6 };  /* how far before a number the words of a bound may begin */
 
 static const struct { const char *name; number_bound bound; } bounds[] = {
-    {"ABOUT", BOUND_ABOUT}, {"AT_LEAST", BOUND_AT_LEAST}, {"AT_MOST", BOUND_AT_MOST}, {"OVER", BOUND_OVER}, {"UNDER", BOUND_UNDER}};
+    {"ABOUT", BOUND_ABOUT}, {"AT_LEAST", BOUND_AT_LEAST}, {"AT_MOST", BOUND_AT_MOST}, {"OVER", BOUND_OVER},
+    {"UNDER", BOUND_UNDER}};
 
 static number_bound bound_named(const char *name) {
     for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++)
@@ -84,15 +85,15 @@ static bool is_name_part(const mark_scan *scan, uint32_t at, uint32_t past, uint
     if (at == begin) return false;
     uint32_t before = at - 1;
     if (scan_is(scan, before, CLASS_LABEL)) {
-        bool point = (scan->words[before].flags & WORD_ABBREVIATION) != 0, named = (scan->words[before].flags & WORD_CAPITAL) != 0;
-        if (point || named) return true;
+        if (scan->words[before].flags & (WORD_ABBREVIATION | WORD_CAPITAL)) return true;
         number_unit unit;
         mark_count count;
         uint32_t count_past = count_at(scan, at, end, &count);
         return !(unit_find(scan, at, count_past, end, &count, &unit) && unit.plural);
     }
     if (scan_char(scan, before) == '#') return true;
-    if (!is_capital_name(scan, before) || scan_is(scan, before, CLASS_BREAK) || scan_is(scan, before, CLASS_STATE)) return false;
+    if (!is_capital_name(scan, before)) return false;
+    if (scan_is(scan, before, CLASS_BREAK) || scan_is(scan, before, CLASS_STATE)) return false;
     if (past < end && scan->words[past].kind == WORD_LETTERS && !(scan->words[past].flags & (WORD_STOP | WORD_CAPITAL))) {
         number_unit unit;
         mark_count count = {0};
@@ -112,7 +113,8 @@ static bool is_list_number(const mark_scan *scan, uint32_t at, uint32_t past, ui
     bool closes = after == '.' || after == ')' || after == ':';
     if (!closes || !scan_joined(scan, past)) return false;
     if (scan->words[at].flags & WORD_LINE) return true;
-    return after == ')' && at > 0 && scan_char(scan, at - 1) == '(' && scan_integer(scan, at) >= 0 && scan_integer(scan, at) < 20;
+    int value = scan_integer(scan, at);
+    return after == ')' && at > 0 && scan_char(scan, at - 1) == '(' && value >= 0 && value < 20;
 }
 
 /* Digits that no one counts: "0207", "20180807". */
@@ -134,14 +136,13 @@ static bool is_count(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t
     /* "the two", "one another", "no one": a pronoun. */
     if (past == at + 1 && scan_is(scan, at, CLASS_CARDINAL) && count->value < 2) {
         number_unit unit;
-        if (past >= end || scan_word_is(scan, past, "of") || scan_word_is(scan, past, "another")) return false;
-        if (at > 0 && (scan_word_is(scan, at - 1, "no") || scan_word_is(scan, at - 1, "this") || scan_word_is(scan, at - 1, "that") ||
-                       scan_word_is(scan, at - 1, "the") || scan_word_is(scan, at - 1, "any") || scan_word_is(scan, at - 1, "every"))) return false;
+        if (past >= end || SCAN_ANY(scan, past, "of", "another")) return false;
+        if (at > 0 && (SCAN_ANY(scan, at - 1, "no", "this", "that", "the", "any", "every"))) return false;
         return unit_find(scan, at, past, end, count, &unit);
     }
     /* "the two had met": so too the bare number behind an article. */
     number_unit unit;
-    bool the = at > 0 && (scan_word_is(scan, at - 1, "the") || scan_word_is(scan, at - 1, "these") || scan_word_is(scan, at - 1, "those"));
+    bool the = at > 0 && (SCAN_ANY(scan, at - 1, "the", "these", "those"));
     if (the && past == at + 1 && scan_is(scan, at, CLASS_CARDINAL)) return unit_find(scan, at, past, end, count, &unit);
     return true;
 }
@@ -151,18 +152,14 @@ static uint32_t fraction_after(const mark_scan *scan, uint32_t past, uint32_t en
     uint32_t next = scan_past_hyphen(scan, past);
     if (next >= end || count->value > 9 || count->digits || count->scaled || !scan_is(scan, next, CLASS_FRACTION)) return past;
     if (!(next + 1 < end && scan_word_is(scan, next + 1, "of")) && next == past) return past;
-    static const struct { const char *word; double part; } parts[] = {
-        {"half", 2}, {"halves", 2}, {"third", 3}, {"thirds", 3}, {"quarter", 4}, {"quarters", 4}, {"fifth", 5}, {"fifths", 5},
-        {"sixth", 6}, {"sixths", 6}, {"eighth", 8}, {"eighths", 8}, {"tenth", 10}, {"tenths", 10}};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (!scan_word_is(scan, next, parts[i].word)) continue;
-        count->value /= parts[i].part;
-        return next + 1;
-    }
-    return past;
+    int parts = read_int(scan_value(scan, next, CLASS_FRACTION), NULL);
+    if (parts < 2) return past;
+    count->value /= parts;
+    return next + 1;
 }
 
-static void number_put(syn_report *report, const mark_scan *scan, uint32_t at, uint32_t past, const mark_count *count, uint32_t end) {
+static void number_put(syn_report *report, const mark_scan *scan, uint32_t at, uint32_t past, const mark_count *count,
+                       uint32_t end) {
     const syn_word *words = scan->words;
     syn_number number = {.span = {words[at].begin, words[past - 1].end}, .value = count->value};
     /* A currency sign stands between the bound and the number: "more than $3 billion". */

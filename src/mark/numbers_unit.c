@@ -3,10 +3,10 @@
  * In: a count and the words around it. Out: the words of its unit, and the stem of their head. The order of the tries:
  *   1. money and per cent, before ("$") or behind ("%", "percent", "U.S. dollars");
  *   2. a measure right behind ("400 km", "23,000-tonne");
- *   3. the noun phrase behind, past "of", "of the 76" and adjectives: the first plural, or for "one" the last word of the run. The
- *      run ends at a function word, a verb, a mark, or after LOOK words;
+ *   3. the noun phrase behind, past "of", "of the 76" and adjectives: the first plural, or for "one" the last word of the run.
+ *      The run ends at a function word, a verb, a mark, or after LOOK words;
  *   4. a state beside it ("26 were missing", "30 injured", "wounding 120").
- * There is no tagger: a plural is a word in -s or of a list (people, police); a verb is one of a list or a word in -ed or -ing.
+ * There is no tagger: a plural is a word in -s or of a list (people, police); a verb is of a list or a word in -ed or -ing.
  * Known misses: verbs that look like plurals ("one visits"), and nouns that look like verbs beyond the list. */
 #include "mark/lexicon/lexicon.gen.h"
 #include "mark/numbers.h"
@@ -44,14 +44,13 @@ static bool money_or_percent(const mark_scan *scan, uint32_t at, uint32_t past, 
 static bool measure_behind(const mark_scan *scan, uint32_t past, uint32_t end, number_unit *unit) {
     uint32_t next = scan_past_hyphen(scan, past);
     for (int filler = 0; filler < 2 && next < end; filler++) {
-        if (!scan_word_is(scan, next, "square") && !scan_word_is(scan, next, "cubic") && !scan_word_is(scan, next, "metric") &&
-            !scan_word_is(scan, next, "nautical")) break;
+        if (!SCAN_ANY(scan, next, "square", "cubic", "metric", "nautical")) break;
         next++;
     }
     const char *name = next < end ? scan_value(scan, next, CLASS_MEASURE) : NULL;
     if (!name) return false;
-    /* "5 c", "3 m": a lone letter needs a capital (5 C) or to be "m". */
-    if (scan->words[next].end - scan->words[next].begin == 1 && scan_word_is(scan, next, "f") && !(scan->words[next].flags & WORD_CAPITAL)) return false;
+    /* "5 c", "3 f": a degree has a capital. */
+    if (SCAN_ANY(scan, next, "c", "f") && !scan_is_capital(scan, next)) return false;
     return set_unit(scan, unit, next, next + 1, name, true);
 }
 
@@ -72,15 +71,6 @@ static bool is_plural(const mark_scan *scan, uint32_t at) {
     return before != 's' && before != 'u' && !(before == 'i' && text.len < 6);
 }
 
-/* Adjectives of number and order that no unit is made of. */
-static bool is_empty_word(const mark_scan *scan, uint32_t at) {
-    static const char *const words[] = {"more", "other", "others", "additional", "further", "new", "extra", "different", "separate",
-                                        "such", "or", "so", "fewer", "less", "remaining", "plus", "odd", "very", "most"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (scan_word_is(scan, at, words[i])) return true;
-    return false;
-}
-
 /* Past "of", "of the", "of its 76". */
 static uint32_t past_of(const mark_scan *scan, uint32_t at, uint32_t end) {
     if (at < end && scan_word_is(scan, at, "out")) at++;
@@ -95,8 +85,8 @@ static uint32_t past_of(const mark_scan *scan, uint32_t at, uint32_t end) {
 /* A participle or -ing word that stands before the noun it belongs to ("three armed men", "two suspected gunmen"). */
 static bool modifies(const mark_scan *scan, uint32_t at, uint32_t end) {
     uint32_t next = scan_past_hyphen(scan, at + 1);
-    return next < end && scan->words[next].kind == WORD_LETTERS && !(scan->words[next].flags & WORD_STOP) &&
-           !is_verb_like(scan, next) && is_plural(scan, next) && !scan_is(scan, at, CLASS_BREAK);
+    if (next >= end || !scan_is_content(scan, next) || scan_is(scan, at, CLASS_BREAK)) return false;
+    return is_plural(scan, next) && !is_verb_like(scan, next);
 }
 
 static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, const mark_count *count, number_unit *unit) {
@@ -110,7 +100,7 @@ static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, cons
             at += 2;  /* "rock-throwing": both words stand before the noun */
             continue;
         }
-        if (is_empty_word(scan, at) && !any) continue;
+        if (scan_role(scan, at, CLASS_LINK, 'e') && !any) continue;
         if (word->kind != WORD_LETTERS || ((word->flags & WORD_STOP) && !scan_is(scan, at, CLASS_PEOPLE))) break;
         if (is_verb_like(scan, at)) {
             if (!any && !single && modifies(scan, at, look)) continue;
@@ -128,7 +118,8 @@ static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, cons
     if (!any) return false;
     /* "the 76-seat parliament": what a hyphen ties to the number is its unit. */
     uint32_t tied = scan_past_hyphen(scan, past);
-    if (tied > past && tied < end && scan->words[tied].kind == WORD_LETTERS) return set_unit(scan, unit, tied, tied + 1, NULL, false);
+    if (tied > past && tied < end && scan->words[tied].kind == WORD_LETTERS)
+        return set_unit(scan, unit, tied, tied + 1, NULL, false);
     /* A capital alone, or a run that no plural heads, is counted only by "one". */
     if (!single && !of) return false;
     return set_unit(scan, unit, last, last + 1, NULL, false);
@@ -137,14 +128,10 @@ static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, cons
 /* ---- states ------------------------------------------------------------------------------------------------------- */
 
 static bool state_beside(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, number_unit *unit) {
-    static const char *const links[] = {"were", "was", "are", "is", "been", "be", "still", "more", "others", "other", "have", "has",
-                                        "had", "people", "reported", "reportedly", "also", "feared", "remained", "remain"};
     uint32_t next = past;
     for (int i = 0; i < 4 && next < end; i++) {
         if (scan_is(scan, next, CLASS_STATE)) return set_unit(scan, unit, next, next + 1, NULL, false);
-        bool link = false;
-        for (size_t k = 0; k < sizeof links / sizeof *links; k++) link = link || scan_word_is(scan, next, links[k]);
-        if (!link) break;
+        if (!scan_role(scan, next, CLASS_LINK, 's')) break;
         next++;
     }
     /* "wounding at least 90": the state before, past the words of a bound. */
@@ -152,7 +139,7 @@ static bool state_beside(const mark_scan *scan, uint32_t at, uint32_t past, uint
     for (uint32_t back = 1; back <= 4 && at >= begin + back; back++) {
         if (scan_is(scan, at - back, CLASS_STATE)) return set_unit(scan, unit, at - back, at - back + 1, NULL, false);
         const lexicon_entry *bound = scan_phrase(scan, &lexicon_mark_number_bounds, at - back, at);
-        bool inside = bound || scan_word_is(scan, at - back, "least") || scan_word_is(scan, at - back, "than") || scan_word_is(scan, at - back, "to");
+        bool inside = bound || SCAN_ANY(scan, at - back, "least", "than", "to");
         if (!inside) break;
     }
     return false;

@@ -62,7 +62,8 @@ syn_code mark_people(const mark_options *options, syn_report *report, syn_arena 
     bool going = people_join(&context);
     for (uint32_t i = 0; i < report->mentions.n && going; i++) {
         const syn_mention *mention = &report->mentions.at[i];
-        if (mention->type == NAME_PERSON && mention->entity != REPORT_NONE) thing_learn(&context, mention->entity, mention->title, mention->role);
+        if (mention->type == NAME_PERSON && mention->entity != REPORT_NONE)
+            thing_learn(&context, mention->entity, mention->title, mention->role);
     }
     if (going && people_group_facts(&context) && people_refer(&context) && merge_mentions(&context)) write_entities(&context);
     syn_code code = arena_check(scratch, STAGE, error);

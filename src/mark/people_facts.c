@@ -72,7 +72,8 @@ static bool names_office(const people_context *context, syn_span span) {
 /* The most telling title or role: a title with an office, else a role, else what there is; of these the longest, of equals the
  * first. So that reports speak of one thing: the title is what most of them give. */
 static void keep_role(const people_context *context, person_thing *thing, syn_span span, bool is_title) {
-    uint32_t weight = (is_title ? names_office(context, span) ? 2000u : 0u : 1000u) + (span_length(span) < 999 ? span_length(span) : 999u);
+    uint32_t rank = !is_title ? 1000u : names_office(context, span) ? 2000u : 0u;
+    uint32_t weight = rank + (span_length(span) < 999 ? span_length(span) : 999u);
     if (weight <= thing->role_weight) return;
     thing->role_weight = weight;
     thing->role = span;

@@ -24,9 +24,10 @@ static bool is_weighty(const syn_report *report, uint32_t at) {
     const syn_word *word = &report->words.at[at];
     if (word->kind != WORD_LETTERS || !(word->flags & WORD_CAPITAL)) return false;
     syn_slice text = slice_cut(report->text, word->begin, word->end);
-    return !slice_equal_ascii_case(text, SLICE_LIT("jr")) && !slice_equal_ascii_case(text, SLICE_LIT("jr.")) &&
-           !slice_equal_ascii_case(text, SLICE_LIT("sr")) && !slice_equal_ascii_case(text, SLICE_LIT("sr.")) &&
-           !slice_equal(text, SLICE_LIT("II")) && !slice_equal(text, SLICE_LIT("III")) && !slice_equal(text, SLICE_LIT("IV"));
+    static const char *const suffixes[] = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "VI", "XVI"};
+    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++)
+        if (slice_equal(text, slice_str(suffixes[i]))) return false;
+    return true;
 }
 
 /* Adds the letters of a word to a part. */
@@ -119,7 +120,8 @@ static void mention_parts(const syn_report *report, const syn_mention *mention, 
             report->words.at[at - 1].begin >= mention->span.begin && parts->count == 0) joined = false;
     }
     /* "De los Santos": a capital particle before the only weighty word is no given name. */
-    if (parts->count == 2 && lexicon_word(&lexicon_mark_name_particle, slice_hash(slice_of(parts->at[0].text, parts->at[0].length)))) {
+    uint64_t first = slice_hash(slice_of(parts->at[0].text, parts->at[0].length));
+    if (parts->count == 2 && lexicon_word(&lexicon_mark_name_particle, first)) {
         parts->at[0] = parts->at[1];
         parts->count = 1;
     }
@@ -323,7 +325,8 @@ static bool join_other(people_context *context, uint32_t index) {
     name_shape shape = shape_of(report, mention->span);
     uint32_t at = map_get(&context->keys, shape.key);
     if (at == MAP_NONE && shape.acronym) {
-        if (before && before->type != NAME_PERSON && before->entity != REPORT_NONE && in_brackets_behind(report, before, mention)) at = before->entity;
+        bool named = before && before->type != NAME_PERSON && before->entity != REPORT_NONE;
+        if (named && in_brackets_behind(report, before, mention)) at = before->entity;
         else at = map_get(&context->keys, acronym_key(report, mention->span));
     }
     if (at == MAP_NONE) {

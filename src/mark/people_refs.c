@@ -60,7 +60,8 @@ static bool read_description(const syn_report *report, uint32_t at, description 
         bool last = next >= end || report->words.at[next].kind != WORD_LETTERS || (report->words.at[next].flags & WORD_STOP) ||
                     (!office_at(report, next, end) && !lexicon_word(&lexicon_mark_name_title, people_fold(report, next)) &&
                      !(report->words.at[next].flags & WORD_CAPITAL));
-        const lexicon_entry *party = word->flags & WORD_CAPITAL || office ? lexicon_word(&lexicon_mark_person_party, people_fold(report, w)) : NULL;
+        const lexicon_entry *party = (word->flags & WORD_CAPITAL) || office
+            ? lexicon_word(&lexicon_mark_person_party, people_fold(report, w)) : NULL;
         if (party) out->party = party->value[0];
         if (office && last) {
             out->office = office->value;
@@ -155,7 +156,9 @@ static bool runs_on(const refs *r, uint32_t end, uint32_t limit) {
     if (end >= limit) return false;
     const syn_report *report = r->report;
     uint32_t next = report->text.ptr[report->words.at[end].begin] == ',' && end + 1 < limit ? end + 1 : end;
-    if (word_is(report, end, "of") || word_is(report, end, "for") || word_is(report, end, "at") || word_is(report, end, "in")) return true;
+    static const char *const ties[] = {"of", "for", "at", "in"};
+    for (size_t i = 0; i < sizeof ties / sizeof ties[0]; i++)
+        if (word_is(report, end, ties[i])) return true;
     for (uint32_t m = r->mention; m < report->mentions.n; m++) {
         const syn_mention *mention = &report->mentions.at[m];
         if (mention->span.begin > report->words.at[next].begin) break;
@@ -170,7 +173,8 @@ static bool try_description(refs *r, uint32_t at, uint32_t limit, uint32_t *past
     const syn_report *report = r->report;
     description d = {.begin = at};
     *past = at + 1;
-    bool the = word_is(report, at, "the"), one = word_is(report, at, "a") || word_is(report, at, "an") || word_is(report, at, "another");
+    bool the = word_is(report, at, "the");
+    bool one = word_is(report, at, "a") || word_is(report, at, "an") || word_is(report, at, "another");
     uint32_t used, from = at + 1;
     if (!the && !one) {
         d.code = text_code(report, at, limit, &used);
@@ -225,7 +229,8 @@ static bool step_names(refs *r, const syn_word *word) {
     while (r->mention < report->mentions.n && report->mentions.at[r->mention].span.end <= word->begin) r->mention++;
     if (r->mention >= report->mentions.n || report->mentions.at[r->mention].span.begin > word->begin) return false;
     const syn_mention *mention = &report->mentions.at[r->mention];
-    if (mention->type == NAME_PERSON && mention->entity != REPORT_NONE && !r->quoted) note_person(r, mention->entity, mention->span.begin);
+    if (mention->type == NAME_PERSON && mention->entity != REPORT_NONE && !r->quoted)
+        note_person(r, mention->entity, mention->span.begin);
     if (span_present(mention->role)) r->role_end = mention->role.end;
     return mention->type == NAME_PERSON;
 }

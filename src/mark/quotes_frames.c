@@ -202,7 +202,8 @@ static bool take_cue(cue_site *site, uint32_t within) {
     bool base = site->value[1] == 'b' && !site->has_aux && !cue_takes(site->value, '~');
     if (base && item_tag(work, site->left - 1) != TAG_TO && found.follows == REPORT_NONE && !is_plural(work, found.source)) return false;
     bool has = quotes_find_contents(site, &found, behind);
-    bool opens = within == REPORT_NONE && cue_speech(site->value) && ends_in_colon(work, &work->frames.at[site->frame]);
+    const quote_frame *frame = &work->frames.at[site->frame];
+    bool opens = within == REPORT_NONE && cue_speech(site->value) && ends_in_colon(work, frame);
     if (!has && !opens) return false;
     return VEC_PUSH(work->scratch, &work->attributions, found);
 }

@@ -11,6 +11,9 @@
 
 #define VENUE_BYTES 80u  /* a longer addressee is no venue */
 
+/* Which of several venues stands: "told the Gazette" before "at a briefing" before "told reporters" before "in a statement". */
+enum { RANK_NONE, RANK_WORDS, RANK_REPORTERS, RANK_PLACE, RANK_TOLD };
+
 static bool in_content(const attribution *a, uint32_t item) {
     for (int c = 0; c < CONTENTS; c++)
         if (item >= a->content[c].first && item < a->content[c].past) return true;
@@ -87,38 +90,47 @@ static uint32_t last_prep(const quote_work *work, uint32_t first, uint32_t past)
     return at > first ? at - 1 : first;
 }
 
+/* "by telephone" behind the one who was told belongs to the venue; alone it is one. */
+static void take_means(const quote_work *work, attribution *a, uint32_t item, uint32_t past, int *rank) {
+    syn_span span = quotes_span(work, (item_range){item, past});
+    if (*rank == RANK_TOLD && item == a->addressee.past) {
+        const char *end = work->report->text.ptr + span.end;
+        a->venue.len = (size_t)(end - a->venue.ptr);
+    } else if (*rank < RANK_WORDS) {
+        a->venue = report_slice(work->report, span);
+        *rank = RANK_WORDS;
+    }
+}
+
+/* "in an exclusive interview with X": from the noun on, if it says with whom. */
+static void take_interview(const quote_work *work, attribution *a, item_range phrase, uint32_t limit, int *rank) {
+    uint32_t noun = phrase.past;
+    while (noun > phrase.first && item_tag(work, noun - 1) != TAG_WORD) noun--;
+    bool with = noun > phrase.first && phrase.past + 1 < limit && item_tag(work, phrase.past) == TAG_PREP &&
+                item_tag(work, phrase.past + 1) != TAG_TIME;
+    int weight = with ? RANK_PLACE : RANK_WORDS;
+    if (weight <= *rank) return;
+    a->venue = with ? phrase_words(work, a, noun - 1, phrase.past, limit) : SLICE_LIT("interview");
+    *rank = weight;
+}
+
 static void take_phrase(const quote_work *work, attribution *a, const lexicon_entry *entry, uint32_t item, uint32_t limit,
                         int *rank) {
     uint32_t past = item, words = work->items.at[item].word + entry->words;
     while (past < limit && work->items.at[past].past <= words) past++;
-    int weight = strcmp(entry->value, "statement") == 0 || strcmp(entry->value, "means") == 0 ? 1 : 3;
-    if (strcmp(entry->value, "means") == 0 && *rank == 4 && past <= a->addressee.past + 3 && item == a->addressee.past) {
-        /* "told the Gazette by telephone" */
-        syn_span span = quotes_span(work, (item_range){item, past});
-        if (a->venue.ptr && a->venue.ptr < work->report->text.ptr + span.end && a->venue.ptr >= work->report->text.ptr)
-            a->venue.len = (size_t)(work->report->text.ptr + span.end - a->venue.ptr);
-        return;
-    }
-    if (weight <= *rank) return;
-    if (strcmp(entry->value, "interview") == 0) {
-        /* "in an exclusive interview with X": from the noun on */
-        uint32_t noun = past;
-        while (noun > item && item_tag(work, noun - 1) != TAG_WORD) noun--;
-        bool with = noun > item && past + 1 < limit && item_tag(work, past) == TAG_PREP && item_tag(work, past + 1) != TAG_TIME;
-        if (!with && *rank >= 1) return;
-        a->venue = with ? phrase_words(work, a, noun - 1, past, limit) : SLICE_LIT("interview");
-        weight = with ? 3 : 1;
-    } else if (strcmp(entry->value, "event") == 0 || strcmp(entry->value, "broadcast") == 0 || strcmp(entry->value, "means") == 0) {
-        a->venue = phrase_words(work, a, item, past, limit);
-        if (strcmp(entry->value, "broadcast") == 0) a->venue = phrase_words(work, a, last_prep(work, item, past), past, past);
-        if (strcmp(entry->value, "means") == 0) {
-            syn_span span = quotes_span(work, (item_range){item, past});
-            a->venue = report_slice(work->report, span);
-        }
+    if (past == item) return;
+    if (strcmp(entry->value, "means") == 0) {
+        take_means(work, a, item, past, rank);
+    } else if (strcmp(entry->value, "interview") == 0) {
+        take_interview(work, a, (item_range){item, past}, limit, rank);
     } else {
-        a->venue = slice_str(entry->value);
+        int weight = strcmp(entry->value, "statement") == 0 ? RANK_WORDS : RANK_PLACE;
+        if (weight <= *rank) return;
+        *rank = weight;
+        if (strcmp(entry->value, "event") == 0) a->venue = phrase_words(work, a, item, past, limit);
+        else if (strcmp(entry->value, "broadcast") == 0) a->venue = phrase_words(work, a, last_prep(work, item, past), past, past);
+        else a->venue = slice_str(entry->value);
     }
-    *rank = weight;
 }
 
 /* Whom it was told: the name that ends the phrase ("the news agency Gale": Gale), or its words ("reporters"). */
@@ -145,18 +157,17 @@ static bool told(const quote_work *work, attribution *a) {
 }
 
 static void find_venue(const quote_work *work, attribution *a, item_range around) {
-    int rank = 0;
+    int rank = RANK_NONE;
     if (a->value[0] == 't') {
         a->venue = SLICE_LIT("Twitter");
         return;
     }
     const char *kind = quotes_noun_kind(work, quotes_head(work, a->source));
     if (told(work, a)) {
-        /* "told reporters at a briefing": the briefing says more */
-        rank = item_tag(work, a->addressee.past - 1) == TAG_NAME ? 4 : 2;
+        rank = item_tag(work, a->addressee.past - 1) == TAG_NAME ? RANK_TOLD : RANK_REPORTERS;
     } else if (kind && strcmp(kind, "statement") == 0) {
         a->venue = SLICE_LIT("statement");
-        rank = 1;
+        rank = RANK_WORDS;
     }
     for (uint32_t i = around.first; i < around.past; i++) {
         const quote_item *item = &work->items.at[i];

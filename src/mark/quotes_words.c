@@ -31,7 +31,7 @@ static uint8_t grammar_tag(const char *value) {
 static uint8_t grammar_role(const char *value) {
     static const struct { const char *name; uint8_t role; } roles[] = {
         {"person", ROLE_PERSON}, {"thing", ROLE_THING}, {"group", ROLE_GROUP}, {"who", ROLE_WHO}, {"the", ROLE_THE},
-        {"a", ROLE_A},         {"with", ROLE_WITH}, {"of", ROLE_OF}, {"after", ROLE_AFTER}, {"while", ROLE_WHILE}, {"as", ROLE_AS},
+        {"a", ROLE_A}, {"with", ROLE_WITH}, {"of", ROLE_OF}, {"after", ROLE_AFTER}, {"while", ROLE_WHILE}, {"as", ROLE_AS},
         {"question", ROLE_QUESTION},
     };
     const char *point = strchr(value, '.');

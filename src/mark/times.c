@@ -6,8 +6,8 @@
  * "Tuesday", "in July" or "at 7:33 p.m." mean something only beside the tense, the day of writing and the other dates.
  *
  * The scheme is TIMEX3 (TimeML 1.2.1); the way of going - rules over word classes, resolved against an anchor and the dates
- * spoken of - is that of HeidelTime (Stroetgen and Gertz, 2010) and SUTime (Chang and Manning, 2012). Nothing is guessed: without
- * an anchor a relative time keeps an open value ("XXXX-WXX-3") and resolved = false.
+ * spoken of - is that of HeidelTime (Stroetgen and Gertz, 2010) and SUTime (Chang and Manning, 2012). Nothing is guessed:
+ * without an anchor a relative time keeps an open value ("XXXX-WXX-3") and resolved = false.
  *
  * Every matcher looks at a bounded number of words, so the whole is linear. Not done: fuzzy anchors ("since the war"), school
  * years, dates of other calendars, times in languages other than English (but for ISO dates). */
@@ -25,8 +25,9 @@ static bool mod_fits(const mark_scan *scan, uint32_t at, const char *mod, const 
     if (length) return mod[0] != 'B' && !(mod[0] == 'A' && mod[1] == 'F');
     if (shape->kind == SHAPE_CLOCK || shape->clock) return true;
     if (scan_word_is(scan, at, "sometime")) return true;
-    bool around = scan_word_is(scan, at, "around") || scan_word_is(scan, at, "circa") || scan_word_is(scan, at, "approximately");
-    return side && around && (shape->kind == SHAPE_DAY || shape->kind == SHAPE_YEAR || shape->kind == SHAPE_MONTH || shape->mod);
+    bool around = SCAN_ANY(scan, at, "around", "circa", "approximately");
+    bool calendar = shape->kind == SHAPE_DAY || shape->kind == SHAPE_YEAR || shape->kind == SHAPE_MONTH;
+    return side && around && (calendar || shape->mod);
 }
 
 static uint32_t core_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
@@ -50,11 +51,10 @@ static uint32_t mod_match(const mark_scan *scan, uint32_t at, uint32_t end, time
     if (!mod) return at;
     uint32_t next = scan_past_hyphen(scan, from + mod->words);
     bool place = mod->value[0] == 'S' || mod->value[0] == 'E' || mod->value[0] == 'M';
-    if (next < end && place && (scan_word_is(scan, next, "on") || scan_word_is(scan, next, "in") || scan_word_is(scan, next, "into"))) next++;
+    if (next < end && place && (SCAN_ANY(scan, next, "on", "in", "into"))) next++;
     else if (next < end && scan_word_is(scan, next, "at")) next++;
     /* "over the next year", "about the past week": a preposition. */
-    bool loose = scan_word_is(scan, from, "over") || scan_word_is(scan, from, "under") || scan_word_is(scan, from, "about") ||
-                 scan_word_is(scan, from, "around");
+    bool loose = SCAN_ANY(scan, from, "over", "under", "about", "around");
     if (loose && mod->words == 1 && scan_word_is(scan, next, "the")) return at;
     uint32_t past = core_match(scan, next, end, shape);
     if (past == next || !mod_fits(scan, from, mod->value, shape)) return at;
@@ -65,7 +65,7 @@ static uint32_t mod_match(const mark_scan *scan, uint32_t at, uint32_t end, time
 /* "April 24-25", "July 1 and 2": the second day. */
 static uint32_t second_day(const mark_scan *scan, uint32_t at, uint32_t end, const time_shape *first, time_shape *shape) {
     if (first->kind != SHAPE_DAY || first->clock || first->part[0] || first->unit || at + 1 >= end) return at;
-    bool dash = scan_hyphen(scan, at), word = scan_word_is(scan, at, "and") || scan_word_is(scan, at, "to");
+    bool dash = scan_hyphen(scan, at), word = SCAN_ANY(scan, at, "and", "to");
     int day = dash || word ? scan_integer(scan, at + 1) : -1;
     if (day <= first->day || day > 31) return at;
     bool closed = at + 2 >= end || scan->words[at + 2].kind == WORD_PUNCT || (scan->words[at + 2].flags & WORD_STOP);

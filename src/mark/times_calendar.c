@@ -61,7 +61,8 @@ int year_nearest(const time_ground *ground, int month, int day, tense when, cons
     return prefer_past((double)(ground->today - past), (double)(future - ground->today), when, 1) ? past_year : future_year;
 }
 
-long weekday_nearest(const time_ground *ground, int weekday, tense when, const time_shape *shape, bool spoken, long spoken_day) {
+long weekday_nearest(const time_ground *ground, int weekday, tense when, const time_shape *shape, bool spoken,
+                     long spoken_day) {
     bool by_spoken = shape->deixis == DEIXIS_SPOKEN && spoken;
     long base = by_spoken ? spoken_day : ground->today;
     long back = (civil_weekday(base) - weekday + 7) % 7, ahead = (7 - back) % 7;
@@ -128,7 +129,9 @@ static int print_unit(char *out, size_t size, char unit, double count) {
         {'E', 10, "Y", 12, "M"}, {'C', 100, "Y", 12, "M"}, {'L', 1000, "Y", 12, "M"}};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (forms[i].unit != unit) continue;
-        if (count < 0) return snprintf(out, size, "X%s", unit == 'E' ? "E" : unit == 'C' ? "C" : unit == 'L' ? "L" : forms[i].letter);
+        bool long_unit = unit == 'E' || unit == 'C' || unit == 'L';  /* "decades" is PXE, but "two decades" P20Y */
+        if (count < 0 && long_unit) return snprintf(out, size, "X%c", unit);
+        if (count < 0) return snprintf(out, size, "X%s", forms[i].letter);
         double value = count * forms[i].times;
         if (value > 1e12) value = 1e12;
         double whole = (double)(long long)value, rest = value - whole;

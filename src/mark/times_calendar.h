@@ -17,7 +17,8 @@ tense tense_of(const mark_scan *scan, const time_shape *shape);
 /* The year of a month (or of a month and day, day > 0) without one. has_month must hold. */
 int year_nearest(const time_ground *ground, int month, int day, tense when, const time_shape *shape);
 /* The day of a weekday (1 to 7). has_day must hold. */
-long weekday_nearest(const time_ground *ground, int weekday, tense when, const time_shape *shape, bool spoken, long spoken_day);
+long weekday_nearest(const time_ground *ground, int weekday, tense when, const time_shape *shape, bool spoken,
+                     long spoken_day);
 /* The day of a holiday's rule (time_holidays.txt) in a year. */
 long holiday_day(const char *rule, int year);
 /* The year of a season. */

@@ -27,13 +27,7 @@ static bool set_clock(time_shape *shape, int hour, int minute, char half) {
     return true;
 }
 
-static bool hour_cue(const mark_scan *scan, uint32_t at) {
-    static const char *const cues[] = {"at", "by", "around", "about", "until", "till", "from", "since", "before", "after", "to",
-                                       "between", "and"};
-    for (unsigned i = 0; at > 0 && i < sizeof cues / sizeof *cues; i++)
-        if (scan_word_is(scan, at - 1, cues[i])) return true;
-    return false;
-}
+static bool hour_cue(const mark_scan *scan, uint32_t at) { return at > 0 && scan_role(scan, at - 1, CLASS_CONTEXT, 'h'); }
 
 /* "GMT", "local time", "Eastern Daylight Time", "Moscow time"; returns past it. */
 static uint32_t zone_after(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
@@ -48,8 +42,7 @@ static uint32_t zone_after(const mark_scan *scan, uint32_t at, uint32_t end, tim
     }
     for (uint32_t i = at; i < end && i < at + 3; i++) {
         if (i > at && scan_word_is(scan, i, "time")) return i + 1;
-        bool name = (scan->words[i].flags & WORD_CAPITAL) || scan_word_is(scan, i, "local") || scan_word_is(scan, i, "standard") ||
-                    scan_word_is(scan, i, "eastern");
+        bool name = (scan->words[i].flags & WORD_CAPITAL) || SCAN_ANY(scan, i, "local", "standard", "eastern");
         if (!name) break;
     }
     return at;
@@ -58,7 +51,8 @@ static uint32_t zone_after(const mark_scan *scan, uint32_t at, uint32_t end, tim
 /* "11:36[:05] [a.m.]" with the hour and the sign parted. */
 static uint32_t colon_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     int hour = scan_integer(scan, at);
-    if (hour < 0 || at + 2 >= end || scan_char(scan, at + 1) != ':' || !scan_joined(scan, at + 1) || !scan_joined(scan, at + 2)) return at;
+    if (hour < 0 || at + 2 >= end || scan_char(scan, at + 1) != ':') return at;
+    if (!scan_joined(scan, at + 1) || !scan_joined(scan, at + 2)) return at;
     if (scan->words[at + 2].end - scan->words[at + 2].begin < 2) return at;
     syn_slice rest = SLICE_NONE;
     int minute = scan_integer(scan, at + 2);
@@ -68,7 +62,8 @@ static uint32_t colon_match(const mark_scan *scan, uint32_t at, uint32_t end, ti
         minute = scan_digits_and(scan, at + 2, &rest);
         if (!(half = half_of(rest))) return at;
     } else if (scan->words[at + 2].end - scan->words[at + 2].begin != 2) return at;
-    if (past + 1 < end && scan_char(scan, past) == ':' && scan_joined(scan, past + 1) && scan_integer(scan, past + 1) >= 0) past += 2;
+    bool seconds = past + 1 < end && scan_char(scan, past) == ':' && scan_joined(scan, past + 1);
+    if (seconds && scan_integer(scan, past + 1) >= 0) past += 2;
     if (!half && past < end && (half = half_of(scan_text(scan, past)))) past++;
     time_shape zone = {0};
     bool sure = half || hour >= 13 || hour_cue(scan, at) || zone_after(scan, past, end, &zone) > past;
@@ -81,7 +76,8 @@ static uint32_t hour_match(const mark_scan *scan, uint32_t at, uint32_t end, tim
     char half = 0;
     int minute = 0, hour = scan_digits_and(scan, at, &rest);
     uint32_t past = at + 1;
-    if (hour >= 0 && rest.len > 2 && rest.ptr[0] == '.' && rest.ptr[1] >= '0' && rest.ptr[1] <= '5' && rest.ptr[2] >= '0' && rest.ptr[2] <= '9') {
+    bool minutes = hour >= 0 && rest.len > 2 && rest.ptr[0] == '.';  /* "10.35pm" */
+    if (minutes && rest.ptr[1] >= '0' && rest.ptr[1] <= '5' && rest.ptr[2] >= '0' && rest.ptr[2] <= '9') {
         minute = (rest.ptr[1] - '0') * 10 + rest.ptr[2] - '0';
         rest = slice_cut(rest, 3, rest.len);
     }
@@ -97,7 +93,8 @@ static uint32_t hour_match(const mark_scan *scan, uint32_t at, uint32_t end, tim
     if (minute) return at;
     bool oclock = scan_word_is(scan, past, "o'clock");
     if (oclock) past++;
-    if (past + 2 < end && scan_word_is(scan, past, "in") && scan_word_is(scan, past + 1, "the") && scan_is(scan, past + 2, CLASS_PART)) {
+    bool in_the = past + 2 < end && scan_word_is(scan, past, "in") && scan_word_is(scan, past + 1, "the");
+    if (in_the && scan_is(scan, past + 2, CLASS_PART)) {
         const char *part = scan_value(scan, past + 2, CLASS_PART);
         half = part && part[0] == 'M' ? 'a' : 'p';
         past += 3;
@@ -116,7 +113,7 @@ static uint32_t military_match(const mark_scan *scan, uint32_t at, uint32_t end,
 /* "noon", "12 noon", "midday", "midnight". Midnight is the end of its day. */
 static uint32_t named_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     uint32_t from = scan_integer(scan, at) == 12 && at + 1 < end ? at + 1 : at;
-    bool noon = scan_word_is(scan, from, "noon") || scan_word_is(scan, from, "midday"), midnight = scan_word_is(scan, from, "midnight");
+    bool noon = SCAN_ANY(scan, from, "noon", "midday"), midnight = scan_word_is(scan, from, "midnight");
     if (!noon && !midnight) return at;
     if ((scan->words[from].flags & WORD_CAPITAL) && from != scan_sentence_begin(scan, from)) return at;  /* a name */
     return set_clock(shape, noon ? 12 : 24, 0, 0) ? from + 1 : at;
@@ -164,10 +161,11 @@ static void set_part(time_shape *shape, const char *value) {
 }
 
 uint32_t part_after(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    bool day = shape->kind == SHAPE_DAY || shape->kind == SHAPE_WEEKDAY || shape->kind == SHAPE_RELATIVE || shape->kind == SHAPE_HOLIDAY;
+    bool day = shape->kind == SHAPE_DAY || shape->kind == SHAPE_WEEKDAY || shape->kind == SHAPE_RELATIVE ||
+               shape->kind == SHAPE_HOLIDAY;
     if (!day || shape->part[0] || shape->clock || (shape->every && shape->kind != SHAPE_WEEKDAY)) return at;
     uint32_t from = scan_past_hyphen(scan, at), mid = from;
-    if (mid < end && (scan_word_is(scan, mid, "mid") || scan_word_is(scan, mid, "early") || scan_word_is(scan, mid, "late")))
+    if (mid < end && (SCAN_ANY(scan, mid, "mid", "early", "late")))
         mid = scan_past_hyphen(scan, mid + 1);
     if (mid >= end) return at;
     const char *value = scan_value(scan, mid, CLASS_PART);
@@ -179,16 +177,8 @@ uint32_t part_after(const mark_scan *scan, uint32_t at, uint32_t end, time_shape
     return mid + 1;
 }
 
-static bool any_of(const mark_scan *scan, uint32_t at, const char *const *list, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (scan_word_is(scan, at, list[i])) return true;
-    return false;
-}
-
 /* "the evening" behind a preposition, "dawn" behind one, "the morning of July 4". */
 static uint32_t part_alone(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    static const char *const before_the[] = {"in", "into", "during", "through", "throughout", "of", "by", "since", "until", "late", "early"};
-    static const char *const before_bare[] = {"at", "by", "before", "after", "until", "since", "around", "from"};
     bool the = scan_word_is(scan, at, "the");
     uint32_t from = the ? at + 1 : at;
     const char *value = from < end ? scan_value(scan, from, CLASS_PART) : NULL;
@@ -203,10 +193,8 @@ static uint32_t part_alone(const mark_scan *scan, uint32_t at, uint32_t end, tim
             return past;
         }
     }
-    bool night = strncmp(value, "NI", 2) == 0, plain = scan_word_is(scan, from, "morning") || scan_word_is(scan, from, "afternoon") ||
-                                                       scan_word_is(scan, from, "evening") || scan_word_is(scan, from, "night");
-    bool cued = at > 0 && (the ? any_of(scan, at - 1, before_the, sizeof before_the / sizeof *before_the)
-                               : any_of(scan, at - 1, before_bare, sizeof before_bare / sizeof *before_bare));
+    bool night = strncmp(value, "NI", 2) == 0, plain = SCAN_ANY(scan, from, "morning", "afternoon", "evening", "night");
+    bool cued = at > 0 && scan_role(scan, at - 1, CLASS_CONTEXT, the ? 't' : 'b');
     if (!cued || (!the && plain && !night)) return at;
     if (!the && plain) return at;  /* "at night": no night in particular */
     shape->kind = SHAPE_PART;

@@ -19,8 +19,6 @@ static int value_int(const mark_scan *scan, uint32_t at, word_class class) {
     return read_int(value, NULL);
 }
 
-static bool is_capital(const mark_scan *scan, uint32_t at) { return at < scan->n && (scan->words[at].flags & WORD_CAPITAL); }
-
 static bool is_comma(const mark_scan *scan, uint32_t at) { return scan_char(scan, at) == ','; }
 
 /* ---- years -------------------------------------------------------------------------------------------------------- */
@@ -55,7 +53,7 @@ uint32_t year_at(const mark_scan *scan, uint32_t at, uint32_t end, int *year) {
 /* ", 2018", " 2018", " of 2018", " last year" behind a month or day. */
 static uint32_t year_behind(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     uint32_t from = at, past;
-    if (from < end && (is_comma(scan, from) || scan_word_is(scan, from, "of") || scan_word_is(scan, from, "in"))) from++;
+    if (from < end && (is_comma(scan, from) || SCAN_ANY(scan, from, "of", "in"))) from++;
     if ((past = year_at(scan, from, end, &shape->year)) > from) return past;
     if (from + 1 < end && scan_is(scan, from, CLASS_DEICTIC) && scan_word_is(scan, from + 1, "year") && !is_comma(scan, at)) {
         time_shape other = {0};
@@ -82,25 +80,27 @@ static uint32_t year_behind(const mark_scan *scan, uint32_t at, uint32_t end, ti
 static bool year_is_meant(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, int year) {
     if (at > 0) {
         char before = scan_char(scan, at - 1);
-        if (scan_is(scan, at - 1, CLASS_CURRENCY) || before == '#' || before == '/' || before == ':' || before == '+') return false;
-        if (scan_joined(scan, at) && (before == '.' || (before == '-' && at > 1 && scan->words[at - 2].kind == WORD_NUMBER &&
-                                                        scan->words[at - 2].end - scan->words[at - 2].begin != 4))) return false;
-        if (scan_is(scan, at - 1, CLASS_LABEL) && is_capital(scan, at - 1)) return false;
+        if (before && strchr("#/:+", before)) return false;
+        if (scan_is(scan, at - 1, CLASS_CURRENCY)) return false;
+        bool dashed = before == '-' && at > 1 && scan->words[at - 2].kind == WORD_NUMBER && scan_length(scan, at - 2) != 4;
+        if (scan_joined(scan, at) && (before == '.' || dashed)) return false;
+        if (scan_is(scan, at - 1, CLASS_LABEL) && scan_is_capital(scan, at - 1)) return false;
     }
     if (past < end) {
         char next = scan_char(scan, past);
-        if (next == '%' || next == '/' || next == ':' || scan_is(scan, past, CLASS_SCALE) || scan_is(scan, past, CLASS_CURRENCY)) return false;
-        if (scan_is(scan, past, CLASS_MEASURE) || scan_is(scan, past, CLASS_PEOPLE) || scan_is(scan, past, CLASS_UNIT)) return false;
+        if (next && strchr("%/:", next)) return false;
+        static const word_class counted[] = {CLASS_SCALE, CLASS_CURRENCY, CLASS_MEASURE, CLASS_PEOPLE, CLASS_UNIT};
+        for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
+            if (scan_is(scan, past, counted[i])) return false;
         if (scan_hyphen(scan, past) && scan_is(scan, past + 1, CLASS_MEASURE)) return false;
     }
     const char *cue = at > 0 ? scan_value(scan, at - 1, CLASS_BEFORE) : NULL;
-    bool noun = past < end && scan->words[past].kind == WORD_LETTERS && !(scan->words[past].flags & WORD_STOP);
+    bool noun = past < end && scan_is_content(scan, past);
     bool thing = noun && !(scan->words[past].flags & WORD_CAPITAL);
     if (cue && (cue[0] || !thing)) return year >= YEAR_SURE || !thing;
     if (year < YEAR_SURE) return false;
     bool determined = at > 0 && (scan_word_is(scan, at - 1, "the") || scan->words[at - 1].kind == WORD_POSSESSIVE ||
-                                 scan_word_is(scan, at - 1, "a") || scan_word_is(scan, at - 1, "his") ||
-                                 scan_word_is(scan, at - 1, "its") || scan_word_is(scan, at - 1, "their"));
+                                 SCAN_ANY(scan, at - 1, "a", "his", "its", "their"));
     if (determined) return true;
     /* "killed 2000 soldiers" counts, "(2000)" and "2000, when" do not; round numbers count the oftener. */
     return !noun || year % 100 != 0;
@@ -116,7 +116,6 @@ static uint32_t year_match(const mark_scan *scan, uint32_t at, uint32_t end, tim
 
 /* "1980s", "'80s", "nineties", "20th century". */
 static uint32_t decade_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    static const char *const spoken[] = {"twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"};
     syn_slice rest;
     uint32_t digits = scan_word_is(scan, at, "the") && at + 1 < end ? at + 1 : at;
     if (scan_char(scan, digits) == '\'' || slice_equal(scan_text(scan, digits), SLICE_LIT("\xE2\x80\x99"))) digits++;
@@ -129,11 +128,11 @@ static uint32_t decade_match(const mark_scan *scan, uint32_t at, uint32_t end, t
             return digits + 1;
         }
     }
-    for (unsigned i = 0; i < sizeof spoken / sizeof *spoken && at > 0 && scan_word_is(scan, at - 1, "the"); i++) {
-        if (!scan_word_is(scan, at, spoken[i])) continue;
+    const char *spoken = scan_word_is(scan, at, "the") ? scan_value(scan, at + 1, CLASS_DECADE) : NULL;
+    if (spoken && at + 1 < end) {
         shape->kind = SHAPE_DECADE;
-        shape->year = 192 + (int)i;
-        return at + 1;
+        shape->year = read_int(spoken, NULL);
+        return at + 2;
     }
     uint32_t next = scan_past_hyphen(scan, digits + 1);
     if (next >= end || !scan_word_is(scan, next, "century")) return at;
@@ -146,6 +145,11 @@ static uint32_t decade_match(const mark_scan *scan, uint32_t at, uint32_t end, t
 
 /* ---- months and days ---------------------------------------------------------------------------------------------- */
 
+static bool is_ordinal_ending(syn_slice s) {
+    return slice_equal_ascii_case(s, SLICE_LIT("st")) || slice_equal_ascii_case(s, SLICE_LIT("nd")) ||
+           slice_equal_ascii_case(s, SLICE_LIT("rd")) || slice_equal_ascii_case(s, SLICE_LIT("th"));
+}
+
 /* The day of the month at `at`: "7", "7th", "seventh"; 0 if there is none. */
 static uint32_t day_number_at(const mark_scan *scan, uint32_t at, uint32_t end, int *day) {
     if (at >= end) return at;
@@ -153,9 +157,7 @@ static uint32_t day_number_at(const mark_scan *scan, uint32_t at, uint32_t end, 
     int value = scan_integer(scan, at);
     if (value < 0) {
         value = scan_digits_and(scan, at, &rest);
-        bool ordinal = value > 0 && (slice_equal_ascii_case(rest, SLICE_LIT("st")) || slice_equal_ascii_case(rest, SLICE_LIT("nd")) ||
-                                     slice_equal_ascii_case(rest, SLICE_LIT("rd")) || slice_equal_ascii_case(rest, SLICE_LIT("th")));
-        if (!ordinal) value = value_int(scan, at, CLASS_ORDINAL);
+        if (value <= 0 || !is_ordinal_ending(rest)) value = value_int(scan, at, CLASS_ORDINAL);
     } else if (scan->words[at].end - scan->words[at].begin > 2) value = 0;
     uint32_t past = at + 1;
     if (value == 0 && (value = value_int(scan, at, CLASS_CARDINAL)) >= 20 && value <= 30) {
@@ -168,34 +170,29 @@ static uint32_t day_number_at(const mark_scan *scan, uint32_t at, uint32_t end, 
     if (value < 1 || value > 31) return at;
     /* "March 7:30", "June 5%" and "May 3 million" are no days. */
     char next = scan_char(scan, past);
-    if (past < end && ((next == ':' && scan_joined(scan, past + 1)) || next == '%' || scan_is(scan, past, CLASS_SCALE))) return at;
+    bool hour = next == ':' && scan_joined(scan, past + 1);
+    if (past < end && (hour || next == '%' || scan_is(scan, past, CLASS_SCALE))) return at;
     *day = value;
     return past;
-}
-
-static bool any_word(const mark_scan *scan, uint32_t at, const char *const *list, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (scan_word_is(scan, at, list[i])) return true;
-    return false;
 }
 
 /* The month at `at`, or 0. A word with another meaning needs a neighbour: a preposition, a number, a year. */
 static int month_at(const mark_scan *scan, uint32_t at, uint32_t end) {
     int month = value_int(scan, at, CLASS_MONTH);
-    if (!month || !is_capital(scan, at)) return 0;
-    static const char *const verbs[] = {"may", "march", "august"}, *const first_names[] = {"april", "june"};
-    static const char *const shorts[] = {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"};
-    bool verb = any_word(scan, at, verbs, 3), first_name = any_word(scan, at, first_names, 2), clipped = any_word(scan, at, shorts, 12);
+    if (!month || !scan_is_capital(scan, at)) return 0;
+    const char *kind = strchr(scan_value(scan, at, CLASS_MONTH), ' ');
+    bool verb = kind && kind[1] == 'v', first_name = kind && kind[1] == 'n', clipped = kind && kind[1] == 's';
     bool number_next = at + 1 < end && scan->words[at + 1].kind == WORD_NUMBER;
     bool number_before = at > 0 && scan->words[at - 1].kind == WORD_NUMBER;
     if (number_next || number_before) return month;
     int year;
     if (at + 1 < end && (scan_is(scan, at + 1, CLASS_ORDINAL) || year_at(scan, at + 1, end, &year) > at + 1)) return month;
-    bool cue = at > 0 && (scan_is(scan, at - 1, CLASS_BEFORE) || scan_is(scan, at - 1, CLASS_DEICTIC) || scan_hyphen(scan, at - 1));
+    bool cue = at > 0 && (scan_is(scan, at - 1, CLASS_BEFORE) || scan_is(scan, at - 1, CLASS_DEICTIC) ||
+                          scan_hyphen(scan, at - 1));
     if (clipped) return cue && (scan->words[at].flags & WORD_ABBREVIATION) ? month : 0;
-    bool name_behind = at + 1 < end && is_capital(scan, at + 1) && scan->words[at + 1].kind == WORD_LETTERS;
+    bool name_behind = at + 1 < end && scan_is_capital(scan, at + 1) && scan->words[at + 1].kind == WORD_LETTERS;
     if (verb) return cue && !name_behind ? month : 0;
-    bool name_before = at > 0 && is_capital(scan, at - 1) && !(scan->words[at - 1].flags & WORD_STOP) && !cue &&
+    bool name_before = at > 0 && scan_is_capital(scan, at - 1) && !(scan->words[at - 1].flags & WORD_STOP) && !cue &&
                        scan->words[at - 1].kind == WORD_LETTERS && scan_sentence_begin(scan, at) + 1 < at;
     if (first_name && !cue && (name_behind || name_before)) return 0;  /* April Jones */
     return month;
@@ -224,7 +221,7 @@ static uint32_t day_month_match(const mark_scan *scan, uint32_t at, uint32_t end
     uint32_t past = day_number_at(scan, from, end, &shape->day);
     if (past == from) return at;
     uint32_t of = past < end && scan_word_is(scan, past, "of") ? past + 1 : past;
-    int month = of < end && is_capital(scan, of) ? value_int(scan, of, CLASS_MONTH) : 0;
+    int month = of < end && scan_is_capital(scan, of) ? value_int(scan, of, CLASS_MONTH) : 0;
     if (!month || shape->day > civil_month_days(2000, month)) return at;
     /* In "on the 7 March 8 rallies" the day stands behind. A count of days has a comma or a noun before it. */
     int behind = 0;
@@ -271,7 +268,7 @@ static uint32_t numeric_match(const mark_scan *scan, uint32_t at, uint32_t end, 
 
 static uint32_t weekday_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     int value = value_int(scan, at, CLASS_WEEKDAY);
-    if (!value || !is_capital(scan, at)) return at;
+    if (!value || !scan_is_capital(scan, at)) return at;
     uint32_t past = at + 1;
     shape->weekday = value % 10;
     shape->kind = SHAPE_WEEKDAY;
@@ -299,10 +296,10 @@ static uint32_t relative_match(const mark_scan *scan, uint32_t at, uint32_t end,
         uint32_t past = at + entry->words;
         bool noun = past < end && !(scan->words[past].flags & WORD_STOP) &&
                     (scan->words[past].kind == WORD_LETTERS || scan->words[past].kind == WORD_NUMBER);
-        bool the = entry->words == 2 && (scan_word_is(scan, past - 1, "past") || scan_word_is(scan, past - 1, "future"));
+        bool the = entry->words == 2 && (SCAN_ANY(scan, past - 1, "past", "future"));
         if (the && noun) return at;  /* "the past three summers", "the future king" */
-        bool soon = scan_word_is(scan, past - 1, "soon") || scan_word_is(scan, past - 1, "shortly");
-        if (soon && past < end && (scan_word_is(scan, past, "after") || scan_word_is(scan, past, "before") || scan_word_is(scan, past, "as")))
+        bool soon = SCAN_ANY(scan, past - 1, "soon", "shortly");
+        if (soon && past < end && (SCAN_ANY(scan, past, "after", "before", "as")))
             return at;
         shape->kind = SHAPE_REF;
         shape->text = entry->value;
@@ -317,10 +314,11 @@ static uint32_t relative_match(const mark_scan *scan, uint32_t at, uint32_t end,
 
 static uint32_t holiday_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     const lexicon_entry *entry = scan_phrase(scan, &lexicon_mark_time_holidays, at, end);
-    if (!entry || !is_capital(scan, scan_word_is(scan, at, "the") ? at + 1 : at)) return at;
+    if (!entry || !scan_is_capital(scan, scan_word_is(scan, at, "the") ? at + 1 : at)) return at;
     uint32_t past = at + entry->words;
     /* "Easter Island", "Christmas Carol": a capital behind it makes it a name. */
-    if (past < end && is_capital(scan, past) && scan->words[past].kind == WORD_LETTERS && !scan_is(scan, past, CLASS_PART)) return at;
+    bool name = past < end && scan_is_capital(scan, past) && scan->words[past].kind == WORD_LETTERS;
+    if (name && !scan_is(scan, past, CLASS_PART)) return at;
     shape->kind = SHAPE_HOLIDAY;
     shape->text = entry->value;
     return year_behind(scan, past, end, shape);
@@ -347,7 +345,8 @@ static uint32_t deictic_day_match(const mark_scan *scan, uint32_t at, uint32_t e
     if (next >= end) return at;
     uint32_t past = weekday_match(scan, next, end, shape);
     if (past == next) past = holiday_match(scan, next, end, shape);
-    if (past == next && value_int(scan, next, CLASS_MONTH) && is_capital(scan, next)) past = month_match(scan, next, end, shape);
+    bool month = value_int(scan, next, CLASS_MONTH) && scan_is_capital(scan, next);
+    if (past == next && month) past = month_match(scan, next, end, shape);
     if (past == next || shape->every) return at;
     shape->deixis = outer.deixis;
     shape->steps = outer.steps;

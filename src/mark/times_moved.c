@@ -1,9 +1,9 @@
-/* times_moved.c - values what is counted from a moment: "two weeks ago" from the day of writing, "four years later" and "a year
- * earlier" from the date last spoken of.
+/* times_moved.c - values what is counted from a moment: "two weeks ago" from the day of writing, "four years later" and
+ * "a year earlier" from the date last spoken of.
  *
  * In: a shape with a count, a unit and a direction. Out: a date as fine as the unit (two weeks ago is a week, five years ago a
- * year), or the plain length of time where the date it counts from is not known finely enough. In a report of quarterly results
- * "a year ago" is the same quarter of the year before. */
+ * year), or the plain length of time where the date it counts from is not known finely enough. In a report of quarterly
+ * results "a year ago" is the same quarter of the year before. */
 #include "mark/times_put.h"
 
 #include <stdio.h>
@@ -29,7 +29,8 @@ static bool move_from(valuer *v, time_shape *shape, int year, int month, bool ha
         double months = shape->unit == 'M' ? 1 : shape->unit == 'Q' ? 3 : 12 * years;
         return put_month(v, year, month + (int)(count * months), shape->direction), true;
     }
-    if ((shape->unit == 'W' || shape->unit == 'F') && has_day) return put_week(v, day + (long)(count * (shape->unit == 'F' ? 14 : 7)), false), true;
+    int unit_days = shape->unit == 'W' ? 7 : shape->unit == 'F' ? 14 : 0;
+    if (unit_days && has_day) return put_week(v, day + (long)(count * unit_days), false), true;
     if (shape->unit == 'D' && has_day) return put_day(v, shape, day + (long)count), true;
     return false;
 }
@@ -38,7 +39,8 @@ static bool move_from(valuer *v, time_shape *shape, int year, int month, bool ha
 static bool move_clock(valuer *v, time_shape *shape) {
     double minutes = shape->unit == 'H' ? 60 : shape->unit == 'm' ? 1 : 0;
     if (minutes <= 0 || !v->ground.has_clock || shape->count > 10000) return false;
-    long moment = v->ground.today * 1440 + v->ground.now.hour * 60 + v->ground.now.minute + (long)(shape->count * minutes) * shape->direction;
+    long moment = v->ground.today * 1440 + v->ground.now.hour * 60 + v->ground.now.minute;
+    moment += (long)(shape->count * minutes) * shape->direction;
     long day = moment / 1440, minute = moment % 1440;
     if (minute < 0) minute += 1440, day--;
     put_day(v, shape, day);

@@ -10,7 +10,9 @@
 
 static uint32_t past_the(const mark_scan *scan, uint32_t at) { return scan_word_is(scan, at, "the") ? at + 1 : at; }
 
-static uint32_t past_word(const mark_scan *scan, uint32_t at, const char *word) { return scan_word_is(scan, at, word) ? at + 1 : at; }
+static uint32_t past_word(const mark_scan *scan, uint32_t at, const char *word) {
+    return scan_word_is(scan, at, word) ? at + 1 : at;
+}
 
 static bool unit_is(const mark_scan *scan, uint32_t at, uint32_t end, const char *letters) {
     const char *value = at < end ? scan_value(scan, at, CLASS_UNIT) : NULL;
@@ -21,7 +23,7 @@ static bool unit_is(const mark_scan *scan, uint32_t at, uint32_t end, const char
 
 static int ordinal_at(const mark_scan *scan, uint32_t at, uint32_t end) {
     if (at >= end) return 0;
-    if (scan_word_is(scan, at, "last") || scan_word_is(scan, at, "final")) return -1;
+    if (SCAN_ANY(scan, at, "last", "final")) return -1;
     syn_slice rest;
     int value = scan_digits_and(scan, at, &rest);
     if (value > 0 && rest.len == 2) return value;
@@ -49,10 +51,10 @@ static uint32_t quarter_match(const mark_scan *scan, uint32_t at, uint32_t end, 
     uint32_t from = past_the(scan, at), year_past = year_at(scan, from, end, &shape->year);
     if (year_past > from) from = year_past;
     for (int i = 0; i < 2; i++) {
-        if (scan_word_is(scan, from, "latest") || scan_word_is(scan, from, "fiscal") || scan_word_is(scan, from, "comparable") ||
-            scan_word_is(scan, from, "corresponding") || scan_word_is(scan, from, "calendar")) from = scan_past_hyphen(scan, from + 1);
+        if (SCAN_ANY(scan, from, "latest", "fiscal", "comparable", "corresponding", "calendar"))
+            from = scan_past_hyphen(scan, from + 1);
         if (scan_word_is(scan, from, "year") && scan_hyphen(scan, from + 1) &&
-            (scan_word_is(scan, from + 2, "ago") || scan_word_is(scan, from + 2, "earlier"))) {
+            (SCAN_ANY(scan, from + 2, "ago", "earlier"))) {
             shape->whole_year = true;
             shape->year_steps = -1;
             from += 3;
@@ -61,7 +63,8 @@ static uint32_t quarter_match(const mark_scan *scan, uint32_t at, uint32_t end, 
     int number = ordinal_at(scan, from, end);
     uint32_t unit = number ? scan_past_hyphen(scan, from + 1) : from;
     if (unit >= end) return at;
-    bool quarter = scan_word_is(scan, unit, "quarter"), half = scan_word_is(scan, unit, "half"), period = scan_word_is(scan, unit, "period");
+    bool quarter = scan_word_is(scan, unit, "quarter"), half = scan_word_is(scan, unit, "half");
+    bool period = scan_word_is(scan, unit, "period");
     if ((quarter || half) && number >= 1 && number <= (quarter ? 4 : 2)) {
         shape->kind = quarter ? SHAPE_QUARTER : SHAPE_HALF;
         shape->number = number;
@@ -103,7 +106,8 @@ static uint32_t season_match(const mark_scan *scan, uint32_t at, uint32_t end, t
     if (deictic) {
         deixis_read(scan_value(scan, from, CLASS_DEICTIC), shape);
         from++;
-        if (from < end && shape->steps == 0 && scan_is(scan, from, CLASS_DEICTIC)) deixis_read(scan_value(scan, from++, CLASS_DEICTIC), shape);
+        if (from < end && shape->steps == 0 && scan_is(scan, from, CLASS_DEICTIC))
+            deixis_read(scan_value(scan, from++, CLASS_DEICTIC), shape);
     }
     const char *season = from < end ? scan_value(scan, from, CLASS_SEASON) : NULL;
     if (!season) return at;
@@ -112,10 +116,11 @@ static uint32_t season_match(const mark_scan *scan, uint32_t at, uint32_t end, t
     uint32_t past = year_of(scan, from + 1, end, shape);
     if (deictic || past > from + 1) return past;
     /* "in the fall" is a season, "the fall of the wall" is not; "spring training" needs no date. */
-    bool cue = at > scan_sentence_begin(scan, at) && (scan_is(scan, at - 1, CLASS_BEFORE) || scan_word_is(scan, at - 1, "over"));
-    bool open = scan_word_is(scan, from, "fall") || scan_word_is(scan, from, "spring");
+    bool begins = at == scan_sentence_begin(scan, at);
+    bool cue = !begins && (scan_is(scan, at - 1, CLASS_BEFORE) || scan_word_is(scan, at - 1, "over"));
+    bool open = SCAN_ANY(scan, from, "fall", "spring");
     if (past < end && scan_word_is(scan, past, "of")) return at;
-    return cue && (the || !open) && !(open && past < end && scan->words[past].kind == WORD_LETTERS && !(scan->words[past].flags & WORD_STOP)) ? past : at;
+    return cue && (the || !open) && !(open && past < end && scan_is_content(scan, past)) ? past : at;
 }
 
 /* ---- units -------------------------------------------------------------------------------------------------------- */
@@ -131,10 +136,10 @@ static uint32_t deictic_match(const mark_scan *scan, uint32_t at, uint32_t end, 
         deixis_read(scan_value(scan, next++, CLASS_DEICTIC), shape);
         if (outer == DEIXIS_SPOKEN) shape->deixis = outer;
     }
-    if (next < end && (scan_word_is(scan, next, "fiscal") || scan_word_is(scan, next, "calendar") || scan_word_is(scan, next, "full"))) next++;
+    if (next < end && (SCAN_ANY(scan, next, "fiscal", "calendar", "full"))) next++;
     if (next >= end) return at;
     const char *part = scan_value(scan, next, CLASS_PART);
-    if (part && part[2] == '\0' && from == at + (scan_word_is(scan, at, "the") ? 1u : 0u) && !(scan->words[next].flags & WORD_CAPITAL)) {
+    if (part && part[2] == '\0' && !scan_is_capital(scan, next)) {
         bool the_next = scan_word_is(scan, at, "the") && shape->steps == 1;
         if (shape->deixis == DEIXIS_NOW && !the_next) return at;  /* "this morning" stands in time_relative.txt */
         shape->deixis = DEIXIS_SPOKEN;
@@ -163,7 +168,7 @@ static uint32_t plain_match(const mark_scan *scan, uint32_t at, uint32_t end, ti
     bool all = scan_word_is(scan, at, "all");
     uint32_t from = past_the(scan, all ? at + 1 : at);
     bool the = from > at && !all;
-    if (from < end && (scan_word_is(scan, from, "whole") || scan_word_is(scan, from, "entire") || scan_word_is(scan, from, "full"))) {
+    if (from < end && (SCAN_ANY(scan, from, "whole", "entire", "full"))) {
         all = all || the;
         from++;
     }
@@ -196,12 +201,11 @@ static uint32_t plain_match(const mark_scan *scan, uint32_t at, uint32_t end, ti
         shape->kind = SHAPE_QUARTER;
         return from + 1;
     }
-    static const char *const before[] = {"earlier", "later", "end", "beginning", "start", "middle", "close", "part", "rest", "remainder"};
     bool placed = false;  /* "earlier in the week", "the rest of the year" */
     uint32_t begin = scan_sentence_begin(scan, at);
     for (uint32_t back = 1; back <= 2 && at >= begin + back; back++)
-        for (unsigned i = 0; i < sizeof before / sizeof *before; i++) placed = placed || scan_word_is(scan, at - back, before[i]);
-    bool ended = from + 1 < end && (scan_word_is(scan, from + 1, "ended") || scan_word_is(scan, from + 1, "ending"));
+        placed = placed || scan_role(scan, at - back, CLASS_CONTEXT, 'p');
+    bool ended = from + 1 < end && (SCAN_ANY(scan, from + 1, "ended", "ending"));
     if (ended && shape->unit == 'Y') {  /* "for the year ended Sept. 30": its length */
         shape->kind = SHAPE_DURATION;
         shape->count = 1;

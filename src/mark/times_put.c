@@ -1,7 +1,7 @@
 /* times_put.c - writes TIMEX3 values, and keeps what the report last spoke of.
  *
- * In: a day, week, month, quarter or year. Out: the text of the value, and the new "spoken of" state, which "the following day"
- * and "four years later" count from. A date outside the years 1 to 9999 is written as PAST_REF or FUTURE_REF. Numbers are
+ * In: a day, week, month, quarter or year. Out: the text of the value, and the new "spoken of" state, which "the following
+ * day" and "four years later" count from. A date outside the years 1 to 9999 is written as PAST_REF or FUTURE_REF. Numbers are
  * printed with snprintf's %d only, which no locale changes. */
 #include "mark/times_put.h"
 
@@ -12,7 +12,9 @@ void put_text(valuer *v, const char *text, bool resolved) {
     v->resolved = resolved;
 }
 
-void put_reference(valuer *v, int steps) { put_text(v, steps < 0 ? "PAST_REF" : steps > 0 ? "FUTURE_REF" : "PRESENT_REF", false); }
+void put_reference(valuer *v, int steps) {
+    put_text(v, steps < 0 ? "PAST_REF" : steps > 0 ? "FUTURE_REF" : "PRESENT_REF", false);
+}
 
 void put_day(valuer *v, time_shape *shape, long days) {
     syn_civil day = civil_from_days(days);

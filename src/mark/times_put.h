@@ -1,4 +1,5 @@
-/* times_put.h - the state of valuing one report, and how values are written. For times_value.c, times_moved.c and times_put.c. */
+/* times_put.h - the state of valuing one report, and how values are written. For times_value.c, times_moved.c and
+ * times_put.c only. */
 #ifndef SYN_MARK_TIMES_PUT_H
 #define SYN_MARK_TIMES_PUT_H
 
@@ -22,7 +23,8 @@ typedef struct valuer {
     time_type type;
 } valuer;
 
-/* Each writes valuer->value and notes what was spoken of. A year outside 1 to 9999 becomes a reference by the sign of `steps`. */
+/* Each writes valuer->value and notes what was spoken of. A year outside 1 to 9999 becomes a reference, by the sign of
+ * `steps`. */
 void put_text(valuer *v, const char *text, bool resolved);
 /* PAST_REF, PRESENT_REF or FUTURE_REF, unresolved. */
 void put_reference(valuer *v, int steps);

@@ -30,7 +30,7 @@ static uint32_t unit_count_at(const mark_scan *scan, uint32_t at, uint32_t end, 
     uint32_t past = count_at(scan, at, end, &count);
     if (past > at && (!rough || past > at + rough->words)) {
         *value = count.vague ? -1 : count.value;
-        uint32_t second = past < end && (scan_word_is(scan, past, "to") || scan_word_is(scan, past, "or") || scan_hyphen(scan, past)) ? past + 1 : past;
+        uint32_t second = past < end && (SCAN_ANY(scan, past, "to", "or") || scan_hyphen(scan, past)) ? past + 1 : past;
         mark_count other;
         uint32_t more = second > past ? count_at(scan, second, end, &other) : second;
         return more > second && !other.vague && other.value > count.value ? more : past;  /* "two to three weeks": the first */
@@ -39,14 +39,14 @@ static uint32_t unit_count_at(const mark_scan *scan, uint32_t at, uint32_t end, 
     char c = rough->value[0];  /* "X", "2", "0.5", "0.25" */
     int decimals = rough->value[1] == '.' ? read_int(rough->value + 2, NULL) : 0;
     *value = c == 'X' ? -1 : c - '0' + (decimals >= 10 ? decimals / 100.0 : decimals / 10.0);
-    *article = scan_word_is(scan, at, "a") || scan_word_is(scan, at, "an") || scan_word_is(scan, at, "half");
+    *article = SCAN_ANY(scan, at, "a", "an", "half");
     return at + rough->words;
 }
 
 /* "ago", "earlier", "from now" behind a duration; also takes in "or so", "or two" and "-long". */
 static uint32_t direction_after(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     if (at + 1 < end && scan_word_is(scan, at, "or") &&
-        (scan_word_is(scan, at + 1, "so") || scan_word_is(scan, at + 1, "two") || scan_word_is(scan, at + 1, "more"))) {
+        (SCAN_ANY(scan, at + 1, "so", "two", "more"))) {
         shape->mod = scan_word_is(scan, at + 1, "more") ? "EQUAL_OR_MORE" : "APPROX";
         at += 2;
     }
@@ -92,14 +92,6 @@ static uint32_t second_part(const mark_scan *scan, uint32_t at, uint32_t end, ti
     return past + 1;
 }
 
-static bool measures(const mark_scan *scan, uint32_t at) {
-    static const char *const cues[] = {"for", "in", "over", "within", "after", "took", "takes", "take", "lasted", "last", "spent", "of",
-                                       "during", "throughout", "through"};
-    for (unsigned i = 0; i < sizeof cues / sizeof *cues; i++)
-        if (scan_word_is(scan, at, cues[i])) return true;
-    return false;
-}
-
 /* "weeks earlier", "for years", "year-earlier", "decade-long": a unit without a count. */
 static uint32_t bare_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     unit_read unit = unit_at(scan, at, end);
@@ -111,21 +103,20 @@ static uint32_t bare_match(const mark_scan *scan, uint32_t at, uint32_t end, tim
     if (!unit.plural) return past > at + 1 && scan_hyphen(scan, at + 1) ? past : at;
     if (past > at + 1) return past;
     if (unit.letter == 'S' || unit.letter == 'm') return at;
-    bool after = past < end && (scan_word_is(scan, past, "after") || scan_word_is(scan, past, "before") || scan_word_is(scan, past, "of"));
-    bool before = at > scan_sentence_begin(scan, at) && measures(scan, at - 1);
+    bool after = past < end && (SCAN_ANY(scan, past, "after", "before", "of"));
+    bool before = at > scan_sentence_begin(scan, at) && scan_role(scan, at - 1, CLASS_CONTEXT, 'm');
     return after || before ? past : at;
 }
 
 /* "27-year-old", "two years old": an age, not a time. */
 static bool is_age(const mark_scan *scan, uint32_t at, uint32_t end) {
     uint32_t old = scan_past_hyphen(scan, at);
-    return old < end && (scan_word_is(scan, old, "old") || scan_word_is(scan, old, "olds"));
+    return old < end && (SCAN_ANY(scan, old, "old", "olds"));
 }
 
 static uint32_t duration_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     uint32_t from = at < end && scan_word_is(scan, at, "the") ? at + 1 : at;
-    bool deictic = from < end && (scan_is(scan, from, CLASS_DEICTIC) || scan_word_is(scan, from, "first") ||
-                                  scan_word_is(scan, from, "final") || scan_word_is(scan, from, "recent"));
+    bool deictic = from < end && (scan_is(scan, from, CLASS_DEICTIC) || SCAN_ANY(scan, from, "first", "final", "recent"));
     if (deictic && scan_word_is(scan, from, "that")) return at;
     if (deictic) from++;
     double value = 0;
@@ -155,18 +146,18 @@ static uint32_t duration_match(const mark_scan *scan, uint32_t at, uint32_t end,
 /* "$5 a year", "twice a week", "20 percent a month": a rate is a set. */
 static void rate_check(const mark_scan *scan, uint32_t at, time_shape *shape) {
     if (shape->kind != SHAPE_DURATION || at == 0 || shape->count < 0.9 || shape->count > 1.1) return;
-    if (!scan_word_is(scan, at, "a") && !scan_word_is(scan, at, "an")) return;
-    bool rate = scan->words[at - 1].kind == WORD_NUMBER || scan_is(scan, at - 1, CLASS_SCALE) || scan_is(scan, at - 1, CLASS_CURRENCY) ||
-                scan_word_is(scan, at - 1, "times") || scan_word_is(scan, at - 1, "twice") || scan_word_is(scan, at - 1, "once") ||
-                scan_word_is(scan, at - 1, "percent") || scan_char(scan, at - 1) == '%';
+    if (!SCAN_ANY(scan, at, "a", "an")) return;
+    bool rate = scan->words[at - 1].kind == WORD_NUMBER || scan_is(scan, at - 1, CLASS_SCALE) ||
+                scan_is(scan, at - 1, CLASS_CURRENCY) ||
+                SCAN_ANY(scan, at - 1, "times", "twice", "once", "percent") || scan_char(scan, at - 1) == '%';
     if (rate) shape->every = true;
 }
 
 /* "every Friday", "each year", "every two weeks", "every July". */
 static uint32_t every_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    if (!scan_word_is(scan, at, "every") && !scan_word_is(scan, at, "each")) return at;
+    if (!SCAN_ANY(scan, at, "every", "each")) return at;
     uint32_t from = at + 1;
-    if (from < end && (scan_word_is(scan, from, "single") || scan_word_is(scan, from, "other"))) from++;
+    if (from < end && (SCAN_ANY(scan, from, "single", "other"))) from++;
     uint32_t past = from < end ? day_match(scan, from, end, shape) : from;
     if (past > from && shape->kind == SHAPE_WEEKDAY) {
         past = part_after(scan, past, end, shape);
@@ -174,8 +165,9 @@ static uint32_t every_match(const mark_scan *scan, uint32_t at, uint32_t end, ti
         return past;
     }
     *shape = (time_shape){.every = true};
-    const char *month = from < end ? scan_value(scan, from, CLASS_MONTH) : NULL, *season = from < end ? scan_value(scan, from, CLASS_SEASON) : NULL;
-    const char *part = from < end ? scan_value(scan, from, CLASS_PART) : NULL;
+    if (from >= end) return at;
+    const char *month = scan_value(scan, from, CLASS_MONTH), *season = scan_value(scan, from, CLASS_SEASON);
+    const char *part = scan_value(scan, from, CLASS_PART);
     if (month && (scan->words[from].flags & WORD_CAPITAL)) {
         shape->kind = SHAPE_MONTH;
         shape->month = read_int(month, NULL);
@@ -194,8 +186,8 @@ static uint32_t every_match(const mark_scan *scan, uint32_t at, uint32_t end, ti
     if (past > from && value > 0 && !article) shape->count = value;
     else past = from;
     unit_read unit = unit_at(scan, past, end);
-    if (!unit.letter || (unit.letter == 'S' && !unit.plural && past == from && end > past + 1 && scan->words[past + 1].kind == WORD_LETTERS &&
-                         !(scan->words[past + 1].flags & WORD_STOP))) return at;
+    bool ordinal = unit.letter == 'S' && !unit.plural && past == from && past + 1 < end && scan_is_content(scan, past + 1);
+    if (!unit.letter || ordinal) return at;  /* "every second day" */
     shape->kind = SHAPE_DURATION;
     shape->unit = unit.letter;
     return past + 1;

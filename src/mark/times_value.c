@@ -1,9 +1,9 @@
 /* times_value.c - gives each shape its TIMEX3 value and puts it on the report.
  *
- * In: the shapes of a report in order, and the moment of writing. Out: report->times. Two passes: days, weeks, months and years
- * first, in order, while the date last spoken of is kept ("the following day", "four years later"); hours and parts of the day
- * second, since "at 9:30 a.m. on Sunday" names its day behind. A dateline ("NORTHPORT, July 3 (Wire) --") of the last few days
- * before `published` is the day of writing. */
+ * In: the shapes of a report in order, and the moment of writing. Out: report->times. Two passes: days, weeks, months and
+ * years first, in order, while the date last spoken of is kept ("the following day", "four years later"); hours and parts of
+ * the day second, since "at 9:30 a.m. on Sunday" names its day behind. A dateline ("NORTHPORT, July 3 (Wire) --") of the last
+ * few days before `published` is the day of writing. */
 #include <stdio.h>
 #include <string.h>
 
@@ -34,8 +34,10 @@ static bool opens_body(const mark_scan *scan, const time_shape *shape) {
     if (shape->word - begin > DATELINE_WORDS || past >= scan->n || !(scan->words[begin].flags & WORD_LINE)) return false;
     if (scan_char(scan, past) == ',' || scan_char(scan, past) == '.') past++;
     syn_slice text = scan_text(scan, past);
-    return slice_equal(text, SLICE_LIT("(")) || slice_equal(text, SLICE_LIT("--")) || slice_equal(text, SLICE_LIT("-")) ||
-           slice_equal(text, SLICE_LIT("_")) || slice_equal(text, SLICE_LIT("\xE2\x80\x93")) || slice_equal(text, SLICE_LIT("\xE2\x80\x94"));
+    static const char *const marks[] = {"(", "--", "-", "_", "\xE2\x80\x93", "\xE2\x80\x94"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (slice_equal(text, slice_str(marks[i]))) return true;
+    return false;
 }
 
 /* A dateline moves the day of writing; a full one gives it to a report without a date. */
@@ -61,13 +63,14 @@ static int year_said(const valuer *v, const time_shape *shape) {
     if (shape->year) return shape->year;
     if (shape->paired && v->spoken_day) return v->spoken_year;
     if (shape->whole_year) return v->ground.has_year ? v->ground.now.year + shape->year_steps : 0;
-    if (!v->ground.has_month && v->spoken_year && v->spoken_sentence == v->scan->words[shape->word].sentence) return v->spoken_year;
-    return 0;
+    bool beside = v->spoken_sentence == v->scan->words[shape->word].sentence;
+    return !v->ground.has_month && beside ? v->spoken_year : 0;
 }
 
 static void value_day(valuer *v, time_shape *shape) {
     int year = year_said(v, shape);
-    if (!year && v->ground.has_month) year = year_nearest(&v->ground, shape->month, shape->day, tense_of(v->scan, shape), shape);
+    tense when = tense_of(v->scan, shape);
+    if (!year && v->ground.has_month) year = year_nearest(&v->ground, shape->month, shape->day, when, shape);
     if (!year) {
         snprintf(v->value, sizeof v->value, "XXXX-%02d-%02d", shape->month, shape->day);
         return;
@@ -86,8 +89,9 @@ static void value_month(valuer *v, time_shape *shape) {
 }
 
 static void value_weekday(valuer *v, time_shape *shape) {
+    tense when = tense_of(v->scan, shape);
     if (!v->ground.has_day) snprintf(v->value, sizeof v->value, "XXXX-WXX-%d", shape->weekday);
-    else put_day(v, shape, weekday_nearest(&v->ground, shape->weekday, tense_of(v->scan, shape), shape, v->spoken_day, v->spoken));
+    else put_day(v, shape, weekday_nearest(&v->ground, shape->weekday, when, shape, v->spoken_day, v->spoken));
 }
 
 static void value_holiday(valuer *v, time_shape *shape) {
@@ -97,7 +101,8 @@ static void value_holiday(valuer *v, time_shape *shape) {
         year = year_nearest(&v->ground, day.month, day.day, tense_of(v->scan, shape), shape);
     }
     if (year) put_day(v, shape, holiday_day(shape->text, year));
-    else snprintf(v->value, sizeof v->value, shape->text[0] != 'e' && shape->text[2] == '-' ? "XXXX-%.5s" : "XXXX", shape->text);
+    else if (shape->text[2] == '-') snprintf(v->value, sizeof v->value, "XXXX-%.5s", shape->text);
+    else put_text(v, "XXXX", false);
 }
 
 static void value_relative(valuer *v, time_shape *shape) {
@@ -124,22 +129,27 @@ static void value_period(valuer *v, time_shape *shape) {
     bool has_year = spoken || v->ground.has_year, has_month = spoken ? month > 0 : v->ground.has_month;
     bool has_day = spoken ? v->spoken_day : v->ground.has_day;
     long day = spoken ? v->spoken : v->ground.today;
-    if (spoken && !has_month && shape->unit == 'M') year = v->ground.now.year, month = v->ground.now.month, has_month = v->ground.has_month;
+    if (spoken && !has_month && shape->unit == 'M') {
+        year = v->ground.now.year;
+        month = v->ground.now.month;
+        has_month = v->ground.has_month;
+    }
     if (spoken && !has_day) day = v->ground.today, has_day = v->ground.has_day;
-    bool decade = shape->unit == 'E';
+    int years = shape->unit == 'E' ? 10 : shape->unit == 'C' ? 100 : 0;
     if (shape->unit == 'Y' && has_year) put_year(v, year + shape->steps, shape->steps);
     else if (shape->unit == 'M' && has_month) put_month(v, year, month + shape->steps, shape->steps);
     else if (shape->unit == 'Q' && has_month) put_quarter(v, shape, v->quarter = year * 4 + (month - 1) / 3 + shape->steps);
     else if (shape->unit == 'W' && has_day) put_week(v, day + 7 * shape->steps, false);
     else if (shape->unit == 'N' && v->ground.has_day) value_weekend(v, shape);
     else if (shape->unit == 'D' && has_day) put_day(v, shape, day + shape->steps);
-    else if ((decade || shape->unit == 'C') && has_year && year_fits(v, year + shape->steps * (decade ? 10 : 100), shape->steps)) {
-        snprintf(v->value, sizeof v->value, decade ? "%03d" : "%02d", year / (decade ? 10 : 100) + shape->steps);
+    else if (years && has_year && year_fits(v, year + shape->steps * years, shape->steps)) {
+        snprintf(v->value, sizeof v->value, "%0*d", years == 10 ? 3 : 2, year / years + shape->steps);
         v->resolved = true;
     }
     if (v->value[0]) return;
     if (shape->steps) put_reference(v, shape->steps);
-    else put_text(v, shape->unit == 'Y' ? "XXXX" : shape->unit == 'M' ? "XXXX-XX" : shape->unit == 'D' ? "XXXX-XX-XX" : "XXXX-WXX", false);
+    else if (shape->unit == 'D') put_text(v, "XXXX-XX-XX", false);
+    else put_text(v, shape->unit == 'Y' ? "XXXX" : shape->unit == 'M' ? "XXXX-XX" : "XXXX-WXX", false);
 }
 
 /* Which quarter, as year * 4 + quarter - 1; -1 = cannot be said. */
@@ -151,8 +161,8 @@ static int quarter_of(valuer *v, const time_shape *shape) {
     if (shape->year) return year * 4 + said;
     if (now < 0) return -1;
     if (shape->number == 0 && !shape->whole_year) return v->quarter >= 0 ? v->quarter : now - 1;
-    if (shape->number == 0 && v->quarter >= 0 && shape->whole_year && shape->year_steps < 0 && v->quarter / 4 != v->ground.now.year)
-        return v->quarter - 4;
+    bool year_back = shape->whole_year && shape->year_steps < 0;
+    if (shape->number == 0 && v->quarter >= 0 && year_back && v->quarter / 4 != v->ground.now.year) return v->quarter - 4;
     int base = shape->whole_year ? year : v->ground.now.year;
     int quarter = base * 4 + said;
     if (shape->whole_year) return quarter;
@@ -197,7 +207,9 @@ static void value_set(valuer *v, const time_shape *shape) {
     v->resolved = true;
     size_t size = sizeof v->value;
     switch (shape->kind) {
-    case SHAPE_WEEKDAY: snprintf(v->value, size, "XXXX-WXX-%d%s%.2s", shape->weekday, shape->part[0] ? "T" : "", shape->part); break;
+    case SHAPE_WEEKDAY:
+        snprintf(v->value, size, "XXXX-WXX-%d%s%.2s", shape->weekday, shape->part[0] ? "T" : "", shape->part);
+        break;
     case SHAPE_MONTH: snprintf(v->value, size, "XXXX-%02d", shape->month); break;
     case SHAPE_SEASON: snprintf(v->value, size, "XXXX-%.2s", shape->season); break;
     case SHAPE_PART: snprintf(v->value, size, "XXXX-XX-XXT%.2s", shape->part); break;
@@ -208,24 +220,31 @@ static void value_set(valuer *v, const time_shape *shape) {
 
 /* ---- hours and parts of the day ----------------------------------------------------------------------------------- */
 
-/* A shape of the same sentence that has a day: the nearest, before the farther one, or NULL. */
+static uint32_t sentence_of(const valuer *v, uint32_t index) {
+    return v->scan->words[v->shapes->at[index].word].sentence;
+}
+
+/* The nearest shape of the same sentence that has a day, or NULL. */
 static const time_shape *day_beside(const valuer *v, uint32_t index) {
-    const time_shape *all = v->shapes->at, *best = NULL;
-    uint32_t sentence = v->scan->words[all[index].word].sentence, distance = UINT32_MAX;
-    for (uint32_t i = index; i-- > 0 && index - i <= NEAR_SHAPES && v->scan->words[all[i].word].sentence == sentence;)
-        if (all[i].has_day && all[index].word - all[i].word < distance) best = &all[i], distance = all[index].word - all[i].word;
-    for (uint32_t i = index + 1; i < v->shapes->n && i - index <= NEAR_SHAPES && v->scan->words[all[i].word].sentence == sentence; i++)
-        if (all[i].has_day && all[i].word - all[index].word < distance) best = &all[i], distance = all[i].word - all[index].word;
-    return best;
+    const time_shape *all = v->shapes->at, *before = NULL, *behind = NULL;
+    uint32_t sentence = sentence_of(v, index), last = index + NEAR_SHAPES, word = all[index].word;
+    for (uint32_t i = index; i-- > 0 && i + NEAR_SHAPES >= index && !before && sentence_of(v, i) == sentence;)
+        if (all[i].has_day) before = &all[i];
+    for (uint32_t i = index + 1; i < v->shapes->n && i <= last && !behind && sentence_of(v, i) == sentence; i++)
+        if (all[i].has_day) behind = &all[i];
+    if (!before || !behind) return before ? before : behind;
+    return word - before->word <= behind->word - word ? before : behind;
 }
 
 /* The first day that the next few sentences name, and that is no later than the day of writing; NULL if none. */
 static const time_shape *day_ahead(const valuer *v, uint32_t index) {
     const time_shape *all = v->shapes->at;
-    uint32_t last = v->scan->words[all[index].word].sentence + AHEAD_SENTENCES;
-    for (uint32_t i = index + 1; i < v->shapes->n && i - index <= NEAR_SHAPES && v->scan->words[all[i].word].sentence <= last; i++)
-        if (all[i].has_day && (!v->ground.has_day || (all[i].days <= v->ground.today && all[i].days > v->ground.today - SPOKEN_DAYS)))
-            return &all[i];
+    uint32_t last = sentence_of(v, index) + AHEAD_SENTENCES;
+    for (uint32_t i = index + 1; i < v->shapes->n && i <= index + NEAR_SHAPES && sentence_of(v, i) <= last; i++) {
+        if (!all[i].has_day) continue;
+        long behind = v->ground.today - all[i].days;
+        if (!v->ground.has_day || (behind >= 0 && behind < SPOKEN_DAYS)) return &all[i];
+    }
     return NULL;
 }
 
@@ -242,7 +261,8 @@ static bool is_daily_range(const valuer *v, uint32_t index) {
 
 static void add_clock(valuer *v, const time_shape *shape) {
     size_t n = strlen(v->value);
-    if (shape->clock) snprintf(v->value + n, sizeof v->value - n, "T%02d:%02d%s", shape->hour, shape->minute, shape->zoned && shape->zone == 0 ? "Z" : "");
+    const char *zone = shape->zoned && shape->zone == 0 ? "Z" : "";
+    if (shape->clock) snprintf(v->value + n, sizeof v->value - n, "T%02d:%02d%s", shape->hour, shape->minute, zone);
     else snprintf(v->value + n, sizeof v->value - n, "T%.2s", shape->part);
     v->type = TIME_TIME;
 }
@@ -300,7 +320,8 @@ static void value_shape(valuer *v, time_shape *shape) {
 
 static void put_time(valuer *v, syn_report *report, const time_shape *shape) {
     const syn_word *words = v->scan->words;
-    syn_time time = {.span = {words[shape->word].begin, words[shape->past - 1].end}, .type = (uint8_t)v->type, .resolved = v->resolved};
+    syn_time time = {.type = (uint8_t)v->type, .resolved = v->resolved};
+    time.span = (syn_span){words[shape->word].begin, words[shape->past - 1].end};
     time.value = arena_copy(&report->arena, slice_str(v->value));
     if (shape->mod) time.mod = slice_str(shape->mod);
     VEC_PUSH(&report->arena, &report->times, time);
@@ -325,10 +346,10 @@ syn_code times_value(const mark_options *options, syn_report *report, const mark
         int year = v.spoken_year;
         long spoken = v.spoken;
         if (hour) {
-            daily = (daily && shape->kind == SHAPE_CLOCK && !shape->has_day && i > 0 && is_daily_range(&v, i - 1)) || is_daily_range(&v, i);
+            daily = is_daily_range(&v, i) || (daily && is_daily_range(&v, i - 1));  /* its begin, or its end */
             value_hour(&v, i, daily);
         } else value_shape(&v, shape);
-        if (v.spoken_year != year || v.spoken != spoken || shape->has_day) v.spoken_sentence = scan->words[shape->word].sentence;
+        if (v.spoken_year != year || v.spoken != spoken || shape->has_day) v.spoken_sentence = sentence_of(&v, i);
         put_time(&v, report, shape);
     }
     return arena_check(&report->arena, "mark", error);

@@ -40,6 +40,25 @@ typedef struct said_groups {
  * for. Empty when the arena failed. */
 said_groups said_by_speaker(const syn_collation *c, syn_arena *arena);
 
+/* What a difference is told under: the speaker, where one quote has several wordings; else what it is about, cut to one
+ * line (*cut). Made for all differences of a story in one pass; NULL when the arena failed. */
+typedef struct difference_head {
+    syn_slice words;
+    bool cut;
+} difference_head;
+difference_head *difference_heads(const syn_collation *c, syn_arena *arena);
+
+/* Roles of a person are told once for all reports that give the same words. True if role `index` is there and no earlier
+ * role has its words. The first ROLES_MAX roles are looked at. */
+#define ROLES_MAX 32
+bool role_is_new(const syn_collation *c, const collation_person *p, uint32_t index);
+/* The next role after `from` with the words of role `index`, or REPORT_NONE. */
+uint32_t role_next(const syn_collation *c, const collation_person *p, uint32_t index, uint32_t from);
+
+/* True where the days, as the reports state them, say who had a copied passage first: the first report's day is before all
+ * others. (Where they do not, `first` is only the earlier letter, and no form says so.) */
+bool copy_first_known(const syn_collation *c, const collation_copy *copy);
+
 /* Reports of all stories; inputs that were no article. */
 uint32_t set_reports(const collation_set *set);
 uint32_t set_no_articles(const collation_set *set);

@@ -64,13 +64,13 @@ static void put_nav(const html_teller *h) {
     const syn_collation *c = h->c;
     html_raw(h->out, "<nav class=\"parts\" aria-label=\"Parts of this story\"><ul>");
     put_link(h, "brief", "Brief", 0, c->brief.n);
-    put_link(h, "picture", "Picture", 0, c->shared.n || c->differences.n || c->timeline.n);
-    put_link(h, "timeline", "Timeline", c->timeline.n, c->timeline.n);
+    put_link(h, "picture", "Picture", 0, (c->shared.n || c->differences.n) && c->count <= HTML_PICTURE_REPORTS);
     put_link(h, "agreed", "Agreed", c->shared.n, c->shared.n);
     put_link(h, "differ", "Differ", c->differences.n, c->differences.n);
     put_link(h, "quotes", "Who said what", c->quotes.n, c->quotes.n);
     put_link(h, "only", "Only one report", c->only.n, c->only.n);
     put_link(h, "copied", "Copied", c->copies.n, c->copies.n);
+    put_link(h, "timeline", "Timeline", c->timeline.n, c->timeline.n);
     put_link(h, "reports", "Reports", c->count, c->count);
     html_raw(h->out, "</ul></nav>\n");
 }

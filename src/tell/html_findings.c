@@ -75,6 +75,8 @@ static void put_after(const html_teller *h, syn_place place) {
 
 static void put_differences(const html_teller *h) {
     uint32_t n = h->c->differences.n;
+    const difference_head *heads = difference_heads(h->c, h->t->scratch);
+    if (!heads) return;
     html_section(h, "differ", "Where they differ", n);
     for (uint32_t i = 0; i < n; i++) {
         const collation_difference *d = &h->c->differences.at[i];
@@ -83,7 +85,8 @@ static void put_differences(const html_teller *h) {
         html_finding_id(h, "differ", i);
         buffer_add_format(h->out, "><h%u><span class=\"kind\">≠%u · %s</span>", h->level + 1, (unsigned)i + 1,
                           short_difference(d->kind));
-        html_words(h, d->about, NULL);
+        html_bdi(h->out, heads[i].words, h->c->reports[d->about.report]);
+        html_raw(h->out, heads[i].cut ? " …" : "");
         buffer_add_format(h->out, "</h%u><ul>\n", h->level + 1);
         for (uint32_t k = 0; k < d->readings.n; k++) {
             const collation_reading *r = &d->readings.at[k];
@@ -109,11 +112,13 @@ static void put_speaker(const html_teller *h, const said_group *g) {
     html_raw(h->out, "</span>");
     const collation_person *p = g->person != REPORT_NONE ? &h->c->people.at[g->person] : NULL;
     for (uint32_t i = 0; p && i < p->roles.n; i++) {
-        if (!span_present(p->roles.at[i].span)) continue;
+        if (!role_is_new(h->c, p, i)) continue;
         html_raw(h->out, "<span class=\"roles\">");
         html_words(h, p->roles.at[i], NULL);
-        html_raw(h->out, " ");
-        html_cite(h, p->roles.at[i]);
+        for (uint32_t k = i; k != REPORT_NONE; k = role_next(h->c, p, i, k)) {
+            html_raw(h->out, " ");
+            html_cite(h, p->roles.at[k]);
+        }
         html_raw(h->out, "</span>");
     }
     html_raw(h->out, "</th>");
@@ -130,7 +135,7 @@ static void put_where(const html_teller *h, const collation_utterance *u) {
         html_text(h->out, slice_str(short_when(r->said_on).text));
         if (r->said_on.len && r->venue.len) html_raw(h->out, ", ");
         if (r->venue.len) html_bdi(h->out, r->venue, h->c->reports[r->place.report]);
-        html_raw(h->out, " ");
+        html_raw(h->out, "\xC2\xA0");
         html_letter(h, r->place.report);
         html_raw(h->out, "</div>");
     }
@@ -198,6 +203,7 @@ static void put_copies(const html_teller *h) {
     html_section(h, "copied", "Copied passages", n);
     for (uint32_t i = 0; i < n; i++) {
         const collation_copy *copy = &h->c->copies.at[i];
+        bool known = copy_first_known(h->c, copy);
         html_fold(h, i, n, "", "");
         html_raw(h->out, "<div class=\"copy\"");
         html_finding_id(h, "copied", i);
@@ -210,7 +216,7 @@ static void put_copies(const html_teller *h) {
             html_raw(h->out, " <span class=\"soft\">");
             html_bdi(h->out, short_source(h->c->reports[place.report]), NULL);
             buffer_add_format(h->out, "%s%s%s</span></h%u><p>", day.text[0] ? ", " : "", day.text,
-                              place.report == copy->first ? ", had it first" : "", h->level + 1);
+                              place.report == copy->first && known ? ", had it first" : "", h->level + 1);
             html_words(h, place, NULL);
             html_raw(h->out, "</p></div>\n");
         }
@@ -228,4 +234,5 @@ void html_findings(const html_teller *h) {
     if (h->c->quotes.n) put_said(h);
     if (h->c->only.n) put_only(h);
     if (h->c->copies.n) put_copies(h);
+    html_timeline(h);
 }

@@ -319,6 +319,12 @@ static void filter_rules(const html_teller *h, syn_buffer *rules) {
                           (unsigned)i + 1, h->prefix, (unsigned)i + 1);
 }
 
+/* Columns on a wide page: a row that is full, or two that are nearly. */
+static unsigned pane_columns(uint32_t count) {
+    if (count <= 5) return count;
+    return count % 4 == 0 || count % 4 == 3 ? 4 : count % 3 == 0 || count % 3 == 2 ? 3 : 4;
+}
+
 void html_panes(const html_teller *h, syn_buffer *rules) {
     gatherer g = {h, ARENA_ARRAY(h->t->scratch, pane_marks, h->c->count)};
     if (!g.lists) return;
@@ -328,7 +334,7 @@ void html_panes(const html_teller *h, syn_buffer *rules) {
     if (h->out) {
         html_section(h, "reports", h->c->count == 1 ? "The report" : "The reports, side by side", h->c->count);
         put_filters(h);
-        html_raw(h->out, "<div class=\"panes\">\n");
+        buffer_add_format(h->out, "<div class=\"panes k%u\">\n", pane_columns(h->c->count));
     }
     for (uint32_t i = 0; i < h->c->count; i++) {
         const syn_report *r = h->c->reports[i];

@@ -121,6 +121,8 @@ static void put_label(const matrix *m, uint32_t row, const char *kind, uint32_t 
 
 static void put_matrix(const matrix *m) {
     const syn_collation *c = m->h->c;
+    const difference_head *heads = difference_heads(c, m->h->t->scratch);
+    if (!heads) return;
     unsigned height = row_y(m, m->shared + m->differs - 1) + ROW / 2 + 2;
     html_raw(m->h->out, "<figure class=\"chart\">");
     buffer_add_format(m->h->out, "<svg class=\"matrix\" height=\"%u\" role=\"group\" aria-label=\"Which report says what: "
@@ -137,7 +139,7 @@ static void put_matrix(const matrix *m) {
         char number[64];
         snprintf(number, sizeof number, "≠%u %s:", (unsigned)i + 1, short_difference(c->differences.at[i].kind));
         for (uint32_t r = 0; r < m->n; r++) put_cell(m, m->shared + i, r, 0);
-        put_label(m, m->shared + i, "differ", i, number, place_slice(c, c->differences.at[i].about));
+        put_label(m, m->shared + i, "differ", i, number, heads[i].words);
     }
     html_raw(m->h->out, "</svg><figcaption>● says it · ○ says less · ≠ differs · ⌣ a copied passage · nothing: not in that report. "
                         "2/3: two of three independent accounts.");
@@ -229,19 +231,16 @@ static void put_strip(const html_teller *h, const day_list *days) {
 
 void html_timeline(const html_teller *h) {
     const syn_collation *c = h->c;
-    day_list days = days_of(h);
-    if (!days.n && !c->timeline.n) return;
-    buffer_add_format(h->out, "<div id=\"%stimeline\"><h%u>Timeline</h%u>\n", h->prefix, h->level + 1, h->level + 1);
-    if (days.n) put_strip(h, &days);
-    html_raw(h->out, "<p class=\"facts\">Dots: events on the day they happened. Letters: reports on the day they were published.</p>");
+    if (!c->timeline.n) return;
+    html_section(h, "timeline", "Timeline", c->timeline.n);
     html_raw(h->out, "<div class=\"events\">\n");
     for (uint32_t i = 0; i < c->timeline.n; i++) {
         const collation_event *e = &c->timeline.at[i];
-        html_fold(h, i, c->timeline.n, "", "");
+        html_fold(h, i, c->timeline.n, "</div>", "<div class=\"events\">");
         if (i == 0 || !slice_equal(e->when, c->timeline.at[i - 1].when)) {
-            buffer_add_format(h->out, "<h%u>", h->level + 2);
+            buffer_add_format(h->out, "<h%u>", h->level + 1);
             html_text(h->out, slice_str(short_when(e->when).text));
-            buffer_add_format(h->out, "</h%u>", h->level + 2);
+            buffer_add_format(h->out, "</h%u>", h->level + 1);
         }
         html_raw(h->out, "<p");
         html_finding_id(h, "event", i);
@@ -251,17 +250,23 @@ void html_timeline(const html_teller *h) {
         html_cites(h, &e->evidence);
         html_raw(h->out, "</p>\n");
     }
+    html_raw(h->out, "</div>");
     html_fold_end(h, c->timeline.n);
-    html_raw(h->out, "</div></div>\n");
+    html_raw(h->out, "</section>\n");
 }
 
 void html_picture(const html_teller *h) {
     matrix m = {.h = h};
-    bool drawn = matrix_fill(&m);
-    if (!drawn && !h->c->timeline.n) return;
+    day_list days = days_of(h);
+    if (!matrix_fill(&m)) return;
     html_section(h, "picture", "The picture", 0);
-    html_raw(h->out, drawn ? "<div class=\"picture\">\n" : "<div>\n");
-    if (drawn) put_matrix(&m);
-    html_timeline(h);
+    html_raw(h->out, days.n ? "<div class=\"picture\">\n" : "<div>\n");
+    put_matrix(&m);
+    if (days.n) {
+        html_raw(h->out, "<figure class=\"days\">");
+        put_strip(h, &days);
+        html_raw(h->out, "<figcaption>Dots: events on the day they happened. Letters: reports on the day they were published."
+                         "</figcaption></figure>\n");
+    }
     html_raw(h->out, "</div></section>\n");
 }

@@ -22,7 +22,7 @@ static const char *const rules[] = {
     "input:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--c0);outline-offset:2px;border-radius:2px}\n"
     ".skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--card);padding:.5rem 1rem;z-index:9}\n",
     "h1,h2,h3,h4{line-height:1.2;font-weight:700;text-wrap:balance;margin:0}.kicker,.soft,.n,figcaption,.facts{color:var(--soft)}"
-    ".kicker{margin:2.5rem 0 .5rem;font-size:.95rem}h1{font-size:clamp(1.9rem,1.2rem + 3vw,3.1rem);letter-spacing:-.015em;"
+    ".kicker{margin:2.5rem 0 .5rem;font-size:.95rem}h1{font-size:clamp(1.9rem,1.2rem + 2.4vw,2.8rem);letter-spacing:-.015em;"
     "max-width:24em}.story>header h2{font-size:clamp(1.6rem,1.2rem + 2vw,2.4rem)}.n{font-weight:400;font-size:.8em}\n",
     "section{margin:3rem 0 0;padding-top:1rem;border-top:2px solid var(--ink)}section section{border-top:1px solid var(--line)}"
     ".story{border-top:4px double var(--ink);margin-top:4rem}section>h2,section>h3{font-size:1.45rem;margin-bottom:1rem}"
@@ -34,27 +34,27 @@ static const char *const rules[] = {
     "border-radius:.2em;line-height:1.45;font-weight:700}.cites{display:inline-flex;flex-wrap:wrap;gap:.25em .35em;"
     "vertical-align:baseline}.cite{font-size:.78rem;line-height:1.45;text-decoration:none;color:var(--c);border:1px solid var(--c);"
     "border-radius:.3em;padding-right:.32em;white-space:nowrap;font-weight:700;display:inline-block;background:var(--card)}"
-    ".cite b{border-radius:.15em 0 0 .15em;margin-right:.32em}.cite:hover{box-shadow:0 0 0 2px var(--c)}\n",
+    ".cite b{border-radius:.15em 0 0 .15em;margin-right:.32em}.cites .more{margin-left:-.3em;padding-left:.32em}.cite:hover{box-shadow:0 0 0 2px var(--c)}\n",
     ".ne{font-size:.85rem;font-weight:700;text-decoration:none;padding:.05em .4em;border-radius:.3em;background:var(--differ);"
     "white-space:nowrap}.ne:hover{text-decoration:underline}mark{background:var(--differ);color:inherit;padding:.06em .12em;"
     "border-radius:.15em;font-weight:700}\n",
-    "ol.key{list-style:none;margin:1.6rem 0 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(15.5rem,1fr));"
-    "gap:1rem 1.6rem}.key li{display:grid;grid-template-columns:2rem 1fr;gap:0 .4rem;border-top:3px solid var(--c);padding-top:.5rem;"
-    "align-content:start}.key .name{font-weight:700;text-decoration:none}.key .name:hover{text-decoration:underline}"
+    "ol.key{list-style:none;margin:1.6rem 0 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(12.4rem,1fr));"
+    "gap:1rem 1.5rem}.key li{overflow-wrap:anywhere}.key li{display:grid;grid-template-columns:2rem 1fr;gap:0 .4rem;border-top:3px solid var(--c);padding-top:.5rem;"
+    "align-content:start}.key .letter{align-self:start}.key .name{font-weight:700;text-decoration:none}.key .name:hover{text-decoration:underline}"
     ".key p{margin:0;grid-column:2;line-height:1.35}.key .facts{font-size:.85rem;margin-top:.3rem}"
     ".own{display:block;height:5px;background:var(--hair);border-radius:3px;margin-top:.45rem;max-width:11rem}"
     ".own i{display:block;height:5px;background:var(--c);border-radius:3px}\n",
     "ol.brief{list-style:none;margin:0;padding:0;max-width:46em;font-size:1.22rem;line-height:1.5}.brief li{margin:0 0 .8em;"
     "padding-left:0}.brief li .cites{margin-left:.25em}\n",
-    ".picture>div>h3,.picture>div>h4{font-size:1.1rem}.picture>div>p.facts{font-size:.85rem;line-height:1.4}.picture{display:grid;grid-template-columns:minmax(0,3fr) minmax(15rem,1.1fr);gap:2rem 2.5rem;align-items:start}"
+    ".picture{display:grid;grid-template-columns:minmax(0,3fr) minmax(14rem,1fr);gap:2rem 2.5rem;align-items:start}"
     "figure{margin:0}figcaption{font-size:.85rem;margin-top:.6rem}svg.matrix,svg.strip{display:block;width:100%;overflow:hidden}"
     "svg text{font:14px Charter,'Bitstream Charter','Sitka Text',Cambria,'Noto Serif',Georgia,'DejaVu Serif Condensed',serif;"
     "fill:var(--ink)}svg .dim{fill:var(--soft)}svg .h{font-weight:700;fill:var(--on);text-anchor:middle}svg .col{stroke:var(--hair)}"
     "svg .row{stroke:var(--hair)}svg .tie{fill:none;stroke:var(--soft);stroke-width:1.5}svg use{color:var(--c)}"
     "svg a:hover text{text-decoration:underline}.matrix{-webkit-mask-image:linear-gradient(to right,#000 calc(100% - 2.5rem),transparent);"
     "mask-image:linear-gradient(to right,#000 calc(100% - 2.5rem),transparent)}\n",
-    ".strip svg{overflow:visible}.strip text{font-size:12px;text-anchor:middle}.events{list-style:none;padding:0;margin:1rem 0 0}.events h3,.events h4{"
-    "font-size:1rem;margin:1rem 0 .2rem}.events p{margin:0 0 .5rem;font-size:.95rem;line-height:1.4}\n",
+    ".strip svg{overflow:visible}.strip text{font-size:12px;text-anchor:middle}.events{columns:20rem 3;column-gap:2.5rem}.events h3,.events h4{"
+    "font-size:1rem;margin:0 0 .2rem;break-after:avoid}.events p{margin:0 0 .8rem;line-height:1.45;break-inside:avoid}\n",
     "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.55rem .8rem .55rem 0;"
     "border-bottom:1px solid var(--hair)}thead th{font-size:.85rem;color:var(--soft);font-weight:400;border-bottom:1px solid var(--line)}"
     "td.k{white-space:nowrap;color:var(--soft);width:4.5rem}td.c{min-width:9rem;width:24%}tr:target{background:var(--differ)}\n",
@@ -65,7 +65,7 @@ static const char *const rules[] = {
     "padding:.15rem 0 .5rem;align-items:start}.differ li .cites,.only .cite{margin-top:.12rem}.around{color:var(--soft)}:target>h3,:target>h4{text-decoration:underline 3px var(--lit)}\n",
     "tr.said th{width:17rem;font-weight:400;padding-right:1.5rem}.said .who{font-weight:700}.said .roles{font-size:.88rem;"
     "color:var(--soft);line-height:1.4;display:block}td.where{font-size:.9rem;color:var(--soft);width:11rem}"
-    ".said blockquote{margin:0}\n",
+    ".said blockquote{margin:0}tr.said td.c{width:9rem}\n",
     "ul.only{list-style:none;margin:0;padding:0;columns:24rem 3;column-gap:2.5rem}.only li{break-inside:avoid;display:grid;"
     "grid-template-columns:3.4rem minmax(0,1fr);margin-bottom:.7rem}\n",
     ".copy{display:grid;grid-template-columns:repeat(auto-fit,minmax(16rem,1fr));gap:1rem 2rem;padding:.9rem 0;"
@@ -86,6 +86,9 @@ static const char *const rules[] = {
     ":root:has(.f-copied:not(:checked)) .mc{background:none}:root:has(.f-differ:not(:checked)) .mw{background:none;font-weight:inherit}\n",
     "footer{margin:4rem 0 3rem;padding-top:1rem;border-top:2px solid var(--ink);font-size:.92rem}footer code{font-size:.95em;"
     "overflow-wrap:anywhere}footer h2{font-size:1.1rem;margin-bottom:.5rem}summary{cursor:pointer;padding:.5rem 0;color:var(--soft)}\n",
+    "@media (min-width:68rem){.panes.k2{grid-template-columns:repeat(2,minmax(0,1fr))}.panes.k3{grid-template-columns:repeat(3,minmax(0,1fr))}"
+    ".panes.k4{grid-template-columns:repeat(4,minmax(0,1fr));column-gap:1.7rem}.panes.k5{grid-template-columns:repeat(5,minmax(0,1fr));"
+    "column-gap:1.4rem}.k5 .text{font-size:.93rem;line-height:1.55}}\n"
     "@media (max-width:52rem){.picture{grid-template-columns:minmax(0,1fr)}.differ{grid-template-columns:minmax(0,1fr)}"
     ".differ li{grid-template-columns:minmax(0,1fr);gap:.1rem}.pane .scroll{max-height:none;overflow:visible}"
     "table.stack,table.stack tbody,table.stack tr,table.stack td,table.stack th{display:block;width:auto;border:0;padding:.1rem 0}"

@@ -74,11 +74,24 @@ void html_cite(const html_teller *h, syn_place place) {
     html_raw(h->out, "</a>");
 }
 
+/* A further sentence of the report whose chip stands before. */
+static void html_cite_more(const html_teller *h, syn_place place) {
+    unsigned sentence = short_sentence(h->c, place);
+    buffer_add_format(h->out, "<a class=\"cite more r%u\" href=\"#", (unsigned)(place.report % 8));
+    html_place_name(h, place);
+    buffer_add_format(h->out, "\" aria-label=\"%s%u\">%u</a>", short_letter(place.report).text, sentence, sentence);
+}
+
 void html_cites(const html_teller *h, const syn_places *places) {
     html_raw(h->out, "<span class=\"cites\">");
-    for (uint32_t i = 0; i < places->n; i = places_next(h->c, places, i + 1)) {
-        if (i) html_raw(h->out, " ");
-        html_cite(h, places->at[i]);
+    for (uint32_t i = 0, last = REPORT_NONE; i < places->n; i = places_next(h->c, places, i + 1)) {
+        uint32_t report = places->at[i].report;
+        if (report == last) html_cite_more(h, places->at[i]);
+        else {
+            if (i) html_raw(h->out, " ");
+            html_cite(h, places->at[i]);
+        }
+        last = report;
     }
     html_raw(h->out, "</span>");
 }

@@ -137,11 +137,13 @@ static void put_agreement(markdown_teller *m) {
 
 static void put_differences(markdown_teller *m) {
     const syn_collation *c = m->c;
+    const difference_head *heads = difference_heads(c, m->t->scratch);
     if (c->differences.n) put_heading(m, 0, "Where they differ", c->differences.n);
     for (uint32_t i = 0; i < c->differences.n; i++) {
         const collation_difference *d = &c->differences.at[i];
         buffer_add_format(m->out, "%s≠%u · ", i ? "\n" : "", (unsigned)i + 1);
-        put_words(m, d->about, NULL);
+        if (heads) put_text(m, heads[i].words);
+        if (heads && heads[i].cut) put(m, " …");
         buffer_add_format(m->out, " — *%s*\n\n", short_difference(d->kind));
         for (uint32_t k = 0; k < d->readings.n; k++) {
             put(m, "- **");
@@ -182,10 +184,12 @@ static void put_said(markdown_teller *m) {
         else put(m, "Speaker not named");
         put(m, "**");
         for (uint32_t i = 0, told = 0; p && i < p->roles.n; i++) {
-            if (!span_present(p->roles.at[i].span)) continue;
+            if (!role_is_new(c, p, i)) continue;
             put(m, told++ ? " · " : ", ");
             put_words(m, p->roles.at[i], NULL);
-            buffer_add_format(m->out, " (%s)", short_letter(p->roles.at[i].report).text);
+            for (uint32_t k = i; k != REPORT_NONE; k = role_next(c, p, i, k))
+                buffer_add_format(m->out, k == i ? " (%s" : " %s", short_letter(p->roles.at[k].report).text);
+            put(m, ")");
         }
         put(m, "\n\n");
         for (uint32_t i = 0; i < groups.at[g].utterances.n; i++) put_utterance(m, &c->quotes.at[groups.at[g].utterances.at[i]]);
@@ -206,7 +210,9 @@ static void put_lists(markdown_teller *m) {
     for (uint32_t i = 0; i < c->copies.n; i++) {
         put(m, "- **");
         put_cites(m, &c->copies.at[i].spans);
-        buffer_add_format(m->out, "**, first in %s: ", short_letter(c->copies.at[i].first).text);
+        put(m, "**");
+        if (copy_first_known(c, &c->copies.at[i])) buffer_add_format(m->out, ", first in %s", short_letter(c->copies.at[i].first).text);
+        put(m, ": ");
         put_words(m, c->copies.at[i].spans.at[0], NULL);
         put(m, "\n");
     }

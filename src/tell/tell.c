@@ -56,6 +56,50 @@ said_groups said_by_speaker(const syn_collation *c, syn_arena *arena) {
     return kept;
 }
 
+difference_head *difference_heads(const syn_collation *c, syn_arena *arena) {
+    enum { LINE = 90 };
+    difference_head *heads = ARENA_ARRAY(arena, difference_head, (size_t)c->differences.n + 1);
+    if (!heads) return NULL;
+    for (uint32_t i = 0; i < c->differences.n; i++) {
+        syn_slice about = place_slice(c, c->differences.at[i].about);
+        size_t keep = short_cut(about, LINE);
+        heads[i] = (difference_head){slice_cut(about, 0, keep), keep < about.len};
+    }
+    for (uint32_t i = c->quotes.n; i > 0; i--) {
+        const collation_utterance *u = &c->quotes.at[i - 1];
+        if (u->difference < c->differences.n && c->differences.at[u->difference].kind == DIFFER_WORDING && u->speaker.len)
+            heads[u->difference] = (difference_head){u->speaker, false};
+    }
+    return heads;
+}
+
+bool role_is_new(const syn_collation *c, const collation_person *p, uint32_t index) {
+    if (index >= ROLES_MAX || !span_present(p->roles.at[index].span)) return false;
+    for (uint32_t i = 0; i < index; i++)
+        if (span_present(p->roles.at[i].span) && slice_equal(place_slice(c, p->roles.at[i]), place_slice(c, p->roles.at[index])))
+            return false;
+    return true;
+}
+
+uint32_t role_next(const syn_collation *c, const collation_person *p, uint32_t index, uint32_t from) {
+    for (uint32_t i = from + 1; i < p->roles.n && i < ROLES_MAX; i++)
+        if (span_present(p->roles.at[i].span) && slice_equal(place_slice(c, p->roles.at[i]), place_slice(c, p->roles.at[index])))
+            return i;
+    return REPORT_NONE;
+}
+
+bool copy_first_known(const syn_collation *c, const collation_copy *copy) {
+    const collation_source *first = &c->sources[copy->first];
+    bool others = false;
+    for (uint32_t i = 0; i < copy->spans.n; i++) {
+        const collation_source *s = &c->sources[copy->spans.at[i].report];
+        if (s == first) continue;
+        if (s->day_inferred || !s->day.len || slice_compare(first->day, s->day) >= 0) return false;
+        others = true;
+    }
+    return others && first->day.len && !first->day_inferred;
+}
+
 static syn_code finish(teller *t, syn_error *error) {
     syn_code code = arena_check(t->scratch, "tell", error);
     arena_free(t->scratch);

@@ -29,8 +29,10 @@ void text_copied(text_teller *x) {
             if (k) flow_str(&x->f, " = ", FLOW_DIM);
             flow_str(&x->f, text_cite(x, copy->spans.at[k]).text, flow_report(copy->spans.at[k].report));
         }
-        flow_str(&x->f, TEXT_DOT "first in ", FLOW_DIM);
-        flow_str(&x->f, short_letter(copy->first).text, flow_report(copy->first));
+        if (copy_first_known(x->c, copy)) {
+            flow_str(&x->f, TEXT_DOT "first in ", FLOW_DIM);
+            flow_str(&x->f, short_letter(copy->first).text, flow_report(copy->first));
+        }
         flow_end(&x->f);
         flow_begin(&x->f, 4, 4);
         text_evidence(x, copy->spans.at[0], NULL);
@@ -69,14 +71,7 @@ void text_people(text_teller *x) {
         const collation_person *p = &x->c->people.at[i];
         flow_begin(&x->f, 2, 4);
         flow_text(&x->f, p->name, FLOW_BOLD);
-        for (uint32_t k = 0; k < p->roles.n; k++) {
-            if (!span_present(p->roles.at[k].span)) continue;
-            flow_str(&x->f, TEXT_DOT, FLOW_DIM);
-            flow_text(&x->f, place_slice(x->c, p->roles.at[k]), FLOW_PLAIN);
-            flow_str(&x->f, " (", FLOW_DIM);
-            flow_str(&x->f, short_letter(p->roles.at[k].report).text, flow_report(p->roles.at[k].report));
-            flow_str(&x->f, ")", FLOW_DIM);
-        }
+        text_roles(x, p, TEXT_DOT);
         for (uint32_t k = 0; k < p->mentions.n;) {
             uint32_t report = p->mentions.at[k].report, from = k;
             while (k < p->mentions.n && p->mentions.at[k].report == report) k++;

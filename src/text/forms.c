@@ -5,6 +5,7 @@
  * only when a word is not there. Words over LONGEST bytes have no stem. */
 #include "text/inner.h"
 
+#include <errno.h>
 #include <libstemmer.h>
 
 #include "text/lexicon/lexicon.gen.h"
@@ -16,7 +17,9 @@ bool forms_open(text_forms *forms, const char *language, size_t words, syn_arena
     while (slots < words && slots < CACHE_MAX) slots *= 2;
     forms->slots = ARENA_ARRAY(arena, forms_slot, slots);
     forms->mask = slots - 1;
+    errno = 0;  /* libstemmer gives NULL for a language that it does not know as for no memory */
     forms->stemmer = forms->slots && language[0] ? sb_stemmer_new(language, NULL) : NULL;
+    forms->failed = !forms->stemmer && errno == ENOMEM;
     return forms->slots;
 }
 
@@ -35,7 +38,10 @@ static size_t fold_word(syn_slice word, char *out) {
 static uint64_t stem_of(text_forms *forms, syn_slice folded, uint64_t fold) {
     if (!forms->stemmer || folded.len < 3) return fold;
     const sb_symbol *stem = sb_stemmer_stem(forms->stemmer, (const sb_symbol *)folded.ptr, (int)folded.len);
-    if (!stem) return fold;
+    if (!stem) {
+        forms->failed = true;
+        return fold;
+    }
     return slice_hash(slice_of((const char *)stem, (size_t)sb_stemmer_length(forms->stemmer)));
 }
 

@@ -20,6 +20,7 @@ typedef struct text_forms {
     struct sb_stemmer *stemmer;  /* NULL: no stems */
     forms_slot *slots;
     uint32_t mask;
+    bool failed;                 /* the stemmer had no memory */
 } text_forms;
 
 /* False when the arena failed. `words` is about how many words will come. */

@@ -331,7 +331,7 @@ syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, 
     if (scan.breaks) ubrk_close(scan.breaks);
     if (scan.code == SYN_ERR_LIMIT)
         return error_set(error, scan.code, "text", at, "the text has more than %u words", CAP_TOKENS);
-    if (scan.code) return error_memory(error, "text");
+    if (scan.code || scan.forms.failed) return error_memory(error, "text");
     if (!arena->failed) sentences_cut(words, sentences, text, arena);
     return arena_check(arena, "text", error);
 }

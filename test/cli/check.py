@@ -99,10 +99,13 @@ class Program(unittest.TestCase):
 
     def test_a_stream_is_printed_as_it_comes(self):
         running = subprocess.Popen([PROGRAM, "read", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        running.stdin.write(b'{"id":"x","text":"The first line has come."}\n{"id":"y","text":"And')
+        # The kind of an input is judged by its first 4096 bytes, and its first object is held until there is a second.
+        long = b"The first line has come. " * 400
+        running.stdin.write(b'{"id":"x","text":"' + long + b'"}\n{"id":"w","text":"So has this."}\n{"id":"y","text":"And')
         running.stdin.flush()
         self.assertEqual(json.loads(running.stdout.readline())["id"], "x")
-        running.stdin.write(b' the second."}\n')
+        self.assertEqual(json.loads(running.stdout.readline())["id"], "w")
+        running.stdin.write(b' the third."}\n')
         running.stdin.close()
         self.assertEqual(json.loads(running.stdout.readline())["id"], "y")
         self.assertEqual(running.wait(timeout=10), 0)

@@ -357,6 +357,30 @@ static void hostile_marks_end_in_bounded_time(void **state) {
     }
 }
 
+static void no_memory_is_an_error_and_not_a_crash(void **state) {
+    (void)state;
+    const char *text = "“It held,” Ida Hale told the Port Ayre Gazette on Monday. “It will hold.”\n\nIda Hale said:\n\nIt stood.\n\n"
+                       "HALE: So it did.\n\nBo Vance, who said it was “late,” left, adding that he was tired, according to Hale.";
+    for (size_t spare = 0, failures = 0; ; spare += 64) {
+        quotes_case c = start(text);
+        run(&c, HALE);
+        syn_budget budget = {.max = spare};
+        syn_arena small;
+        arena_init(&small, &budget);
+        syn_error error = {0};
+        mark_options options = {0};
+        syn_code code = mark_quotes(&options, c.report, &small, &error);
+        failures += code != SYN_OK;
+        assert_true(code == SYN_OK || code == SYN_ERR_LIMIT || code == SYN_ERR_MEMORY);
+        assert_int_equal(code, error.code);
+        arena_free(&small);
+        done(&c);
+        if (code != SYN_OK) continue;
+        assert_true(failures > 0);
+        break;
+    }
+}
+
 int mark_quotes_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_quotation_keeps_its_comma_and_loses_its_marks),
@@ -382,6 +406,7 @@ int mark_quotes_tests(void) {
         cmocka_unit_test(a_post_is_a_block_without_its_signature),
         cmocka_unit_test(a_post_that_the_prose_quotes_is_no_second_quote),
         cmocka_unit_test(a_quotation_above_the_story_is_the_first_speakers),
+        cmocka_unit_test(no_memory_is_an_error_and_not_a_crash),
         cmocka_unit_test(hostile_marks_end_in_bounded_time),
     };
     return cmocka_run_group_tests_name("quotes", tests, NULL, NULL);

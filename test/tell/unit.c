@@ -228,6 +228,20 @@ static void a_copy_names_what_it_copies(void **state) {
     bridge_free(b);
 }
 
+static void who_had_it_first_is_said_only_where_the_days_say_so(void **state) {
+    (void)state;
+    bridge *b = bridge_new();
+    tell_options options = {.form = SYN_FORM_TEXT, .show = SYN_SHOW_COPIED};
+    syn_buffer out = told(&b->set, options);
+    assert_true(has(&out, "first in A"));
+    buffer_free(&out);
+    b->story.sources[2].day_inferred = true;
+    out = told(&b->set, options);
+    assert_false(has(&out, "first in"));
+    buffer_free(&out);
+    bridge_free(b);
+}
+
 /* ---- hostile words ---- */
 static const char hostile[] = "<script>alert(\"1\")</script> ]]> & 'quoted' --> </style></svg></title> &lt; \033[31mred\033]0;title\007 \x7F "
     "\xC2\x9B\x31mC1 \xE2\x80\xAEturned\xE2\x80\xAC \t tab\r\n* **bold** [link](javascript:x) `code` | cell # no heading\n"
@@ -465,6 +479,7 @@ int main(void) {
         cmocka_unit_test(nothing_to_tell_is_said),
         cmocka_unit_test(a_story_without_findings_is_told),
         cmocka_unit_test(a_copy_names_what_it_copies),
+        cmocka_unit_test(who_had_it_first_is_said_only_where_the_days_say_so),
         cmocka_unit_test(hostile_words_stay_words),
         cmocka_unit_test(marks_that_cross_are_cut_and_light_up_together),
         cmocka_unit_test(a_full_buffer_is_an_error),

@@ -1,0 +1,174 @@
+/* claims.c - accounts that do not fit together: one denies what another says, or another is said to have begun it.
+ *
+ * In: statements, their negation, who is who. Out: differences of kind claim and initiator.
+ * Claim: two statements of different reports with nearly the same words, one of which denies (lexicon/en/negations.txt).
+ * Initiator: a word that begins something (asked for, ordered, proposed: lexicon/en/initiative.txt), its doer and what is
+ * begun (the first content word or name behind it). Two such doings of different reports that begin the same, in statements
+ * that are alike, but with different doers, are set against each other.
+ * The doer is the name or noun before the word ("the town had ordered"), or for a pronoun the nearest
+ * name before it. Not done: doers that stand in another sentence; doings named by a noun ("at his request"). */
+#include "base/caps.h"
+#include "compare/lexicon/lexicon.gen.h"
+#include "compare/story.h"
+
+#define REACH 5             /* words looked at behind it for what is begun */
+#define BACK 6              /* words looked back for the doer */
+#define LIKE 0.18           /* likeness of the two statements */
+#define BUCKET 48
+#define LATEST 16           /* findings looked at for one that a pair belongs to */
+
+typedef struct doing {
+    uint32_t report, statement, word;
+    uint64_t doer;
+    syn_span doer_span;
+    uint64_t begun;         /* the first content word or name behind the word */
+} doing;
+
+static bool has_reading(const collation_difference *d, const statement *st) {
+    for (uint32_t i = 0; i < d->readings.n; i++)
+        if (d->readings.at[i].place.report == st->report && d->readings.at[i].place.span.begin == st->span.begin) return true;
+    return false;
+}
+
+static bool add_reading(story *s, collation_difference *d, const statement *st, syn_span mark) {
+    if (has_reading(d, st)) return true;
+    collation_reading reading = {.place = {st->report, st->span}};
+    if (span_present(mark) && !VEC_PUSH(s->keep, &reading.marks, (syn_place){st->report, mark})) return false;
+    return VEC_PUSH(s->keep, &d->readings, reading);
+}
+
+/* A finding of two readings; one of the latest of its kind takes them if it has one of them already. */
+static bool add_pair(story *s, uint8_t kind, const statement *a, const statement *b, syn_span mark_a, syn_span mark_b) {
+    collation_difference *into = NULL;
+    uint32_t n = s->out->differences.n;
+    for (uint32_t i = n; i > 0 && n - i < LATEST && !into; i--) {
+        collation_difference *d = &s->out->differences.at[i - 1];
+        if (d->kind == kind && (has_reading(d, a) || has_reading(d, b))) into = d;
+    }
+    if (!into) {
+        if (n >= CAP_FINDINGS) return true;
+        if (!VEC_PUSH(s->keep, &s->out->differences, (collation_difference){.kind = kind, .about = {a->report, a->span}})) return false;
+        into = &s->out->differences.at[n];
+    }
+    return add_reading(s, into, a, mark_a) && add_reading(s, into, b, mark_b);
+}
+
+static uint64_t key_of_word(const syn_report *r, uint32_t w) {
+    const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, w + 1);
+    return class ? slice_hash(slice_str(class->value)) : r->words.at[w].stem;
+}
+
+static syn_span negation_in(const story *s, const statement *st) {
+    const syn_report *r = s->reports[st->report];
+    for (uint32_t w = st->word; w < st->word + st->words; w++)
+        if (lexicon_match(&lexicon_compare_negations, r->words.at, w, st->word + st->words))
+            return (syn_span){r->words.at[w].begin, r->words.at[w].end};
+    return (syn_span){0, 0};
+}
+
+/* What is denied must stand in the other statement: the first content word behind the negation. */
+static bool denies(const story *s, const statement *a, const statement *b) {
+    const syn_report *r = s->reports[a->report], *other = s->reports[b->report];
+    uint32_t w = report_word_at(r, negation_in(s, a).begin), end = a->word + a->words;
+    while (w < end && !word_is_content(&r->words.at[w])) w++;
+    for (uint32_t k = b->word; w < end && k < b->word + b->words; k++)
+        if (key_of_word(r, w) == key_of_word(other, k)) return true;
+    return false;
+}
+
+static bool denials(story *s) {
+    for (uint32_t i = 0; i < s->denials.n; i++) {
+        const statement *a = &s->statements.at[s->denials.at[i].a], *b = &s->statements.at[s->denials.at[i].b];
+        if (!(a->negated ? denies(s, a, b) : denies(s, b, a))) continue;
+        if (!add_pair(s, DIFFER_CLAIM, a, b, negation_in(s, a), negation_in(s, b))) return false;
+    }
+    return true;
+}
+
+static bool is_pronoun(const syn_report *r, uint32_t w) {
+    const lexicon_entry *found = lexicon_match(&lexicon_compare_leaning, r->words.at, w, w + 1);
+    return found && (r->words.at[w].flags & WORD_STOP);
+}
+
+/* "originally", "also": words between a doer and its deed. */
+static bool is_adverb(const syn_report *r, uint32_t w) {
+    return slice_ends(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), SLICE_LIT("ly"));
+}
+
+/* The person or body named at a word, as a key; 0 if there is none. */
+static uint64_t name_at(const story *s, uint32_t report, uint32_t w, syn_span *span) {
+    const syn_report *r = s->reports[report];
+    uint32_t m = s->mention_at[report][w];
+    if (m == REPORT_NONE || r->mentions.at[m].entity == REPORT_NONE || r->mentions.at[m].type > NAME_ORGANIZATION) return 0;
+    uint32_t person = s->person_of[report][r->mentions.at[m].entity];
+    if (person == REPORT_NONE) return 0;
+    *span = r->mentions.at[m].span;
+    return hash_join(hash_join(0, 1), person);
+}
+
+static void find_doer(const story *s, doing *d, const statement *st) {
+    const syn_report *r = s->reports[d->report];
+    bool pronoun = false;
+    for (uint32_t w = d->word, n = 0; w-- > st->word && (n < BACK || pronoun); n++) {
+        if ((d->doer = name_at(s, d->report, w, &d->doer_span))) return;
+        if (r->words.at[w].kind == WORD_PUNCT && !pronoun) return;
+        if (is_pronoun(r, w)) pronoun = true;
+        else if (!pronoun && word_is_content(&r->words.at[w]) && r->words.at[w].kind == WORD_LETTERS && !is_adverb(r, w)) {
+            d->doer = key_of_word(r, w);
+            d->doer_span = (syn_span){r->words.at[w].begin, r->words.at[w].end};
+            return;
+        }
+    }
+}
+
+static bool collect(story *s, doing **out, uint32_t *count) {
+    SYN_VEC(doing) all = {0};
+    for (uint32_t i = 0; i < s->statements.n; i++) {
+        const statement *st = &s->statements.at[i];
+        const syn_report *r = s->reports[st->report];
+        if (st->embed || st->copied) continue;
+        for (uint32_t w = st->word, end = st->word + st->words; w < end; w++) {
+            const lexicon_entry *cue = lexicon_match(&lexicon_compare_initiative, r->words.at, w, end);
+            if (!cue) continue;
+            doing d = {.report = st->report, .statement = i, .word = w};
+            find_doer(s, &d, st);
+            for (uint32_t k = w + cue->words, n = 0; k < end && n < REACH && !d.begun && r->words.at[k].kind != WORD_PUNCT; k++, n++) {
+                syn_span span;
+                d.begun = name_at(s, st->report, k, &span);
+                if (!d.begun && word_is_content(&r->words.at[k])) d.begun = key_of_word(r, k);
+            }
+            if (d.doer && d.begun && all.n < CAP_STATEMENTS && !VEC_PUSH(s->scratch, &all, d)) return false;
+            w += cue->words - 1u;
+        }
+    }
+    *out = all.at;
+    *count = all.n;
+    return true;
+}
+
+static bool initiators(story *s) {
+    doing *all;
+    uint32_t count;
+    syn_map keys;
+    map_init(&keys, s->scratch);
+    typedef struct link { uint32_t doing, next; } link;
+    SYN_VEC(link) links = {0};
+    if (!collect(s, &all, &count)) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t *head = map_slot_of(&keys, all[i].begun, REPORT_NONE - 1);
+        if (!head) return false;
+        uint32_t steps = 0;
+        for (uint32_t l = *head; l < REPORT_NONE - 1 && steps < BUCKET; l = links.at[l].next, steps++) {
+            const doing *a = &all[links.at[l].doing], *b = &all[i];
+            const statement *x = &s->statements.at[a->statement], *y = &s->statements.at[b->statement];
+            if (a->report == b->report || a->doer == b->doer || statement_likeness(s, x, y) < LIKE) continue;
+            if (!add_pair(s, DIFFER_INITIATOR, x, y, a->doer_span, b->doer_span)) return false;
+        }
+        uint32_t next = *head;
+        *head = links.n;
+        if (!VEC_PUSH(s->scratch, &links, (link){i, next})) return false;
+    }
+    return true;
+}
+
+bool story_claims(story *s) { return denials(s) && initiators(s); }
