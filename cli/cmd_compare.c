@@ -96,8 +96,10 @@ static const cli_example examples[] = {
 
 const cli_command cmd_compare = {
     "compare", "INPUT...", "lay the reports of one event side by side",
-    "Reads the inputs, groups them into stories, and lays out each story: a brief in which every sentence cites its places, what the "
-    "reports agree on (copies count once), where they differ, who said what, what only one of them says, what was copied, in what "
+    "Reads the inputs, groups them into stories, and lays out each story: a brief in which every sentence cites its "
+    "places, what the "
+    "reports agree on (copies count once), where they differ, who said what, what only one of them says, what was copied, "
+    "in what "
     "order things happened.\n"
     "Inputs that hold no article are named on standard error and in the result, and the others go on.",
     options, examples, 1, run};

@@ -47,6 +47,8 @@ static const cli_example examples[] = {
 
 const cli_command cmd_group = {
     "group", "INPUT...", "put reports into stories",
-    "Prints one line of JSON per report: its story, the words that tie it to the story, and the earlier report that it copies, if it "
-    "does. Each report is placed by what came before it, so the order of inputs matters, and the same order gives the same stories.",
+    "Prints one line of JSON per report: its story, the words that tie it to the story, and the earlier report that it "
+    "copies, if it "
+    "does. Each report is placed by what came before it, so the order of inputs matters, and the same order gives the "
+    "same stories.",
     options, examples, 1, run};

@@ -50,5 +50,6 @@ static const cli_example examples[] = {
 };
 
 const cli_command cmd_help = {
-    "help", "[COMMAND]", "show the commands, or the options of one", "Shows the list of commands, or the options of one with examples.",
+    "help", "[COMMAND]", "show the commands, or the options of one", "Shows the list of commands, or the options of one "
+    "with examples.",
     options, examples, 0, run};

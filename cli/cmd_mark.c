@@ -15,6 +15,7 @@ static const cli_example examples[] = {
 
 const cli_command cmd_mark = {
     "mark", "INPUT...", "find sentences, names, quotes, times and numbers in reports",
-    "Does what read does, then marks each report: sentences, names (tied together where they mean one thing), quotes with their "
+    "Does what read does, then marks each report: sentences, names (tied together where they mean one thing), quotes with "
+    "their "
     "speakers, times resolved against the report's date, numbers. Every mark is a span of bytes in the report's text.",
     options, examples, 1, run};

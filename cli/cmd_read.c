@@ -15,6 +15,7 @@ static const cli_example examples[] = {
 
 const cli_command cmd_read = {
     "read", "INPUT...", "turn pages and files into reports, one line of JSON each",
-    "Reads each input, removes what is not the article (menus, adverts, credits), and prints text, title, byline, dates, language and "
+    "Reads each input, removes what is not the article (menus, adverts, credits), and prints text, title, byline, dates, "
+    "language and "
     "outcome. Every input gives at least one report; one that holds no article says why in its reason.",
     options, examples, 1, run};

@@ -67,7 +67,9 @@ static const cli_example examples[] = {
 
 const cli_command cmd_verify = {
     "verify", "COLLATION.json FILE...", "prove that every text of a collation stands in the files",
-    "Reads the files again and checks the JSON of a comparison against them: the text of each report must be the same, and each text "
-    "that the collation shows must stand at its span. The first that does not is named with its part, its item, its report and its "
+    "Reads the files again and checks the JSON of a comparison against them: the text of each report must be the same, "
+    "and each text "
+    "that the collation shows must stand at its span. The first that does not is named with its part, its item, its "
+    "report and its "
     "span, and the exit code is 1.",
     options, examples, 2, run};

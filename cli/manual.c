@@ -85,10 +85,13 @@ static char *page_of_program(void) {
     add_head(&out, "synoptic", "lay many reports of the same events side by side");
     buffer_add_str(&out, ".SH SYNOPSIS\n.B synoptic\n\\fICOMMAND\\fR [\\fIOPTION\\fR]... \\fIINPUT\\fR...\n.SH DESCRIPTION\n");
     add_roff(&out, "synoptic reads many reports of the same events and lays them side by side: what they agree on, what only one of "
-                   "them says, where they differ, who said what, which passages were copied, in what order things happened. Every "
+                   "them says, where they differ, who said what, which passages were copied, in what order things "
+                   "happened. Every "
                    "text that it shows stands word for word in a report, and synoptic verify proves it.\n"
-                   "An input is a file (plain text, HTML, JSON or JSONL, a feed; gzip is unpacked), a folder (its files in order of "
-                   "name, and the folders in it), or - for standard input. No input vanishes: one that is missing, empty, binary, "
+                   "An input is a file (plain text, HTML, JSON or JSONL, a feed; gzip is unpacked), a folder (its files "
+                   "in order of "
+                   "name, and the folders in it), or - for standard input. No input vanishes: one that is missing, empty, "
+                   "binary, "
                    "too large or broken is named with the reason, and the others go on.");
     buffer_add_str(&out, ".SH COMMANDS\n");
     for (size_t i = 0; cli_commands[i]; i++) {

@@ -155,17 +155,20 @@ static bool set_completion(cli_settings *settings, const char *value, char why[C
 
 const cli_option option_format_all = {
     "format", 'f', "FORM", "text json html markdown",
-    "How the result is told: text for a terminal, json, html (one self-contained page), or markdown. Without it the ending of the "
+    "How the result is told: text for a terminal, json, html (one self-contained page), or markdown. Without it the "
+    "ending of the "
     "-o file decides (.json, .html, .md), else text.", set_format_all, false};
 const cli_option option_format_report = {
-    "format", 'f', "FORM", "json text markdown", "How each report is told: json (one object a line, the default), text or markdown.",
+    "format", 'f', "FORM", "json text markdown", "How each report is told: json (one object a line, the default), text or "
+    "markdown.",
     set_format_report, false};
 const cli_option option_output = {
     "output", 'o', "FILE", NULL,
     "Write to FILE instead of standard output. FILE appears only once it is complete.", set_output, false};
 const cli_option option_show = {
     "show", 0, "LIST", "brief agreed differ quotes only copied timeline people all",
-    "Parts that the text shows at length, parted by commas: brief, agreed, differ, quotes, only, copied, timeline, people, all.",
+    "Parts that the text shows at length, parted by commas: brief, agreed, differ, quotes, only, copied, timeline, "
+    "people, all.",
     set_show, false};
 const cli_option option_width = {
     "width", 0, "N", NULL, "Columns of the text; the terminal's own width without it, 100 where there is no terminal.", set_width,
@@ -175,11 +178,13 @@ const cli_option option_color = {
     "Colours in the text: auto (the default: on a terminal, unless NO_COLOR is set or TERM is dumb), always or never.", set_color,
     false};
 const cli_option option_threads = {
-    "threads", 0, "N", NULL, "Threads that work at once; one per processor without it. The output is the same for any number.",
+    "threads", 0, "N", NULL, "Threads that work at once; one per processor without it. The output is the same for any "
+    "number.",
     set_threads, false};
 const cli_option option_limit_memory = {
     "limit-memory", 0, "SIZE", NULL,
-    "Memory that reports and results may take together, such as 500M or 2G (the default is 4G). A report that does not fit gets the "
+    "Memory that reports and results may take together, such as 500M or 2G (the default is 4G). A report that does not "
+    "fit gets the "
     "outcome too_large; the others go on.", set_limit_memory, false};
 const cli_option option_limit_time = {
     "limit-time", 0, "SECONDS", NULL,

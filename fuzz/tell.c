@@ -51,7 +51,9 @@ static syn_places places(source *s, syn_collation *c, uint32_t least) {
 }
 
 static void add_difference(source *s, syn_collation *c) {
-    collation_difference d = {.kind = (uint8_t)next(s, DIFFER_INSIDE), .about = place(s, c)};
+    static const uint8_t kinds[] = {DIFFER_WORDING, DIFFER_NUMBER, DIFFER_DATE, DIFFER_PLACE, DIFFER_ROLE, DIFFER_INITIATOR, DIFFER_CLAIM};
+    collation_difference d = {.about = place(s, c)};
+    d.kind = kinds[next(s, 7)];
     for (uint32_t n = 2 + next(s, 3); n > 0; n--) {
         collation_reading r = {.place = place(s, c)};
         if (next(s, 2)) (void)VEC_PUSH(&c->arena, &r.marks, r.place);
@@ -71,7 +73,7 @@ static void add_voice(source *s, syn_collation *c) {
     if (c->people.n && next(s, 2)) u.person = next(s, c->people.n);
     if (u.difference >= c->differences.n) u.difference = REPORT_NONE;
     for (uint32_t n = 1 + next(s, 3); n > 0; n--) {
-        collation_reading_of_quote r = {.place = place(s, c), .kind = (uint8_t)next(s, 4), .said_on = words(s, c), .venue = words(s, c)};
+        collation_reading_of_quote r = {.place = place(s, c), .kind = next(s, 2) ? QUOTE_DIRECT : QUOTE_INDIRECT, .said_on = words(s, c), .venue = words(s, c)};
         (void)VEC_PUSH(&c->arena, &u.readings, r);
     }
     (void)VEC_PUSH(&c->arena, &c->quotes, u);
@@ -126,7 +128,11 @@ static void check(const tell_options *options, const collation_set *set) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     source s = {data, size};
-    tell_options options = {(syn_form)next(&s, 4), 20 + next(&s, 181), next(&s, 2) != 0, next(&s, 256)};
+    static const syn_form forms[] = {SYN_FORM_TEXT, SYN_FORM_JSON, SYN_FORM_HTML, SYN_FORM_MARKDOWN};
+    tell_options options = {.form = forms[next(&s, 4)]};
+    options.width = 20 + next(&s, 181);
+    options.color = next(&s, 2) != 0;
+    options.show = next(&s, 256);
     const syn_report *reports[REPORTS];
     syn_report *owned[REPORTS];
     collation_source sources[REPORTS];

@@ -20,14 +20,15 @@
 static unsigned needed(const clean_features *look) {
     unsigned need = look->words <= 8 ? 2u : look->words <= 25 ? 3u : look->words <= 60 ? 4u : look->words <= 120 ? 6u : 10u;
     if (look->quoted && look->speech) need += 6;
-    if (look->terminal && look->words > 4 && !look->you) need += look->words > 12 && look->verbs ? 4 : 2;
+    if (look->terminal && !look->you && (look->words > 4 || look->verbs)) need += look->words > 12 && look->verbs ? 4 : 2;
     return need;
 }
 
 static bool is_box(const clean_features *look) {
     const uint8_t *e = look->evidence;
     unsigned sum = 0u + e[CLASS_BOX] + e[CLASS_WIDGET] + e[CLASS_SHARE] + e[CLASS_COOKIE] + e[CLASS_AD];
-    bool opens = look->opener && look->opener != CLASS_CAPTION + 1 && look->opener != CLASS_DESK + 1 && look->opener != CLASS_MORE + 1;
+    bool opens = look->opener && look->opener != CLASS_CAPTION + 1 && look->opener != CLASS_DESK + 1 &&
+        look->opener != CLASS_MORE + 1;
     if (!sum && !(opens && (!look->terminal || look->words <= 12))) return false;
     if (opens) sum += look->opener_weight;
     if (look->you) sum++;
@@ -100,7 +101,8 @@ static bool is_desk(const clean_features *look) {
 bool is_boilerplate(const clean_features *look) {
     if (look->words == 0 && look->contacts == 0) return look->numbers == 0 || look->bullets;
     if (look->alone) return true;
-    return is_box(look) || is_tip(look) || is_rights(look) || is_link(look) || is_share(look) || is_caption(look) || is_desk(look);
+    return is_box(look) || is_tip(look) || is_rights(look) || is_link(look) || is_share(look) || is_caption(look) ||
+        is_desk(look);
 }
 
 /* ---- what hangs on the end of a paragraph ---- */
@@ -161,7 +163,8 @@ static void take_broken_caption(clean_work *work, uint32_t at) {
     if (at == 0) return;
     clean_para *before = &work->paras.at[at - 1];
     const clean_features *look = &before->look;
-    if (!before->gone && before->kind == BLOCK_PARAGRAPH && look->words <= 14 && !look->terminal && !look->colon && look->open_end)
+    if (!before->gone && before->kind == BLOCK_PARAGRAPH && look->words <= 14 && !look->terminal && !look->colon &&
+        look->open_end)
         before->gone = true;
 }
 

@@ -19,7 +19,8 @@ static bool is_name(syn_slice s) {
         unsigned size;
         uint32_t c = utf8_at(s, at, &size);
         unsigned class = char_class(c);
-        if (class & CHAR_DIGIT || c == '@' || c == '/' || c == ':' || c == '?' || c == '<' || c == '{' || c == '#' || c == '_')
+        if (class & CHAR_DIGIT || c == '@' || c == '/' || c == ':' || c == '?' || c == '<' || c == '{' || c == '#' ||
+            c == '_')
             return false;
         if (c == ' ' || c == 0xA0) {
             words++;
@@ -36,7 +37,8 @@ static bool is_name(syn_slice s) {
 /* Bytes of a word that parts names at `at` ("and", "&", ...), or 0. `*tail`: what follows is no name any more. */
 static size_t part_at(syn_slice s, size_t at, bool *tail) {
     static const struct { const char *word; bool tail; } parts[] = {
-        {" and ", false}, {" & ", false}, {" with ", false}, {" AND ", false}, {" y ", false}, {" for ", true}, {" FOR ", true}, {" in ", true},
+        {" and ", false}, {" & ", false}, {" with ", false}, {" AND ", false}, {" y ", false}, {" for ", true}, {" FOR ",
+            true}, {" in ", true},
         {" of ", true}, {" | ", true}, {" – ", true}, {" — ", true}, {" - ", true}, {" at ", true}, {" via ", true}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         size_t length = strlen(parts[i].word);
@@ -51,7 +53,8 @@ static size_t part_at(syn_slice s, size_t at, bool *tail) {
 }
 
 static syn_slice without_label(syn_slice s) {
-    static const char *const labels[] = {"written by", "story by", "posted by", "published by", "reported by", "by", "author", "authors"};
+    static const char *const labels[] = {"written by", "story by", "posted by", "published by", "reported by", "by",
+                                         "author", "authors"};
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         size_t length = strlen(labels[i]);
         if (s.len > length && slice_equal_ascii_case(slice_cut(s, 0, length), slice_of(labels[i], length)) &&
@@ -77,8 +80,8 @@ static bool is_no_person(syn_slice name) {
 static void add_name(syn_report *report, syn_slice name) {
     name = blank_trim(name);
     name = without_label(name);
-    while (name.len && strchr(".,:;-", name.ptr[name.len - 1]) && !(name.len > 3 && name.ptr[name.len - 1] == '.' && name.len < NAME_BYTES &&
-           (slice_ends(name, SLICE_LIT("Jr.")) || slice_ends(name, SLICE_LIT("Sr."))))) name.len--;
+    bool junior = slice_ends(name, SLICE_LIT("Jr.")) || slice_ends(name, SLICE_LIT("Sr."));
+    while (!junior && name.len && strchr(".,:;-", name.ptr[name.len - 1])) name.len--;
     name = blank_trim(name);
     if (!is_name(name) || is_no_person(name) || report->byline.n >= CLEAN_BYLINES) return;
     for (uint32_t i = 0; i < report->byline.n; i++)

@@ -37,7 +37,8 @@ static void spread_marks(page_cut *cut) {
         uint16_t own = cut->own[i];
         bool most = total > 0 && (uint64_t)cut->good[i] * 100 >= total * MOSTLY;
         if (most && !(own & NODE_COMMENT)) own &= (uint16_t)~(NODE_DROP | NODE_NAMED | NODE_HIDDEN | NODE_CAPTION | NODE_BYLINE | NODE_DATE | NODE_HEADLINE | NODE_INTRO);
-        if (most && (own & NODE_COMMENT) && total - cut->good[i] < 300) own &= (uint16_t)~(NODE_DROP | NODE_NAMED | NODE_COMMENT);
+        if (most && (own & NODE_COMMENT) &&
+            total - cut->good[i] < 300) own &= (uint16_t)~(NODE_DROP | NODE_NAMED | NODE_COMMENT);
         uint16_t above = i && page->nodes.at[i].parent < i ? cut->all[page->nodes.at[i].parent] : 0;
         cut->all[i] = own | above;
     }
@@ -206,7 +207,8 @@ static uint64_t choose_without(page_cut *cut, uint16_t without) {
 syn_code pieces_choose(page_cut *cut) {
     if (!cut->pieces.n) return SYN_OK;
     static const uint16_t without[] = {NODE_DROP | NODE_NAMED | NODE_COMMENT | NODE_HIDDEN | NODE_CAPTION,
-                                       NODE_DROP | NODE_COMMENT | NODE_HIDDEN | NODE_CAPTION, NODE_DROP | NODE_COMMENT | NODE_CAPTION};
+                                       NODE_DROP | NODE_COMMENT | NODE_HIDDEN | NODE_CAPTION,
+                                           NODE_DROP | NODE_COMMENT | NODE_CAPTION};
     spread_marks(cut);
     sum_good(cut, NODE_COMMENT);
     uint64_t total = cut->good[0], left[3] = {0};

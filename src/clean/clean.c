@@ -37,7 +37,8 @@ static syn_code assemble(clean_work *work) {
         if (para->gone || !para->text.len) continue;
         if (n) out[at++] = '\n', out[at++] = '\n';
         memcpy(out + at, para->text.ptr, para->text.len);
-        blocks[n++] = (syn_block){.span = {(uint32_t)at, (uint32_t)(at + para->text.len)}, .kind = para->kind, .repeats = REPORT_NONE};
+        blocks[n++] = (syn_block){.span = {(uint32_t)at, (uint32_t)(at + para->text.len)}, .kind = para->kind,
+                                  .repeats = REPORT_NONE};
         at += para->text.len;
     }
     report->text = slice_of(out, at);
@@ -111,9 +112,11 @@ static syn_code clean_page(clean_work *work) {
     return SYN_OK;
 }
 
-syn_code clean_run(const clean_options *options, syn_report *report, const syn_page *page, syn_arena *scratch, syn_error *error) {
+syn_code clean_run(const clean_options *options, syn_report *report, const syn_page *page, syn_arena *scratch,
+                   syn_error *error) {
     (void)options;
-    if (!report || !scratch) return error_set(error, SYN_ERR_ARGUMENT, "clean", 0, "clean_run needs a report and a scratch arena");
+    if (!report || !scratch) return error_set(error, SYN_ERR_ARGUMENT, "clean", 0,
+                                              "clean_run needs a report and a scratch arena");
     if (report->outcome != SYN_OUTCOME_ARTICLE) return SYN_OK;
     clean_work work = {.report = report, .page = page, .scratch = scratch, .error = error};
     syn_code code = page ? clean_page(&work) : report->verbatim ? clean_verbatim(&work) : clean_plain(&work);

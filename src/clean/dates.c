@@ -47,7 +47,8 @@ static unsigned tokens_of(syn_slice s, date_token tokens[DATE_TOKENS]) {
         if (token.number < 0) {
             const lexicon_entry *entry = lexicon_word(&lexicon_clean_months, word_hash(token.text));
             if (entry && is_digit(entry->value[0]))
-                token.month = entry->value[1] ? (entry->value[0] - '0') * 10 + (entry->value[1] - '0') : entry->value[0] - '0';
+                token.month = entry->value[1]
+                    ? (entry->value[0] - '0') * 10 + (entry->value[1] - '0') : entry->value[0] - '0';
             else if (entry) token.value = entry->value[0];
         }
         tokens[count++] = token;
@@ -64,7 +65,8 @@ static bool is_ordinal(const date_token *t) {
 static void read_clock(const date_token *tokens, unsigned count, unsigned at, syn_civil *out, size_t *used) {
     while (at < count && tokens[at].value == 'f') at++;
     if (at + 1 >= count || tokens[at].number < 0 || tokens[at].number > 23 || tokens[at].text.len > 2 ||
-        tokens[at + 1].before != ':' || tokens[at + 1].number < 0 || tokens[at + 1].number > 59 || tokens[at + 1].text.len != 2)
+        tokens[at + 1].before != ':' || tokens[at + 1].number < 0 || tokens[at + 1].number > 59 ||
+            tokens[at + 1].text.len != 2)
         return;
     out->hour = tokens[at].number;
     out->minute = tokens[at + 1].number;
@@ -153,7 +155,8 @@ static bool read_numbers(syn_slice s, syn_civil *out, size_t *used) {
     unsigned last = 0;
     if (t[0].text.len == 8) {
         year = t[0].number / 10000, month = t[0].number / 100 % 100, day = t[0].number % 100;
-    } else if (count >= 3 && t[1].number >= 0 && t[2].number >= 0 && t[1].before == t[2].before && strchr("/.-", t[1].before)) {
+    } else if (count >= 3 && t[1].number >= 0 && t[2].number >= 0 && t[1].before == t[2].before && strchr("/.-",
+               t[1].before)) {
         last = 2;
         bool year_first = is_year(&t[0]);
         year = t[year_first ? 0 : 2].number;

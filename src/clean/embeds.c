@@ -16,7 +16,8 @@
 /* Bytes of a dash at `at`, or 0. */
 static size_t dash_at(syn_slice s, size_t at) {
     syn_slice rest = slice_cut(s, at, s.len);
-    if (slice_starts(rest, SLICE_LIT("—")) || slice_starts(rest, SLICE_LIT("–")) || slice_starts(rest, SLICE_LIT("―"))) return 3;
+    if (slice_starts(rest, SLICE_LIT("—")) || slice_starts(rest, SLICE_LIT("–")) || slice_starts(rest, SLICE_LIT("―")))
+        return 3;
     if (slice_starts(rest, SLICE_LIT("--"))) return 2;
     return slice_starts(rest, SLICE_LIT("- ")) ? 1 : 0;
 }
@@ -105,7 +106,8 @@ static uint32_t find_words(const embed_words *post, uint32_t from, uint32_t need
 
 static bool has_quotes(syn_slice s) {
     if (s.len > EMBED_LOOK) s = slice_cut(s, 0, utf8_cut(s, EMBED_LOOK));
-    return memchr(s.ptr, '"', s.len) || slice_find(s, SLICE_LIT("“"), 0) != SIZE_MAX || slice_find(s, SLICE_LIT("«"), 0) != SIZE_MAX;
+    return memchr(s.ptr, '"', s.len) || slice_find(s, SLICE_LIT("“"), 0) != SIZE_MAX || slice_find(s, SLICE_LIT("«"),
+        0) != SIZE_MAX;
 }
 
 /* Compares a post with the prose before it; each post of the block may be the one that is quoted. */
@@ -156,7 +158,8 @@ syn_code embeds_run(syn_report *report, syn_arena *scratch, syn_error *error) {
     for (uint32_t i = 0; i < report->blocks.n && !code; i++) {
         syn_block *block = &report->blocks.at[i];
         bool post = block->kind == BLOCK_EMBED || is_signed(report_slice(report, block->span));
-        if (!post && (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_QUOTE)) code = is_copy(report, i, &arena, error, &post);
+        if (!post && (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_QUOTE)) code = is_copy(report, i, &arena,
+            error, &post);
         if (!code && post) {
             block->kind = BLOCK_EMBED;
             code = find_repeat(report, i, &arena, error);

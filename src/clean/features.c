@@ -128,7 +128,8 @@ static void look_at_credits(clean_features *look, const syn_word *words, uint32_
         i = end;
     }
     /* An agency alone, or a name and an agency parted by a mark: "A. Name/Agency". */
-    look->credit_only = letters > 0 && letters <= 10 && (covered == letters || (look->credit_last && names + 2 >= letters && letters <= 8));
+    bool name_and_credit = look->credit_last && names + 2 >= letters && letters <= 8;
+    look->credit_only = letters > 0 && letters <= 10 && (covered == letters || name_and_credit);
 }
 
 /* Every word belongs to an entry of alone.txt (which may stand several times), numbers aside. */
@@ -181,7 +182,8 @@ static syn_code look_at(clean_para *para, syn_arena *arena, syn_error *error) {
     if (code) return code;
     for (uint32_t i = 0; i < words.n; i++) {
         look_at_word(look, &words.at[i], text);
-        if (words.at[i].kind == WORD_NUMBER && (i == 0 || words.at[i - 1].kind != WORD_NUMBER) && is_phone(words.at, i, words.n))
+        if (words.at[i].kind == WORD_NUMBER && (i == 0 || words.at[i - 1].kind != WORD_NUMBER) && is_phone(words.at, i,
+            words.n))
             count(&look->contacts);
     }
     if (words.n) {

@@ -48,7 +48,8 @@ static void take_date(syn_report *report, clean_para *para) {
     syn_civil moment;
     if (!date_read(slice_cut(text, label, text.len), &moment, &used)) return;
     size_t end = label + used;
-    if (end < text.len && !blank_at(text, end) && text.ptr[end] != '.' && text.ptr[end] != ',' && text.ptr[end] != '|') return;
+    if (end < text.len && !blank_at(text, end) && text.ptr[end] != '.' && text.ptr[end] != ',' && text.ptr[end] != '|')
+        return;
     if (end < text.len && !blank_at(text, end)) end++;
     while ((size = blank_at(text, end)) > 0) end += size;
     /* Without a label only a whole line is a date. With "date" prose may follow it on the same line. */
@@ -109,12 +110,14 @@ static bool is_names(const clean_para *para) {
 
 static bool reads_as_title(const clean_para *para) {
     const clean_features *look = &para->look;
-    if (para->text.len > TITLE_BYTES || look->words < 2 || look->words > TITLE_WORDS || look->lower || look->colon) return false;
+    if (para->text.len > TITLE_BYTES || look->words < 2 || look->words > TITLE_WORDS || look->lower || look->colon)
+        return false;
     if (memchr(para->text.ptr, '\n', para->text.len)) return false;
     uint32_t last = last_character(para->text);
     if (last == '.' || last == '!' || last == ',' || last == ';' || look->contacts || look->credit_first) return false;
     if ((look->question && look->words > 20) || has_inner_stop(para->text) || is_boilerplate(look)) return false;
-    return !(look->credit_last || look->alone || look->bracketed || is_names(para) || slice_starts(para->text, SLICE_LIT("By ")));
+    return !(look->credit_last || look->alone || look->bracketed || is_names(para) || slice_starts(para->text,
+             SLICE_LIT("By ")));
 }
 
 void head_title(clean_work *work) {
@@ -139,7 +142,8 @@ static bool reads_as_byline(const clean_para *para) {
     if (is_names(para)) return true;
     if (text.len < 6 || text.len > 160 || !slice_equal_ascii_case(slice_cut(text, 0, 3), SLICE_LIT("by "))) return false;
     const clean_features *look = &para->look;
-    if (look->words < 2 || look->words > 16 || look->quoted || look->question || memchr(text.ptr, '\n', text.len)) return false;
+    if (look->words < 2 || look->words > 16 || look->quoted || look->question || memchr(text.ptr, '\n', text.len))
+        return false;
     unsigned size;
     if (!(char_class(utf8_at(text, 3, &size)) & CHAR_UPPER)) return false;
     return look->capitals + look->stops >= look->words && look->verbs == 0;

@@ -34,7 +34,8 @@ static syn_slice string_of(const ld_walk *walk, json_object *value) {
 static syn_slice member(const ld_walk *walk, json_object *object, const char *key) {
     json_object *value = NULL;
     if (!json_object_object_get_ex(object, key, &value)) return SLICE_NONE;
-    if (json_object_is_type(value, json_type_array) && json_object_array_length(value) > 0) value = json_object_array_get_idx(value, 0);
+    if (json_object_is_type(value, json_type_array) &&
+        json_object_array_length(value) > 0) value = json_object_array_get_idx(value, 0);
     return string_of(walk, value);
 }
 
@@ -85,7 +86,8 @@ static void read_object(ld_walk *walk, json_object *object, int kind) {
     if (!published.len && kind == 1) published = member(walk, object, "dateCreated");
     syn_civil moment;
     size_t used;
-    if (published.len && date_read(blank_trim(published), &moment, &used) && (!meta->published.len || meta->published_rank > rank)) {
+    bool wanted = published.len && (!meta->published.len || meta->published_rank > rank);
+    if (wanted && date_read(blank_trim(published), &moment, &used)) {
         set(&meta->published, &meta->published_rank, published, rank);
         meta->published_from = SLICE_LIT("json-ld");
     }
@@ -94,7 +96,8 @@ static void read_object(ld_walk *walk, json_object *object, int kind) {
     if (kind == 1 && json_object_object_get_ex(object, "author", &value)) {
         size_t count = json_object_is_type(value, json_type_array) ? json_object_array_length(value) : 1;
         for (size_t i = 0; i < count && i < CLEAN_BYLINES; i++)
-            add_author(walk, json_object_is_type(value, json_type_array) ? json_object_array_get_idx(value, i) : value, rank);
+            add_author(walk, json_object_is_type(value, json_type_array) ? json_object_array_get_idx(value, i) : value,
+                       rank);
     }
     if (json_object_object_get_ex(object, "publisher", &value) && json_object_is_type(value, json_type_object))
         set(&meta->site, &meta->site_rank, member(walk, value, "name"), (uint8_t)(rank + 1));
@@ -112,7 +115,8 @@ static void walk_value(ld_walk *walk, json_object *value, unsigned depth) {
     if (!value || depth > LD_DEPTH || walk->objects >= LD_OBJECTS) return;
     if (json_object_is_type(value, json_type_array)) {
         size_t count = json_object_array_length(value);
-        for (size_t i = 0; i < count && walk->objects < LD_OBJECTS; i++) walk_value(walk, json_object_array_get_idx(value, i), depth + 1);
+        for (size_t i = 0; i < count && walk->objects < LD_OBJECTS; i++)
+            walk_value(walk, json_object_array_get_idx(value, i), depth + 1);
         return;
     }
     if (!json_object_is_type(value, json_type_object)) return;

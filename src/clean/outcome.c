@@ -82,7 +82,8 @@ static bool is_teaser(const syn_report *report, const clean_meta *meta, const wa
     size_t same = said.len < text.len ? said.len : text.len;
     bool summary = same >= 60 && memcmp(said.ptr, text.ptr, same * 9 / 10) == 0;
     uint32_t last = last_character(text);
-    return last == 0x2026 || slice_ends(text, SLICE_LIT("...")) || (summary && look->teaser) || (look->teaser && text.len < TEASER_BYTES / 2);
+    return last == 0x2026 || slice_ends(text, SLICE_LIT("...")) || (summary && look->teaser) || (look->teaser &&
+        text.len < TEASER_BYTES / 2);
 }
 
 void page_outcome(clean_work *work, const clean_meta *meta) {
@@ -92,14 +93,17 @@ void page_outcome(clean_work *work, const clean_meta *meta) {
     size_t length = report->text.len;
     if (length >= WALL_BYTES) return;
     look_for_walls(work, text, &look);
-    if (look.bot && look.text < 3000 && length < 700) set(report, SYN_OUTCOME_BOTWALL, "the page asks for proof that its reader is a person");
+    if (look.bot && look.text < 3000 && length < 700) set(report, SYN_OUTCOME_BOTWALL,
+                                                          "the page asks for proof that its reader is a person");
     else if (look.consent >= 2 && look.text < 6000 && length < 700)
         set(report, SYN_OUTCOME_CONSENT, "the page asks for consent to cookies and shows no article");
-    else if ((meta->not_free && length < WALL_BYTES) || (look.pay >= 2 && length < WALL_BYTES) || (look.pay && length < TEASER_BYTES))
+    else if ((meta->not_free && length < WALL_BYTES) || (look.pay >= 2 && length < WALL_BYTES) || (look.pay &&
+             length < TEASER_BYTES))
         set(report, SYN_OUTCOME_PAYWALL, "the page shows the beginning and asks to subscribe for the rest");
     else if (look.links >= LISTING_LINKS && length < LISTING_BYTES &&
              (length < TEASER_BYTES || slice_equal(meta->type, SLICE_LIT("website"))))
         set(report, SYN_OUTCOME_LISTING, "the page is a list of links to stories");
     else if (length < EMPTY_BYTES) set(report, SYN_OUTCOME_EMPTY, "the page has no article text");
-    else if (is_teaser(report, meta, &look)) set(report, SYN_OUTCOME_TEASER, "the page shows only the beginning of its article");
+    else if (is_teaser(report, meta, &look)) set(report, SYN_OUTCOME_TEASER,
+                                                 "the page shows only the beginning of its article");
 }

@@ -120,7 +120,8 @@ static void read_time(meta_reader *r, uint32_t node, const page_node *n, syn_sli
         return;
     }
     uint8_t rank = has_word(itemprop, "datePublished") ? RANK_ITEM : n->tag == TAG_TIME ? RANK_REL : RANK_CLASS + 1;
-    if (n->tag == TAG_TIME && rank == RANK_REL && (marks & NODE_DATE) == 0 && !node_attribute(page, node, "pubdate").ptr) rank = RANK_CLASS;
+    if (n->tag == TAG_TIME && rank == RANK_REL && (marks & NODE_DATE) == 0 && !node_attribute(page, node,
+        "pubdate").ptr) rank = RANK_CLASS;
     if (r->meta->published.len && r->meta->published_rank <= rank) return;
     syn_slice text = value;
     syn_civil moment;
@@ -164,7 +165,8 @@ static void read_element(meta_reader *r, uint32_t node) {
     if (!itemprop.len && !rel.len && !(r->marks[node] & MARKED) && n->tag != TAG_TIME) return;
     clean_meta *meta = r->meta;
     uint16_t marks = r->marks[node];
-    if (n->tag == TAG_TIME || has_word(itemprop, "datePublished") || has_word(itemprop, "dateModified") || (marks & NODE_DATE))
+    if (n->tag == TAG_TIME || has_word(itemprop, "datePublished") || has_word(itemprop, "dateModified") ||
+        (marks & NODE_DATE))
         read_time(r, node, n, itemprop, marks);
     if (marks & NODE_COMMENT) return;
     if ((marks & NODE_HEADLINE) && (n->tag < TAG_H1 || n->tag > TAG_H3) && n->end - node < 20) read_heading(r, node, 4);

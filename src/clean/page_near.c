@@ -28,7 +28,8 @@ static bool take_date(clean_meta *meta, syn_slice text) {
 }
 
 static bool starts_by(syn_slice text) {
-    return text.len > 3 && text.len < 80 && slice_equal_ascii_case(slice_cut(text, 0, 2), SLICE_LIT("by")) && (blank_at(text, 2) || text.ptr[2] == ':');
+    return text.len > 3 && text.len < 80 && slice_equal_ascii_case(slice_cut(text, 0, 2), SLICE_LIT("by")) &&
+        (blank_at(text, 2) || text.ptr[2] == ':');
 }
 
 static bool is_capital(syn_slice text) {
@@ -57,7 +58,8 @@ void page_near(const clean_work *work, clean_meta *meta, const uint16_t *marks) 
     unsigned texts = 0;
     for (uint32_t i = from; i < page->nodes.n && texts < NEAR_TEXTS && !(date && meta->author_count); i++) {
         const page_node *n = &page->nodes.at[i];
-        if ((marks[i] & (NODE_COMMENT | NODE_NEVER)) || ((marks[i] & NODE_NAMED) && !(marks[i] & (NODE_DATE | NODE_BYLINE)) && n->end - i > 40))
+        if ((marks[i] & (NODE_COMMENT | NODE_NEVER)) || ((marks[i] & NODE_NAMED) &&
+                                                         !(marks[i] & (NODE_DATE | NODE_BYLINE)) && n->end - i > 40))
             skip = n->end > skip ? n->end : skip;
         if (n->tag != TAG_TEXT || i < skip) continue;
         syn_slice text = blank_trim(n->text);

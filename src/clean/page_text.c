@@ -17,13 +17,15 @@ syn_code page_read(clean_work *work, clean_meta *meta) {
     page_cut cut = {.work = work, .page = work->page};
     if (!work->page->nodes.n) return SYN_OK;
     syn_code code = tree_marks(&cut);
-    if (code || (code = page_meta(work, meta, cut.own)) != SYN_OK || (code = pieces_cut(&cut)) != SYN_OK || (code = pieces_choose(&cut)) != SYN_OK) return code;
+    if (code || (code = page_meta(work, meta, cut.own)) != SYN_OK || (code = pieces_cut(&cut)) != SYN_OK ||
+        (code = pieces_choose(&cut)) != SYN_OK) return code;
     size_t total = 0;
     for (uint32_t i = 0; i < cut.pieces.n; i++) {
         const page_piece *piece = &cut.pieces.at[i];
         if (piece->gone) continue;
         total += piece->text.len;
-        if (!VEC_PUSH(work->scratch, &work->paras, (clean_para){.text = piece->text, .node = piece->node, .kind = piece->kind}))
+        clean_para para = {.text = piece->text, .node = piece->node, .kind = piece->kind};
+        if (!VEC_PUSH(work->scratch, &work->paras, para))
             return arena_check(work->scratch, "clean", work->error);
     }
     if (meta->body.len >= BODY_BYTES && total * 2 < meta->body.len) return take_body(work, meta->body);

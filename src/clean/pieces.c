@@ -45,7 +45,8 @@ static syn_code flush(piece_builder *b) {
             page_piece piece = {.text = text, .node = b->node, .at = b->at, .links = b->links, .kind = kind_of(b),
                                 .level = b->heading ? b->level : 0};
             piece.good = good_of(&piece);
-            if (!VEC_PUSH(cut->work->scratch, &cut->pieces, piece)) return arena_check(cut->work->scratch, "clean", cut->work->error);
+            if (!VEC_PUSH(cut->work->scratch, &cut->pieces, piece))
+                return arena_check(cut->work->scratch, "clean", cut->work->error);
         } else if (text.len) {
             cut->work->too_many = true;
         }
@@ -165,7 +166,10 @@ syn_code pieces_cut(page_cut *cut) {
     syn_code code = SYN_OK;
     for (uint32_t i = 0; i < n && !code; i++) {
         const page_node *node = &page->nodes.at[i];
-        while (!code && depth && page->nodes.at[open[depth - 1]].end <= i) code = border(&b, page->nodes.at[open[--depth]].tag);
+        while (!code && depth && page->nodes.at[open[depth - 1]].end <= i) {
+            depth--;
+            code = border(&b, page->nodes.at[open[depth]].tag);
+        }
         if (!code) code = close_kinds(&b, i);
         if (code) break;
         if (cut->own[i] & NODE_NEVER) {

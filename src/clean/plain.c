@@ -48,7 +48,8 @@ static size_t bullet_at(syn_slice s) {
     }
     size_t digits = 0;
     while (digits < s.len && digits < 3 && s.ptr[digits] >= '0' && s.ptr[digits] <= '9') digits++;
-    if (digits && digits + 1 < s.len && (s.ptr[digits] == '.' || s.ptr[digits] == ')') && blank_at(s, digits + 1)) return digits + 2;
+    if (digits && digits + 1 < s.len && (s.ptr[digits] == '.' || s.ptr[digits] == ')') && blank_at(s, digits + 1))
+        return digits + 2;
     return 0;
 }
 
@@ -74,7 +75,8 @@ static size_t wrap_width(syn_slice text) {
 /* True where `line` goes on with the paragraph of the line before it. */
 static bool goes_on(const plain_line *last, const plain_line *line, size_t width) {
     if (bullet_at(line->text) || head_is_date(line->text)) return false;
-    if (!width) return starts_lower(line->text) && !ends_sentence(last->text) && last->text.len <= WRAP_LINE && last->text.len >= 20;
+    if (!width) return starts_lower(line->text) && !ends_sentence(last->text) && last->text.len <= WRAP_LINE &&
+        last->text.len >= 20;
     bool full = last->text.len * 5 >= width * 3;
     if (line->indent > last->indent + 1) return false;
     return full || !ends_sentence(last->text) || starts_lower(line->text);
@@ -117,8 +119,10 @@ syn_code plain_paragraphs(clean_work *work, syn_slice text) { return split(work,
 /* A short line without a full stop before prose. */
 static bool is_heading(const clean_para *para, const clean_para *next) {
     const clean_features *look = &para->look;
-    if (!next || para->text.len > HEADING_BYTES || look->words == 0 || look->words > 12 || look->lower || look->arrow) return false;
-    if ((look->terminal && !look->question) || look->colon || look->contacts || look->handles || (look->speech && look->quoted)) return false;
+    if (!next || para->text.len > HEADING_BYTES || look->words == 0 || look->words > 12 || look->lower || look->arrow)
+        return false;
+    if ((look->terminal && !look->question) || look->colon || look->contacts || look->handles || (look->speech &&
+        look->quoted)) return false;
     uint32_t last = last_character(para->text);
     if (last == ',' || last == ';' || last == '-' || last == 0x2014 || last == 0x2013) return false;
     return next->look.words > 12 && next->look.terminal;

@@ -47,7 +47,8 @@ uint32_t last_character(syn_slice s) {
 
 bool ends_sentence(syn_slice s) {
     uint32_t c = last_character(s);
-    return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x964 || c == 0x61F;
+    return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x964 ||
+        c == 0x61F;
 }
 
 syn_slice meta_copy(syn_report *report, syn_slice s) {

@@ -58,8 +58,10 @@ static uint32_t tokens_of(syn_slice name, syn_word tokens[NAME_TOKENS]) {
 
 static uint16_t mark_of(const char *value) {
     static const struct { const char *value; uint16_t mark; } marks[] = {
-        {"body1", NODE_BODY1}, {"body2", NODE_BODY2}, {"drop", NODE_NAMED}, {"comment", NODE_COMMENT | NODE_NAMED}, {"caption", NODE_CAPTION},
-        {"byline", NODE_BYLINE}, {"date", NODE_DATE}, {"headline", NODE_HEADLINE}, {"intro", NODE_INTRO}, {"hidden", NODE_HIDDEN},
+        {"body1", NODE_BODY1}, {"body2", NODE_BODY2}, {"drop", NODE_NAMED}, {"comment", NODE_COMMENT | NODE_NAMED},
+            {"caption", NODE_CAPTION},
+        {"byline", NODE_BYLINE}, {"date", NODE_DATE}, {"headline", NODE_HEADLINE}, {"intro", NODE_INTRO}, {"hidden",
+            NODE_HIDDEN},
         {"embed", NODE_EMBED}, {"wall", NODE_WALL}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (strncmp(value, marks[i].value, strlen(marks[i].value)) == 0) return marks[i].mark;
@@ -133,7 +135,8 @@ static uint16_t attribute_marks(const page_node *node, const page_attribute *a) 
         return contains(v, "caption") || contains(v, "copyrightHolder") ? NODE_CAPTION : 0;
     }
     if (slice_equal(a->name, SLICE_LIT("role"))) {
-        if (contains(v, "navigation") || contains(v, "complementary") || contains(v, "contentinfo") || contains(v, "banner") ||
+        if (contains(v, "navigation") || contains(v, "complementary") || contains(v, "contentinfo") || contains(v,
+            "banner") ||
             contains(v, "search") || contains(v, "dialog") || contains(v, "menu"))
             return NODE_DROP;
         return slice_equal(v, SLICE_LIT("main")) ? NODE_BODY1 : 0;
@@ -141,7 +144,8 @@ static uint16_t attribute_marks(const page_node *node, const page_attribute *a) 
     if (slice_equal(a->name, SLICE_LIT("hidden"))) return NODE_HIDDEN;
     if (slice_equal(a->name, SLICE_LIT("aria-hidden"))) return slice_equal(v, SLICE_LIT("true")) ? NODE_HIDDEN : 0;
     if (slice_equal(a->name, SLICE_LIT("style")))
-        return contains(v, "display:none") || contains(v, "display: none") || contains(v, "visibility:hidden") ? NODE_HIDDEN : 0;
+        return contains(v, "display:none") || contains(v, "display: none") || contains(v, "visibility:hidden")
+            ? NODE_HIDDEN : 0;
     if (slice_equal(a->name, SLICE_LIT("rel"))) return contains(v, "author") && node->tag == TAG_A ? NODE_BYLINE : 0;
     return 0;
 }
@@ -170,7 +174,8 @@ syn_code tree_marks(page_cut *cut) {
     for (uint32_t i = n; i-- > 1;) {
         const page_node *node = &page->nodes.at[i];
         if (node->parent >= i) continue;
-        bool cell = node->tag == TAG_TD || node->tag == TAG_TH || node->tag == TAG_TR || node->tag == TAG_TBODY || node->tag == TAG_THEAD ||
+        bool cell = node->tag == TAG_TD || node->tag == TAG_TH || node->tag == TAG_TR || node->tag == TAG_TBODY ||
+            node->tag == TAG_THEAD ||
                     node->tag == TAG_TFOOT || node->tag == TAG_CAPTION;
         if (cut->blocks[i] || (tag_is_block(node->tag) && !cell)) cut->blocks[node->parent] = true;
         if (cut->tables[i] || node->tag == TAG_TABLE) cut->tables[node->parent] = true;

@@ -18,8 +18,8 @@
 #define EDGE_RUN 3          /* equal words that hold the edge of an alignment */
 #define AROUND 8            /* words shown around it then */
 
-typedef struct saying {     /* one quote of one report */
-    uint32_t report, quote;
+typedef struct saying {     /* one stretch of a quote of one report: a cue that breaks in parts a quote into several */
+    uint32_t report, quote, part;
     uint32_t first, count;  /* its words, in `words` below */
     uint32_t utterance, next;
 } saying;
@@ -32,9 +32,20 @@ typedef struct sayings {
     SYN_VEC(uint32_t) lead;    /* the fullest saying of each utterance */
 } sayings;
 
-static syn_span saying_span(const syn_report *r, uint32_t quote) {
-    const syn_quote *q = &r->quotes.at[quote];
-    return (syn_span){q->content[0].begin, q->content[q->contents - 1].end};
+static syn_span saying_span(const story *s, const saying *one) {
+    return s->reports[one->report]->quotes.at[one->quote].content[one->part];
+}
+
+static bool add_saying(story *s, sayings *all, saying one) {
+    const syn_report *r = s->reports[one.report];
+    syn_span span = saying_span(s, &one);
+    one.first = all->words.n;
+    for (uint32_t w = report_word_at(r, span.begin); w < r->words.n && r->words.at[w].begin < span.end && one.count < LONGEST; w++) {
+        if (r->words.at[w].kind == WORD_PUNCT || r->words.at[w].kind == WORD_URL) continue;
+        if (!VEC_PUSH(s->scratch, &all->words, w)) return false;
+        one.count++;
+    }
+    return one.count == 0 || VEC_PUSH(s->scratch, &all->list, one);
 }
 
 static bool collect(story *s, sayings *all) {
@@ -43,17 +54,8 @@ static bool collect(story *s, sayings *all) {
         if (s->out->sources[r].copy_of != REPORT_NONE) continue;
         for (uint32_t q = 0; q < report->quotes.n && all->list.n < CAP_STATEMENTS; q++) {
             if (report->quotes.at[q].kind != QUOTE_DIRECT && report->quotes.at[q].kind != QUOTE_BLOCK) continue;
-            saying one = {.report = r, .quote = q, .first = all->words.n, .utterance = REPORT_NONE, .next = REPORT_NONE};
-            for (unsigned c = 0; c < report->quotes.at[q].contents; c++) {
-                syn_span span = report->quotes.at[q].content[c];
-                for (uint32_t w = report_word_at(report, span.begin); w < report->words.n && report->words.at[w].begin < span.end; w++) {
-                    uint8_t kind = report->words.at[w].kind;
-                    if (kind == WORD_PUNCT || kind == WORD_URL || one.count >= LONGEST) continue;
-                    if (!VEC_PUSH(s->scratch, &all->words, w)) return false;
-                    one.count++;
-                }
-            }
-            if (one.count && !VEC_PUSH(s->scratch, &all->list, one)) return false;
+            for (uint32_t part = 0; part < report->quotes.at[q].contents; part++)
+                if (!add_saying(s, all, (saying){.report = r, .quote = q, .part = part, .utterance = REPORT_NONE, .next = REPORT_NONE})) return false;
         }
     }
     return true;
@@ -196,7 +198,7 @@ static uint32_t differing(const story *s, sayings *all, const saying *a, const s
 
 static bool add_reading(story *s, sayings *all, collation_difference *d, const saying *one, const uint8_t *flags) {
     const syn_report *r = s->reports[one->report];
-    syn_span whole = saying_span(r, one->quote);
+    syn_span whole = saying_span(s, one);
     const uint32_t *words = all->words.at + one->first;
     uint32_t first = one->count, last = 0;
     for (uint32_t i = 0; i < one->count; i++)
@@ -225,7 +227,7 @@ static bool wording(story *s, sayings *all, uint32_t utterance, uint32_t first) 
     const saying *lead = &all->list.at[all->lead.at[utterance]];
     uint8_t *lead_flags = ARENA_ARRAY(s->scratch, uint8_t, LONGEST), *flags = ARENA_ARRAY(s->scratch, uint8_t, LONGEST);
     if (!lead_flags || !flags) return false;
-    collation_difference d = {.kind = DIFFER_WORDING, .about = {lead->report, saying_span(s->reports[lead->report], lead->quote)}};
+    collation_difference d = {.kind = DIFFER_WORDING, .about = {lead->report, saying_span(s, lead)}};
     uint32_t found = 0, readings = 0, last_report = REPORT_NONE;
     for (uint32_t i = first; i != REPORT_NONE && readings < MOST_READINGS; i = all->list.at[i].next) {
         const saying *one = &all->list.at[i];
@@ -250,11 +252,11 @@ static bool wording(story *s, sayings *all, uint32_t utterance, uint32_t first) 
 static bool tell(story *s, sayings *all, uint32_t utterance, uint32_t first) {
     const saying *lead = &all->list.at[all->lead.at[utterance]];
     collation_utterance u = {.person = REPORT_NONE, .difference = REPORT_NONE};
-    u.lead = (syn_place){lead->report, saying_span(s->reports[lead->report], lead->quote)};
+    u.lead = (syn_place){lead->report, saying_span(s, lead)};
     for (uint32_t i = first; i != REPORT_NONE; i = all->list.at[i].next) {
         const saying *one = &all->list.at[i];
         const syn_quote *quote = &s->reports[one->report]->quotes.at[one->quote];
-        collation_reading_of_quote reading = {.place = {one->report, saying_span(s->reports[one->report], one->quote)},
+        collation_reading_of_quote reading = {.place = {one->report, saying_span(s, one)},
             .source = {one->report, quote->source}, .cue = {one->report, quote->cue}, .said_on = quote->said_on,
             .venue = quote->venue, .kind = quote->kind};
         uint32_t person = person_of_quote(s, one);

@@ -7,10 +7,14 @@
 static void written_dates_are_read(void **state) {
     (void)state;
     static const struct { const char *text, *date; } cases[] = {
-        {"2019-05-03", "2019-05-03"}, {"2019-05-03T14:03:00Z", "2019-05-03T14:03:00Z"}, {"2019-05-03 14:03:00", "2019-05-03T14:03:00"},
-        {"2019-05-03T14:03:00.000+0200", "2019-05-03T14:03:00+02:00"}, {"20190503", "2019-05-03"}, {"2019/05/03/quay", "2019-05-03"},
-        {"3.5.2019", "2019-05-03"}, {"13/05/2019", "2019-05-13"}, {"05/13/2019", "2019-05-13"}, {"May 3, 2019", "2019-05-03"},
-        {"Friday, May 3rd, 2019", "2019-05-03"}, {"Fri, 03 May 2019 14:03:00 GMT", "2019-05-03T14:03:00Z"}, {"3 May 2019", "2019-05-03"},
+        {"2019-05-03", "2019-05-03"}, {"2019-05-03T14:03:00Z", "2019-05-03T14:03:00Z"}, {"2019-05-03 14:03:00",
+                                                                                         "2019-05-03T14:03:00"},
+        {"2019-05-03T14:03:00.000+0200", "2019-05-03T14:03:00+02:00"}, {"20190503", "2019-05-03"}, {"2019/05/03/quay",
+            "2019-05-03"},
+        {"3.5.2019", "2019-05-03"}, {"13/05/2019", "2019-05-13"}, {"05/13/2019", "2019-05-13"}, {"May 3, 2019",
+            "2019-05-03"},
+        {"Friday, May 3rd, 2019", "2019-05-03"}, {"Fri, 03 May 2019 14:03:00 GMT", "2019-05-03T14:03:00Z"}, {"3 May 2019",
+            "2019-05-03"},
         {"the 3rd of May 2019", "2019-05-03"}, {"Sept. 3, 2019 at 2:03 p.m.", "2019-09-03T14:03"}, {"3 de mayo 2019", ""},
         {"3. Mai 2019", "2019-05-03"},
     };
@@ -25,7 +29,8 @@ static void written_dates_are_read(void **state) {
 
 static void dates_are_not_guessed(void **state) {
     (void)state;
-    static const char *const texts[] = {"", "05/06/2019", "May 3", "May", "2019", "31 February 2019", "13/13/2019", "Monday", "1234567", "May the third"};
+    static const char *const texts[] = {"", "05/06/2019", "May 3", "May", "2019", "31 February 2019", "13/13/2019",
+                                        "Monday", "1234567", "May the third"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         syn_civil moment;
         size_t used;
@@ -36,9 +41,12 @@ static void dates_are_not_guessed(void **state) {
 static void bylines_give_names(void **state) {
     (void)state;
     static const struct { const char *line; unsigned count; const char *first; } cases[] = {
-        {"By Ann Okoro", 1, "Ann Okoro"}, {"by Ann Okoro and Lev Brandt", 2, "Ann Okoro"}, {"Ann Okoro, Lev Brandt & Tor Venn", 3, "Ann Okoro"},
-        {"By Ann Okoro, Staff Writer", 1, "Ann Okoro"}, {"By Ann Okoro in Port Arlen", 1, "Ann Okoro"}, {"Written by: Ann Okoro", 1, "Ann Okoro"},
-        {"By Dr. Ann Okoro Jr.", 1, "Dr. Ann Okoro Jr."}, {"By staff", 0, ""}, {"https://mail.example/okoro", 0, ""}, {"12345", 0, ""}};
+        {"By Ann Okoro", 1, "Ann Okoro"}, {"by Ann Okoro and Lev Brandt", 2, "Ann Okoro"},
+            {"Ann Okoro, Lev Brandt & Tor Venn", 3, "Ann Okoro"},
+        {"By Ann Okoro, Staff Writer", 1, "Ann Okoro"}, {"By Ann Okoro in Port Arlen", 1, "Ann Okoro"},
+            {"Written by: Ann Okoro", 1, "Ann Okoro"},
+        {"By Dr. Ann Okoro Jr.", 1, "Dr. Ann Okoro Jr."}, {"By staff", 0, ""}, {"https://mail.example/okoro", 0, ""},
+            {"12345", 0, ""}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         syn_report *report = report_new(NULL);
         byline_add(report, slice_str(cases[i].line));
@@ -59,7 +67,8 @@ static void lexicons_are_cut_as_texts_are(void **state) {
 
 static void every_value_of_a_phrase_is_known(void **state) {
     (void)state;
-    static const char *const classes[] = {"box", "widget", "share", "ad", "cookie", "tip", "rights", "more", "caption", "desk"};
+    static const char *const classes[] = {"box", "widget", "share", "ad", "cookie", "tip", "rights", "more", "caption",
+                                          "desk"};
     const syn_lexicon *const lexicons[] = {&lexicon_clean_phrases, &lexicon_clean_openers};
     for (size_t k = 0; k < 2; k++)
         for (uint32_t i = 0; i < lexicons[k]->entry_slots; i++) {
@@ -67,7 +76,8 @@ static void every_value_of_a_phrase_is_known(void **state) {
             if (!entry->phrase) continue;
             bool known = false;
             for (size_t c = 0; c < sizeof classes / sizeof *classes; c++)
-                known = known || (strncmp(entry->value, classes[c], strlen(classes[c])) == 0 && entry->value[strlen(classes[c])] >= '1' &&
+                known = known || (strncmp(entry->value, classes[c], strlen(classes[c])) == 0 &&
+                                  entry->value[strlen(classes[c])] >= '1' &&
                                   entry->value[strlen(classes[c])] <= '9');
             if (!known) fail_msg("\"%s\" has the value \"%s\"", entry->phrase, entry->value);
         }

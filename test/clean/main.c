@@ -75,7 +75,8 @@ syn_report *clean_page_text(const char *html) {
 }
 
 void assert_slice(syn_slice s, const char *expected) {
-    if (!slice_equal(s, slice_str(expected))) fail_msg("want \"%s\", got \"%.*s\"", expected, (int)s.len, s.len ? s.ptr : "");
+    if (!slice_equal(s, slice_str(expected))) fail_msg("want \"%s\", got \"%.*s\"", expected, (int)s.len, s.len
+                                                       ? s.ptr : "");
 }
 
 bool holds(const syn_report *report, const char *part) { return slice_find(report->text, slice_str(part), 0) != SIZE_MAX; }

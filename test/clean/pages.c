@@ -146,9 +146,11 @@ static void pages_that_are_no_article_say_so(void **state) {
     (void)state;
     static const struct { const char *html; syn_outcome outcome; } cases[] = {
         {"<title>Mail</title><body></body>", SYN_OUTCOME_EMPTY},
-        {"<h1>One moment</h1><p>We are checking your browser before you can see this page. Please enable JavaScript.</p>", SYN_OUTCOME_BOTWALL},
+        {"<h1>One moment</h1><p>We are checking your browser before you can see this page. Please enable JavaScript.</p>",
+         SYN_OUTCOME_BOTWALL},
         {"<h1>We value your privacy</h1><p>We and our partners store data on your device. We use cookies.</p><button>Accept all</button>", SYN_OUTCOME_CONSENT},
-        {"<article><h1>Quay</h1>" P1 "<div>Subscribe to continue. Already a subscriber? Log in.</div></article>", SYN_OUTCOME_PAYWALL},
+        {"<article><h1>Quay</h1>" P1 "<div>Subscribe to continue. Already a subscriber? Log in.</div></article>",
+         SYN_OUTCOME_PAYWALL},
         {"<article><h1>Quay</h1><p>The harbour board of Port Arlen voted on Monday to close the old quay, a step that…</p><a href=1>Read more</a></article>", SYN_OUTCOME_TEASER},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -166,7 +168,8 @@ static void pages_that_are_no_article_say_so(void **state) {
 
 int run_page_tests(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_article_is_taken_from_the_clutter), cmocka_unit_test(a_page_without_helpful_tags_is_read_by_its_prose),
+        cmocka_unit_test(the_article_is_taken_from_the_clutter),
+            cmocka_unit_test(a_page_without_helpful_tags_is_read_by_its_prose),
         cmocka_unit_test(inline_elements_make_no_blanks), cmocka_unit_test(lists_quotes_tables_and_posts_keep_their_kind),
         cmocka_unit_test(the_body_may_say_that_it_is_the_body), cmocka_unit_test(names_that_lie_are_not_believed),
         cmocka_unit_test(metadata_is_read_by_rank), cmocka_unit_test(dates_come_from_time_url_or_text),

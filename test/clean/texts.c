@@ -13,7 +13,8 @@
 
 static void a_date_before_the_text_is_its_date(void **state) {
     (void)state;
-    static const char *const heads[] = {"date 2019-05-03 ", "\xEF\xBB\xBF date 2019-05-03\n\n", "Date: 2019-05-03\n", " date 2019-05-03\n"};
+    static const char *const heads[] = {"date 2019-05-03 ", "\xEF\xBB\xBF date 2019-05-03\n\n", "Date: 2019-05-03\n",
+                                        " date 2019-05-03\n"};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         char text[2000] = "";
         strcat(strcat(text, heads[i]), PROSE MORE_PROSE);
@@ -310,13 +311,18 @@ static void too_many_paragraphs_are_too_large(void **state) {
 int run_text_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_date_before_the_text_is_its_date), cmocka_unit_test(a_date_in_prose_is_not_the_report_s),
-        cmocka_unit_test(a_headline_is_the_title), cmocka_unit_test(prose_and_quotes_are_no_title), cmocka_unit_test(a_byline_is_taken),
+        cmocka_unit_test(a_headline_is_the_title), cmocka_unit_test(prose_and_quotes_are_no_title),
+            cmocka_unit_test(a_byline_is_taken),
         cmocka_unit_test(a_dateline_is_cut_and_gives_the_agency), cmocka_unit_test(what_only_looks_like_a_dateline_stays),
-        cmocka_unit_test(boilerplate_goes), cmocka_unit_test(prose_stays), cmocka_unit_test(credits_are_cut_off_the_end_of_prose),
-        cmocka_unit_test(a_caption_that_stands_twice_goes_both_times), cmocka_unit_test(a_caption_broken_in_two_goes_as_a_whole),
+        cmocka_unit_test(boilerplate_goes), cmocka_unit_test(prose_stays),
+            cmocka_unit_test(credits_are_cut_off_the_end_of_prose),
+        cmocka_unit_test(a_caption_that_stands_twice_goes_both_times),
+            cmocka_unit_test(a_caption_broken_in_two_goes_as_a_whole),
         cmocka_unit_test(lines_are_paragraphs_where_lines_are_long), cmocka_unit_test(wrapped_lines_are_one_paragraph),
-        cmocka_unit_test(subheads_and_items_have_their_kinds), cmocka_unit_test(a_post_that_the_prose_quotes_is_an_embed_of_it),
-        cmocka_unit_test(several_posts_in_one_paragraph_are_an_embed), cmocka_unit_test(a_copy_without_signature_is_an_embed),
+        cmocka_unit_test(subheads_and_items_have_their_kinds),
+            cmocka_unit_test(a_post_that_the_prose_quotes_is_an_embed_of_it),
+        cmocka_unit_test(several_posts_in_one_paragraph_are_an_embed),
+            cmocka_unit_test(a_copy_without_signature_is_an_embed),
         cmocka_unit_test(a_verbatim_text_keeps_every_byte), cmocka_unit_test(nothing_but_boilerplate_is_empty),
         cmocka_unit_test(a_text_without_memory_is_an_error), cmocka_unit_test(too_many_paragraphs_are_too_large),
     };

@@ -8,13 +8,16 @@
 #include <unistd.h>
 
 static const char *const texts[GIVEN_REPORTS] = {
-    "Ferry runs aground off Tarrow\n\ndate 2031-03-04\n\nThe ferry Anna Belle ran aground near Tarrow on Tuesday morning, and 14 "
+    "Ferry runs aground off Tarrow\n\ndate 2031-03-04\n\nThe ferry Anna Belle ran aground near Tarrow on Tuesday morning, "
+    "and 14 "
     "passengers were taken off by boat, the harbour office said.\n\n\"We heard a loud scraping and then nothing moved,\" said Ruth "
     "Vale, a passenger from Tarrow.\n\nNobody was hurt, according to harbour master Ivo Brandt.\n",
-    "Passengers taken off stranded ferry\n\ndate 2031-03-05\n\nFourteen passengers were taken off the ferry Anna Belle after it ran "
+    "Passengers taken off stranded ferry\n\ndate 2031-03-05\n\nFourteen passengers were taken off the ferry Anna Belle "
+    "after it ran "
     "aground near Tarrow on Tuesday. Harbour master Ivo Brandt said that nobody was hurt.\n\n\"We heard a loud scraping, then "
     "nothing moved at all,\" Ruth Vale said.\n",
-    "The ferry Anna Belle, which ran aground near Tarrow on Tuesday, was carrying 17 passengers, its owner said. The cause is not "
+    "The ferry Anna Belle, which ran aground near Tarrow on Tuesday, was carrying 17 passengers, its owner said. The "
+    "cause is not "
     "known yet, and divers will look at the hull.\n",
 };
 

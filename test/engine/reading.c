@@ -134,7 +134,8 @@ static void plain_reading_keeps_every_byte(void **state) {
 static void every_text_that_a_getter_gives_ends_with_a_nul(void **state) {
     given *g = *state;
     static const char page[] = "<html><head><title>Pier opens</title></head><body><article><h1>Pier opens</h1><p>The mayor of Tarrow "
-                               "opened the new pier on Monday, after two years of work on it.</p><p>It is the longest of the "
+                               "opened the new pier on Monday, after two years of work on it.</p><p>It is the longest of "
+                               "the "
                                "coast, the harbour office said, and will be lit at night.</p></article></body></html>";
     char html[300];
     snprintf(html, sizeof html, "%s", given_file(g, "p.html", page, sizeof page - 1));
