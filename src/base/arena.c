@@ -1,6 +1,7 @@
 /* arena.c - chunked bump allocation with a shared budget. See arena.h for the invariants.
  *
- * Chunks double from FIRST_CHUNK to LARGEST_CHUNK; a request that is larger gets a chunk of its own. */
+ * A new chunk is a quarter of what the arena holds, from FIRST_CHUNK to LARGEST_CHUNK, so that little stands unused at its end; a
+ * request that is larger gets a chunk of its own. */
 #include "base/arena.h"
 
 #include <stdalign.h>
@@ -19,10 +20,11 @@ struct arena_chunk {
     alignas(max_align_t) char data[];
 };
 
-void arena_init(syn_arena *arena, syn_budget *budget) { *arena = (syn_arena){NULL, budget, SYN_OK}; }
+void arena_init(syn_arena *arena, syn_budget *budget) { *arena = (syn_arena){NULL, budget, 0, SYN_OK}; }
 
 static void chunk_free(syn_arena *arena, arena_chunk *chunk) {
     if (arena->budget) atomic_fetch_sub(&arena->budget->used, sizeof *chunk + chunk->size);
+    arena->held -= sizeof *chunk + chunk->size;
     free(chunk);
 }
 
@@ -38,7 +40,7 @@ void arena_free(syn_arena *arena) {
 void arena_reset(syn_arena *arena) {
     arena_chunk *keep = NULL;
 #ifndef SYN_ARENA_SINGLY
-    if (arena->chunks && arena->chunks->size <= LARGEST_CHUNK) {
+    if (arena->chunks && arena->chunks->size <= LARGEST_CHUNK) {  /* the newest, which is the largest */
         keep = arena->chunks;
         arena->chunks = keep->next;
     }
@@ -77,6 +79,7 @@ static arena_chunk *chunk_new(syn_arena *arena, size_t size) {
     chunk->size = size;
     chunk->next = arena->chunks;
     arena->chunks = chunk;
+    arena->held += whole;
     return chunk;
 }
 
@@ -92,7 +95,7 @@ void *arena_alloc(syn_arena *arena, size_t size) {
     chunk = NULL;
     size_t next = size;
 #else
-    size_t next = chunk ? chunk->size * 2 : FIRST_CHUNK;
+    size_t next = arena->held / 4 < FIRST_CHUNK ? FIRST_CHUNK : arena->held / 4;
     if (next > LARGEST_CHUNK) next = LARGEST_CHUNK;
     if (next < size) next = size;
 #endif

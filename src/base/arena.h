@@ -33,6 +33,7 @@ typedef struct arena_chunk arena_chunk;
 typedef struct syn_arena {
     arena_chunk *chunks;   /* newest first */
     syn_budget *budget;    /* borrowed; NULL = unlimited */
+    size_t held;           /* bytes in all chunks */
     syn_code failed;       /* SYN_OK, or why the first failed allocation failed */
 } syn_arena;
 

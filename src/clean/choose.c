@@ -11,7 +11,9 @@
 #include "clean/tree.h"
 #include "text/fold.h"
 
+#define NODE_BODIES (NODE_EMBED | NODE_BODY1 | NODE_BODY2 | NODE_BODY3 | NODE_NEVER)  /* what no amount of prose denies */
 #define MOSTLY 50       /* percent of the page's prose that makes a dropped element suspect */
+#define INTRO_PIECES 2   /* pieces of a standfirst; more are a list of teasers */
 #define LITTLE 30       /* percent of the page's prose; less is too little for an article */
 #define ENOUGH 1500     /* bytes that are an article, however much else the page holds */
 #define SHORT_PIECE 40  /* bytes; shorter without a full stop is a label */
@@ -36,7 +38,7 @@ static void spread_marks(page_cut *cut) {
     for (uint32_t i = 0; i < page->nodes.n; i++) {
         uint16_t own = cut->own[i];
         bool most = total > 0 && (uint64_t)cut->good[i] * 100 >= total * MOSTLY;
-        if (most && !(own & NODE_COMMENT)) own &= (uint16_t)~(NODE_DROP | NODE_NAMED | NODE_HIDDEN | NODE_CAPTION | NODE_BYLINE | NODE_DATE | NODE_HEADLINE | NODE_INTRO);
+        if (most && !(own & NODE_COMMENT)) own &= NODE_BODIES;
         if (most && (own & NODE_COMMENT) &&
             total - cut->good[i] < 300) own &= (uint16_t)~(NODE_DROP | NODE_NAMED | NODE_COMMENT);
         uint16_t above = i && page->nodes.at[i].parent < i ? cut->all[page->nodes.at[i].parent] : 0;
@@ -97,6 +99,15 @@ static void keep_inside(page_cut *cut, uint32_t node) {
 static void keep_marked(page_cut *cut, uint16_t mark) {
     for (uint32_t i = 0; i < cut->pieces.n; i++)
         if (!(cut->pieces.at[i].marks & mark)) cut->pieces.at[i].gone = true;
+}
+
+/* A standfirst often stands above the element that holds the body: one or two pieces named so come back. */
+static void keep_intro(page_cut *cut) {
+    uint32_t first = 0, found = 0;
+    while (first < cut->pieces.n && cut->pieces.at[first].gone) first++;
+    for (uint32_t i = 0; i < first; i++) found += (cut->pieces.at[i].marks & NODE_INTRO) && cut->pieces.at[i].good;
+    for (uint32_t i = 0; i < first && first < cut->pieces.n && found <= INTRO_PIECES; i++)
+        if ((cut->pieces.at[i].marks & NODE_INTRO) && cut->pieces.at[i].good) cut->pieces.at[i].gone = false;
 }
 
 static void choose_container(page_cut *cut) {
@@ -195,6 +206,7 @@ static uint64_t choose_without(page_cut *cut, uint16_t without) {
     for (uint32_t i = 0; i < cut->pieces.n; i++) cut->pieces.at[i].gone = false;
     sum_good(cut, without);
     choose_container(cut);
+    keep_intro(cut);
     drop_by_marks(cut, without);
     trim_ends(cut);
     drop_bare_headings(cut);

@@ -24,9 +24,9 @@ syn_slice node_attribute(const syn_page *page, uint32_t node, const char *name) 
 
 bool tag_is_block(uint16_t tag) {
     switch (tag) {
-    case TAG_TEXT: case TAG_JSON_LD: case TAG_OTHER: case TAG_SPAN: case TAG_A: case TAG_B: case TAG_STRONG: case TAG_I: case TAG_EM:
-    case TAG_U: case TAG_S: case TAG_SUB: case TAG_SUP: case TAG_SMALL: case TAG_TIME: case TAG_ABBR: case TAG_CITE: case TAG_Q:
-    case TAG_CODE: case TAG_FONT: case TAG_LABEL: case TAG_IMG: case TAG_PICTURE: case TAG_BR: case TAG_META: case TAG_LINK:
+    case TAG_TEXT: case TAG_JSON_LD: case TAG_OTHER: case TAG_SPAN: case TAG_A: case TAG_B: case TAG_STRONG: case TAG_I:
+    case TAG_EM: case TAG_U: case TAG_S: case TAG_SUB: case TAG_SUP: case TAG_SMALL: case TAG_TIME: case TAG_ABBR: case TAG_CITE:
+    case TAG_Q: case TAG_CODE: case TAG_FONT: case TAG_LABEL: case TAG_IMG: case TAG_PICTURE: case TAG_BR: case TAG_META: case TAG_LINK:
         return false;
     default:
         return true;
@@ -62,7 +62,7 @@ static uint16_t mark_of(const char *value) {
             {"caption", NODE_CAPTION},
         {"byline", NODE_BYLINE}, {"date", NODE_DATE}, {"headline", NODE_HEADLINE}, {"intro", NODE_INTRO}, {"hidden",
             NODE_HIDDEN},
-        {"embed", NODE_EMBED}, {"wall", NODE_WALL}};
+        {"embed", NODE_EMBED}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (strncmp(value, marks[i].value, strlen(marks[i].value)) == 0) return marks[i].mark;
     return 0;
@@ -85,7 +85,8 @@ static uint16_t name_marks(syn_slice name) {
         i += entry->words;
     }
     /* "related-content" is no content; "comment-author" no byline of the story. */
-    if (marks & (NODE_NAMED | NODE_COMMENT)) marks &= (uint16_t)~(NODE_BODY1 | NODE_BODY2 | NODE_BYLINE | NODE_DATE | NODE_INTRO | NODE_HEADLINE);
+    if (marks & (NODE_NAMED | NODE_COMMENT))
+        marks &= (uint16_t)~(NODE_BODY1 | NODE_BODY2 | NODE_BYLINE | NODE_DATE | NODE_INTRO | NODE_HEADLINE);
     return marks;
 }
 
@@ -111,8 +112,8 @@ static uint16_t tag_marks(uint16_t tag) {
         return NODE_HIDDEN;
     case TAG_TIME:
         return NODE_DATE;
-    case TAG_BUTTON: case TAG_SELECT: case TAG_OPTION: case TAG_TEXTAREA: case TAG_INPUT: case TAG_IFRAME: case TAG_OBJECT: case TAG_VIDEO:
-    case TAG_AUDIO: case TAG_HEAD: case TAG_JSON_LD: case TAG_TITLE:
+    case TAG_BUTTON: case TAG_SELECT: case TAG_OPTION: case TAG_TEXTAREA: case TAG_INPUT: case TAG_IFRAME: case TAG_OBJECT:
+    case TAG_VIDEO: case TAG_AUDIO: case TAG_HEAD: case TAG_JSON_LD: case TAG_TITLE:
         return NODE_NEVER;
     default:
         return 0;
@@ -168,7 +169,8 @@ syn_code tree_marks(page_cut *cut) {
         /* The page and its main parts are named after what else stands on the page. */
         if (node->tag == TAG_HTML || node->tag == TAG_BODY || node->tag == TAG_MAIN || node->tag == TAG_DOCUMENT)
             marks &= NODE_NEVER | NODE_BODY1;
-        if (node->tag == TAG_ARTICLE) marks &= (uint16_t)~(NODE_HEADLINE | NODE_BYLINE | NODE_DATE | NODE_CAPTION | NODE_INTRO);
+        if (node->tag == TAG_ARTICLE)
+            marks &= (uint16_t)~(NODE_HEADLINE | NODE_BYLINE | NODE_DATE | NODE_CAPTION | NODE_INTRO);
         cut->own[i] = marks;
     }
     for (uint32_t i = n; i-- > 1;) {

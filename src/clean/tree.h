@@ -7,7 +7,7 @@
 /* Marks of a node; `own` comes from its tag and names, `all` adds those of the elements around it. */
 enum {
     NODE_DROP = 1, NODE_COMMENT = 2, NODE_HIDDEN = 4, NODE_CAPTION = 8, NODE_BYLINE = 16, NODE_DATE = 32, NODE_HEADLINE = 64,
-    NODE_INTRO = 128, NODE_EMBED = 256, NODE_WALL = 512, NODE_BODY1 = 1024, NODE_BODY2 = 2048, NODE_BODY3 = 4096,
+    NODE_INTRO = 128, NODE_EMBED = 256, NODE_BODY1 = 1024, NODE_BODY2 = 2048, NODE_BODY3 = 4096,
     NODE_NEVER = 8192,  /* never text: forms' fields, frames, players */
     NODE_NAMED = 16384  /* no part of the article, going by its class or id alone */
 };

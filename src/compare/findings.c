@@ -16,6 +16,7 @@
 #define ALONE 0.24           /* a statement less like any other is told by one report alone */
 #define LEAST_ALONE 26.0     /* weight that such a statement needs */
 #define LEAST_STRETCH 11.0   /* weight of a stretch of words that one report alone has */
+#define LEAST_TERMS 3        /* ... and terms, unless one is a name */
 #define STRETCH_GAP 3        /* known words allowed inside a stretch */
 #define COUNTED 64           /* pieces of evidence whose independence is checked pairwise */
 
@@ -152,22 +153,30 @@ static bool find_stretches(story *s, const statement *st) {
     const syn_report *r = s->reports[st->report];
     uint32_t end = st->word + st->words, first = REPORT_NONE, last = 0, previous = REPORT_NONE;
     double sum = 0;
+    uint32_t own_terms = 0;
+    bool named = false;
     for (uint32_t w = st->word; w <= end; w++) {
         uint32_t t = w < end ? term_at(s, st->report, w) : REPORT_NONE;
         bool own = t != REPORT_NONE && t != MAP_NONE && s->terms.at[t].reports == 1;
         bool known = t != REPORT_NONE && t != MAP_NONE && !own;
         if (first != REPORT_NONE && (w == end || (known && w - last > STRETCH_GAP) || w - last > STRETCH_GAP + 3)) {
             syn_place place = {st->report, {r->words.at[first].begin, r->words.at[last].end}};
-            if (sum >= LEAST_STRETCH && !add_only(s, place, sum)) return false;
+            if (sum >= LEAST_STRETCH && (own_terms >= LEAST_TERMS || named) && !add_only(s, place, sum)) return false;
             first = REPORT_NONE;
         }
         if (!own) continue;
         if (first == REPORT_NONE) {
             first = w;
             sum = 0;
+            own_terms = 0;
+            named = false;
             previous = REPORT_NONE;
         }
-        if (t != previous) sum += s->terms.at[t].weight;
+        if (t != previous) {
+            sum += s->terms.at[t].weight;
+            own_terms++;
+            named |= s->terms.at[t].name;
+        }
         previous = t;
         last = w;
     }

@@ -18,7 +18,7 @@
 #include "base/map.h"
 #include "text/background.h"
 
-#define JOIN 0.17            /* cosine that joins a report to a story */
+#define JOIN 0.25            /* cosine that joins a report to a story */
 #define JOIN_LENIENT 0.07    /* ... when the caller holds that the reports belong together */
 #define KEYS 24              /* heaviest words through which stories are looked up */
 #define LEAST_RARITY 2.5     /* a commoner word says nothing */

@@ -1,12 +1,12 @@
 /* names.c - finds names and says what they name.
  *
- * In: words and sentences. Out: mentions with type, title and role, in order; entity stays REPORT_NONE.
- * The idea: stretches of capitalised words (names_runs.c) are cut into the best segments (names_segment.c), twice: the first
- * pass notes what each phrase was taken for and who is named in full or with a title, the second lets that speak where
- * the words alone say little (a surname that opens a sentence, a headline). Handles are names too: of a person when the person's
- * name stands in them. Titles and roles are read around persons (names_roles.c).
- * No trained weights and no part-of-speech tags: lexicons of general knowledge and the shape of the text. Names in scripts without
- * capitals are not found. */
+ * In: words and sentences. Out: mentions with type, title and role, in order; entity stays REPORT_NONE. The idea:
+ * stretches of capitalised words (names_runs.c) are cut into the best segments (names_segment.c), twice: the first pass
+ * notes what each phrase was taken for and who is named in full or with a title, the second lets that speak where the
+ * words alone say little (a surname that opens a sentence, a headline). Handles are names too: of a person when the
+ * person's name stands in them. Titles and roles are read around persons (names_roles.c). No trained weights and no
+ * part-of-speech tags: lexicons of general knowledge and the shape of the text. Names in scripts without capitals are
+ * not found. */
 #include "mark/names.h"
 
 #include "base/caps.h"

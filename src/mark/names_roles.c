@@ -1,10 +1,10 @@
 /* names_roles.c - the title before a person's name and the role behind it.
  *
- * In: where a name begins or ends. Out: a span of words. The title is the stretch of words directly before the name, or before
- * a comma and the name, that ends in a title or office ("Russian Foreign Minister", "coast guard commander", "the foreign
- * minister,"); before the office stand words that narrow it, nationalities, places, organisations, an "of" phrase only in
- * capitals ("Secretary of State"). The role is what the name is followed by in brackets or between commas and that opens with
- * an office, a party and state, or "of". At most TITLE_WORDS and ROLE_WORDS words are looked at. */
+ * In: where a name begins or ends. Out: a span of words. The title is the stretch of words directly before the name, or
+ * before a comma and the name, that ends in a title or office ("Russian Foreign Minister", "coast guard commander", "the
+ * foreign minister,"); before the office stand words that narrow it, nationalities, places, organisations, an "of"
+ * phrase only in capitals ("Secretary of State"). The role is what the name is followed by in brackets or between commas
+ * and that opens with an office, a party and state, or "of". At most TITLE_WORDS and ROLE_WORDS words are looked at. */
 #include "mark/names.h"
 
 #include "mark/lexicon/lexicon.gen.h"

@@ -1,9 +1,10 @@
-/* names_score.c - how much a stretch of a run looks like a person, an organisation, a place, something else, a title, or no name.
+/* names_score.c - how much a stretch of a run looks like a person, an organisation, a place, something else, a title, or
+ * no name.
  *
- * In: a stretch with what was gathered while it grew, and what stands around it. Out: a score in hundredths for each kind.
- * The idea: each fact speaks for or against a kind with a weight; a weight of 100 is about one good reason. The weights were set
- * by hand on general grounds (a given name first, an organisation's head word last, "in" before a place); no list comes from
- * any text. Whole numbers, so that every machine sums to the same. */
+ * In: a stretch with what was gathered while it grew, and what stands around it. Out: a score in hundredths for each
+ * kind. The idea: each fact speaks for or against a kind with a weight; a weight of 100 is about one good reason. The
+ * weights were set by hand on general grounds (a given name first, an organisation's head word last, "in" before a
+ * place); no list comes from any text. Whole numbers, so that every machine sums to the same. */
 #include "mark/names.h"
 
 static void stretch_capital(name_stretch *s, uint32_t at, uint32_t bits) {

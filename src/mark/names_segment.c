@@ -1,11 +1,11 @@
 /* names_segment.c - cuts a run of capitalised words into names of a type, titles, and words that are no names.
  *
  * In: a run. Out: its best segments. The idea: each stretch of up to SEGMENT_ITEMS items gets a score of each kind
- * (names_score.c); single words may be skipped; the best sum over the run is found by dynamic programming (a semi-Markov model:
- * S. Sarawagi, W. Cohen, NIPS 2004). "Hong Kong Police Force" is thus weighed whole against "Hong Kong" and a rest. What a stretch
- * looks like is gathered while it grows, and what stands before and behind it is looked up once an item, so the work is
- * items x SEGMENT_ITEMS x kinds. A phrase that the first pass took for something with good reason (a full name, a title before
- * it) helps the same phrase elsewhere. */
+ * (names_score.c); single words may be skipped; the best sum over the run is found by dynamic programming (a semi-Markov
+ * model: S. Sarawagi, W. Cohen, NIPS 2004). "Hong Kong Police Force" is thus weighed whole against "Hong Kong" and a
+ * rest. What a stretch looks like is gathered while it grows, and what stands before and behind it is looked up once an
+ * item, so the work is items x SEGMENT_ITEMS x kinds. A phrase that the first pass took for something with good reason
+ * (a full name, a title before it) helps the same phrase elsewhere. */
 #include "mark/names.h"
 
 #include "mark/lexicon/lexicon.gen.h"

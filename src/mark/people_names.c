@@ -1,10 +1,11 @@
 /* people_names.c - which names are one thing.
  *
- * In: mentions of names. Out: things, and for each mention its thing. Persons: full names first (one pass), keyed by the skeleton
- * of the surname, so that transliterations meet ("Sergey", "Sergei"); two persons of one surname stay apart when their given names
- * differ. Then single names in order of the text: the latest person of that surname, else of that first name. Other things:
- * equal words, an acronym in brackets behind the name, the initials, the name without its last word ("Example Airways",
- * "Example"). All lookups by hash; among persons of one surname at most PEOPLE_SAME are looked at. */
+ * In: mentions of names. Out: things, and for each mention its thing. Persons: full names first (one pass), keyed by the
+ * skeleton of the surname, so that transliterations meet ("Sergey", "Sergei"); two persons of one surname stay apart
+ * when their given names differ. Then single names in order of the text: the latest person of that surname, else of that
+ * first name. Other things: equal words, an acronym in brackets behind the name, the initials, the name without its last
+ * word ("Example Airways", "Example"). All lookups by hash; among persons of one surname at most PEOPLE_SAME are looked
+ * at. */
 #include "mark/people.h"
 
 #include "base/caps.h"

@@ -1,11 +1,11 @@
 /* people_refs.c - descriptions ("the Kentucky senator") and pronouns ("he") that surely mean a person named before.
  *
- * In: things with their facts. Out: further mentions, in order. A description is "the", or a place with 's, then words that
- * narrow, then an office. Every word that narrows must be known of the person: a country or state among the codes (a state may be
- * unknown), another word among the titles and roles. It is resolved when one person fits; of several that fit, none. When "a
- * spokesman" of no name came between, "the spokesman" is left alone. "He" and "she" are resolved outside quotation marks when the
- * sentence so far and the one before it name one person of fitting gender and no other person.
- * What is not sure stays unresolved. */
+ * In: things with their facts. Out: further mentions, in order. A description is "the", or a place with 's, then words
+ * that narrow, then an office. Every word that narrows must be known of the person: a country or state among the codes
+ * (a state may be unknown), another word among the titles and roles. It is resolved when one person fits; of several
+ * that fit, none. When "a spokesman" of no name came between, "the spokesman" is left alone. "He" and "she" are resolved
+ * outside quotation marks when the sentence so far and the one before it name one person of fitting gender and no other
+ * person. What is not sure stays unresolved. */
 #include "mark/people.h"
 
 #include "mark/lexicon/lexicon.gen.h"

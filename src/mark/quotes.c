@@ -97,8 +97,7 @@ static void fill(const quote_work *work, syn_quote *quote, uint32_t index) {
 
 /* Reported speech: one entry for each outermost attribution whose content is more than quotations. */
 static void push_indirect(quote_work *work, uint32_t index) {
-    const attribution *a = &work->attributions.at[index];
-    if (a->within != REPORT_NONE) return;
+    attribution *a = &work->attributions.at[index];
     syn_quote quote = {.kind = QUOTE_INDIRECT};
     bool words = false, quoted = false;
     for (int c = 0; c < CONTENTS; c++) {
@@ -110,6 +109,8 @@ static void push_indirect(quote_work *work, uint32_t index) {
             else if (item_tag(work, i) < TAG_POSSESSIVE) words = true;
         }
     }
+    a->quotation = quoted && !words;
+    if (a->within != REPORT_NONE) return;
     if (!words || quote.contents == 0) return;
     if (quoted) quote.kind = QUOTE_MIXED;
     fill(work, &quote, index);
@@ -125,10 +126,38 @@ static bool stands_alone(const quote_work *work, uint32_t item, const quote_fram
            work->paragraph_kinds[q->paragraph] != BLOCK_HEADING;
 }
 
-static void push_direct(quote_work *work, uint32_t item, const quote_frame *frame) {
+/* A quotation that its cue breaks: the entry that it began, and the item of its last piece. */
+typedef struct broken { uint32_t entry, item; } broken;
+
+/* True if the quotation at `item` goes on with the one at `before`: one paragraph, one cue whose words are all quoted, and
+ * between them nothing but the clause of that cue. */
+static bool continues(const quote_work *work, uint32_t before, uint32_t item) {
+    const quotation *p = &work->quotations.at[work->items.at[before].quotation];
+    const quotation *q = &work->quotations.at[work->items.at[item].quotation];
+    if (q->attribution == REPORT_NONE || q->attribution != p->attribution || q->paragraph != p->paragraph) return false;
+    const attribution *a = &work->attributions.at[q->attribution];
+    const quote_frame *frame = &work->frames.at[a->frame];
+    if (!a->quotation) return false;
+    bool cue = before < a->cue.first && a->cue.first < item;
+    for (uint32_t i = before + 1; i < item; i++) {
+        if (item_tag(work, i) >= TAG_COMMA) continue;
+        if (!cue || i < frame->first || i >= frame->past) return false;
+    }
+    return true;
+}
+
+static void push_direct(quote_work *work, uint32_t item, const quote_frame *frame, broken *open) {
     const quotation *q = &work->quotations.at[work->items.at[item].quotation];
     if (q->attribution == REPORT_NONE && !stands_alone(work, item, frame)) return;
     if (work->paragraph_kinds[q->paragraph] == BLOCK_EMBED) return;
+    bool goes_on = open->entry < work->report->quotes.n && continues(work, open->item, item);
+    open->item = item;
+    if (goes_on && work->report->quotes.at[open->entry].contents < QUOTE_SPANS) {
+        syn_quote *begun = &work->report->quotes.at[open->entry];
+        begun->content[begun->contents++] = q->inner;
+        return;
+    }
+    open->entry = work->report->quotes.n;
     syn_quote quote = {.kind = QUOTE_DIRECT, .contents = 1, .content = {q->inner}};
     fill(work, &quote, q->attribution);
     if (q->attribution == REPORT_NONE && q->lead != REPORT_NONE) {
@@ -139,12 +168,13 @@ static void push_direct(quote_work *work, uint32_t item, const quote_frame *fram
 }
 
 static void push_entries(quote_work *work) {
+    broken open = {REPORT_NONE, REPORT_NONE};
     for (uint32_t f = 0; f < work->frames.n; f++) {
         const quote_frame *frame = &work->frames.at[f];
         bool embed = work->paragraph_kinds[frame->paragraph] == BLOCK_EMBED;
         for (uint32_t a = 0; !embed && a < frame->attributions; a++) push_indirect(work, frame->attribution + a);
         for (uint32_t i = frame->first; i < frame->past; i++)
-            if (item_tag(work, i) == TAG_QUOTE) push_direct(work, i, frame);
+            if (item_tag(work, i) == TAG_QUOTE) push_direct(work, i, frame, &open);
     }
 }
 

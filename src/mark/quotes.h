@@ -69,6 +69,7 @@ typedef struct attribution {
     uint32_t within;               /* it stands in the content of this attribution, or REPORT_NONE */
     uint32_t follows;              /* its subject is that of this attribution ("..., adding that"), or REPORT_NONE */
     bool phrase;                   /* the content is a noun phrase or an infinitive, not a statement */
+    bool quotation;                /* the content is nothing but quotations */
     /* resolved */
     bool known;                    /* the fields below are filled in */
     bool person;                   /* the speaker is a person */

@@ -103,7 +103,9 @@ static void note_repeat(quote_work *work, uint32_t p, uint32_t at) {
     bool signs = next_signature(work, paragraph_begin(work, p), work->paragraph_ends[p], &sign);
     for (uint32_t i = report->quotes.n; i > 0 && report->quotes.n - i < 64; i--) {
         syn_quote *quote = &report->quotes.at[i - 1];
-        if (at < quote->content[0].begin || at >= quote->content[0].end) continue;
+        bool inside = false;
+        for (unsigned c = 0; c < quote->contents; c++) inside = inside || (at >= quote->content[c].begin && at < quote->content[c].end);
+        if (!inside) continue;
         if (quote->venue.len == 0) quote->venue = SLICE_LIT("Twitter");
         if (quote->said_on.len == 0 && signs) quote->said_on = day_in(report, sign.end, sign.end + 32);
     }

@@ -7,7 +7,9 @@
  *
  * Memory goes to glibc's own names, since looking a name up may itself allocate. The program must link the C library
  * dynamically. What it does not do: calls that libraries make past these names (mmap, direct system calls). */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE
+#endif
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
@@ -97,7 +99,11 @@ int posix_memalign(void **out, size_t alignment, size_t size) {
 
 /* ---- files ---- */
 
-#define REAL(name) ((__typeof__(&name))(uintptr_t)dlsym(RTLD_NEXT, #name))
+/* The next definition of a function; POSIX lets a pointer to data be a pointer to code, C only through memory. */
+#define FIND_REAL(name) \
+    __typeof__(&name) real_##name; \
+    void *found_##name = dlsym(RTLD_NEXT, #name); \
+    memcpy(&real_##name, &found_##name, sizeof found_##name)
 
 /* Every third call of a `short` run is interrupted; the others move at most seven bytes. */
 static bool interrupted(size_t *count) {
@@ -153,11 +159,13 @@ int fdatasync(int fd) {
 }
 int mkstemp(char *pattern) {
     if (fails(KIND_IO)) { errno = EIO; return -1; }
-    return REAL(mkstemp)(pattern);
+    FIND_REAL(mkstemp);
+    return real_mkstemp(pattern);
 }
 DIR *opendir(const char *path) {
     if (fails(KIND_IO)) { errno = EMFILE; return NULL; }
-    return REAL(opendir)(path);
+    FIND_REAL(opendir);
+    return real_opendir(path);
 }
 
 /* ---- counting begins with main ---- */
@@ -182,5 +190,6 @@ int __libc_start_main(int (*start)(int, char **, char **), int argc, char **argv
 int __libc_start_main(int (*start)(int, char **, char **), int argc, char **argv, int (*init)(int, char **, char **),
                       void (*fini)(void), void (*rtld_fini)(void), void *stack_end) {
     real_main = start;
-    return REAL(__libc_start_main)(counted_main, argc, argv, init, fini, rtld_fini, stack_end);
+    FIND_REAL(__libc_start_main);
+    return real___libc_start_main(counted_main, argc, argv, init, fini, rtld_fini, stack_end);
 }

@@ -1,5 +1,5 @@
-/* Unit tests of mark_people. Each text is invented; entities are written as "name(role): mention, mention*", * for a description
- * and ^ for a pronoun. */
+/* Unit tests of mark_people. Each text is invented; entities are written as "name(role): mention, mention*", * for a
+ * description and ^ for a pronoun. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
