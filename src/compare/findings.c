@@ -13,8 +13,8 @@
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"
 
-#define ALONE 0.24           /* a statement less like any other is told by one report alone */
-#define LEAST_ALONE 26.0     /* weight that such a statement needs */
+#define ALONE 0.30           /* a statement less like any other is told by one report alone */
+#define LEAST_ALONE 14.0     /* weight that such a statement needs */
 #define LEAST_STRETCH 11.0   /* weight of a stretch of words that one report alone has */
 #define LEAST_TERMS 3        /* ... and terms, unless one is a name */
 #define STRETCH_GAP 3        /* known words allowed inside a stretch */
