@@ -8,6 +8,9 @@
  * (quotes_frames.c) and sources (quotes_source.c), speakers (quotes_speaker.c), day and venue (quotes_where.c), set-off
  * quotes (quotes_blocks.c). This file ties quotations to attributions and writes the entries.
  *
+ * A quotation that its cue breaks ("A," she said, "b.") is one entry with a content for each piece, QUOTE_SPANS at most;
+ * what follows then begins the next entry. Quoted words inside reported speech are never joined.
+ *
  * A quotation without a cue takes the speaker of the quote before it in its paragraph, or, where it opens the paragraph
  * behind one that was left open, of that one. A word or two in quotation marks that no cue covers are no quote. */
 #include "mark/quotes.h"
@@ -146,18 +149,27 @@ static bool continues(const quote_work *work, uint32_t before, uint32_t item) {
     return true;
 }
 
+/* Words in the clause of the cue itself: "..., she said on the show "Port and Pier"". */
+static bool inside_clause(const quote_work *work, uint32_t item) {
+    const attribution *a = &work->attributions.at[work->quotations.at[work->items.at[item].quotation].attribution];
+    return item_tag(work, item - 1) < TAG_COMMA && item != a->cue.past && item != a->source.past;
+}
+
 static void push_direct(quote_work *work, uint32_t item, const quote_frame *frame, broken *open) {
     const quotation *q = &work->quotations.at[work->items.at[item].quotation];
     if (q->attribution == REPORT_NONE && !stands_alone(work, item, frame)) return;
     if (work->paragraph_kinds[q->paragraph] == BLOCK_EMBED) return;
     bool goes_on = open->entry < work->report->quotes.n && continues(work, open->item, item);
-    open->item = item;
-    if (goes_on && work->report->quotes.at[open->entry].contents < QUOTE_SPANS) {
-        syn_quote *begun = &work->report->quotes.at[open->entry];
-        begun->content[begun->contents++] = q->inner;
-        return;
+    bool aside = goes_on && inside_clause(work, item);
+    if (!aside) {
+        open->item = item;
+        syn_quote *begun = goes_on ? &work->report->quotes.at[open->entry] : NULL;
+        if (begun && begun->contents < QUOTE_SPANS) {
+            begun->content[begun->contents++] = q->inner;
+            return;
+        }
+        open->entry = work->report->quotes.n;
     }
-    open->entry = work->report->quotes.n;
     syn_quote quote = {.kind = QUOTE_DIRECT, .contents = 1, .content = {q->inner}};
     fill(work, &quote, q->attribution);
     if (q->attribution == REPORT_NONE && q->lead != REPORT_NONE) {

@@ -38,11 +38,4 @@ uint64_t os_file_size(const char *path);
 
 /* Calls `each` with the name of every entry of a folder but "." and "..", in no order, until it returns false. */
 syn_code os_folder_each(const char *path, bool (*each)(void *payload, const char *name), void *payload, syn_error *error);
-
-/* Writes a file whole: into a new file beside it, which then takes its name. So whoever reads it finds the old one or the
- * new one, never a part, whatever happens; on failure the old one stays and the new one is removed. A link is followed; a
- * file that was there keeps its mode, a new one gets that of the umask; a device or pipe is written to directly. */
-syn_code os_write_whole(const char *path, syn_slice bytes, syn_error *error);
-/* Writes all bytes to an open descriptor (1 = standard output). */
-syn_code os_write_all(int descriptor, syn_slice bytes, const char *name, syn_error *error);
 #endif

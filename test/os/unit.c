@@ -19,7 +19,6 @@
 #include "os/clock.h"
 #include "os/file.h"
 #include "os/pool.h"
-#include "os/terminal.h"
 #include "os/thread.h"
 
 /* ---- a folder for each test ---- */
@@ -194,49 +193,6 @@ static void waiting_for_input_ends_when_the_watch_says_so(void **state) {
     close(writer);
 }
 
-/* ---- writing ---- */
-
-static mode_t mode_of(const char *path) {
-    struct stat state;
-    return stat(path, &state) == 0 ? state.st_mode & 0777 : 0;
-}
-
-static void a_file_is_written_whole_and_nothing_is_left_beside_it(void **state) {
-    mode_t before = umask(027);
-    assert_int_equal(os_write_whole(at(state, "f"), SLICE_LIT("first"), NULL), SYN_OK);
-    umask(before);
-    assert_int_equal(mode_of(at(state, "f")), 0640);
-    assert_int_equal(chmod(at(state, "f"), 0604), 0);
-    assert_int_equal(os_write_whole(at(state, "f"), SLICE_LIT("second"), NULL), SYN_OK);
-    assert_string_equal(get(at(state, "f"), 64), "second");
-    assert_int_equal(mode_of(at(state, "f")), 0604);
-    assert_int_equal(os_write_whole(at(state, "f"), SLICE_NONE, NULL), SYN_OK);
-    assert_string_equal(get(at(state, "f"), 64), "");
-    assert_int_equal(entries_of(*state), 1);
-}
-
-static void a_link_is_written_through_and_stays_a_link(void **state) {
-    struct stat link;
-    put(at(state, "f"), "old");
-    assert_int_equal(symlink("f", at(state, "l")), 0);
-    assert_int_equal(os_write_whole(at(state, "l"), SLICE_LIT("new"), NULL), SYN_OK);
-    assert_string_equal(get(at(state, "f"), 64), "new");
-    assert_int_equal(lstat(at(state, "l"), &link), 0);
-    assert_true(S_ISLNK(link.st_mode));
-    assert_int_equal(os_write_whole("/dev/null", SLICE_LIT("gone"), NULL), SYN_OK);
-}
-
-static void a_failed_write_names_the_file_and_leaves_nothing(void **state) {
-    syn_error error = {0};
-    assert_int_equal(os_write_whole(at(state, "none/f"), SLICE_LIT("x"), &error), SYN_ERR_IO);
-    assert_non_null(strstr(error.msg, "none/f"));
-    assert_int_equal(os_write_whole(*state, SLICE_LIT("x"), &error), SYN_ERR_IO);
-    assert_int_equal(os_write_whole("/dev/full", SLICE_LIT("x"), &error), SYN_ERR_IO);
-    assert_non_null(strstr(error.msg, "no space left"));
-    assert_int_equal(os_write_all(-1, SLICE_LIT("x"), "out", &error), SYN_ERR_IO);
-    assert_int_equal(entries_of(*state), 0);
-}
-
 /* ---- threads ---- */
 
 enum { JOBS = 20000 };
@@ -288,33 +244,6 @@ static void there_is_a_processor_and_the_clock_goes_on(void **state) {
     assert_true(took >= 19 && took < 10000);
 }
 
-/* ---- the terminal ---- */
-
-static volatile sig_atomic_t interrupts;
-static void note_interrupt(void) { interrupts++; }
-
-static void an_interrupt_calls_the_function_once(void **state) {
-    (void)state;
-    os_on_interrupt(note_interrupt);
-    raise(SIGINT);
-    assert_int_equal(interrupts, 1);
-    struct sigaction now;
-    sigaction(SIGINT, NULL, &now);
-    assert_true(now.sa_handler == SIG_DFL);  /* a second one ends the program */
-    raise(SIGPIPE);                          /* is ignored */
-    os_on_interrupt(NULL);
-    sigaction(SIGTERM, NULL, &now);
-    assert_true(now.sa_handler == SIG_DFL);
-}
-
-static void a_file_is_no_terminal_and_has_no_width(void **state) {
-    put(at(state, "f"), "");
-    int descriptor = open(at(state, "f"), O_RDONLY);
-    assert_false(os_is_terminal(descriptor));
-    assert_int_equal(os_terminal_width(descriptor), 0);
-    close(descriptor);
-}
-
 int main(void) {
 #define IN_FOLDER(name) cmocka_unit_test_setup_teardown(name, open_folder, close_folder)
     const struct CMUnitTest tests[] = {
@@ -324,13 +253,8 @@ int main(void) {
         IN_FOLDER(a_walk_over_a_folder_ends_when_it_is_told_to),
         IN_FOLDER(a_signal_while_waiting_for_input_is_no_error),
         IN_FOLDER(waiting_for_input_ends_when_the_watch_says_so),
-        IN_FOLDER(a_file_is_written_whole_and_nothing_is_left_beside_it),
-        IN_FOLDER(a_link_is_written_through_and_stays_a_link),
-        IN_FOLDER(a_failed_write_names_the_file_and_leaves_nothing),
         cmocka_unit_test(every_job_is_done_once_by_pools_of_any_size),
         cmocka_unit_test(there_is_a_processor_and_the_clock_goes_on),
-        cmocka_unit_test(an_interrupt_calls_the_function_once),
-        IN_FOLDER(a_file_is_no_terminal_and_has_no_width),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
