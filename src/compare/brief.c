@@ -40,13 +40,21 @@ static bool leans(const story *s, syn_place place) {
            !((r->words.at[w].flags & WORD_CAPITAL) || r->words.at[w].kind == WORD_NUMBER);
 }
 
+/* Is a statement of the sentence around `place` like one of a sentence that is taken, or of one cluster with it? */
 static bool like_taken(const story *s, syn_place place) {
-    uint32_t st = story_statement_at(s, place.report, place.span.begin);
-    for (uint32_t i = 0; i < s->out->brief.n && st != REPORT_NONE; i++) {
-        syn_place taken = s->out->brief.at[i].lead;
-        uint32_t other = story_statement_at(s, taken.report, taken.span.begin);
-        if (other != REPORT_NONE && (other == st || statement_likeness(s, &s->statements.at[st], &s->statements.at[other]) > LIKE_TAKEN))
-            return true;
+    syn_place sentence = whole_sentence(s, place);
+    for (uint32_t i = s->first_statement[place.report]; i < s->first_statement[place.report + 1]; i++) {
+        const statement *st = &s->statements.at[i];
+        if (!span_inside(st->span, sentence.span)) continue;
+        for (uint32_t k = 0; k < s->out->brief.n; k++) {
+            syn_place taken = s->out->brief.at[k].lead;
+            for (uint32_t t = s->first_statement[taken.report]; t < s->first_statement[taken.report + 1]; t++) {
+                const statement *other = &s->statements.at[t];
+                if (!span_inside(other->span, taken.span)) continue;
+                bool same = st == other || (st->cluster != REPORT_NONE && st->cluster == other->cluster);
+                if (same || statement_likeness(s, st, other) > LIKE_TAKEN) return true;
+            }
+        }
     }
     return false;
 }

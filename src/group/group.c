@@ -4,7 +4,7 @@
  * The idea: a report is a vector of its content words (log of how often, times how rare the word is in news at large; names
  * count for more); a story is the sum of its reports' vectors. A report joins the story whose vector makes the smallest
  * angle with its own, if the cosine is above a threshold that falls when the report is short; else it opens a story. Stories are
- * found through an inverted index of the report's KEYS heaviest words, at most CAP_GROUP_CANDIDATES of them.
+ * found through an inverted index of the report's KEYS heaviest words, at most CAP_GROUP_CANDIDATES of them, the WEIGHED likeliest in full.
  * Copies: runs of RUN words, one in SAMPLE of them by hash; a report of which nearly all sampled runs stand in an earlier one
  * is its copy. Methods: single-pass clustering (Allan, Papka and Lavrenko 1998); sampled shingles (Broder 1997).
  * Not done: merging and splitting of stories, recency, sameness of places and days. */
@@ -20,7 +20,9 @@
 
 #define JOIN 0.25            /* cosine that joins a report to a story */
 #define JOIN_LENIENT 0.07    /* ... when the caller holds that the reports belong together */
+#define LENIENT_MOST 32      /* reports that a caller can have put together by hand */
 #define KEYS 24              /* heaviest words through which stories are looked up */
+#define WEIGHED 6            /* stories whose whole vector is compared */
 #define LEAST_RARITY 2.5     /* a commoner word says nothing */
 #define RUN 5
 #define SAMPLE 4
@@ -97,23 +99,43 @@ static double cosine(const grouping *g, uint32_t story, const features *f) {
     return dot / sqrt(g->norm.at[story]);
 }
 
-/* The story that a report belongs to, or REPORT_NONE. */
-static uint32_t nearest(const grouping *g, const features *f) {
-    uint32_t tried[CAP_GROUP_CANDIDATES], tries = 0, best = REPORT_NONE;
-    double highest = g->lenient ? JOIN_LENIENT : JOIN;
-    for (uint32_t i = 0; i < f->n && i < KEYS && tries < CAP_GROUP_CANDIDATES; i++) {
+typedef struct rival {       /* a story that shares heavy words with the report */
+    uint32_t story;
+    double partial;          /* dot product over those words, by the length of the story's vector */
+} rival;
+
+/* The stories under the report's heaviest words, each with its partial product; at most CAP_GROUP_CANDIDATES. */
+static uint32_t find_rivals(const grouping *g, const features *f, rival *out) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < f->n && i < KEYS; i++) {
         uint32_t steps = 0;
         for (uint32_t e = map_get(&g->index, f->at[i].stem); e != MAP_NONE && e != REPORT_NONE && steps < INDEX_STORIES; e = g->entries.at[e].next, steps++) {
-            uint32_t story = g->entries.at[e].story;
-            bool known = false;
-            for (uint32_t k = 0; k < tries && !known; k++) known = tried[k] == story;
-            if (known || tries == CAP_GROUP_CANDIDATES) continue;
-            tried[tries++] = story;
-            double likeness = cosine(g, story, f);
-            if (likeness > highest || (likeness >= highest && story < best)) {
-                highest = likeness;
-                best = story;
-            }
+            uint32_t story = g->entries.at[e].story, k = 0;
+            while (k < n && out[k].story != story) k++;
+            if (k == n && n == CAP_GROUP_CANDIDATES) continue;
+            if (k == n) out[n++] = (rival){story, 0};
+            out[k].partial += f->at[i].weight * g->entries.at[e].weight / sqrt(g->norm.at[story]);
+        }
+    }
+    return n;
+}
+
+/* The story that a report belongs to, or REPORT_NONE: the nearest of the WEIGHED rivals with the largest partial product. */
+static uint32_t nearest(const grouping *g, const features *f) {
+    rival rivals[CAP_GROUP_CANDIDATES];
+    uint32_t n = find_rivals(g, f, rivals), best = REPORT_NONE;
+    double highest = g->lenient ? JOIN_LENIENT : JOIN;
+    for (uint32_t round = 0; round < WEIGHED && round < n; round++) {
+        uint32_t top = round;
+        for (uint32_t k = round + 1; k < n; k++)
+            if (rivals[k].partial > rivals[top].partial) top = k;
+        rival held = rivals[top];
+        rivals[top] = rivals[round];
+        rivals[round] = held;
+        double likeness = cosine(g, held.story, f);
+        if (likeness > highest || (likeness >= highest && held.story < best)) {
+            highest = likeness;
+            best = held.story;
         }
     }
     return best;
@@ -199,7 +221,7 @@ static bool place(grouping *g, const syn_report *r, uint32_t index, uint32_t *hi
 
 syn_code group_run(const group_options *options, const syn_report *const *reports, uint32_t count, group_placing *out,
                    syn_arena *scratch, syn_error *error) {
-    grouping g = {.scratch = scratch, .lenient = options && options->lenient};
+    grouping g = {.scratch = scratch, .lenient = options && options->lenient && count <= LENIENT_MOST};
     map_init(&g.index, scratch);
     map_init(&g.weights, scratch);
     map_init(&g.runs, scratch);

@@ -18,7 +18,7 @@ typedef struct group_placing {
 } group_placing;
 
 typedef struct group_options {
-    bool lenient;        /* the caller holds that the reports belong together: ask less of each */
+    bool lenient;        /* the caller holds that the reports belong together: ask less of each; heeded up to 32 reports */
 } group_options;
 
 /* `out` has `count` items; slices point into the reports. Reports that are no article get a story of their own.

@@ -7,6 +7,7 @@
  *
  * Memory goes to glibc's own names, since looking a name up may itself allocate. The program must link the C library
  * dynamically. What it does not do: calls that libraries make past these names (mmap, direct system calls). */
+#undef _FILE_OFFSET_BITS  /* with 64 the header would rename open to open64, which stands here, too */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif

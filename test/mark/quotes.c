@@ -164,14 +164,83 @@ static void apostrophes_feet_and_inches_are_no_quotation_marks(void **state) {
     expect_none("In the '90s Ida Hale said rock 'n' roll was dead.");
 }
 
-static void a_cue_in_the_middle_parts_a_quotation_in_two_with_one_speaker(void **state) {
+/* The next direct quote behind `from` has these pieces (up to NULL) and this speaker; returns the place behind it. */
+static uint32_t expect_pieces(const quotes_case *c, uint32_t from, const char *speaker, const char *const *pieces) {
+    while (from < c->report->quotes.n && c->report->quotes.at[from].kind != QUOTE_DIRECT) from++;
+    assert_true(from < c->report->quotes.n);
+    const syn_quote *quote = &c->report->quotes.at[from];
+    uint32_t count = 0;
+    for (; pieces[count]; count++) {
+        assert_true(count < quote->contents);
+        assert_slice(report_slice(c->report, quote->content[count]), pieces[count]);
+    }
+    assert_int_equal(quote->contents, count);
+    assert_slice(quote->speaker, speaker);
+    return from + 1;
+}
+#define PIECES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static void a_quotation_that_its_cue_breaks_is_one_quote_of_several_pieces(void **state) {
     (void)state;
-    quotes_case c = start("“It held,” Ida Hale wrote. “It will hold again.”\n\n“We came,” he said, “and saw.”");
+    quotes_case c = start("“It held,” Ida Hale wrote on Monday. “It will hold again.”\n\n“We came,” she told reporters in the old hall, "
+                          "“and saw.” “And went.”");
     run(&c, HALE);
-    expect_of(&c, "It held,", QUOTE_DIRECT, "Ida Hale", "", "");
-    expect_of(&c, "It will hold again.", QUOTE_DIRECT, "Ida Hale", "", "");
-    assert_non_null(find(&c, "We came,"));
-    assert_slice(find(&c, "and saw.")->speaker, "Ida Hale");
+    uint32_t at = expect_pieces(&c, 0, "Ida Hale", PIECES("It held,", "It will hold again."));
+    at = expect_pieces(&c, at, "Ida Hale", PIECES("We came,", "and saw.", "And went."));
+    assert_int_equal(c.report->quotes.n, at);
+    assert_slice(c.report->quotes.at[0].said_on, "2019-05-13");
+    done(&c);
+}
+
+static void other_words_or_another_cue_between_two_quotations_part_them(void **state) {
+    (void)state;
+    quotes_case c = start("“It held,” Ida Hale said. The old hall was full. “It will hold again.”\n\n"
+                          "“We came,” Hale said. “We saw,” she added.\n\n"
+                          "“The pier is weak,” Hale said.\n\n“The town is not,” Bo Vance said.");
+    run(&c, HALE);
+    static const char *const pieces[] = {"It held,", "It will hold again.", "We came,", "We saw,", "The pier is weak,", "The town is not,"};
+    uint32_t at = 0;
+    for (int i = 0; i < 6; i++) at = expect_pieces(&c, at, i < 5 ? "Ida Hale" : "Bo Vance", PIECES(pieces[i]));
+    assert_int_equal(c.report->quotes.n, at);
+    done(&c);
+}
+
+static void quoted_words_inside_reported_speech_stay_apart(void **state) {
+    (void)state;
+    quotes_case c = start("Ida Hale said the pier was “old” and “weak.” “It must go.”");
+    run(&c, HALE);
+    uint32_t at = expect_pieces(&c, 0, "Ida Hale", PIECES("old"));
+    at = expect_pieces(&c, at, "Ida Hale", PIECES("weak."));
+    expect_pieces(&c, at, "Ida Hale", PIECES("It must go."));
+    done(&c);
+}
+
+static void a_title_in_the_clause_of_the_cue_is_no_piece(void **state) {
+    (void)state;
+    quotes_case c = start("“It held,” Ida Hale said on the radio show “Port and Pier.” “It will hold again.”");
+    run(&c, HALE);
+    expect_pieces(&c, 0, "Ida Hale", PIECES("It held,", "It will hold again."));
+    done(&c);
+}
+
+static void a_quotation_of_more_pieces_than_a_quote_holds_goes_on_in_the_next(void **state) {
+    (void)state;
+    quotes_case c = start("“One,” Ida Hale said. “Two.” “Three.” “Four.” “Five.” “Six.”");
+    run(&c, HALE);
+    uint32_t at = expect_pieces(&c, 0, "Ida Hale", PIECES("One,", "Two.", "Three.", "Four."));
+    at = expect_pieces(&c, at, "Ida Hale", PIECES("Five.", "Six."));
+    assert_int_equal(c.report->quotes.n, at);
+    done(&c);
+}
+
+static void a_post_that_repeats_the_second_piece_tells_its_day(void **state) {
+    (void)state;
+    quotes_case c = start("“It held,” Ida Hale wrote. “What a bridge.”\n\nWhat a bridge. — Ida Hale (@idahale) May 14, 2019");
+    c.report->blocks.at[1].kind = BLOCK_EMBED;
+    c.report->blocks.at[1].repeats = (uint32_t)slice_find(c.report->text, SLICE_LIT("What"), 0);
+    run(&c, HALE);
+    assert_int_equal(c.report->quotes.n, 1);
+    expect_of(&c, "It held,", QUOTE_DIRECT, "Ida Hale", "2019-05-14", "Twitter");
     done(&c);
 }
 
@@ -386,7 +455,12 @@ int mark_quotes_tests(void) {
         cmocka_unit_test(a_quotation_keeps_its_comma_and_loses_its_marks),
         cmocka_unit_test(an_opener_where_only_a_closer_can_stand_closes),
         cmocka_unit_test(apostrophes_feet_and_inches_are_no_quotation_marks),
-        cmocka_unit_test(a_cue_in_the_middle_parts_a_quotation_in_two_with_one_speaker),
+        cmocka_unit_test(a_quotation_that_its_cue_breaks_is_one_quote_of_several_pieces),
+        cmocka_unit_test(other_words_or_another_cue_between_two_quotations_part_them),
+        cmocka_unit_test(quoted_words_inside_reported_speech_stay_apart),
+        cmocka_unit_test(a_title_in_the_clause_of_the_cue_is_no_piece),
+        cmocka_unit_test(a_quotation_of_more_pieces_than_a_quote_holds_goes_on_in_the_next),
+        cmocka_unit_test(a_post_that_repeats_the_second_piece_tells_its_day),
         cmocka_unit_test(a_quotation_that_runs_on_keeps_its_speaker),
         cmocka_unit_test(a_missing_closer_ends_at_the_comma_before_the_cue),
         cmocka_unit_test(titles_of_works_and_scare_quotes_are_left_out),
