@@ -98,6 +98,7 @@ typedef void (*syn_progress_fn)(size_t done, size_t total, void *payload);
 typedef struct syn_engine_options {
     size_t size;
     unsigned threads;          /* worker threads; 0 = one per processor, at most 64 */
+    /* At a limit a reading call gives what is left the outcome too_large; the other calls fail with SYN_ERR_LIMIT. */
     uint64_t limit_memory;     /* bytes that reports and results may take together; 0 = 4 GiB */
     uint64_t limit_time_ms;    /* wall-clock time for one call; 0 = none */
     syn_progress_fn progress;  /* may be NULL */
@@ -180,8 +181,8 @@ SYN_API syn_code syn_report_print(char **out, size_t *length, const syn_report *
 
 /* ---- story: which reports tell of the same events ---------------------------------------------------------------- */
 
-/* Puts each report into a story and prints one JSON line per report: {"id","story","why","copy_of"}.
- * Release with syn_free. */
+/* Puts each marked report (SYN_DEPTH_MARK) into a story and prints one JSON line per report: {"id","story","why","copy_of"}.
+ * One that is no article gets a story of its own. Release with syn_free. */
 SYN_API syn_code syn_group_print(char **out, size_t *length, syn_engine *engine, const syn_reports *reports,
                                  syn_error *error);
 
@@ -205,7 +206,7 @@ typedef enum syn_show {
 /* Set `size` to sizeof(syn_print_options) and everything else to 0 for the defaults. */
 typedef struct syn_print_options {
     size_t size;
-    unsigned width;        /* columns for SYN_FORM_TEXT; 0 = 100 */
+    unsigned width;        /* columns for SYN_FORM_TEXT, 20 to 132; 0 = 100 */
     int color;             /* nonzero: ANSI colours in SYN_FORM_TEXT */
     unsigned show;         /* a set of syn_show; 0 = the default choice */
 } syn_print_options;
@@ -215,7 +216,8 @@ SYN_API syn_code syn_comparison_print(char **out, size_t *length, const syn_comp
                                       const syn_print_options *options, syn_error *error);
 
 /* Checks the JSON of a comparison against reports read again from their sources: every text must be verbatim at its
- * span. SYN_ERR_VERIFY names the first span that is not. `checked` (may be NULL) gets the number of texts checked. */
+ * span. SYN_ERR_VERIFY names the first span that is not; SYN_ERR_FORMAT: this is no JSON of a comparison. `checked` (may
+ * be NULL) gets the number of texts checked. */
 SYN_API syn_code syn_verify(size_t *checked, const char *json, size_t length, const syn_reports *reports,
                             syn_error *error);
 

@@ -15,6 +15,7 @@
 #define SEED 4
 #define SEED_PLACES 8       /* places kept of one run of words */
 #define GAP 5               /* changed words allowed inside a passage, on each side */
+#define RAGGED 4            /* words of a neighbouring sentence that are cut off an edge */
 #define LEAST_PROSE 7       /* equal words outside of quotations ... */
 #define LEAST_PLAIN 4       /* ... and of these, content words that are no names */
 #define LEAST_QUOTED 12     /* or equal words of a quotation ... */
@@ -82,6 +83,32 @@ static syn_span lane_span(const syn_report *r, const lane *l, uint32_t first, ui
     return (syn_span){r->words.at[l->word[first]].begin, r->words.at[l->word[last]].end};
 }
 
+/* Cuts off a few words at an edge of a passage that belong to the sentence before or behind: "said. The" is no passage. Returns
+ * how far to move the edge from `at` toward `other`, in words; `step` is 1 at the first edge, -1 at the last. */
+static uint32_t ragged(const syn_report *r, const lane *l, uint32_t at, uint32_t other, int step) {
+    for (uint32_t n = 1; n <= RAGGED; n++) {
+        if (step > 0 ? at + n > other : at < other + n) return 0;
+        uint32_t outer = step > 0 ? at + n - 1 : at - n + 1, inner = step > 0 ? at + n : at - n;
+        if (r->words.at[l->word[outer]].sentence != r->words.at[l->word[inner]].sentence) return n;
+    }
+    return 0;
+}
+
+/* True if the word opens (step 1) or ends (step -1) a sentence. */
+static bool at_edge(const syn_report *r, const lane *l, uint32_t at, int step) {
+    uint32_t next = step > 0 ? at - 1 : at + 1;
+    if (step > 0 ? at == 0 : at + 1 >= l->n) return true;
+    return r->words.at[l->word[at]].sentence != r->words.at[l->word[next]].sentence;
+}
+
+static void trim_ragged(const story *s, const lane *lanes, uint32_t a, uint32_t b, chain *c) {
+    uint32_t n = at_edge(s->reports[b], &lanes[b], c->b_first, 1) ? 0 : ragged(s->reports[b], &lanes[b], c->b_first, c->b_last, 1);
+    if (n && c->a_first + n < c->a_last) c->b_first += n, c->a_first += n;
+    n = at_edge(s->reports[b], &lanes[b], c->b_last, -1) ? 0 : ragged(s->reports[b], &lanes[b], c->b_last, c->b_first, -1);
+    if (n && c->a_last > c->a_first + n) c->b_last -= n, c->a_last -= n;
+    (void)a;
+}
+
 /* Ends a chain: keeps it as one passage a paragraph of the later side, so that each can be shown beside the other. */
 static bool chain_end(story *s, const lane *lanes, uint32_t a, uint32_t b, chain *c) {
     if (!c->open) return true;
@@ -91,6 +118,7 @@ static bool chain_end(story *s, const lane *lanes, uint32_t a, uint32_t b, chain
     bool prose = c->prose >= LEAST_PROSE && c->plain >= LEAST_PLAIN;
     bool quotation = c->quoted >= LEAST_QUOTED && c->prose >= LEAST_AROUND;
     if ((!prose && !quotation) || c->equal * 10 < longest * 6) return true;
+    trim_ragged(s, lanes, a, b, c);
     passage p = {a, b, lane_span(s->reports[a], &lanes[a], c->a_first, c->a_last),
                  lane_span(s->reports[b], &lanes[b], c->b_first, c->b_last), c->equal};
     return s->passages.n >= CAP_STATEMENTS || VEC_PUSH(s->scratch, &s->passages, p);

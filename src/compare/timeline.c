@@ -38,7 +38,7 @@ bool story_timeline(story *s) {
             entry e = {.report = r, .value = timex_day(time->value)};
             if (!time->resolved || time->type > TIME_TIME || !timex_range(e.value, &e.from, &e.to)) continue;
             uint32_t st = story_statement_at(s, r, time->span.begin);
-            if (st == REPORT_NONE) continue;
+            if (st == REPORT_NONE || s->statements.at[st].embed) continue;  /* the prose tells of the post already */
             e.statement = st;
             e.cluster = s->statements.at[st].cluster == REPORT_NONE ? s->clusters.n + st : s->statements.at[st].cluster;
             e.place = (syn_place){r, s->statements.at[st].span};

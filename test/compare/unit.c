@@ -246,8 +246,8 @@ static void equal_numbers_are_no_difference(void **state) {
 static void dates_that_exclude_each_other_differ(void **state) {
     (void)state;
     bench *b = start();
-    add_time(add_report(b, "The harbour crane was inspected by engineers of the port on Tuesday.", "2024-05-17"), "Tuesday", "2024-05-14");
-    add_time(add_report(b, "Engineers of the port inspected the harbour crane on Thursday.", "2024-05-17"), "Thursday", "2024-05-16");
+    add_time(add_report(b, "The harbour crane was inspected on Tuesday by engineers of the port.", "2024-05-17"), "Tuesday", "2024-05-14");
+    add_time(add_report(b, "Engineers of the port said the harbour crane had been inspected on Thursday.", "2024-05-17"), "Thursday", "2024-05-16");
     compare(b);
     assert_int_equal(b->out.differences.n, 1);
     assert_int_equal(b->out.differences.at[0].kind, DIFFER_DATE);
