@@ -18,7 +18,7 @@ demo: all
 check:
 	@tools/install_packages test
 	@test -f $(BUILD)/build.ninja || meson setup $(BUILD) --prefix $(PREFIX) >/dev/null
-	@meson configure $(BUILD) -Dtests=true
+	@meson setup --reconfigure $(BUILD) -Dtests=true >/dev/null  # new cases, lexicons and fuzz targets are found here
 	@tools/run_tests $(BUILD) check
 
 check-full: check

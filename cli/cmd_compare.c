@@ -89,7 +89,8 @@ static const cli_option *const options[] = {
 static const cli_example examples[] = {
     {"synoptic compare a.txt b.html c.jsonl", "Lay three reports side by side in the terminal."},
     {"synoptic compare -o story.html reports/", "Write one page for the browser from all files of a folder."},
-    {"synoptic compare --format json reports/*.txt > story.json", "Write the collation as JSON, which synoptic verify can check."},
+    {"synoptic compare --format json reports/*.txt > story.json",
+     "Write the collation as JSON, which synoptic verify can check."},
     {"synoptic compare --show differ,quotes reports/", "Show at length only where the reports differ, and the quotes."},
     {NULL, NULL},
 };

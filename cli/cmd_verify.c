@@ -39,7 +39,8 @@ static int check(cli_session *session, const char *json, size_t length) {
     if (code == SYN_ERR_VERIFY || code == SYN_ERR_FORMAT) return session_failed_on(session, code, settings->inputs[0]);
     if (code != SYN_OK) return session_failed(session, code);
     session_clear(session);
-    int wrote = snprintf(line, sizeof line, "verified: all %zu texts and places stand word for word in the files\n", checked);
+    int wrote = snprintf(line, sizeof line, "verified: all %zu texts and places stand word for word in the files\n",
+                         checked);
     return output_print(line, (size_t)wrote) || output_closed() ? EXIT_DONE : EXIT_IO;
 }
 

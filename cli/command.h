@@ -66,8 +66,8 @@ extern const cli_option option_format_all, option_format_report, option_output, 
     option_threads, option_limit_memory, option_limit_time, option_plain, option_progress, option_help, option_man,
     option_completion;
 
-/* Reads the arguments after the command's name into `settings`, whose `command` is set; `argv` is reordered so that the inputs
- * stand together. EXIT_DONE, or EXIT_USAGE after a message on standard error. */
+/* Reads the arguments after the command's name into `settings`, whose `command` is set; `argv` is reordered so that the
+ * inputs stand together. EXIT_DONE, or EXIT_USAGE after a message on standard error. */
 int options_parse(cli_settings *settings, int argc, const char **argv);
 
 /* help.c and manual.c: texts made from the tables. Release with free; NULL when there is no memory. */

@@ -4,15 +4,16 @@
 #include "command.h"
 #include "near.h"
 
-const cli_command *const cli_commands[] = {&cmd_compare, &cmd_read, &cmd_mark, &cmd_group, &cmd_verify, &cmd_help, &cmd_version,
-                                           NULL};
+const cli_command *const cli_commands[] = {&cmd_compare, &cmd_read, &cmd_mark, &cmd_group, &cmd_verify, &cmd_help,
+                                           &cmd_version, NULL};
 
 const cli_exit cli_exits[] = {
     {EXIT_DONE, "done"},
     {EXIT_DIFFERS, "verify found a text that is not verbatim; or no input held an article"},
     {EXIT_USAGE, "the command line cannot be understood"},
-    {EXIT_IO, "no input could be read at all, or the output could not be written"},
-    {EXIT_LIMIT, "a limit on memory, time or size was reached"},
+    {EXIT_IO, "no input could be read at all, the output could not be written, or verify was given a file that is no "
+              "collation"},
+    {EXIT_LIMIT, "a limit on memory, time or size was reached, and there is no result"},
     {EXIT_MEMORY, "the system has no more memory"},
     {EXIT_INTERRUPTED, "interrupted"},
     {0, NULL},

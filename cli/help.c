@@ -7,6 +7,7 @@
 
 #define HELP_WIDTH 90
 #define HELP_INDENT 26
+#define HELP_INDENT_EXIT 7
 
 /* Adds words, broken so that no line passes HELP_WIDTH; `column` is where the cursor stands, new lines begin at `indent`. */
 static void add_wrapped(syn_buffer *out, const char *text, size_t column, size_t indent) {
@@ -56,24 +57,28 @@ char *help_command(const cli_command *command) {
     for (const cli_option *const *o = command->options; *o; o++)
         if (!(*o)->hidden) add_option(&out, *o);
     buffer_add_str(&out, "\nExamples:\n");
-    for (const cli_example *e = command->examples; e->line; e++) buffer_add_format(&out, "  %s\n      %s\n", e->line, e->what);
+    for (const cli_example *e = command->examples; e->line; e++)
+        buffer_add_format(&out, "  %s\n      %s\n", e->line, e->what);
     return buffer_take(&out, NULL);
 }
 
 char *help_program(void) {
     syn_buffer out = BUFFER_EMPTY;
-    buffer_add_str(&out, "synoptic lays many reports of the same events side by side: what they agree on, where they differ, who\n"
-                         "said what, what was copied. Every text it shows stands word for word in a report.\n\n"
+    buffer_add_str(&out, "synoptic lays many reports of the same events side by side: what they agree on, where they "
+                         "differ, who\nsaid what, what was copied. Every text it shows stands word for word in a report.\n\n"
                          "Usage: synoptic COMMAND [OPTION]... INPUT...\n\nCommands:\n");
     for (size_t i = 0; cli_commands[i]; i++)
         buffer_add_format(&out, "  %-10s %s\n", cli_commands[i]->name, cli_commands[i]->summary);
-    buffer_add_str(&out, "\nAn INPUT is a file (plain text, HTML, JSON or JSONL, a feed; gzip is unpacked), a folder, or - for\n"
-                         "standard input. `synoptic COMMAND --help` has the options of a command, and examples.\n\n"
+    buffer_add_str(&out, "\nAn INPUT is a file (plain text, HTML, JSON or JSONL, a feed; gzip is unpacked), a folder, or - "
+                         "for\nstandard input. `synoptic COMMAND --help` has the options of a command, and examples.\n\n"
                          "Examples:\n"
                          "  synoptic compare reports/*.txt                      in the terminal\n"
                          "  synoptic compare -o story.html reports/             one page for the browser\n"
                          "  synoptic mark page.html | jq .quotes                who said what in one report\n\n"
                          "Exit codes:\n");
-    for (const cli_exit *e = cli_exits; e->meaning; e++) buffer_add_format(&out, "  %-4d %s\n", e->code, e->meaning);
+    for (const cli_exit *e = cli_exits; e->meaning; e++) {
+        buffer_add_format(&out, "  %-4d ", e->code);
+        add_wrapped(&out, e->meaning, HELP_INDENT_EXIT, HELP_INDENT_EXIT);
+    }
     return buffer_take(&out, NULL);
 }

@@ -42,7 +42,7 @@ static void add_tail(syn_buffer *out, const cli_command *own) {
     if (own) buffer_add_str(out, ".BR synoptic (1)");
     const char *comma = own ? ",\n" : "";
     for (size_t i = 0; cli_commands[i]; i++) {
-        if (cli_commands[i] == own || !*cli_commands[i]->arguments) continue;
+        if (cli_commands[i] == own || !cli_commands[i]->least) continue;  /* help and version have no page */
         buffer_add_format(out, "%s.BR synoptic\\-%s (1)", comma, cli_commands[i]->name);
         comma = ",\n";
     }
@@ -83,10 +83,11 @@ static char *page_of_command(const cli_command *command) {
 static char *page_of_program(void) {
     syn_buffer out = BUFFER_EMPTY;
     add_head(&out, "synoptic", "lay many reports of the same events side by side");
-    buffer_add_str(&out, ".SH SYNOPSIS\n.B synoptic\n\\fICOMMAND\\fR [\\fIOPTION\\fR]... \\fIINPUT\\fR...\n.SH DESCRIPTION\n");
-    add_roff(&out, "synoptic reads many reports of the same events and lays them side by side: what they agree on, what only one of "
-                   "them says, where they differ, who said what, which passages were copied, in what order things "
-                   "happened. Every "
+    buffer_add_str(&out, ".SH SYNOPSIS\n.B synoptic\n\\fICOMMAND\\fR [\\fIOPTION\\fR]... \\fIINPUT\\fR...\n"
+                         ".SH DESCRIPTION\n");
+    add_roff(&out, "synoptic reads many reports of the same events and lays them side by side: what they agree on, what "
+                   "only one of them says, where they differ, who said what, which passages were copied, in what order "
+                   "things happened. Every "
                    "text that it shows stands word for word in a report, and synoptic verify proves it.\n"
                    "An input is a file (plain text, HTML, JSON or JSONL, a feed; gzip is unpacked), a folder (its files "
                    "in order of "
@@ -139,8 +140,10 @@ static char *completion_bash(void) {
             if ((*o)->hidden || !(*o)->value) continue;
             buffer_add_format(&out, "        --%s", (*o)->name);
             if ((*o)->letter) buffer_add_format(&out, "|-%c", (*o)->letter);
-            if ((*o)->choices) buffer_add_format(&out, ") COMPREPLY=($(compgen -W '%s' -- \"$current\")); return ;;\n", (*o)->choices);
-            else if (strcmp((*o)->value, "FILE") == 0) buffer_add_str(&out, ") COMPREPLY=($(compgen -f -- \"$current\")); return ;;\n");
+            if ((*o)->choices)
+                buffer_add_format(&out, ") COMPREPLY=($(compgen -W '%s' -- \"$current\")); return ;;\n", (*o)->choices);
+            else if (strcmp((*o)->value, "FILE") == 0)
+                buffer_add_str(&out, ") COMPREPLY=($(compgen -f -- \"$current\")); return ;;\n");
             else buffer_add_str(&out, ") return ;;\n");
         }
         buffer_add_str(&out, "        esac\n        options='");
@@ -148,8 +151,8 @@ static char *completion_bash(void) {
             if (!(*o)->hidden) buffer_add_format(&out, "--%s ", (*o)->name);
         buffer_add_str(&out, "' ;;\n");
     }
-    buffer_add_str(&out, "    esac\n    case $current in\n    -*) COMPREPLY=($(compgen -W \"$options\" -- \"$current\")) ;;\n"
-                         "    *) if [ \"${COMP_WORDS[1]}\" = help ]; then COMPREPLY=($(compgen -W '");
+    buffer_add_str(&out, "    esac\n    case $current in\n    -*) COMPREPLY=($(compgen -W \"$options\" -- \"$current\")) "
+                         ";;\n    *) if [ \"${COMP_WORDS[1]}\" = help ]; then COMPREPLY=($(compgen -W '");
     add_command_names(&out);
     buffer_add_str(&out, "' -- \"$current\"))\n       else COMPREPLY=($(compgen -f -- \"$current\")); fi ;;\n    esac\n}\n"
                          "complete -o filenames -F _synoptic synoptic\n");
@@ -158,14 +161,16 @@ static char *completion_bash(void) {
 
 static char *completion_zsh(void) {
     syn_buffer out = BUFFER_EMPTY;
-    buffer_add_str(&out, "#compdef synoptic\n# made by `synoptic help --completion zsh`\n_synoptic() {\n    local -a commands\n    commands=(\n");
+    buffer_add_str(&out, "#compdef synoptic\n# made by `synoptic help --completion zsh`\n_synoptic() {\n"
+                         "    local -a commands\n    commands=(\n");
     for (size_t i = 0; cli_commands[i]; i++) {
         buffer_add_format(&out, "        '%s:", cli_commands[i]->name);
         add_quoted(&out, cli_commands[i]->summary, true);
         buffer_add_str(&out, "'\n");
     }
-    buffer_add_str(&out, "    )\n    if (( CURRENT == 2 )); then\n        _describe command commands\n        return\n    fi\n"
-                         "    local command=$words[2]\n    shift words\n    (( CURRENT-- ))\n    case $command in\n");
+    buffer_add_str(&out, "    )\n    if (( CURRENT == 2 )); then\n        _describe command commands\n        return\n"
+                         "    fi\n    local command=$words[2]\n    shift words\n    (( CURRENT-- ))\n"
+                         "    case $command in\n");
     for (size_t i = 0; cli_commands[i]; i++) {
         buffer_add_format(&out, "    %s)\n        _arguments \\\n", cli_commands[i]->name);
         for (const cli_option *const *o = cli_commands[i]->options; *o; o++) {
@@ -174,7 +179,8 @@ static char *completion_zsh(void) {
             add_quoted(&out, (*o)->help, true);
             buffer_add_char(&out, ']');
             if ((*o)->value && (*o)->choices) buffer_add_format(&out, ":%s:(%s)", (*o)->value, (*o)->choices);
-            else if ((*o)->value) buffer_add_format(&out, ":%s:%s", (*o)->value, strcmp((*o)->value, "FILE") == 0 ? "_files" : "");
+            else if ((*o)->value)
+                buffer_add_format(&out, ":%s:%s", (*o)->value, strcmp((*o)->value, "FILE") == 0 ? "_files" : "");
             buffer_add_str(&out, "' \\\n");
         }
         buffer_add_str(&out, "            '*:input:_files' ;;\n");
@@ -193,7 +199,8 @@ static char *completion_fish(void) {
         buffer_add_str(&out, "'\n");
         for (const cli_option *const *o = command->options; *o; o++) {
             if ((*o)->hidden) continue;
-            buffer_add_format(&out, "complete -c synoptic -n '__fish_seen_subcommand_from %s' -l %s", command->name, (*o)->name);
+            buffer_add_format(&out, "complete -c synoptic -n '__fish_seen_subcommand_from %s' -l %s", command->name,
+                              (*o)->name);
             if ((*o)->letter) buffer_add_format(&out, " -s %c", (*o)->letter);
             if ((*o)->choices) buffer_add_format(&out, " -x -a '%s'", (*o)->choices);
             else if ((*o)->value) buffer_add_str(&out, " -r");

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
-/* The nearest of `count` words by edit distance, if it is near enough (a third of its letters), else NULL. Ties: the first. */
+/* The nearest of `count` words by edit distance, if it is near enough (a third of its letters), else NULL. Ties: the
+ * first. */
 const char *near_word(const char *word, size_t length, const char *const *words, size_t count);
 #endif

@@ -2,8 +2,8 @@
  *
  * In: the arguments behind a command's name. Out: settings, and the inputs in their order.
  *
- * What is understood: --name, --name=value, --name value, -n, -n value, -nvalue; "--" ends the options; "-" alone is an input.
- * Options and inputs may be mixed. A message says which argument is wrong and what would be right. */
+ * What is understood: --name, --name=value, --name value, -n, -n value, -nvalue; "--" ends the options; "-" alone is an
+ * input. Options and inputs may be mixed. A message says which argument is wrong and what would be right. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,7 +54,9 @@ static bool set_format(cli_settings *settings, const char *value, bool html, cha
     return wrong(why, html ? "give text, json, html or markdown" : "give json, text or markdown");
 }
 static bool set_format_all(cli_settings *s, const char *value, char why[CLI_WHY]) { return set_format(s, value, true, why); }
-static bool set_format_report(cli_settings *s, const char *value, char why[CLI_WHY]) { return set_format(s, value, false, why); }
+static bool set_format_report(cli_settings *s, const char *value, char why[CLI_WHY]) {
+    return set_format(s, value, false, why);
+}
 
 static bool set_output(cli_settings *settings, const char *value, char why[CLI_WHY]) {
     if (!*value) return wrong(why, "give the name of a file");
@@ -73,8 +75,8 @@ static bool set_show(cli_settings *settings, const char *value, char why[CLI_WHY
         size_t length = strcspn(at, ","), i = 0, all = sizeof shown / sizeof *shown;
         while (i < all && (strlen(shown[i].name) != length || memcmp(at, shown[i].name, length) != 0)) i++;
         if (i == all) {
-            snprintf(why, CLI_WHY, "there is no part \"%.*s\"; the parts are brief, agreed, differ, quotes, only, copied, timeline, "
-                     "people, all", (int)(length < 20 ? length : 20), at);
+            snprintf(why, CLI_WHY, "there is no part \"%.*s\"; the parts are brief, agreed, differ, quotes, only, copied, "
+                     "timeline, people, all", (int)(length < 20 ? length : 20), at);
             return false;
         }
         settings->show |= shown[i].part;
@@ -85,7 +87,7 @@ static bool set_show(cli_settings *settings, const char *value, char why[CLI_WHY
 }
 
 static bool set_width(cli_settings *settings, const char *value, char why[CLI_WHY]) {
-    return read_whole(value, 20, 1000, &settings->width) ? true : wrong(why, "give a number of columns from 20 to 1000");
+    return read_whole(value, 20, UINT32_MAX, &settings->width) ? true : wrong(why, "give a number of columns, 20 or more");
 }
 
 static bool set_color(cli_settings *settings, const char *value, char why[CLI_WHY]) {
@@ -171,12 +173,13 @@ const cli_option option_show = {
     "people, all.",
     set_show, false};
 const cli_option option_width = {
-    "width", 0, "N", NULL, "Columns of the text; the terminal's own width without it, 100 where there is no terminal.", set_width,
-    false};
+    "width", 0, "N", NULL,
+    "Columns of the text, 20 or more; more than 132 count as 132, which is as much as reads well. Without it the "
+    "terminal's own width, 100 where there is no terminal.", set_width, false};
 const cli_option option_color = {
     "color", 0, "WHEN", "auto always never",
-    "Colours in the text: auto (the default: on a terminal, unless NO_COLOR is set or TERM is dumb), always or never.", set_color,
-    false};
+    "Colours in the text: auto (the default: on a terminal, unless NO_COLOR is set or TERM is dumb), always or never.",
+    set_color, false};
 const cli_option option_threads = {
     "threads", 0, "N", NULL, "Threads that work at once; one per processor without it. The output is the same for any "
     "number.",
@@ -188,10 +191,12 @@ const cli_option option_limit_memory = {
     "outcome too_large; the others go on.", set_limit_memory, false};
 const cli_option option_limit_time = {
     "limit-time", 0, "SECONDS", NULL,
-    "Time for reading, and again for comparing. Inputs that are not read by then get the outcome too_large.", set_limit_time, false};
+    "Time for reading, and again for comparing. Inputs that are not read by then get the outcome too_large.",
+    set_limit_time, false};
 const cli_option option_plain = {
     "plain", 0, NULL, NULL,
-    "Take each file as verbatim UTF-8 text: nothing is cleaned away, and every span is also a span of the file.", set_plain, false};
+    "Take each file as verbatim UTF-8 text: nothing is cleaned away, and every span is also a span of the file.", set_plain,
+    false};
 const cli_option option_progress = {
     "progress", 0, NULL, NULL,
     "Show on standard error how far the work is, even where that is no terminal.", set_progress, false};
@@ -254,7 +259,8 @@ static int take_option(cli_settings *settings, int argc, const char **argv, int 
         if (option && !option->value && argument[2]) option = NULL;
     }
     if (!option) return unknown_option(settings->command, argument, length);
-    if (!option->value && value) return usage(settings->command, "this option takes no value", argument, strlen(argument), NULL);
+    if (!option->value && value)
+        return usage(settings->command, "this option takes no value", argument, strlen(argument), NULL);
     if (option->value && !value) {
         if (*at + 1 >= argc) return usage(settings->command, "this option needs a value", argument, length, option->help);
         value = argv[++*at];
@@ -281,7 +287,8 @@ int options_parse(cli_settings *settings, int argc, const char **argv) {
     }
     settings->inputs = argv;
     settings->count = (size_t)kept;
-    if (settings->help || settings->man || settings->completion || settings->count >= settings->command->least) return EXIT_DONE;
+    if (settings->help || settings->man || settings->completion || settings->count >= settings->command->least)
+        return EXIT_DONE;
     fprintf(stderr, "synoptic %s: no %s given\n  usage: synoptic %s [OPTION]... %s\n  `synoptic %s --help` has examples.\n",
             settings->command->name, settings->command->least > 1 ? "files" : "input", settings->command->name,
             settings->command->arguments, settings->command->name);

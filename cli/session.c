@@ -60,8 +60,9 @@ void session_clear(cli_session *session) {
 int session_begin(cli_session *session, const cli_settings *settings) {
     *session = (cli_session){.settings = settings, .began = terminal_clock_ms()};
     bool shows = settings->progress || terminal_is(STDERR_FILENO);
-    syn_engine_options options = {.size = sizeof options, .threads = settings->threads, .limit_memory = settings->limit_memory,
-                                  .limit_time_ms = settings->limit_time_ms, .progress = shows ? on_progress : NULL,
+    syn_engine_options options = {.size = sizeof options, .threads = settings->threads,
+                                  .limit_memory = settings->limit_memory, .limit_time_ms = settings->limit_time_ms,
+                                  .progress = shows ? on_progress : NULL,
                                   .progress_payload = session};
     syn_code code = syn_engine_new(&session->engine, &options, &session->error);
     if (code != SYN_OK) return session_failed(session, code);

@@ -39,7 +39,8 @@ int stream_run(const cli_settings *settings, syn_depth depth) {
     int ended = session_begin(&session, settings);
     if (ended == EXIT_DONE) {
         syn_reading reading = settings->plain ? SYN_READING_PLAIN : SYN_READING_CLEAN;
-        syn_code code = syn_read_each(session.engine, settings->inputs, settings->count, reading, depth, print, &s, &session.error);
+        syn_code code = syn_read_each(session.engine, settings->inputs, settings->count, reading, depth, print, &s,
+                                      &session.error);
         if (s.write_failed) ended = output_closed() ? EXIT_DONE : EXIT_IO;
         else if (code != SYN_OK) ended = session_failed(&session, s.code != SYN_OK ? s.code : code);
         else if (session_unreadable(settings)) ended = EXIT_IO;

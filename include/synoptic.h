@@ -182,7 +182,7 @@ SYN_API syn_code syn_report_print(char **out, size_t *length, const syn_report *
 /* ---- story: which reports tell of the same events ---------------------------------------------------------------- */
 
 /* Puts each marked report (SYN_DEPTH_MARK) into a story and prints one JSON line per report: {"id","story","why","copy_of"}.
- * One that is no article gets a story of its own. Release with syn_free. */
+ * One that is no article gets a story of its own, and its line has "outcome" and "reason". Release with syn_free. */
 SYN_API syn_code syn_group_print(char **out, size_t *length, syn_engine *engine, const syn_reports *reports,
                                  syn_error *error);
 
@@ -206,7 +206,7 @@ typedef enum syn_show {
 /* Set `size` to sizeof(syn_print_options) and everything else to 0 for the defaults. */
 typedef struct syn_print_options {
     size_t size;
-    unsigned width;        /* columns for SYN_FORM_TEXT, 20 to 132; 0 = 100 */
+    unsigned width;        /* columns for SYN_FORM_TEXT: less than 20 counts as 20, more than 132 as 132; 0 = 100 */
     int color;             /* nonzero: ANSI colours in SYN_FORM_TEXT */
     unsigned show;         /* a set of syn_show; 0 = the default choice */
 } syn_print_options;

@@ -91,6 +91,11 @@ def place(key, slots):
     return ((key ^ (key >> 31)) & 0xffffffff) & (slots - 1)
 
 
+def tag(key):
+    """One byte that tells most absent keys; 0 is a free slot."""
+    return key >> 57 | 0x80
+
+
 def slots_for(count):
     slots = 2
     while slots < count * 2:
@@ -135,6 +140,13 @@ def read_entries(path, rules):
     return sorted(entries)
 
 
+def tag_table(name, keys):
+    """The tags of a table's slots; `keys` has None for a free one."""
+    tags = [0 if key is None else tag(key) for key in keys]
+    rows = [", ".join(map(str, tags[at:at + 32])) for at in range(0, len(tags), 32)]
+    return f"static const uint8_t {name}[{len(tags)}] = {{" + ",\n    ".join(rows) + "};"
+
+
 def c_string(text):
     return '"' + "".join(chr(b) if 32 <= b < 127 and b not in (34, 92) else f"\\{b:03o}" for b in text.encode()) + '"'
 
@@ -158,8 +170,10 @@ def table(stage, path, rules):
         if item:
             lines.append(f"    [{at}] = {{0x{item[0]:x}u, {item[1]}}},")
     lines.append("};")
-    lines.append(f"const syn_lexicon {name} = {{{c_string(path.stem)}, {name}_entries, {name}_firsts, "
-                 f"{len(entry_table)}, {len(first_table)}, {len(entries)}}};\n")
+    lines.append(tag_table(f"{name}_entry_tags", [entry and entry[3] for entry in entry_table]))
+    lines.append(tag_table(f"{name}_first_tags", [item and item[0] for item in first_table]))
+    lines.append(f"const syn_lexicon {name} = {{{c_string(path.stem)}, {name}_entries, {name}_firsts, {name}_entry_tags, "
+                 f"{name}_first_tags, {len(entry_table)}, {len(first_table)}, {len(entries)}}};\n")
     return name, "\n".join(lines)
 
 

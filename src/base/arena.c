@@ -1,7 +1,7 @@
 /* arena.c - chunked bump allocation with a shared budget. See arena.h for the invariants.
  *
- * A new chunk is a quarter of what the arena holds, from FIRST_CHUNK to LARGEST_CHUNK, so that little stands unused at its end; a
- * request that is larger gets a chunk of its own. */
+ * A new chunk is a quarter of what the arena holds, from FIRST_CHUNK to LARGEST_CHUNK, so that little stands unused at its
+ * end; a request that is larger gets a chunk of its own. */
 #include "base/arena.h"
 
 #include <stdalign.h>

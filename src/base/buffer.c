@@ -71,6 +71,7 @@ char *buffer_take(syn_buffer *buffer, size_t *len) {
 
 syn_code buffer_check(const syn_buffer *buffer, const char *stage, syn_error *error) {
     if (buffer->failed == SYN_OK) return SYN_OK;
-    if (buffer->failed == SYN_ERR_LIMIT) return error_set(error, SYN_ERR_LIMIT, stage, 0, "the output grew past its maximum");
+    if (buffer->failed == SYN_ERR_LIMIT)
+        return error_set(error, SYN_ERR_LIMIT, stage, 0, "the output grew past its maximum");
     return error_memory(error, stage);
 }

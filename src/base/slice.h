@@ -22,7 +22,7 @@ static inline syn_slice slice_cut(syn_slice s, size_t begin, size_t end) {
     return (syn_slice){s.ptr ? s.ptr + begin : s.ptr, end - begin};
 }
 static inline bool slice_equal(syn_slice a, syn_slice b) {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+    return a.len == b.len && (a.len == 0 || (a.ptr && b.ptr && memcmp(a.ptr, b.ptr, a.len) == 0));
 }
 static inline bool slice_starts(syn_slice s, syn_slice with) {
     return s.len >= with.len && (with.len == 0 || memcmp(s.ptr, with.ptr, with.len) == 0);

@@ -13,7 +13,8 @@
 #define SYN_VEC(type) struct { type *at; uint32_t n, cap; }
 
 /* Makes room for one more item. */
-#define VEC_ROOM(arena, vec) ((vec)->n < (vec)->cap || vec_grow((arena), (void **)&(vec)->at, (vec)->n, &(vec)->cap, sizeof *(vec)->at))
+#define VEC_ROOM(arena, vec) \
+    ((vec)->n < (vec)->cap || vec_grow((arena), (void **)&(vec)->at, (vec)->n, &(vec)->cap, sizeof *(vec)->at))
 #define VEC_PUSH(arena, vec, ...) (VEC_ROOM(arena, vec) ? ((vec)->at[(vec)->n++] = (__VA_ARGS__), true) : false)
 
 bool vec_grow(syn_arena *arena, void **at, uint32_t n, uint32_t *cap, size_t size);

@@ -1,11 +1,12 @@
 /* choose.c - which pieces of a page are its article.
  *
- * In: the pieces and the marks. Out: the pieces that are no article are gone. The idea: prose is text that is long or ends in
- * full stops and is not made of links (`good`, summed over every subtree). What navigation, comments and the like hold
- * goes first, unless it holds most of the page's prose (then the name lied). Then a container is taken: an element that says it
- * is the article's body, else <article>, <main>, else the deepest element that holds most of the prose. Last, what stands
- * around the prose inside it goes: link lists, bylines, dates, headings without text. After: Kohlschütter et al., "Boilerplate
- * detection using shallow text features" (2010), and the order of trust that Readability and trafilatura use. Linear.
+ * In: the pieces and the marks. Out: the pieces that are no article are gone. The idea: prose is text that is long or ends
+ * in full stops and is not made of links (`good`, summed over every subtree). What navigation, comments and the like hold
+ * goes first, unless it holds most of the page's prose (then the name lied). Then a container is taken: an element that says
+ * it is the article's body, else <article>, <main>, else the deepest element that holds most of the prose. Last, what stands
+ * around the prose inside it goes: link lists, bylines, dates, headings without text. After: Kohlschütter et al.,
+ * "Boilerplate detection using shallow text features" (2010), and the order of trust that Readability and trafilatura use.
+ * Linear.
  *
  * It does not join an article that runs over several pages. */
 #include "clean/tree.h"

@@ -1,10 +1,10 @@
 /* clean.c - the order in which a raw report becomes an article, and the putting together of its text.
  *
  * In: a report with decoded text, or with a page. Out: its text (paragraphs parted by one blank line, each verbatim in the
- * input), blocks, title, byline, dates, source, language and outcome. Plain text: plain.c parts it, head.c takes date, title,
- * byline and dateline, boilerplate.c takes out what is no story. A page: page_meta.c and page_text.c read the tree, then the
- * same rules run over its paragraphs; outcome.c says what the page is. A verbatim report only gets blocks, language and what
- * its head says. embeds.c comes last, on the finished text. */
+ * input), blocks, title, byline, dates, source, language and outcome. Plain text: plain.c parts it, head.c takes date,
+ * title, byline and dateline, boilerplate.c takes out what is no story. A page: page_meta.c and page_text.c read the tree,
+ * then the same rules run over its paragraphs; outcome.c says what the page is. A verbatim report only gets blocks, language
+ * and what its head says. embeds.c comes last, on the finished text. */
 #include "clean/parts.h"
 
 #include "base/caps.h"

@@ -14,5 +14,6 @@ typedef struct clean_options {
 } clean_options;
 
 /* `page` may be NULL: then the report's text is plain text. `scratch` is reset by the caller. */
-syn_code clean_run(const clean_options *options, syn_report *report, const syn_page *page, syn_arena *scratch, syn_error *error);
+syn_code clean_run(const clean_options *options, syn_report *report, const syn_page *page, syn_arena *scratch,
+                   syn_error *error);
 #endif

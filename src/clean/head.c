@@ -94,7 +94,7 @@ static bool is_names(const clean_para *para) {
         while (end < s.len && s.ptr[end] != ' ') end++;
         syn_slice word = slice_cut(s, at, end);
         bool joint = slice_equal(word, SLICE_LIT("and"));
-        if (!joint && word.len) {
+        if (!joint && word.len && word.ptr) {
             unsigned size;
             if (!(char_class(utf8_at(word, 0, &size)) & CHAR_UPPER)) return false;
             run++;
@@ -172,7 +172,8 @@ static bool is_mark(const dateline *d, uint32_t at, const char *mark) {
 }
 
 static bool is_dash(const dateline *d, uint32_t at) {
-    return is_mark(d, at, "-") || is_mark(d, at, "—") || is_mark(d, at, "–") || is_mark(d, at, "--") || is_mark(d, at, "―");
+    return is_mark(d, at, "-") || is_mark(d, at, "—") || is_mark(d, at, "–") || is_mark(d, at, "--") ||
+           is_mark(d, at, "―");
 }
 
 /* "ULAN BATOR", "London, England", "KUNDUZ, Afghanistan": capitals, with commas and short words between. */

@@ -2,8 +2,8 @@
  *
  * In: the text of a script of type application/ld+json. Out: headline, authors, dates, publisher, language, articleBody and
  * whether it is free, from the first object that is an article; what it lacks may come from a WebPage. json-c reads it (at
- * most LD_BYTES, CAP_JSON_DEPTH deep); objects are looked for in @graph, arrays and mainEntity, LD_OBJECTS at most. A script that
- * is no JSON is passed over: a page is not broken by it. */
+ * most LD_BYTES, CAP_JSON_DEPTH deep); objects are looked for in @graph, arrays and mainEntity, LD_OBJECTS at most. A script
+ * that is no JSON is passed over: a page is not broken by it. */
 #include <json-c/json.h>
 
 #include "base/caps.h"

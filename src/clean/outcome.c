@@ -1,9 +1,10 @@
 /* outcome.c - whether a page is an article, and if not, what it is.
  *
- * In: the report with its text, the page and what it says of itself. Out: outcome and reason. Rules, in order: a page that is
- * nearly empty or short and asks for proof of a human is a bot wall; a short one about cookies a consent layer; a short one that
- * asks to subscribe (or says it is not free) a paywall; many links to stories and hardly any prose is a listing; a text that is
- * the page's own summary and no more is a teaser. Phrases in lexicon/en/walls.txt. Everything else is an article. */
+ * In: the report with its text, the page and what it says of itself. Out: outcome and reason. Rules, in order: a page that
+ * is nearly empty or short and asks for proof of a human is a bot wall; a short one about cookies a consent layer; a short
+ * one that asks to subscribe (or says it is not free) a paywall; many links to stories and hardly any prose is a listing; a
+ * text that is the page's own summary and no more is a teaser. Phrases in lexicon/en/walls.txt. Everything else is an
+ * article. */
 #include "base/caps.h"
 #include "clean/lexicon/lexicon.gen.h"
 #include "clean/tree.h"

@@ -2,8 +2,8 @@
  *
  * In: the page tree. Out: the report's fields that nothing set before. Several places may say the same thing; each has a
  * rank, and the lower one wins: JSON-LD, then meta elements (lexicon/en/metas.txt), then marked-up text (itemprop, rel,
- * <time>, <h1>), then classes, then the URL, then a date that stands alone. A title loses the site's name at its end or start.
- * Dates are printed as fine as they were written. Linear in the page. */
+ * <time>, <h1>), then classes, then the URL, then a date that stands alone. A title loses the site's name at its end or
+ * start. Dates are printed as fine as they were written. Linear in the page. */
 #include "base/caps.h"
 #include "base/error.h"
 #include "clean/lexicon/lexicon.gen.h"

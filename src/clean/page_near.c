@@ -1,8 +1,8 @@
 /* page_near.c - date and byline that stand in the open near a page's headline, where nothing marks them.
  *
- * In: the page, and what page_meta.c found. Out: published and an author where they were missing: the first date, and the first
- * "By A. Name", in the NEAR_TEXTS short texts behind the first <h1> (or the headline's element). The last resort, so it only
- * looks close by; comments and what belongs to other stories is passed over. */
+ * In: the page, and what page_meta.c found. Out: published and an author where they were missing: the first date, and the
+ * first "By A. Name", in the NEAR_TEXTS short texts behind the first <h1> (or the headline's element). The last resort, so
+ * it only looks close by; comments and what belongs to other stories is passed over. */
 #include "clean/tree.h"
 #include "text/fold.h"
 #include "text/utf8.h"

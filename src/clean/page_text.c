@@ -2,8 +2,8 @@
  *
  * In: the page tree. Out: metadata, and the paragraphs of the article, which then go the way of plain text. Marks the nodes
  * (tree.c), reads what the page says of itself (page_meta.c), cuts the page into pieces
- * (pieces.c) and takes those that are the article (choose.c). Where that leaves much less than the text that the page gives as
- * JSON-LD articleBody, that text is taken. */
+ * (pieces.c) and takes those that are the article (choose.c). Where that leaves much less than the text that the page gives
+ * as JSON-LD articleBody, that text is taken. */
 #include "clean/tree.h"
 
 #define BODY_BYTES 400   /* a shorter articleBody proves nothing */

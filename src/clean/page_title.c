@@ -46,8 +46,8 @@ static unsigned words_in(syn_slice s) {
     return count;
 }
 
-static const char *const separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " : ", " < ",
-                                         " « ", "|", " -- "};
+static const char *const separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " : ",
+                                         " < ", " « ", "|", " -- "};
 
 /* The site's name, its host without "www.", or the host's own label. */
 static bool is_site(const clean_meta *meta, syn_slice part) {
@@ -96,10 +96,10 @@ static syn_slice without_site(const clean_meta *meta, syn_slice title, bool eage
 syn_slice plain_references(clean_work *work, syn_slice s) {
     static const struct { const char *name, *text; } known[] = {
         {"&amp;", "&"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&#039;", "'"},
-        {"&apos;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", " "}, {"&rsquo;", "’"}, {"&lsquo;", "‘"}, {"&ldquo;", "“"},
-        {"&rdquo;", "”"}, {"&ndash;", "–"}, {"&mdash;", "—"}, {"&hellip;", "…"}, {"&#8217;", "’"}, {"&#8216;", "‘"},
-        {"&#8220;", "“"}, {"&#8221;", "”"}, {"&#8211;", "–"}, {"&#8212;", "—"}, {"&#x27;", "'"}, {"&#038;", "&"},
-            {"&#38;", "&"}};
+        {"&apos;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", " "}, {"&rsquo;", "’"}, {"&lsquo;", "‘"},
+        {"&ldquo;", "“"}, {"&rdquo;", "”"}, {"&ndash;", "–"}, {"&mdash;", "—"}, {"&hellip;", "…"},
+        {"&#8217;", "’"}, {"&#8216;", "‘"}, {"&#8220;", "“"}, {"&#8221;", "”"}, {"&#8211;", "–"},
+            {"&#8212;", "—"}, {"&#x27;", "'"}, {"&#038;", "&"}, {"&#38;", "&"}};
     if (!s.len || !memchr(s.ptr, '&', s.len)) return s;
     char *out = arena_alloc(work->scratch, s.len + 1);
     if (!out) return SLICE_NONE;

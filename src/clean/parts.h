@@ -129,7 +129,8 @@ typedef struct clean_meta {
     uint8_t authors_rank, published_rank, updated_rank, title_rank, site_rank;
     bool not_free;   /* isAccessibleForFree is false */
 } clean_meta;
-/* Title, byline, dates, URL and the like from meta elements, JSON-LD and marked-up text (page_meta.c). `marks`: of the nodes. */
+/* Title, byline, dates, URL and the like from meta elements, JSON-LD and marked-up text (page_meta.c). `marks`: of the
+ * nodes. */
 syn_code page_meta(clean_work *work, clean_meta *meta, const uint16_t *marks);
 /* The whole of a page: metadata, and the article as paragraphs (page_text.c). */
 syn_code page_read(clean_work *work, clean_meta *meta);

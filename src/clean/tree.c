@@ -25,8 +25,9 @@ syn_slice node_attribute(const syn_page *page, uint32_t node, const char *name) 
 bool tag_is_block(uint16_t tag) {
     switch (tag) {
     case TAG_TEXT: case TAG_JSON_LD: case TAG_OTHER: case TAG_SPAN: case TAG_A: case TAG_B: case TAG_STRONG: case TAG_I:
-    case TAG_EM: case TAG_U: case TAG_S: case TAG_SUB: case TAG_SUP: case TAG_SMALL: case TAG_TIME: case TAG_ABBR: case TAG_CITE:
-    case TAG_Q: case TAG_CODE: case TAG_FONT: case TAG_LABEL: case TAG_IMG: case TAG_PICTURE: case TAG_BR: case TAG_META: case TAG_LINK:
+    case TAG_EM: case TAG_U: case TAG_S: case TAG_SUB: case TAG_SUP: case TAG_SMALL: case TAG_TIME: case TAG_ABBR:
+    case TAG_CITE: case TAG_Q: case TAG_CODE: case TAG_FONT: case TAG_LABEL: case TAG_IMG: case TAG_PICTURE: case TAG_BR:
+    case TAG_META: case TAG_LINK:
         return false;
     default:
         return true;

@@ -4,7 +4,7 @@
  * Claim: two statements of different reports with nearly the same words, one of which denies (lexicon/en/negations.txt).
  * Initiator: a word that begins something (asked for, ordered, proposed: lexicon/en/initiative.txt), its doer and what is
  * begun (the first content word or name behind it). Two such doings of different reports that begin the same, in statements
- * that are alike, but with different doers, are set against each other.
+ * that are alike, but with different doers, one of them named, are set against each other.
  * The doer is the name or noun before the word ("the town had ordered"), or for a pronoun the nearest
  * name before it. Not done: doers that stand in another sentence; doings named by a noun ("at his request"). */
 #include "base/caps.h"
@@ -13,14 +13,16 @@
 
 #define REACH 5             /* words looked at behind it for what is begun */
 #define BACK 6              /* words looked back for the doer */
-#define LIKE 0.18           /* likeness of the two statements */
+#define LIKE 0.25           /* likeness of the two statements */
 #define BUCKET 48
 #define LATEST 16           /* findings looked at for one that a pair belongs to */
+#define MOST_WORDINGS 256   /* differences of wording that a denial is held against */
 
 typedef struct doing {
     uint32_t report, statement, word;
     uint64_t doer;
     syn_span doer_span;
+    bool named;             /* the doer is a person or body with a name */
     uint64_t begun;         /* the first content word or name behind the word */
 } doing;
 
@@ -66,10 +68,40 @@ static syn_span negation_in(const story *s, const statement *st) {
     return (syn_span){0, 0};
 }
 
+/* "not only", "aren't the only": no denial. */
+static bool is_limit(const syn_report *r, uint32_t w, uint32_t end) {
+    for (uint32_t k = w + 1; k < end && k <= w + 3; k++) {
+        if (lexicon_match(&lexicon_compare_limits, r->words.at, k, end)) return true;
+        if (word_is_content(&r->words.at[k])) return false;
+    }
+    return false;
+}
+
+static bool word_is_not(const syn_report *r, uint32_t w) {
+    return slice_equal_ascii_case(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), SLICE_LIT("not"));
+}
+
+/* Both stand in quotations of one saying: what differs is its wording. */
+static bool one_saying(const story *s, const statement *a, const statement *b) {
+    for (uint32_t d = 0; d < s->out->differences.n && d < MOST_WORDINGS; d++) {
+        const collation_difference *one = &s->out->differences.at[d];
+        bool in_a = false, in_b = false;
+        for (uint32_t i = 0; i < one->readings.n && one->kind == DIFFER_WORDING; i++) {
+            syn_place place = one->readings.at[i].place;
+            in_a |= place.report == a->report && span_overlaps(place.span, a->span);
+            in_b |= place.report == b->report && span_overlaps(place.span, b->span);
+        }
+        if (in_a && in_b) return true;
+    }
+    return false;
+}
+
 /* What is denied must stand in the other statement: the first content word behind the negation. */
 static bool denies(const story *s, const statement *a, const statement *b) {
     const syn_report *r = s->reports[a->report], *other = s->reports[b->report];
     uint32_t w = report_word_at(r, negation_in(s, a).begin), end = a->word + a->words;
+    if (w > a->word && w < end && r->words.at[w - 1].kind == WORD_PUNCT && word_is_not(r, w)) return false;  /* "a car, not a van" */
+    if (is_limit(r, w, end) || one_saying(s, a, b)) return false;
     while (w < end && !word_is_content(&r->words.at[w])) w++;
     for (uint32_t k = b->word; w < end && k < b->word + b->words; k++)
         if (key_of_word(r, w) == key_of_word(other, k)) return true;
@@ -110,7 +142,9 @@ static void find_doer(const story *s, doing *d, const statement *st) {
     const syn_report *r = s->reports[d->report];
     bool pronoun = false;
     for (uint32_t w = d->word, n = 0; w-- > st->word && (n < BACK || pronoun); n++) {
-        if ((d->doer = name_at(s, d->report, w, &d->doer_span))) return;
+        d->doer = name_at(s, d->report, w, &d->doer_span);
+        d->named = d->doer != 0;
+        if (d->named) return;
         if (r->words.at[w].kind == WORD_PUNCT && !pronoun) return;
         if (is_pronoun(r, w)) pronoun = true;
         else if (!pronoun && word_is_content(&r->words.at[w]) && r->words.at[w].kind == WORD_LETTERS && !is_adverb(r, w)) {
@@ -121,6 +155,24 @@ static void find_doer(const story *s, doing *d, const statement *st) {
     }
 }
 
+/* "a series of demands", "the orders": nouns. */
+static bool follows_article(const syn_report *r, uint32_t w, uint32_t first) {
+    if (w == first) return false;
+    syn_slice before = slice_cut(r->text, r->words.at[w - 1].begin, r->words.at[w - 1].end);
+    return slice_equal_ascii_case(before, SLICE_LIT("of")) || slice_equal_ascii_case(before, SLICE_LIT("the")) ||
+           slice_equal_ascii_case(before, SLICE_LIT("a")) || slice_equal_ascii_case(before, SLICE_LIT("its")) ||
+           slice_equal_ascii_case(before, SLICE_LIT("his")) || slice_equal_ascii_case(before, SLICE_LIT("their"));
+}
+
+/* Is one doer named in the other's words ("the council", "the Security Council")? */
+static bool same_doer(const story *s, const doing *a, const doing *b) {
+    const syn_report *x = s->reports[a->report], *y = s->reports[b->report];
+    for (uint32_t w = report_word_at(x, a->doer_span.begin); w < x->words.n && x->words.at[w].begin < a->doer_span.end; w++)
+        for (uint32_t k = report_word_at(y, b->doer_span.begin); k < y->words.n && y->words.at[k].begin < b->doer_span.end; k++)
+            if (word_is_content(&x->words.at[w]) && key_of_word(x, w) == key_of_word(y, k)) return true;
+    return a->doer == b->doer;
+}
+
 static bool collect(story *s, doing **out, uint32_t *count) {
     SYN_VEC(doing) all = {0};
     for (uint32_t i = 0; i < s->statements.n; i++) {
@@ -129,7 +181,7 @@ static bool collect(story *s, doing **out, uint32_t *count) {
         if (st->embed || st->copied) continue;
         for (uint32_t w = st->word, end = st->word + st->words; w < end; w++) {
             const lexicon_entry *cue = lexicon_match(&lexicon_compare_initiative, r->words.at, w, end);
-            if (!cue) continue;
+            if (!cue || follows_article(r, w, st->word)) continue;
             doing d = {.report = st->report, .statement = i, .word = w};
             find_doer(s, &d, st);
             for (uint32_t k = w + cue->words, n = 0; k < end && n < REACH && !d.begun && r->words.at[k].kind != WORD_PUNCT; k++, n++) {
@@ -161,7 +213,7 @@ static bool initiators(story *s) {
         for (uint32_t l = *head; l < REPORT_NONE - 1 && steps < BUCKET; l = links.at[l].next, steps++) {
             const doing *a = &all[links.at[l].doing], *b = &all[i];
             const statement *x = &s->statements.at[a->statement], *y = &s->statements.at[b->statement];
-            if (a->report == b->report || a->doer == b->doer || statement_likeness(s, x, y) < LIKE) continue;
+            if (a->report == b->report || (!a->named && !b->named) || same_doer(s, a, b) || statement_likeness(s, x, y) < LIKE) continue;
             if (!add_pair(s, DIFFER_INITIATOR, x, y, a->doer_span, b->doer_span)) return false;
         }
         uint32_t next = *head;

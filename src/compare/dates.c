@@ -5,12 +5,15 @@
  * same for both ("airstrikes in Kunduz this week", "air strikes last week in Kunduz province"), another word or name beside
  * them is the same, their statements are alike, and the stretches of days that they cover have no day in common. The
  * nearest word is looked for before the date, and behind it only if nothing stands before. Pairs are found through a map
- * from that word, at most BUCKET dates under one.
+ * from that word, at most BUCKET dates under one. Two dates joined by "or", "to" and the like are one stretch. A word of telling
+ * (lexicon/en/telling.txt: said, reported) dates the telling, not what is told. The same words in two reports of different days
+ * ("the next day") are no difference: one says what the other said.
  * Not done: dates of events that share no word beside them. A false difference costs more than a missed one. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"
 #include "compare/timex.h"
+#include "text/fold.h"
 
 #define BESIDE 4            /* content words looked at on each side of a date, among ... */
 #define REACH 8             /* ... so many words */
@@ -18,6 +21,7 @@
 #define LIKE 0.3            /* likeness of their statements */
 #define LIKE_COARSE 0.4
 #define BUCKET 48
+#define LONGEST_JOIN 12     /* bytes between two dates that are one stretch */
 #define LONG_STRETCH 31     /* days: a date that covers more (a season, a year) needs statements that are more alike */
 #define LONGEST_STRETCH 366
 
@@ -27,6 +31,7 @@ typedef struct dated {      /* one date in a statement */
     uint64_t beside[2 * BESIDE];
     uint64_t nearest;        /* class of the nearest word that is no name, 0 = none */
     uint32_t besides;
+    bool telling;            /* it is a word of telling */
 } dated;
 
 typedef SYN_VEC(dated) dates;
@@ -37,6 +42,8 @@ static bool add_beside(const story *s, dated *d, uint32_t w, uint32_t *side) {
     uint32_t m = s->mention_at[d->report][w];
     uint64_t key = 0;
     bool named = false;
+    /* "met them during the trip on Monday": the date is that of the meeting, not of the trip. */
+    if (lexicon_match(&lexicon_compare_circumstances, r->words.at, w, r->words.n)) d->nearest = 0;
     if (m != REPORT_NONE && r->mentions.at[m].entity != REPORT_NONE) {
         uint32_t person = s->person_of[d->report][r->mentions.at[m].entity];
         if (person != REPORT_NONE) key = hash_join(hash_join(0, 1), person), named = true;
@@ -49,9 +56,28 @@ static bool add_beside(const story *s, dated *d, uint32_t w, uint32_t *side) {
     for (uint32_t i = 0; i < d->besides; i++)
         if (d->beside[i] == key) return true;
     if (!key) return true;
-    if (!named && !d->nearest) d->nearest = key;
+    if (!named && !d->nearest) {
+        d->nearest = key;
+        d->telling = lexicon_match(&lexicon_compare_telling, r->words.at, w, w + 1) != NULL;
+    }
     d->beside[d->besides++] = key;
     return ++*side < BESIDE;
+}
+
+/* "2017 or 2018", "from Monday to Wednesday": the stretch from the first day to the last. */
+static void widen(const syn_report *r, dated *d) {
+    for (int step = -1; step <= 1; step += 2) {
+        if ((step < 0 && d->time == 0) || (step > 0 && d->time + 1 >= r->times.n)) continue;
+        const syn_time *own = &r->times.at[d->time], *other = step < 0 ? own - 1 : own + 1;
+        uint32_t from = step < 0 ? other->span.end : own->span.end, to = step < 0 ? own->span.begin : other->span.begin;
+        uint32_t w = report_word_at(r, from);
+        if (to <= from || to - from > LONGEST_JOIN || w >= r->words.n || r->words.at[w].begin >= to) continue;
+        long first, last;
+        bool joined = lexicon_match(&lexicon_compare_ranges, r->words.at, w, r->words.n) != NULL;
+        if (!joined || !other->resolved || other->type > TIME_TIME || !timex_range(timex_day(other->value), &first, &last)) continue;
+        if (first < d->from) d->from = first;
+        if (last > d->to) d->to = last;
+    }
 }
 
 static bool breaks(const syn_report *r, uint32_t w) {
@@ -67,6 +93,7 @@ static bool collect(story *s, dates *all) {
             dated d = {.report = r, .time = t, .statement = story_statement_at(s, r, time->span.begin)};
             if (!time->resolved || time->type > TIME_TIME || !timex_range(timex_day(time->value), &d.from, &d.to)) continue;
             if (d.statement == REPORT_NONE || d.to - d.from > LONGEST_STRETCH || s->statements.at[d.statement].embed) continue;
+            widen(report, &d);
             const statement *in = &s->statements.at[d.statement];
             uint32_t first = report_word_at(report, time->span.begin), after = report_word_at(report, time->span.end - 1) + 1;
             uint32_t reach = first > REACH ? first - REACH : 0, side = 0;
@@ -75,15 +102,41 @@ static bool collect(story *s, dates *all) {
             reach = after + REACH < in->word + in->words ? after + REACH : in->word + in->words;
             side = 0;
             for (uint32_t w = after; w < reach && !breaks(report, w) && add_beside(s, &d, w, &side); w++) continue;
-            if (d.nearest && !VEC_PUSH(s->scratch, all, d)) return false;
+            if (d.nearest && !d.telling && !VEC_PUSH(s->scratch, all, d)) return false;
         }
     }
     return true;
 }
 
+static bool same_words(const story *s, const dated *a, const dated *b) {
+    const syn_report *x = s->reports[a->report], *y = s->reports[b->report];
+    return fold_hash(report_slice(x, x->times.at[a->time].span)) == fold_hash(report_slice(y, y->times.at[b->time].span));
+}
+
+/* Does a statement hold another time that meets a date, or the same words for one? */
+static bool names_day(const story *s, const statement *in, const dated *d) {
+    const syn_report *r = s->reports[in->report], *other = s->reports[d->report];
+    uint64_t words = fold_hash(report_slice(other, other->times.at[d->time].span));
+    uint32_t low = 0, high = r->times.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (r->times.at[middle].span.end <= in->span.begin) low = middle + 1;
+        else high = middle;
+    }
+    for (uint32_t t = low; t < r->times.n && r->times.at[t].span.begin < in->span.end; t++) {
+        const syn_time *time = &r->times.at[t];
+        long from, to;
+        if (time->type > TIME_TIME) continue;
+        if (fold_hash(report_slice(r, time->span)) == words) return true;
+        if (time->resolved && timex_range(timex_day(time->value), &from, &to) && from <= d->to && d->from <= to) return true;
+    }
+    return false;
+}
+
 /* Do two dates of one nearest word exclude each other? */
 static bool exclude(const story *s, const dated *a, const dated *b) {
     if (a->report == b->report || (a->from <= b->to && b->from <= a->to)) return false;
+    if (same_words(s, a, b) || names_day(s, &s->statements.at[a->statement], b) || names_day(s, &s->statements.at[b->statement], a)) return false;
     uint32_t same = 0;
     for (uint32_t i = 0; i < a->besides; i++)
         for (uint32_t k = 0; k < b->besides; k++) same += a->beside[i] == b->beside[k];

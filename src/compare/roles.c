@@ -1,11 +1,11 @@
-/* roles.c - a person's title that differs between reports, a name that is spelt in two ways, and a report at odds with
- * itself about the day of a post.
+/* roles.c - a person's title that differs between reports, and a report at odds with itself about the day of a post.
  *
- * In: people with their mentions, embedded posts. Out: differences of kind role, wording (a name) and inside.
- * Roles: the words of all titles and roles that a report gives a person, as classes of meaning; two reports differ when
- * each says at least LEAST_OWN things that the other does not, or when the offices that they put before the name ("coast
- * guard commander", "coast guard chief Vice Adm.") have no head word in common. So "Sen." beside "Senator from Kentucky" is
- * no difference, and a courtesy title (Mr.) is no office. */
+ * In: people with their mentions, embedded posts. Out: differences of kind role and inside.
+ * Roles: the words of all titles and roles that a report gives a person, as classes of meaning. That reports call a person
+ * different things ("comedian", "host") is no difference: one can be both. Two reports differ where one office is told in
+ * two ways: the same head word with LEAST_OWN words of its own on each side and more in common; titles before the name with
+ * different heads in one body ("coast guard commander", "coast guard chief Vice Adm."); two ranks; a deputy and none. So
+ * "Sen." beside "Senator from Kentucky" is no difference, and a courtesy title (Mr.) is no office. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"
@@ -13,6 +13,10 @@
 
 #define LEAST_OWN 2         /* words that each of two roles must have alone */
 #define MOST_CLASSES 24     /* words of one person's roles in one report */
+#define LEAST_COMMON 2      /* words that they must share, the head included */
+#define LEAST_BODY 2        /* words of the body that two offices must share to be set against each other */
+#define MOST_WORDS 12       /* words kept of one role */
+#define MOST_HEADS 4        /* heads kept of one person's roles in one report */
 #define MOST_REPORTS 32     /* reports of one person that are set against each other */
 
 typedef struct role {       /* what one report calls a person */
@@ -20,8 +24,16 @@ typedef struct role {       /* what one report calls a person */
     syn_place place;        /* its fullest single wording */
     uint64_t classes[MOST_CLASSES];
     uint32_t n;
-    uint64_t heads[4];      /* last words of the titles before the name */
+    uint64_t heads[MOST_HEADS];   /* head words of the titles before the name ... */
     uint32_t n_heads;
+    uint64_t cores[MOST_HEADS];   /* ... and of all roles */
+    struct {                      /* the words of each of those */
+        uint64_t words[MOST_WORDS];
+        uint32_t n;
+    } phrases[MOST_HEADS];
+    uint32_t n_cores;
+    uint64_t rank;          /* the rank among them, 0 = none or several */
+    bool ranks, deputy;     /* several ranks; a word that makes it the office below */
 } role;
 
 static bool role_has(const role *r, uint64_t class) {
@@ -30,35 +42,87 @@ static bool role_has(const role *r, uint64_t class) {
     return false;
 }
 
-static void role_add(const story *s, role *into, syn_span span) {
+static bool key_in(const uint64_t *keys, uint32_t n, uint64_t key) {
+    for (uint32_t i = 0; i < n; i++)
+        if (keys[i] == key) return true;
+    return false;
+}
+
+/* The class of meaning of the words at w (*words of them), or the stem of the word. */
+static uint64_t office_key(const syn_report *r, uint32_t w, uint32_t end, uint32_t *words) {
+    const lexicon_entry *class = lexicon_match(&lexicon_compare_offices, r->words.at, w, end);
+    if (!class) class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, end);
+    *words = class ? class->words : 1;
+    return class ? slice_hash(slice_str(class->value)) : r->words.at[w].stem;
+}
+
+static void read_rank(const syn_report *r, role *into, uint32_t w) {
+    const lexicon_entry *rank = lexicon_match(&lexicon_compare_ranks, r->words.at, w, w + 1);
+    if (!rank || into->ranks) return;
+    uint64_t key = slice_hash(slice_str(rank->value));
+    into->ranks = into->rank && into->rank != key;
+    into->rank = into->ranks ? 0 : key;
+}
+
+/* The head of a role is its last content word before a comma or a function word that a complement follows ("Secretary of the
+ * Interior", "head of the committee"). */
+static void role_add(const story *s, role *into, syn_span span, bool title) {
     const syn_report *r = s->reports[into->report];
-    uint32_t content = 0;
-    for (uint32_t w = report_word_at(r, span.begin); w < r->words.n && r->words.at[w].begin < span.end; w++) {
-        if (!word_is_content(&r->words.at[w])) continue;
-        const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, r->words.n);
-        uint64_t key = class ? slice_hash(slice_str(class->value)) : r->words.at[w].stem;
+    uint32_t first = report_word_at(r, span.begin), end = first, content = 0, kept = 0;
+    uint64_t phrase[MOST_WORDS];
+    uint64_t head = 0;
+    bool open = true;
+    while (end < r->words.n && r->words.at[end].begin < span.end) end++;
+    for (uint32_t w = first; w < end; w++) {  /* "former": an office of another time */
+        const lexicon_entry *office = lexicon_match(&lexicon_compare_offices, r->words.at, w, end);
+        if (office && slice_equal(slice_str(office->value), SLICE_LIT("other-time"))) return;
+    }
+    for (uint32_t w = first, words = 1; w < end; w += words) {
+        words = 1;
+        bool apostrophe = r->words.at[w].kind == WORD_POSSESSIVE;
+        if (!word_is_content(&r->words.at[w])) {
+            open = open && (apostrophe || !head || r->text.ptr[r->words.at[w].begin] == '-');
+            if (apostrophe) head = 0;
+            continue;
+        }
+        uint64_t key = office_key(r, w, end, &words);
+        read_rank(r, into, w);
+        if (lexicon_match(&lexicon_compare_offices, r->words.at, w, w + 1) && key == slice_hash(SLICE_LIT("deputy"))) into->deputy = true;
         content++;
+        if (kept < MOST_WORDS) phrase[kept++] = key;
+        if (open) head = key;
         if (into->n < MOST_CLASSES && !role_has(into, key)) into->classes[into->n++] = key;
-        if (class) w += class->words - 1u;
     }
     if (content && span_length(span) > span_length(into->place.span)) into->place = (syn_place){into->report, span};
+    if (!head || (end && title && lexicon_match(&lexicon_compare_courtesy, r->words.at, end - 1, end))) return;
+    if (title && into->n_heads < MOST_HEADS) into->heads[into->n_heads++] = head;
+    if (into->n_cores == MOST_HEADS) return;
+    into->phrases[into->n_cores].n = kept;
+    memcpy(into->phrases[into->n_cores].words, phrase, kept * sizeof *phrase);
+    into->cores[into->n_cores++] = head;
 }
 
-static void head_add(const story *s, role *into, syn_span title) {
-    const syn_report *r = s->reports[into->report];
-    uint32_t w = report_word_at(r, title.end - 1);
-    while (w < r->words.n && r->words.at[w].begin > title.begin && r->words.at[w].kind == WORD_PUNCT) w--;
-    if (w >= r->words.n || lexicon_match(&lexicon_compare_courtesy, r->words.at, w, w + 1)) return;
-    const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, w + 1);
-    uint64_t key = class ? slice_hash(slice_str(class->value)) : r->words.at[w].stem;
-    if (into->n_heads < 4) into->heads[into->n_heads++] = key;
+/* Words of both roles but their heads. */
+static uint32_t common(const role *a, const role *b) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < a->n; i++)
+        n += role_has(b, a->classes[i]) && !key_in(a->cores, a->n_cores, a->classes[i]) && !key_in(b->cores, b->n_cores, a->classes[i]);
+    return n;
 }
 
+static bool same_core(const role *a, const role *b) {
+    for (uint32_t i = 0; i < a->n_cores; i++)
+        if (key_in(b->cores, b->n_cores, a->cores[i])) return true;
+    return false;
+}
+
+/* Titles before the name with no head in common, none of which the other report gives elsewhere, in one body. */
 static bool heads_apart(const role *a, const role *b) {
     for (uint32_t i = 0; i < a->n_heads; i++)
-        for (uint32_t k = 0; k < b->n_heads; k++)
-            if (a->heads[i] == b->heads[k]) return false;
-    return a->n_heads && b->n_heads;
+        if (role_has(b, a->heads[i])) return false;
+    for (uint32_t i = 0; i < b->n_heads; i++)
+        if (role_has(a, b->heads[i])) return false;
+    return a->n_heads && b->n_heads && common(a, b) >= LEAST_BODY;
 }
 
 /* Words of a that b does not have. */
@@ -68,12 +132,38 @@ static uint32_t own(const role *a, const role *b) {
     return n;
 }
 
+/* Words of one role that the other report does not have at all. */
+static uint32_t own_of(const uint64_t *words, uint32_t n, const role *other) {
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < n; i++) found += !role_has(other, words[i]);
+    return found;
+}
+
+/* One office told in two ways: the same head, and each has words that the other report does not have. */
+static bool told_apart(const role *a, const role *b) {
+    for (uint32_t i = 0; i < a->n_cores; i++)
+        for (uint32_t k = 0; k < b->n_cores; k++) {
+            if (a->cores[i] != b->cores[k]) continue;
+            uint32_t shared = a->phrases[i].n - own_of(a->phrases[i].words, a->phrases[i].n, b);
+            if (shared >= LEAST_COMMON && own_of(a->phrases[i].words, a->phrases[i].n, b) >= LEAST_OWN &&
+                own_of(b->phrases[k].words, b->phrases[k].n, a) >= LEAST_OWN)
+                return true;
+        }
+    return false;
+}
+
+static bool roles_differ(const role *a, const role *b) {
+    if (a->rank && b->rank && a->rank != b->rank) return true;
+    if (a->deputy != b->deputy && same_core(a, b) && own(a, b) + own(b, a) == 1) return true;
+    return told_apart(a, b) || heads_apart(a, b);
+}
+
 static bool roles_of_person(story *s, role *roles, uint32_t n) {
     bool differ[MOST_REPORTS] = {false};
     bool any = false;
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = i + 1; k < n; k++)
-            if ((own(&roles[i], &roles[k]) >= LEAST_OWN && own(&roles[k], &roles[i]) >= LEAST_OWN) || heads_apart(&roles[i], &roles[k])) differ[i] = differ[k] = any = true;
+            if (roles_differ(&roles[i], &roles[k])) differ[i] = differ[k] = any = true;
     if (!any || s->out->differences.n >= CAP_FINDINGS) return true;
     collation_difference d = {.kind = DIFFER_ROLE};
     for (uint32_t i = 0; i < n; i++) {
@@ -116,51 +206,11 @@ static bool roles_that_differ(story *s) {
                 last[n++] = (role){.report = links.at[l].report};
             }
             const syn_mention *mention = &s->reports[links.at[l].report]->mentions.at[links.at[l].mention];
-            if (span_present(mention->title)) {
-                role_add(s, &last[n - 1], mention->title);
-                head_add(s, &last[n - 1], mention->title);
-            }
-            if (span_present(mention->role)) role_add(s, &last[n - 1], mention->role);
+            if (span_present(mention->title)) role_add(s, &last[n - 1], mention->title, true);
+            if (span_present(mention->role)) role_add(s, &last[n - 1], mention->role, false);
             if (n && !last[n - 1].n) n--;  /* no content word in it */
         }
         if (n > 1 && !roles_of_person(s, last, n)) return false;
-    }
-    return true;
-}
-
-/* The full name of each report, where one person's is spelt in two ways. */
-static bool names_spelt_apart(story *s) {
-    typedef struct spelling { uint32_t report; syn_span span; uint32_t next; } spelling;
-    SYN_VEC(spelling) list = {0};
-    uint32_t people = s->out->people.n;
-    uint32_t *head = ARENA_ARRAY(s->scratch, uint32_t, people + 1), *tail = ARENA_ARRAY(s->scratch, uint32_t, people + 1);
-    if (!head || !tail) return false;
-    for (uint32_t p = 0; p < people; p++) head[p] = tail[p] = REPORT_NONE;
-    for (uint32_t r = 0; r < s->count; r++)
-        for (uint32_t e = 0; e < s->reports[r]->entities.n; e++) {
-            uint32_t p = s->person_of[r][e];
-            if (p == REPORT_NONE || s->out->people.at[p].type != NAME_PERSON) continue;
-            if (!VEC_PUSH(s->scratch, &list, (spelling){r, s->reports[r]->entities.at[e].name, REPORT_NONE})) return false;
-            if (head[p] == REPORT_NONE) head[p] = list.n - 1;
-            else list.at[tail[p]].next = list.n - 1;
-            tail[p] = list.n - 1;
-        }
-    for (uint32_t p = 0; p < people; p++) {
-        uint64_t first_word = 0, last_word = 0;
-        bool differ = false;
-        collation_difference d = {.kind = DIFFER_WORDING, .about = s->out->people.at[p].name_place};
-        for (uint32_t l = head[p]; l != REPORT_NONE; l = list.at[l].next) {
-            const syn_report *r = s->reports[list.at[l].report];
-            uint32_t a = report_word_at(r, list.at[l].span.begin), b = report_word_at(r, list.at[l].span.end - 1);
-            if (a >= b || b >= r->words.n) continue;  /* a single name */
-            uint64_t one = r->words.at[a].fold, two = r->words.at[b].fold;
-            bool initial = r->words.at[a].end - r->words.at[a].begin <= 2;
-            if (first_word && !initial) differ |= one != first_word || two != last_word;
-            if (!initial) first_word = one, last_word = two;
-            collation_reading reading = {.place = {list.at[l].report, list.at[l].span}};
-            if (!initial && !VEC_PUSH(s->keep, &d.readings, reading)) return false;
-        }
-        if (differ && d.readings.n > 1 && s->out->differences.n < CAP_FINDINGS && !VEC_PUSH(s->keep, &s->out->differences, d)) return false;
     }
     return true;
 }
@@ -213,4 +263,4 @@ static bool posts_at_odds(story *s) {
     return true;
 }
 
-bool story_roles(story *s) { return roles_that_differ(s) && names_spelt_apart(s) && posts_at_odds(s); }
+bool story_roles(story *s) { return roles_that_differ(s) && story_spellings(s) && posts_at_odds(s); }

@@ -76,7 +76,8 @@ bool story_utterances(story *s);    /* utterances.c: out->quotes and their wordi
 bool story_numbers(story *s);       /* numbers.c: differences of number */
 bool story_dates(story *s);         /* dates.c: differences of date */
 bool story_claims(story *s);        /* claims.c: differences of claim and initiator */
-bool story_roles(story *s);         /* roles.c: differences of role and of the spelling of names, and inside a report */
+bool story_roles(story *s);         /* roles.c: differences of role, and inside a report */
+bool story_spellings(story *s);     /* spellings.c: names spelt in two ways; called by story_roles */
 bool story_shared(story *s);        /* findings.c: out->shared, out->only */
 bool story_timeline(story *s);      /* timeline.c: out->timeline */
 bool story_brief(story *s);         /* brief.c: out->brief, headline */

@@ -8,7 +8,9 @@
  * most LONGEST words of each, so the cost of a pair is bounded. Method: the usual dynamic programme (Wagner and Fischer 1974).
  * Not done: paraphrase of a quote in the reporter's words. */
 #include "base/caps.h"
+#include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"
+#include "text/fold.h"
 
 #define RUN 3
 #define LONGEST 320         /* words of a quote that are aligned */
@@ -16,6 +18,11 @@
 #define MOST_READINGS 256   /* of one utterance that are compared for their wording */
 #define SHOWN_BYTES 440     /* a longer reading is cut to the words around what differs */
 #define EDGE_RUN 3          /* equal words that hold the edge of an alignment */
+#define LONGEST_WORD 24     /* bytes of a longer word are compared as they stand */
+#define SHORT 8             /* a reading with fewer words must lie in the other nearly without a gap */
+#define LEAST_ALIEN 5       /* words of a reading that nobody is said to have spoken: fewer may be anybody's phrase */
+#define LEAST_CONTENT 2     /* words of meaning that it shares, if not all */
+#define EDGE_WORDS 6        /* words before the first that are equal, or behind the last, that readings may differ in */
 #define AROUND 8            /* words shown around it then */
 
 typedef struct saying {     /* one stretch of a quote of one report: a cue that breaks in parts a quote into several */
@@ -27,6 +34,8 @@ typedef struct saying {     /* one stretch of a quote of one report: a cue that 
 typedef struct sayings {
     SYN_VEC(saying) list;
     SYN_VEC(uint32_t) words;   /* indices into the report's words */
+    SYN_VEC(uint64_t) keys;    /* of those words: equal words have equal keys, and so have "two" and "2" */
+    syn_map said;              /* (report, run of words) of all sayings */
     uint32_t *last;            /* last saying of each utterance */
     uint16_t *table;           /* (LONGEST + 1)^2 */
     SYN_VEC(uint32_t) lead;    /* the fullest saying of each utterance */
@@ -36,13 +45,38 @@ static syn_span saying_span(const story *s, const saying *one) {
     return s->reports[one->report]->quotes.at[one->quote].content[one->part];
 }
 
+/* The key of a word in a quotation: digits for a small number, one spelling for British and American ones. Two words that
+ * fall together by chance only hide a difference. */
+static uint64_t key_of(const syn_report *r, uint32_t w) {
+    const lexicon_entry *digit = lexicon_match(&lexicon_compare_digits, r->words.at, w, w + 1);
+    if (digit) return fold_hash(slice_str(digit->value));
+    syn_slice word = slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end);
+    char text[LONGEST_WORD * 3 + 4], out[LONGEST_WORD * 3 + 4];
+    if (word.len > LONGEST_WORD) return r->words.at[w].fold;
+    size_t n = fold_text(word, text), m = 0;
+    if (n < 5 || memchr(text, '\'', n)) return r->words.at[w].fold;
+    for (size_t i = 0; i < n; i++) {
+        bool ends = i + 2 >= n || (i + 3 == n && text[i + 2] == 's');
+        if (text[i] == 'u' && n > 5 && i > 1 && text[i - 1] == 'o' && i + 1 < n && text[i + 1] == 'r') continue;  /* colour */
+        if (text[i] == 'l' && i && text[i - 1] == 'l') continue;                                                  /* travelled */
+        if (ends && text[i] == 'r' && i + 1 < n && text[i + 1] == 'e') {                                           /* centre */
+            out[m++] = 'e';
+            out[m++] = 'r';
+            i++;
+            continue;
+        }
+        out[m++] = text[i] == 'z' || (ends && text[i] == 'c' && i + 1 < n && text[i + 1] == 'e') ? 's' : text[i];  /* organize, defence */
+    }
+    return slice_hash(slice_of(out, m));
+}
+
 static bool add_saying(story *s, sayings *all, saying one) {
     const syn_report *r = s->reports[one.report];
     syn_span span = saying_span(s, &one);
     one.first = all->words.n;
     for (uint32_t w = report_word_at(r, span.begin); w < r->words.n && r->words.at[w].begin < span.end && one.count < LONGEST; w++) {
         if (r->words.at[w].kind == WORD_PUNCT || r->words.at[w].kind == WORD_URL) continue;
-        if (!VEC_PUSH(s->scratch, &all->words, w)) return false;
+        if (!VEC_PUSH(s->scratch, &all->words, w) || !VEC_PUSH(s->scratch, &all->keys, key_of(r, w))) return false;
         one.count++;
     }
     return one.count == 0 || VEC_PUSH(s->scratch, &all->list, one);
@@ -61,21 +95,19 @@ static bool collect(story *s, sayings *all) {
     return true;
 }
 
-static uint64_t fold_of(const story *s, const sayings *all, const saying *one, uint32_t i) {
-    return s->reports[one->report]->words.at[all->words.at[one->first + i]].fold;
-}
+static uint64_t fold_of(const sayings *all, const saying *one, uint32_t i) { return all->keys.at[one->first + i]; }
 
 /* Fills the table of longest common subsequences; returns the length for the whole of both. */
-static uint32_t align(const story *s, sayings *all, const saying *a, const saying *b) {
+static uint32_t align(sayings *all, const saying *a, const saying *b) {
     uint32_t width = b->count + 1;
     uint16_t *t = all->table;
     for (uint32_t k = 0; k <= b->count; k++) t[a->count * width + k] = 0;
     for (uint32_t i = a->count; i-- > 0;) {
         t[i * width + b->count] = 0;
-        uint64_t fold = fold_of(s, all, a, i);
+        uint64_t fold = fold_of(all, a, i);
         for (uint32_t k = b->count; k-- > 0;) {
             uint16_t down = t[(i + 1) * width + k], right = t[i * width + k + 1];
-            t[i * width + k] = fold == fold_of(s, all, b, k) ? (uint16_t)(t[(i + 1) * width + k + 1] + 1) : down > right ? down : right;
+            t[i * width + k] = fold == fold_of(all, b, k) ? (uint16_t)(t[(i + 1) * width + k + 1] + 1) : down > right ? down : right;
         }
     }
     return t[0];
@@ -86,19 +118,63 @@ static uint32_t person_of_quote(const story *s, const saying *one) {
     return entity == REPORT_NONE ? REPORT_NONE : s->person_of[one->report][entity];
 }
 
+/* The pairs of equal words along the longest common subsequence that `align` has just filled the table for; how many. */
+static uint32_t trace(const sayings *all, const saying *a, const saying *b, uint16_t (*at)[2]) {
+    const uint16_t *t = all->table;
+    uint32_t width = b->count + 1, i = 0, k = 0, n = 0;
+    while (i < a->count && k < b->count && t[i * width + k]) {
+        if (fold_of(all, a, i) == fold_of(all, b, k)) {
+            at[n][0] = (uint16_t)i++;
+            at[n++][1] = (uint16_t)k++;
+        } else if (t[(i + 1) * width + k] >= t[i * width + k + 1]) i++;
+        else k++;
+    }
+    return n;
+}
+
+static bool is_mark(const syn_report *r, uint32_t w) {
+    syn_slice mark = w < r->words.n && r->words.at[w].kind == WORD_PUNCT ? slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end) : slice_of("", 0);
+    return slice_equal(mark, SLICE_LIT("'")) || slice_equal(mark, SLICE_LIT("\"")) || slice_equal(mark, SLICE_LIT("‘")) ||
+           slice_equal(mark, SLICE_LIT("’")) || slice_equal(mark, SLICE_LIT("“")) || slice_equal(mark, SLICE_LIT("”"));
+}
+
+/* Do the words [first, last] of a saying stand in quotation marks of their own there? A phrase that is quoted inside is
+ * nobody's shortened quotation. */
+static bool in_own_marks(const story *s, const sayings *all, const saying *one, uint32_t first, uint32_t last) {
+    const syn_report *r = s->reports[one->report];
+    uint32_t from = all->words.at[one->first + first], to = all->words.at[one->first + last];
+    if (!(first && from && is_mark(r, from - 1)) && !is_mark(r, from + 1)) return false;
+    return is_mark(r, to + 1) || (r->words.at[to].kind == WORD_POSSESSIVE) || is_mark(r, to + 2);
+}
+
+/* Do the equal words lie together in both, and say something? A few words that are spread over a long quotation are chance. */
+static bool lies_together(const story *s, const sayings *all, const saying *a, const saying *b, uint32_t equal) {
+    uint16_t at[LONGEST][2];
+    uint32_t n = trace(all, a, b, at), content = 0;
+    if (!n) return false;
+    for (uint32_t i = 0; i < n; i++) content += word_is_content(&s->reports[a->report]->words.at[all->words.at[a->first + at[i][0]]]);
+    if (equal < a->count && equal < b->count && content < LEAST_CONTENT) return false;
+    if (in_own_marks(s, all, a, at[0][0], at[n - 1][0]) || in_own_marks(s, all, b, at[0][1], at[n - 1][1])) return false;
+    uint32_t in_a = at[n - 1][0] - at[0][0] + 1u, in_b = at[n - 1][1] - at[0][1] + 1u, wide = in_a > in_b ? in_a : in_b;
+    return wide <= equal + 1 + equal / 4;
+}
+
 static bool same_saying(const story *s, sayings *all, const saying *a, const saying *b) {
-    uint32_t equal = align(s, all, a, b), shorter = a->count < b->count ? a->count : b->count;
+    uint32_t equal = align(all, a, b), shorter = a->count < b->count ? a->count : b->count;
     uint32_t one = person_of_quote(s, a), two = person_of_quote(s, b);
     bool same = one != REPORT_NONE && one == two, known = one != REPORT_NONE && two != REPORT_NONE;
     if (shorter < RUN) return same && equal == shorter && a->count == b->count;
+    const saying *brief = a->count < b->count ? a : b;
+    if (shorter < LEAST_ALIEN && !same && !span_present(s->reports[brief->report]->quotes.at[brief->quote].cue)) return false;
+    if (shorter < SHORT && !lies_together(s, all, a, b, equal)) return false;
     if (known && !same) return equal >= 6 && equal * 10 >= shorter * 8;
     return equal * 10 >= shorter * (same ? 6 : 7) && equal >= RUN;
 }
 
-static uint64_t run_key(const story *s, const sayings *all, const saying *one, uint32_t at) {
+static uint64_t run_key(const sayings *all, const saying *one, uint32_t at) {
     uint64_t hash = 0;
     uint32_t run = one->count < RUN ? one->count : RUN;
-    for (uint32_t i = 0; i < run; i++) hash = hash_join(hash, fold_of(s, all, one, at + i));
+    for (uint32_t i = 0; i < run; i++) hash = hash_join(hash, fold_of(all, one, at + i));
     return hash;
 }
 
@@ -106,6 +182,7 @@ static uint64_t run_key(const story *s, const sayings *all, const saying *one, u
 static bool group_sayings(story *s, sayings *all) {
     syn_map runs;  /* a run of words -> the utterance that has it */
     map_init(&runs, s->scratch);
+    map_init(&all->said, s->scratch);
     all->table = ARENA_ARRAY(s->scratch, uint16_t, (size_t)(LONGEST + 1) * (LONGEST + 1));
     all->last = ARENA_ARRAY(s->scratch, uint32_t, all->list.n + 1);
     if (!all->table || !all->last) return false;
@@ -113,7 +190,7 @@ static bool group_sayings(story *s, sayings *all) {
         saying *one = &all->list.at[i];
         uint32_t tried[CANDIDATES], tries = 0, run = one->count < RUN ? one->count : RUN;
         for (uint32_t at = 0; at + run <= one->count && one->utterance == REPORT_NONE && tries < CANDIDATES; at++) {
-            uint32_t found = map_get(&runs, run_key(s, all, one, at));
+            uint32_t found = map_get(&runs, run_key(all, one, at));
             bool known = found == MAP_NONE;
             for (uint32_t k = 0; k < tries && !known; k++) known = tried[k] == found;
             if (known) continue;
@@ -128,8 +205,10 @@ static bool group_sayings(story *s, sayings *all) {
             if (one->count > all->list.at[all->lead.at[one->utterance]].count) all->lead.at[one->utterance] = i;
         }
         all->last[one->utterance] = i;
-        for (uint32_t at = 0; at + run <= one->count; at++)
-            if (!map_slot_of(&runs, run_key(s, all, one, at), one->utterance)) return false;
+        for (uint32_t at = 0; at + run <= one->count; at++) {
+            uint64_t key = run_key(all, one, at);
+            if (!map_slot_of(&runs, key, one->utterance) || !map_slot_of(&all->said, hash_join(key, one->report), i)) return false;
+        }
     }
     return true;
 }
@@ -161,38 +240,42 @@ static bool sentence_break(const story *s, const sayings *all, const saying *one
     return false;
 }
 
-/* Flags the words of `one` that the other reading leaves out of the sentences in which it begins (before word `first`) and
- * ends (behind word `last`): a quote that was cut inside a sentence. */
-static uint32_t left_out(const story *s, const sayings *all, const saying *one, uint32_t first, uint32_t last, uint8_t *flags) {
-    uint32_t found = 0;
-    for (uint32_t i = first; i-- > 0 && !sentence_break(s, all, one, i); found++) flags[i] = 1;
-    for (uint32_t i = last; i + 1 < one->count && !sentence_break(s, all, one, i); found++) flags[++i] = 1;
+/* True if a report quotes the words [from, to) of `one` elsewhere: a cue broke in, or it quotes the sentence in parts. */
+static bool quotes_too(const sayings *all, uint32_t report, const saying *one, uint32_t from, uint32_t to) {
+    if (to < from + RUN) return false;
+    return map_get(&all->said, hash_join(run_key(all, one, from), report)) != MAP_NONE ||
+           map_get(&all->said, hash_join(run_key(all, one, to - RUN), report)) != MAP_NONE;
+}
+
+/* Flags the words of `one` that the reading of `report` leaves out of the sentences in which it begins (before word `first`)
+ * and ends (behind word `last`): a quote that was cut inside a sentence. */
+static uint32_t left_out(const story *s, const sayings *all, const saying *one, uint32_t report, uint32_t first, uint32_t last, uint8_t *flags) {
+    uint32_t from = first, to = last + 1, found = 0;
+    while (from > 0 && !sentence_break(s, all, one, from - 1)) from--;
+    while (to < one->count && !sentence_break(s, all, one, to - 1)) to++;
+    if (!quotes_too(all, report, one, from, first))
+        for (uint32_t i = from; i < first; i++, found++) flags[i] = 1;
+    if (!quotes_too(all, report, one, last + 1, to))
+        for (uint32_t i = last + 1; i < to; i++, found++) flags[i] = 1;
     return found;
 }
 
 /* The words of b that differ from a inside the stretch that both hold (and of a from b), and those that one of them leaves
  * out of a sentence, as flags; how many. */
 static uint32_t differing(const story *s, sayings *all, const saying *a, const saying *b, uint8_t *of_a, uint8_t *of_b) {
-    align(s, all, a, b);
-    uint32_t width = b->count + 1, i = 0, k = 0, n = 0, from, found = 0;
+    align(all, a, b);
     uint16_t at[LONGEST][2];
-    const uint16_t *t = all->table;
-    while (i < a->count && k < b->count && t[i * width + k]) {
-        if (fold_of(s, all, a, i) == fold_of(s, all, b, k)) {
-            at[n][0] = (uint16_t)i++;
-            at[n++][1] = (uint16_t)k++;
-        } else if (t[(i + 1) * width + k] >= t[i * width + k + 1]) i++;
-        else k++;
-    }
-    n = trim_edges((const uint16_t (*)[2])at, n, &from);
+    uint32_t from, found = 0, n = trim_edges((const uint16_t (*)[2])at, trace(all, a, b, at), &from);
     if (n == from) return 0;
     for (uint32_t p = from; p + 1 < n; p++) {
         for (uint32_t x = at[p][0] + 1u; x < at[p + 1][0]; x++) of_a[x] = 1, found++;
         for (uint32_t x = at[p][1] + 1u; x < at[p + 1][1]; x++) of_b[x] = 1, found++;
     }
-    if (at[from][1] == 0 || at[from][0] == 0) found += left_out(s, all, a, at[from][0], a->count, of_a) + left_out(s, all, b, at[from][1], b->count, of_b);
-    if (at[n - 1][1] + 1u == b->count || at[n - 1][0] + 1u == a->count)
-        found += left_out(s, all, a, 0, at[n - 1][0], of_a) + left_out(s, all, b, 0, at[n - 1][1], of_b);
+    uint32_t lead_a = at[from][0], lead_b = at[from][1], rest_a = a->count - at[n - 1][0], rest_b = b->count - at[n - 1][1];
+    if (lead_a == 0 || lead_b == 0 || (lead_a <= EDGE_WORDS && lead_b <= EDGE_WORDS))
+        found += left_out(s, all, a, b->report, lead_a, a->count, of_a) + left_out(s, all, b, a->report, lead_b, b->count, of_b);
+    if (rest_a == 1 || rest_b == 1 || (rest_a <= EDGE_WORDS && rest_b <= EDGE_WORDS))
+        found += left_out(s, all, a, b->report, 0, at[n - 1][0], of_a) + left_out(s, all, b, a->report, 0, at[n - 1][1], of_b);
     return found;
 }
 

@@ -80,7 +80,8 @@ static syn_code set_inferred(syn_collation *story, long day, syn_error *error) {
     return arena_check(&story->arena, "compare", error);
 }
 
-static syn_code lay_out(syn_comparison *made, const syn_report **reports, uint32_t count, syn_arena *scratch, syn_error *error) {
+static syn_code lay_out(syn_comparison *made, const syn_report **reports, uint32_t count, syn_arena *scratch,
+                        syn_error *error) {
     syn_collation *story = &made->stories[made->story_count++];
     arena_init(&story->arena, &made->shared->budget);
     long day = story_day(reports, count);
@@ -119,8 +120,8 @@ static syn_code list_stories(story_lists *lists, const syn_report *const *articl
 }
 
 /* The inputs and the articles among them. */
-static syn_code list_articles(syn_comparison *made, const syn_reports *reports, const syn_report ***articles, uint32_t *count,
-                              syn_error *error) {
+static syn_code list_articles(syn_comparison *made, const syn_reports *reports, const syn_report ***articles,
+                              uint32_t *count, syn_error *error) {
     made->inputs = ARENA_ARRAY(&made->arena, const syn_report *, reports->count);
     *articles = ARENA_ARRAY(&made->arena, const syn_report *, reports->count);
     if (!made->inputs || !*articles) return arena_check(&made->arena, "compare", error);

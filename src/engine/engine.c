@@ -34,7 +34,8 @@ syn_code syn_engine_new(syn_engine **out, const syn_engine_options *options, syn
     syn_engine_options set = {0};
     if (options) {
         if (options->size < sizeof(size_t) || options->size > 4096)
-            return error_set(error, SYN_ERR_ARGUMENT, "engine", 0, "syn_engine_new: options.size is not the size of the options");
+            return error_set(error, SYN_ERR_ARGUMENT, "engine", 0,
+                             "syn_engine_new: options.size is not the size of the options");
         /* A caller built with an older header has fewer fields; the rest keep their defaults. */
         memcpy(&set, options, options->size < sizeof set ? options->size : sizeof set);
     }

@@ -1,7 +1,7 @@
 /* group.c - `synoptic group`: each report's story as a line of JSON.
  *
  * In: marked reports. Out: {"id","story":"s1","why":[...],"copy_of":"id"}, one line a report, in the order of the reports.
- * Fields that do not apply are left out. */
+ * Fields that do not apply are left out; a report that is no article has "outcome" and "reason" besides. */
 #include "group/group.h"
 
 #include "base/caps.h"
@@ -40,15 +40,23 @@ static void add_line(syn_buffer *out, const syn_reports *reports, size_t index, 
         buffer_add_str(out, ",\"copy_of\":");
         add_string(out, reports->at[placing->copy_of]->id);
     }
+    if (reports->at[index]->outcome != SYN_OUTCOME_ARTICLE) {
+        buffer_add_format(out, ",\"outcome\":\"%s\",\"reason\":", outcome_name(reports->at[index]->outcome));
+        add_string(out, reports->at[index]->reason);
+    }
     buffer_add_str(out, "}\n");
 }
 
-static syn_code group_all(syn_buffer *out, syn_engine *engine, const syn_reports *reports, syn_arena *keep, syn_arena *scratch,
-                          syn_error *error) {
+static syn_code group_all(syn_buffer *out, syn_engine *engine, const syn_reports *reports, syn_arena *keep,
+                          syn_arena *scratch, syn_error *error) {
     group_placing *placings = ARENA_ARRAY(keep, group_placing, reports->count);
     const syn_report **list = ARENA_ARRAY(keep, const syn_report *, reports->count);
     if (!placings || !list) return arena_check(keep, "group", error);
-    for (size_t i = 0; i < reports->count; i++) list[i] = reports->at[i];
+    for (size_t i = 0; i < reports->count; i++) {
+        list[i] = reports->at[i];
+        if (list[i]->outcome == SYN_OUTCOME_ARTICLE && !list[i]->marked)
+            return error_set(error, SYN_ERR_ARGUMENT, "group", 0, "syn_group_print needs reports read with SYN_DEPTH_MARK");
+    }
     syn_code code = engine_go_on(engine);
     if (code == SYN_OK) code = group_run(NULL, list, (uint32_t)reports->count, placings, scratch, error);
     for (size_t i = 0; code == SYN_OK && i < reports->count; i++) add_line(out, reports, i, &placings[i]);

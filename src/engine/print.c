@@ -22,11 +22,7 @@ void syn_reports_free(syn_reports *reports) {
 
 syn_outcome syn_report_outcome(const syn_report *report) { return report ? report->outcome : SYN_OUTCOME_EMPTY; }
 
-const char *syn_outcome_name(syn_outcome outcome) {
-    static const char *const names[] = {"article", "teaser", "paywall",   "consent",     "botwall",
-                                        "listing", "empty",  "malformed", "unsupported", "too_large"};
-    return (unsigned)outcome < sizeof names / sizeof *names ? names[outcome] : "unknown";
-}
+const char *syn_outcome_name(syn_outcome outcome) { return outcome_name(outcome); }
 
 /* Slices of a finished report end with a NUL (read.c sees to it). */
 static const char *text_out(syn_slice s, size_t *length) {
@@ -60,9 +56,11 @@ static bool form_known(syn_form form) { return (unsigned)form <= SYN_FORM_MARKDO
 syn_code syn_report_print(char **out, size_t *length, const syn_report *report, syn_form form, syn_error *error) {
     if (out) *out = NULL;
     if (!out || !report || !form_known(form))
-        return error_set(error, SYN_ERR_ARGUMENT, "tell", 0, "syn_report_print: out or report is NULL, or the form is unknown");
+        return error_set(error, SYN_ERR_ARGUMENT, "tell", 0,
+                         "syn_report_print: out or report is NULL, or the form is unknown");
     if (form == SYN_FORM_HTML)
-        return error_set(error, SYN_ERR_ARGUMENT, "tell", 0, "one report is told as JSON, text or Markdown; a comparison as HTML");
+        return error_set(error, SYN_ERR_ARGUMENT, "tell", 0,
+                         "one report is told as JSON, text or Markdown; a comparison as HTML");
     syn_buffer buffer = BUFFER_EMPTY;
     tell_options options = {.form = form};
     return buffer_out(tell_report(&options, report, report->marked, &buffer, error), &buffer, out, length, error);

@@ -3,9 +3,9 @@
  * In: files, folders, "-", or bytes in memory. Out: reports through `take`, or as one list.
  *
  * The idea: a file of up to SMALL_FILE is one job: a worker opens, reads, cleans and marks it. A larger file, a pipe and
- * standard input are streams: they are read here, piece by piece, and each item that the reader finds in them is a job. So an
- * archive of any length passes through in a bounded number of reports, and a folder of small files uses every processor. What
- * has been read from a pipe is given out before the next read has to wait.
+ * standard input are streams: they are read here, piece by piece, and each item that the reader finds in them is a job. So
+ * an archive of any length passes through in a bounded number of reports, and a folder of small files uses every processor.
+ * What has been read from a pipe is given out before the next read has to wait.
  *
  * When the time is over, every input that is not finished yet becomes a report of outcome too_large that says so. */
 #include "engine/inputs.h"

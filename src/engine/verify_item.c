@@ -4,8 +4,8 @@
  *
  * Every part is a list of items, and every item has places: {"report", "span"}, some with "text". A place must lie in its
  * report, begin and end between characters, and hold the very text shown. An item's own texts ("text", "about", "role") must
- * stand in a report that it cites; a name ("name", "speaker", "person") in any report. Spans that a place names besides its own
- * ("marks", "source", "cue") must lie in the same report. */
+ * stand in a report that it cites; a name ("name", "speaker", "person") in any report. Spans that a place names besides its
+ * own ("marks", "source", "cue") must lie in the same report. */
 #include "engine/verify.h"
 
 #include <stdlib.h>
@@ -51,8 +51,8 @@ static syn_code check_span(const item_at *at, const syn_report *report, struct j
         fault = "cuts a character";
     if (fault)
         return error_set(at->v->error, SYN_ERR_VERIFY, VERIFY_STAGE, begin > 0 ? (uint64_t)begin : 0,
-                         "%s %zu: span [%lld, %lld) of report %.*s %s", at->part, at->number, (long long)begin, (long long)end,
-                         verify_shown(report->id), verify_bytes(report->id), fault);
+                         "%s %zu: span [%lld, %lld) of report %.*s %s", at->part, at->number, (long long)begin,
+                         (long long)end, verify_shown(report->id), verify_bytes(report->id), fault);
     *out = (place_at){report, (size_t)begin, (size_t)end};
     at->v->checked++;
     return SYN_OK;
@@ -85,9 +85,10 @@ static syn_code check_place(const item_at *at, struct json_object *place, place_
     if (code != SYN_OK || !json_object_object_get_ex(place, "text", &string)) return code;
     syn_slice wanted = verify_string(place, "text");
     if (slice_equal(wanted, slice_cut(out->report->text, out->begin, out->end))) return SYN_OK;
-    return error_set(v->error, SYN_ERR_VERIFY, VERIFY_STAGE, out->begin, "%s %zu: \"%.*s\" is not at [%zu, %zu) of report %.*s",
-                     at->part, at->number, verify_shown(wanted), verify_bytes(wanted), out->begin, out->end,
-                     verify_shown(out->report->id), verify_bytes(out->report->id));
+    return error_set(v->error, SYN_ERR_VERIFY, VERIFY_STAGE, out->begin,
+                     "%s %zu: \"%.*s\" is not at [%zu, %zu) of report %.*s", at->part, at->number, verify_shown(wanted),
+                     verify_bytes(wanted), out->begin, out->end, verify_shown(out->report->id),
+                     verify_bytes(out->report->id));
 }
 
 bool verify_anywhere(const verifying *v, syn_slice text) {
@@ -101,7 +102,8 @@ static bool in_cited(const place_at *places, size_t count, syn_slice wanted) {
     for (size_t i = 0; i < count; i++)
         if (slice_equal(wanted, slice_cut(places[i].report->text, places[i].begin, places[i].end))) return true;
     for (size_t i = 0; i < count; i++)
-        if ((i == 0 || places[i].report != places[i - 1].report) && slice_find(places[i].report->text, wanted, 0) != SIZE_MAX)
+        if ((i == 0 || places[i].report != places[i - 1].report) &&
+            slice_find(places[i].report->text, wanted, 0) != SIZE_MAX)
             return true;
     return false;
 }
@@ -113,7 +115,8 @@ static syn_code check_texts(const item_at *at, struct json_object *item, const p
     for (size_t i = 0; i < sizeof cited / sizeof *cited; i++) {
         if (!json_object_object_get_ex(item, cited[i], &value)) continue;
         syn_slice wanted = verify_string(item, cited[i]);
-        if (!wanted.len || !in_cited(places, count, wanted)) return bad(at, "this stands in no report that it cites", wanted);
+        if (!wanted.len || !in_cited(places, count, wanted))
+            return bad(at, "this stands in no report that it cites", wanted);
         at->v->checked++;
     }
     for (size_t i = 0; i < sizeof anywhere / sizeof *anywhere; i++) {

@@ -3,11 +3,11 @@
  * In: marked reports in order. Out: for each its story, the words that tie it there, and what it is a copy of.
  * The idea: a report is a vector of its content words (log of how often, times how rare the word is in news at large; names
  * count for more); a story is the sum of its reports' vectors. A report joins the story whose vector makes the smallest
- * angle with its own, if the cosine is above a threshold that falls when the report is short; else it opens a story. Stories are
- * found through an inverted index of the report's KEYS heaviest words, at most CAP_GROUP_CANDIDATES of them, the WEIGHED likeliest in full.
- * Copies: runs of RUN words, one in SAMPLE of them by hash; a report of which nearly all sampled runs stand in an earlier one
- * is its copy. Methods: single-pass clustering (Allan, Papka and Lavrenko 1998); sampled shingles (Broder 1997).
- * Not done: merging and splitting of stories, recency, sameness of places and days. */
+ * angle with its own, if the cosine is above a threshold that falls when the report is short; else it opens a story. Stories
+ * are found through an inverted index of the report's KEYS heaviest words, at most CAP_GROUP_CANDIDATES of them, the WEIGHED
+ * likeliest in full. Copies: runs of RUN words, one in SAMPLE of them by hash; a report of which nearly all sampled runs
+ * stand in an earlier one is its copy. Methods: single-pass clustering (Allan, Papka and Lavrenko 1998); sampled shingles
+ * (Broder 1997). Not done: merging and splitting of stories, recency, sameness of places and days. */
 #include "group/group.h"
 
 #include <math.h>
@@ -109,7 +109,8 @@ static uint32_t find_rivals(const grouping *g, const features *f, rival *out) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < f->n && i < KEYS; i++) {
         uint32_t steps = 0;
-        for (uint32_t e = map_get(&g->index, f->at[i].stem); e != MAP_NONE && e != REPORT_NONE && steps < INDEX_STORIES; e = g->entries.at[e].next, steps++) {
+        for (uint32_t e = map_get(&g->index, f->at[i].stem); e != MAP_NONE && e != REPORT_NONE && steps < INDEX_STORIES;
+             e = g->entries.at[e].next, steps++) {
             uint32_t story = g->entries.at[e].story, k = 0;
             while (k < n && out[k].story != story) k++;
             if (k == n && n == CAP_GROUP_CANDIDATES) continue;
@@ -172,7 +173,8 @@ static void reasons(const grouping *g, const syn_report *r, uint32_t story, cons
             if (r->mentions.at[middle].span.end <= word->begin) low = middle + 1;
             else high = middle;
         }
-        if (low < r->mentions.n && r->mentions.at[low].span.begin <= word->begin) text = report_slice(r, r->mentions.at[low].span);
+        if (low < r->mentions.n && r->mentions.at[low].span.begin <= word->begin)
+            text = report_slice(r, r->mentions.at[low].span);
         bool known = false;
         for (uint32_t k = 0; k < n; k++) known |= slice_equal(out->why[k], text);
         if (!known) out->why[n++] = text;
@@ -206,7 +208,8 @@ static bool copies(grouping *g, const syn_report *r, uint32_t index, uint32_t *h
     return true;
 }
 
-static bool place(grouping *g, const syn_report *r, uint32_t index, uint32_t *hits, const group_placing *placed, group_placing *out) {
+static bool place(grouping *g, const syn_report *r, uint32_t index, uint32_t *hits, const group_placing *placed,
+                  group_placing *out) {
     *out = (group_placing){.story = REPORT_NONE, .copy_of = REPORT_NONE};
     features f = {0};
     bool article = r->outcome == SYN_OUTCOME_ARTICLE;

@@ -21,26 +21,50 @@ static const syn_lexicon *const lexicons[CLASS_COUNT] = {
     [CLASS_STATE] = &lexicon_mark_number_states,       [CLASS_NOUN] = &lexicon_mark_number_nouns,
     [CLASS_BREAK] = &lexicon_mark_number_breaks,       [CLASS_MEASURE] = &lexicon_mark_number_measures,
     [CLASS_CONTEXT] = &lexicon_mark_time_context,      [CLASS_DECADE] = &lexicon_mark_time_decades,
-    [CLASS_LINK] = &lexicon_mark_number_links,
+    [CLASS_LINK] = &lexicon_mark_number_links,         [CLASS_OPENER] = &lexicon_mark_time_openers,
 };
 
-enum { KEY_MAX = 16 };  /* bytes of an abbreviation without its points */
+/* Lexicons of phrases that a time may begin with: their first words are openers too. */
+static const syn_lexicon *const phrases[] = {&lexicon_mark_time_modifiers, &lexicon_mark_time_holidays,
+                                             &lexicon_mark_time_relative,  &lexicon_mark_time_sets,
+                                             &lexicon_mark_time_counts,    &lexicon_mark_number_vague};
+
+enum { KEY_MAX = 16,      /* bytes of an abbreviation without its points */
+       CACHE = 1024 };    /* slots, a power of two */
+
+/* A report says few different words many times: the classes of the last word in each slot are remembered. */
+typedef struct class_slot {
+    uint64_t fold;
+    uint32_t classes;
+    bool used;
+} class_slot;
 
 /* `fold` of the word, or of the word without its points. */
 static uint64_t key_of(const mark_scan *scan, uint32_t at) {
     const syn_word *word = &scan->words[at];
     if (!(word->flags & WORD_ABBREVIATION) && word->end - word->begin > 5) return word->fold;
     syn_slice text = scan_text(scan, at);
+    bool points = false;
+    for (size_t i = 0; i < text.len; i++) points = points || text.ptr[i] == '.';
+    if (!points) return word->fold;
     char plain[KEY_MAX];
     size_t n = 0;
-    bool points = false;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        if (c == '.') points = true;
-        else if (n == KEY_MAX) return word->fold;
-        else plain[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        if (c == '.') continue;
+        if (n == KEY_MAX) return word->fold;
+        plain[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
     }
-    return points && n ? slice_hash(slice_of(plain, n)) : word->fold;
+    return n ? slice_hash(slice_of(plain, n)) : word->fold;
+}
+
+static uint32_t classes_of(uint64_t key, uint64_t fold) {
+    uint32_t classes = 0;
+    for (unsigned class = 0; class < CLASS_COUNT; class ++)
+        if (lexicon_word(lexicons[class], key)) classes |= 1u << class;
+    for (unsigned i = 0; i < sizeof phrases / sizeof *phrases; i++)
+        if (lexicon_begins(phrases[i], fold)) classes |= 1u << CLASS_OPENER;
+    return classes;
 }
 
 bool scan_open(mark_scan *scan, const syn_report *report, syn_arena *scratch) {
@@ -48,13 +72,20 @@ bool scan_open(mark_scan *scan, const syn_report *report, syn_arena *scratch) {
     scan->english = report->language.len == 0 || slice_equal(report->language, SLICE_LIT("en"));
     scan->classes = ARENA_ARRAY(scratch, uint32_t, scan->n);
     scan->keys = ARENA_ARRAY(scratch, uint64_t, scan->n);
-    if (!scan->classes || !scan->keys) return false;
+    class_slot *cache = ARENA_ARRAY(scratch, class_slot, CACHE);
+    if (!scan->classes || !scan->keys || !cache) return false;
     for (uint32_t i = 0; i < scan->n; i++) {
         uint8_t kind = scan->words[i].kind;
         scan->keys[i] = kind == WORD_LETTERS ? key_of(scan, i) : scan->words[i].fold;
         if (!scan->english || kind == WORD_NUMBER || kind == WORD_PUNCT || kind == WORD_URL) continue;
-        for (unsigned class = 0; class < CLASS_COUNT; class ++)
-            if (lexicon_word(lexicons[class], scan->keys[i])) scan->classes[i] |= 1u << class;
+        uint64_t key = scan->keys[i], fold = scan->words[i].fold;
+        class_slot *slot = &cache[(fold ^ fold >> 32) & (CACHE - 1)];
+        if (key != fold) {
+            scan->classes[i] = classes_of(key, fold);
+            continue;
+        }
+        if (!slot->used || slot->fold != fold) *slot = (class_slot){fold, classes_of(key, fold), true};
+        scan->classes[i] = slot->classes;
     }
     return true;
 }
@@ -79,18 +110,8 @@ syn_slice scan_text(const mark_scan *scan, uint32_t at) {
     return slice_cut(scan->report->text, scan->words[at].begin, scan->words[at].end);
 }
 
-bool scan_word_is(const mark_scan *scan, uint32_t at, const char *text) {
-    if (at >= scan->n) return false;
-    /* Most words differ in their first letter: no need to hash. */
-    unsigned char first = (unsigned char)(scan->report->text.ptr[scan->words[at].begin] | 0x20);
-    if (first >= 'a' && first <= 'z' && text[0] != (char)first) return false;
+bool scan_key_is(const mark_scan *scan, uint32_t at, const char *text) {
     return scan->keys[at] == slice_hash(slice_str(text));
-}
-
-bool scan_is_any(const mark_scan *scan, uint32_t at, const char *const *texts, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (scan_word_is(scan, at, texts[i])) return true;
-    return false;
 }
 
 char scan_char(const mark_scan *scan, uint32_t at) {

@@ -11,6 +11,7 @@ typedef enum word_class {
     CLASS_MONTH, CLASS_WEEKDAY, CLASS_UNIT, CLASS_SEASON, CLASS_PART, CLASS_ZONE, CLASS_DEICTIC, CLASS_FILLER, CLASS_BEFORE,
     CLASS_CARDINAL, CLASS_SCALE, CLASS_ORDINAL, CLASS_FRACTION, CLASS_CURRENCY, CLASS_LABEL, CLASS_PEOPLE, CLASS_STATE,
     CLASS_NOUN, CLASS_BREAK, CLASS_MEASURE, CLASS_CONTEXT, CLASS_DECADE, CLASS_LINK,
+    CLASS_OPENER,        /* also the first word of a phrase that a time may begin with */
     CLASS_COUNT
 } word_class;
 
@@ -50,12 +51,25 @@ static inline uint32_t scan_length(const mark_scan *scan, uint32_t at) {
 }
 
 syn_slice scan_text(const mark_scan *scan, uint32_t at);
-/* True if the word is this ASCII text, but for case and the points of an abbreviation. */
-bool scan_word_is(const mark_scan *scan, uint32_t at, const char *text);
+/* scan_word_is for a word that begins as the text does. */
+bool scan_key_is(const mark_scan *scan, uint32_t at, const char *text);
+/* True if the word is this ASCII text, but for case and the points of an abbreviation. Most words differ in their first
+ * letter, which is looked at before anything is hashed. */
+static inline bool scan_word_is(const mark_scan *scan, uint32_t at, const char *text) {
+    if (at >= scan->n) return false;
+    unsigned char first = (unsigned char)(scan->report->text.ptr[scan->words[at].begin] | 0x20);
+    if (first >= 'a' && first <= 'z' && text[0] != (char)first) return false;
+    return scan_key_is(scan, at, text);
+}
 /* True if the word is one of several: SCAN_ANY(scan, at, "early", "late"). */
-bool scan_is_any(const mark_scan *scan, uint32_t at, const char *const *texts, size_t count);
+static inline bool scan_is_any(const mark_scan *scan, uint32_t at, const char *const *texts, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (scan_word_is(scan, at, texts[i])) return true;
+    return false;
+}
 #define SCAN_ANY(scan, at, ...) \
-    scan_is_any((scan), (at), (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+    scan_is_any((scan), (at), (const char *const[]){__VA_ARGS__}, \
+                sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 /* The byte of a word that is one byte long, else 0. */
 char scan_char(const mark_scan *scan, uint32_t at);
 /* True if no white space parts the word from the one before it. */

@@ -24,7 +24,8 @@ static bool decimal_read(syn_slice text, double *value) {
             if (++digits > DIGITS_MAX) return false;
             if (point) part = part * 10 + (c - '0'), scale *= 10;
             else whole = whole * 10 + (c - '0'), group++;
-        } else if (c == ',' && !point && digits && (commas == 0 ? group <= 3 : group == 3 || group == 2)) commas++, group = 0;
+        } else if (c == ',' && !point && digits && (commas == 0 ? group <= 3 : group == 3 || group == 2))
+            commas++, group = 0;
         else if (c == '.' && !point && digits && (commas == 0 || group == 3)) point = true;
         else return false;
     }
@@ -41,7 +42,8 @@ static double class_number(const mark_scan *scan, uint32_t at, word_class class)
 
 /* "1/2" right at `at` (three words that touch), as in "2 1/2"; returns past it. */
 static uint32_t fraction_at(const mark_scan *scan, uint32_t at, uint32_t end, double *value) {
-    if (at + 2 >= end || scan_char(scan, at + 1) != '/' || !scan_joined(scan, at + 1) || !scan_joined(scan, at + 2)) return at;
+    if (at + 2 >= end || scan_char(scan, at + 1) != '/' || !scan_joined(scan, at + 1) || !scan_joined(scan, at + 2))
+        return at;
     int over = scan_integer(scan, at), under = scan_integer(scan, at + 2);
     if (over < 1 || under <= over || under > 16) return at;
     *value = (double)over / under;

@@ -151,7 +151,8 @@ syn_code mark_names(const mark_options *options, syn_report *report, syn_arena *
     bool going = names_count(&context);
     for (int pass = 0; pass < 2 && going; pass++) {
         context.learned = pass == 1;
-        for (uint32_t s = 0; s < report->sentences.n && going; s++) going = read_sentence(&context, &report->sentences.at[s]);
+        for (uint32_t s = 0; s < report->sentences.n && going; s++)
+            going = read_sentence(&context, &report->sentences.at[s]);
     }
     syn_code code = arena_check(scratch, STAGE, error);
     return code == SYN_OK ? arena_check(&report->arena, STAGE, error) : code;

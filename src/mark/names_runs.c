@@ -29,7 +29,8 @@ static bool is_tail(const name_context *context, uint32_t at, uint32_t end) {
     if (!name_is_capital(word - 2) || !name_is_capital(word - 3) || !((word - 2)->flags & WORD_SPACE)) return false;
     uint64_t fold = word->fold;
     return !lexicon_word(&lexicon_mark_name_ending, fold) && !lexicon_word(&lexicon_mark_name_common, fold) &&
-           !lexicon_word(&lexicon_mark_name_title, fold) && (!name_word_fact(context, fold)->small_alone || name_is(context, at, "in")) &&
+           !lexicon_word(&lexicon_mark_name_title, fold) &&
+           (!name_word_fact(context, fold)->small_alone || name_is(context, at, "in")) &&
            !is_hyphen(context, at + 1);
 }
 
@@ -50,7 +51,8 @@ static uint32_t link_words(const name_context *context, uint32_t at, uint32_t en
     }
     if (name_is(context, at, "and") || name_is(context, at, "&")) return capital_at(context, at + 1, end) ? 1 : 0;
     if (name_first_byte(context, at) == '.' && at > 0 && name_touches(context, at) &&
-        (words->at[at - 1].end - words->at[at - 1].begin == 1 || lexicon_word(&lexicon_mark_name_title, words->at[at - 1].fold)))
+        (words->at[at - 1].end - words->at[at - 1].begin == 1 ||
+         lexicon_word(&lexicon_mark_name_title, words->at[at - 1].fold)))
         return capital_at(context, at + 1, end) ? 1 : 0;
     for (uint32_t n = 0; n < 3 && at + n < end; n++) {
         if (!lexicon_word(&lexicon_mark_name_particle, words->at[at + n].fold)) return 0;
@@ -159,7 +161,8 @@ static void drop_small_words(name_run *run, uint32_t i) {
     bool common = single && lexicon_word(&lexicon_mark_name_common, plain->fold);
     bool tall = plain->flags & WORD_ALL_CAPS;
     uint32_t length = plain->end - plain->begin;
-    bool no_name = (item->bits & ITEM_STOP) || (common && !(item->bits & ITEM_ACRONYM) && (item->bits & (ITEM_FIRST | ITEM_LOWER)));
+    bool no_name = (item->bits & ITEM_STOP) ||
+                   (common && !(item->bits & ITEM_ACRONYM) && (item->bits & (ITEM_FIRST | ITEM_LOWER)));
     if (item->place == 1 && (no_name || (length <= 2 && !tall))) item->place = 0;
     if (item->org == 1 && (no_name || (length <= 3 && !tall && common))) item->org = 0;
 }

@@ -89,7 +89,8 @@ static bool tail_is_place(const name_stretch *s) {
 
 /* A lone everyday word is seldom a name. */
 static int single_doubt(const name_stretch *s) {
-    return s->words == 1 && (first_of(s)->bits & (ITEM_COMMON | ITEM_LOWER)) && !(first_of(s)->bits & ITEM_ACRONYM) ? 100 : 0;
+    bool common = s->words == 1 && (first_of(s)->bits & (ITEM_COMMON | ITEM_LOWER));
+    return common && !(first_of(s)->bits & ITEM_ACRONYM) ? 100 : 0;
 }
 
 /* What the words beside a name say of its type: "the newspaper X", "X province". */
@@ -200,7 +201,8 @@ static int other_score(const name_stretch *s, const name_around *a) {
     int behind = cue_weight(s, a, 'x');
     if (last->bits & (ITEM_STATE | ITEM_PARTY | ITEM_OF)) return NAME_NEVER;
     if (s->known_people > 1 && s->known_people == s->words) return 520;
-    if (first->people == length) return known_score(s, 460, behind) - ((first->bits & ITEM_GIVEN) && next_capital(s) ? 200 : 0);
+    if (first->people == length)
+        return known_score(s, 460, behind) - ((first->bits & ITEM_GIVEN) && next_capital(s) ? 200 : 0);
     if (first->other == length) return known_score(s, 480, behind);
     int score = -50 + behind - single_doubt(s);
     bool head = s->words >= 2 && (last->bits & ITEM_OTHER_END);

@@ -46,7 +46,8 @@ static void look_at_word_before(const name_context *context, uint32_t before, na
     a->near = word_in(context, before, &lexicon_mark_name_near);
     a->act_before = word_in(context, before, &lexicon_mark_name_act);
     if (name_is_capital(word)) {
-        a->given_before = word_in(context, before, &lexicon_mark_name_given) && !word_in(context, before, &lexicon_mark_name_common);
+        a->given_before = word_in(context, before, &lexicon_mark_name_given) &&
+                          !word_in(context, before, &lexicon_mark_name_common);
         return;
     }
     const lexicon_entry *title = lexicon_word(&lexicon_mark_name_title, name_fold(context, before));
@@ -106,7 +107,8 @@ static int follow(const name_run *run, uint32_t at, uint32_t before, uint32_t ki
     return -600;
 }
 
-/* The cells of one run: table[end][kind] is the best way to cut the items before `end` so that the last segment is of `kind`. */
+/* The cells of one run: table[end][kind] is the best way to cut the items before `end` so that the last segment is of
+ * `kind`. */
 typedef struct cutting {
     const name_context *context;
     const name_run *run;

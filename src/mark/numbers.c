@@ -1,11 +1,13 @@
 /* numbers.c - marks counts: how many of what ("at least 23 people", "two dozen boats", "$3 billion", "10 percent").
  *
  * In: words, and times (a year, a date or a length of time is no count here). Out: numbers in order, none overlapping, each
- * with its value, its bound as stated and the words that say what is counted (numbers_unit.c finds those). The span of a number
- * is the number itself, without its bound or unit. One pass, each look around bounded; counts.c reads the digits and words.
+ * with its value, its bound as stated and the words that say what is counted (numbers_unit.c finds those). The span of a
+ * number is the number itself, without its bound or unit. One pass, each look around bounded; counts.c reads the digits and
+ * words.
  *
- * Not counts, and left out: numbers inside names ("Flight 175", "Channel 4", "G20"), labels ("No. 10", "page 7"), list numbers
- * ("1."), telephone numbers and other chains of digits, scores ("3-2"), ordinals, "one" where it stands for a person. */
+ * Not counts, and left out: numbers inside names ("Flight 175", "Channel 4", "G20"), labels ("No. 10", "page 7"), list
+ * numbers ("1."), telephone numbers and other chains of digits, scores ("3-2"), ordinals, "one" where it stands for a
+ * person. */
 #include "mark/numbers.h"
 
 #include "base/caps.h"
@@ -26,7 +28,8 @@ static number_bound bound_named(const char *name) {
 /* The longest phrase of the lexicon that ends right before `at`, or NULL. */
 static const lexicon_entry *bound_phrase(const mark_scan *scan, uint32_t at, uint32_t begin) {
     for (uint32_t back = BOUND_WORDS; back > 0; back--) {
-        const lexicon_entry *entry = at >= begin + back ? scan_phrase(scan, &lexicon_mark_number_bounds, at - back, at) : NULL;
+        const lexicon_entry *entry = NULL;
+        if (at >= begin + back) entry = scan_phrase(scan, &lexicon_mark_number_bounds, at - back, at);
         if (entry && entry->words == back) return entry;
     }
     return NULL;
@@ -43,7 +46,9 @@ static number_bound bound_before(const mark_scan *scan, uint32_t at) {
     return outer ? bound_named(outer->value) : BOUND_EXACT;
 }
 
-static bool touches_digits(const mark_scan *scan, uint32_t at) { return at < scan->n && scan->words[at].kind == WORD_NUMBER; }
+static bool touches_digits(const mark_scan *scan, uint32_t at) {
+    return at < scan->n && scan->words[at].kind == WORD_NUMBER;
+}
 
 /* Part of a chain of digits: "555-1234", "9-11", "3:2", "1/2". */
 static bool is_chained(const mark_scan *scan, uint32_t at, uint32_t past) {
@@ -150,7 +155,8 @@ static bool is_count(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t
 /* "two-thirds of the seats", "three-quarters", "a third of": the value becomes a part. */
 static uint32_t fraction_after(const mark_scan *scan, uint32_t past, uint32_t end, mark_count *count) {
     uint32_t next = scan_past_hyphen(scan, past);
-    if (next >= end || count->value > 9 || count->digits || count->scaled || !scan_is(scan, next, CLASS_FRACTION)) return past;
+    if (next >= end || count->value > 9 || count->digits || count->scaled || !scan_is(scan, next, CLASS_FRACTION))
+        return past;
     if (!(next + 1 < end && scan_word_is(scan, next + 1, "of")) && next == past) return past;
     int parts = read_int(scan_value(scan, next, CLASS_FRACTION), NULL);
     if (parts < 2) return past;

@@ -3,8 +3,8 @@
  * In: a count and the words around it. Out: the words of its unit, and the stem of their head. The order of the tries:
  *   1. money and per cent, before ("$") or behind ("%", "percent", "U.S. dollars");
  *   2. a measure right behind ("400 km", "23,000-tonne");
- *   3. the noun phrase behind, past "of", "of the 76" and adjectives: the first plural, or for "one" the last word of the run.
- *      The run ends at a function word, a verb, a mark, or after LOOK words;
+ *   3. the noun phrase behind, past "of", "of the 76" and adjectives: the first plural, or for "one" the last word of the
+ *      run. The run ends at a function word, a verb, a mark, or after LOOK words;
  *   4. a state beside it ("26 were missing", "30 injured", "wounding 120").
  * There is no tagger: a plural is a word in -s or of a list (people, police); a verb is of a list or a word in -ed or -ing.
  * Known misses: verbs that look like plurals ("one visits"), and nouns that look like verbs beyond the list. */

@@ -66,7 +66,8 @@ syn_code mark_people(const mark_options *options, syn_report *report, syn_arena 
         if (mention->type == NAME_PERSON && mention->entity != REPORT_NONE)
             thing_learn(&context, mention->entity, mention->title, mention->role);
     }
-    if (going && people_group_facts(&context) && people_refer(&context) && merge_mentions(&context)) write_entities(&context);
+    if (going && people_group_facts(&context) && people_refer(&context) && merge_mentions(&context))
+        write_entities(&context);
     syn_code code = arena_check(scratch, STAGE, error);
     return code == SYN_OK ? arena_check(&report->arena, STAGE, error) : code;
 }

@@ -56,7 +56,8 @@ static void learn_span(people_context *context, person_thing *thing, syn_span sp
         if (gender) thing->gender = gender->value[0];
         bool behind_hyphen = w > first && report->text.ptr[report->words.at[w - 1].begin] == '-';
         const lexicon_entry *state = behind_hyphen ? lexicon_word(&lexicon_mark_name_state_short, fold) : NULL;
-        if (state) add_code(thing, 2u << 16 | (uint32_t)(unsigned char)state->value[0] << 8 | (unsigned char)state->value[1]);
+        if (state)
+            add_code(thing, 2u << 16 | (uint32_t)(unsigned char)state->value[0] << 8 | (unsigned char)state->value[1]);
         else add_code(thing, text_code(report, w, end, &used));
         if (office) w += office->words - 1u;
     }
@@ -69,8 +70,8 @@ static bool names_office(const people_context *context, syn_span span) {
     return false;
 }
 
-/* The most telling title or role: a title with an office, else a role, else what there is; of these the longest, of equals the
- * first. So that reports speak of one thing: the title is what most of them give. */
+/* The most telling title or role: a title with an office, else a role, else what there is; of these the longest, of equals
+ * the first. So that reports speak of one thing: the title is what most of them give. */
 static void keep_role(const people_context *context, person_thing *thing, syn_span span, bool is_title) {
     uint32_t rank = !is_title ? 1000u : names_office(context, span) ? 2000u : 0u;
     uint32_t weight = rank + (span_length(span) < 999 ? span_length(span) : 999u);
@@ -110,7 +111,8 @@ bool thing_holds(const person_thing *thing, const char *class_value) {
 static bool join_group(people_context *context, uint64_t key, uint32_t thing) {
     uint32_t *slot = map_slot_of(&context->holders, key, context->groups.n);
     if (!slot) return false;
-    if (*slot == context->groups.n && !VEC_PUSH(context->scratch, &context->groups, (struct people_group){{0}, 0})) return false;
+    if (*slot == context->groups.n && !VEC_PUSH(context->scratch, &context->groups, (struct people_group){{0}, 0}))
+        return false;
     struct people_group *group = &context->groups.at[*slot];
     for (uint32_t i = 0; i < group->count && i < PEOPLE_SAME; i++)
         if (group->members[i] == thing) return true;

@@ -117,8 +117,10 @@ static void mention_parts(const syn_report *report, const syn_mention *mention, 
         }
         joined = text.len && text.ptr[0] == '-';
         /* "al-Bashir": a small particle and its hyphen open no part. */
-        if (joined && at > 0 && report->words.at[at - 1].kind == WORD_LETTERS && !(report->words.at[at - 1].flags & WORD_CAPITAL) &&
-            report->words.at[at - 1].begin >= mention->span.begin && parts->count == 0) joined = false;
+        if (joined && at > 0 && report->words.at[at - 1].kind == WORD_LETTERS &&
+            !(report->words.at[at - 1].flags & WORD_CAPITAL) && report->words.at[at - 1].begin >= mention->span.begin &&
+            parts->count == 0)
+            joined = false;
     }
     /* "De los Santos": a capital particle before the only weighty word is no given name. */
     uint64_t first = slice_hash(slice_of(parts->at[0].text, parts->at[0].length));
@@ -198,7 +200,8 @@ static bool join_full(people_context *context, syn_mention *mention, const name_
 
 static const char *title_gender(const syn_report *report, syn_span title) {
     if (!span_present(title)) return NULL;
-    for (uint32_t w = report_word_at(report, title.begin); w < report->words.n && report->words.at[w].begin < title.end; w++) {
+    for (uint32_t w = report_word_at(report, title.begin); w < report->words.n && report->words.at[w].begin < title.end;
+         w++) {
         const lexicon_entry *entry = lexicon_word(&lexicon_mark_person_gender, people_fold(report, w));
         if (entry) return entry->value;
     }

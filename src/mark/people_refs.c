@@ -57,7 +57,8 @@ static bool read_description(const syn_report *report, uint32_t at, description 
         if (word->kind != WORD_LETTERS || (word->flags & WORD_STOP)) return false;
         const lexicon_entry *office = office_at(report, w, end);
         uint32_t next = office ? w + office->words : w + 1;
-        bool last = next >= end || report->words.at[next].kind != WORD_LETTERS || (report->words.at[next].flags & WORD_STOP) ||
+        bool last = next >= end || report->words.at[next].kind != WORD_LETTERS ||
+                    (report->words.at[next].flags & WORD_STOP) ||
                     (!office_at(report, next, end) && !lexicon_word(&lexicon_mark_name_title, people_fold(report, next)) &&
                      !(report->words.at[next].flags & WORD_CAPITAL));
         const lexicon_entry *party = (word->flags & WORD_CAPITAL) || office
@@ -92,7 +93,8 @@ static bool in_facts(const syn_report *report, const person_thing *thing, uint64
     return false;
 }
 
-/* 0: does not fit; 1: nothing speaks against it; 2: the place or the narrowing words speak for it; 2 more if named before. */
+/* 0: does not fit; 1: nothing speaks against it; 2: the place or the narrowing words speak for it; 2 more if named
+ * before. */
 static int fit(const syn_report *report, const person_thing *thing, const description *d) {
     /* A head of state may be named after "the president"; others only before. */
     bool later = thing->first >= report->words.at[d->begin].begin;

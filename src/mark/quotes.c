@@ -1,8 +1,8 @@
 /* quotes.c - who said what: the quotes of a report.
  *
  * In: words, sentences, blocks, times, mentions, entities. Out: report->quotes, in order of their contents: direct (what
- * stands in quotation marks), block (set off, no marks), indirect (reported speech) and mixed (indirect with quoted words; its
- * quoted words also come as direct entries), each with source, cue, speaker, day and venue where the text tells them.
+ * stands in quotation marks), block (set off, no marks), indirect (reported speech) and mixed (indirect with quoted words;
+ * its quoted words also come as direct entries), each with source, cue, speaker, day and venue where the text tells them.
  *
  * The steps, one file each: quotation marks (quotes_marks.c), items and frames (quotes_words.c), cues with contents
  * (quotes_frames.c) and sources (quotes_source.c), speakers (quotes_speaker.c), day and venue (quotes_where.c), set-off

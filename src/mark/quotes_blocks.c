@@ -2,10 +2,10 @@
  *
  * In: blocks, attributions. Out: quotes of kind block.
  *
- * - A post: words, then "— Name (@handle) date". Its words are the quote, the name its speaker, Twitter its venue, the date
- *   its day. One that the prose before it quotes already (block.repeats) is no second quote.
- * - A line that ends in a colon and has a cue ("Ms. Vance said:") before a paragraph without quotation marks: that paragraph,
- *   and all that the page sets off as a quotation behind it.
+ * - A post: words, then "— Name (@handle) date". Its words are the quote, the name its speaker, Twitter its venue, the
+ *   date its day. One that the prose before it quotes already (block.repeats) is no second quote.
+ * - A line that ends in a colon and has a cue ("Ms. Vance said:") before a paragraph without quotation marks: that
+ *   paragraph, and all that the page sets off as a quotation behind it.
  * - A transcript's turn: "VANCE: I think so." Speaker and colon at the start of a paragraph, in capitals. */
 #include "mark/quotes.h"
 #include "base/map.h"
@@ -104,7 +104,8 @@ static void note_repeat(quote_work *work, uint32_t p, uint32_t at) {
     for (uint32_t i = report->quotes.n; i > 0 && report->quotes.n - i < 64; i--) {
         syn_quote *quote = &report->quotes.at[i - 1];
         bool inside = false;
-        for (unsigned c = 0; c < quote->contents; c++) inside = inside || (at >= quote->content[c].begin && at < quote->content[c].end);
+        for (unsigned c = 0; c < quote->contents; c++)
+            inside = inside || (at >= quote->content[c].begin && at < quote->content[c].end);
         if (!inside) continue;
         if (quote->venue.len == 0) quote->venue = SLICE_LIT("Twitter");
         if (quote->said_on.len == 0 && signs) quote->said_on = day_in(report, sign.end, sign.end + 32);

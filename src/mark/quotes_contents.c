@@ -86,7 +86,8 @@ static bool same_subject(const cue_site *site, uint32_t at) {
            (cue_speech(cue) || site->value[0] == cue[0]);
 }
 
-/* True if a comma closes the clause of the cue: "While he said that it rained, ...", "Hale, who said that it rained, ...". */
+/* True if a comma closes the clause of the cue: "While he said that it rained, ...", "Hale, who said that it rained,
+ * ...". */
 static bool comma_closes(const cue_site *site, const attribution *found) {
     const quote_work *work = site->work;
     uint32_t at = found->source.first;
@@ -197,7 +198,8 @@ static bool takes(const cue_site *site, attribution *found, uint32_t plain, uint
         found->phrase = !clause && !has_verb(site, plain);
         return true;
     }
-    return clauses && (parted || tag_in(tag, CLAUSE_STARTS)) && (cue_speech(value) || tag == TAG_PRONOUN || has_verb(site, at));
+    return clauses && (parted || tag_in(tag, CLAUSE_STARTS)) &&
+           (cue_speech(value) || tag == TAG_PRONOUN || has_verb(site, at));
 }
 
 /* The content behind the cue; empty if nothing that the cue takes follows. */
@@ -306,7 +308,8 @@ bool quotes_find_contents(const cue_site *site, attribution *found, bool behind)
     if (found->follows != REPORT_NONE || (site->value[1] == 'g' && !site->progressive)) front = site->left;
     bool says = strpbrk(site->value + 2, "cqQh") != NULL;
     item_range before = {0, 0};
-    if (says && found->follows == REPORT_NONE && cue_finite(site->value) && item_tag(work, found->source.first) != TAG_RELATIVE)
+    if (says && found->follows == REPORT_NONE && cue_finite(site->value) &&
+        item_tag(work, found->source.first) != TAG_RELATIVE)
         before = content_before(site, front);
     bool quoted = !range_empty(before) && item_tag(work, before.past - 1) == TAG_QUOTE;
     if (behind) {
@@ -356,7 +359,8 @@ bool quotes_find_stance(const cue_site *site, attribution *found) {
     if (before.past > before.first + 1) {
         found->content[0] = before;
     } else if (end < site->limit && item_tag(work, end) != TAG_STOP) {
-        found->content[1] = trim(work, (item_range){end + 1, content_end(site, NULL, end + 1 < site->limit ? end + 1 : end)});
+        found->content[1] = trim(work,
+                                 (item_range){end + 1, content_end(site, NULL, end + 1 < site->limit ? end + 1 : end)});
     }
     return !range_empty(found->content[0]) || !range_empty(found->content[1]);
 }

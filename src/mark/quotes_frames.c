@@ -77,7 +77,8 @@ static bool is_verb_here(const cue_site *site) {
         if (opens || (unclear && !tag_in(next, CLAUSE_STARTS) && next != TAG_QUOTE)) return false;
         return !unclear || is_plural_subject(work, site->left - 1);
     }
-    if (item_tag(work, site->cue) == TAG_NAME && form != 'p') return !opens && tag_in(next, IS(THAT) | IS(QUOTE) | IS(PRONOUN));
+    if (item_tag(work, site->cue) == TAG_NAME && form != 'p')
+        return !opens && tag_in(next, IS(THAT) | IS(QUOTE) | IS(PRONOUN));
     if (unclear) {
         bool closes = form == 's' && (tag_in(next, IS(STOP) | IS(COMMA))) && before == TAG_NAME;  /* "..., ABC reports." */
         bool follows = closes || tag_in(next, IS(THAT) | IS(QUOTE) | IS(PRONOUN) | IS(DET) | IS(POSSESSIVE_DET) | IS(NAME) |
@@ -190,7 +191,8 @@ static bool take_cue(cue_site *site, uint32_t within) {
     attribution found = {.frame = site->frame, .value = site->value, .within = within, .follows = REPORT_NONE,
                          .entity = REPORT_NONE};
     found.cue = (item_range){site->cue, site->past};
-    if (site->value[0] == '+') return quotes_find_stance(site, &found) && VEC_PUSH(work->scratch, &work->attributions, found);
+    if (site->value[0] == '+')
+        return quotes_find_stance(site, &found) && VEC_PUSH(work->scratch, &work->attributions, found);
     site_extend(site);
     if (!is_verb_here(site)) return false;
     found.cue.first = site->left;
@@ -200,7 +202,8 @@ static bool take_cue(cue_site *site, uint32_t within) {
     if (!find_source(site, &found, &behind)) return false;
     /* A base form without an auxiliary needs more than one speaker. */
     bool base = site->value[1] == 'b' && !site->has_aux && !cue_takes(site->value, '~');
-    if (base && item_tag(work, site->left - 1) != TAG_TO && found.follows == REPORT_NONE && !is_plural(work, found.source)) return false;
+    if (base && item_tag(work, site->left - 1) != TAG_TO && found.follows == REPORT_NONE && !is_plural(work, found.source))
+        return false;
     bool has = quotes_find_contents(site, &found, behind);
     const quote_frame *frame = &work->frames.at[site->frame];
     bool opens = within == REPORT_NONE && cue_speech(site->value) && ends_in_colon(work, frame);

@@ -4,10 +4,10 @@
  *
  * The idea: go through a paragraph mark by mark. What a mark does follows from its shape and from its neighbours: a
  * typographic opener opens; an ASCII mark opens where white space or an opening bracket stands before it and none behind it,
- * and closes otherwise; a closer that stands where only an opener can ("elections!’ “") closes what is open. A single mark
- * between letters, or behind a letter with nothing open, is an apostrophe; one behind a digit with nothing open is feet or
- * inches. What is still open at the paragraph's end ends there, as newspapers do in a quotation over several paragraphs; if
- * the last closer stood too early, it ends there. An unclosed quotation whose paragraph ends in ", X said" ends at that
+ * and closes otherwise; a closer that stands where only an opener can ("elections!’ “") closes what is open. A single
+ * mark between letters, or behind a letter with nothing open, is an apostrophe; one behind a digit with nothing open is feet
+ * or inches. What is still open at the paragraph's end ends there, as newspapers do in a quotation over several paragraphs;
+ * if the last closer stood too early, it ends there. An unclosed quotation whose paragraph ends in ", X said" ends at that
  * comma. Linear: each character is looked at once, with a constant look around.
  *
  * Not done: which of two nested marks of one shape is meant when one of the four is missing. */
@@ -90,7 +90,8 @@ static bool is_blank(uint32_t c) { return c <= ' ' || (char_class(c) & CHAR_SPAC
 static bool is_dash(uint32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015); }
 static bool is_wordy(uint32_t c) { return (char_class(c) & (CHAR_LETTER | CHAR_DIGIT)) != 0; }
 static bool before_opener(uint32_t c) {
-    return is_blank(c) || c == '(' || c == '[' || c == '/' || is_dash(c) || c == 0x2018 || c == 0x201c || c == '"' || c == '\'';
+    return is_blank(c) || c == '(' || c == '[' || c == '/' || is_dash(c) || c == 0x2018 || c == 0x201c || c == '"' ||
+           c == '\'';
 }
 
 static void scan_push(mark_scan *scan, uint32_t inner_end, uint32_t outer_end, bool closed) {

@@ -193,11 +193,13 @@ item_range quotes_subject_behind(const quote_work *work, uint32_t at, uint32_t p
         if (tag == TAG_COMMA) {
             uint8_t next = i + 1 < past ? item_tag(work, i + 1) : (uint8_t)TAG_STOP;
             const char *cue = i + 1 < past ? work->items.at[i + 1].cue : NULL;
-            if (tag_in(next, IS(QUOTE) | IS(CONJ) | IS(SUB) | IS(PRONOUN) | IS(STOP) | IS(RELATIVE) | IS(PREP) | IS(ADVERB)) ||
+            if (tag_in(next, IS(QUOTE) | IS(CONJ) | IS(SUB) | IS(PRONOUN) | IS(STOP) | IS(RELATIVE) | IS(PREP) |
+                             IS(ADVERB)) ||
                 (cue && cue[1] == 'g')) break;
         }
         if (tag == TAG_PREP && i + 1 < past && item_tag(work, i + 1) == TAG_TIME) break;
-        if (i > at + 1 && finite(&work->items.at[i]) && item_tag(work, i) == TAG_WORD && !cue_takes(work->items.at[i].cue, '~'))
+        if (i > at + 1 && finite(&work->items.at[i]) && item_tag(work, i) == TAG_WORD &&
+            !cue_takes(work->items.at[i].cue, '~'))
             break;
     }
     r.past = i;

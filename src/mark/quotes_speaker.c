@@ -2,13 +2,15 @@
  *
  * In: attributions with sources; mentions and entities. Out: entity and speaker of each attribution.
  *
- * The rules, in this order; what none of them settles keeps the source's own words, since no name is better than a wrong one:
- * 1. A name that heads the source: not a possessor ("Hale's doctor"), not behind a preposition ("a friend of Hale"), a person
- *    before a body. The entity's full name is the speaker.
+ * The rules, in this order; what none of them settles keeps the source's own words, since no name is better than a
+ * wrong one:
+ * 1. A name that heads the source: not a possessor ("Hale's doctor"), not behind a preposition ("a friend of Hale"), a
+ *    person before a body. The entity's full name is the speaker.
  * 2. A description or pronoun that mark/people tied to an entity.
  * 3. he, she: the last speaker who is a person, in this paragraph or the two before it; they, it: the last body or document
  *    that spoke.
- * 4. who, which, that: the name or noun right before it; a document there ("a letter from Hale that stressed") is the speaker.
+ * 4. who, which, that: the name or noun right before it; a document there ("a letter from Hale that stressed") is the
+ *    speaker.
  * 5. "the statement": who gave the last statement; "the airline", "the ministry": the only body of that kind that has
  *    spoken so far. "the president": the last person of that title who was named.
  *
@@ -132,7 +134,8 @@ static bool resolve_pronoun(speaker_scan *scan, attribution *a, uint32_t paragra
     bool person = item_role(work, a->source.first) == ROLE_PERSON;
     bool it = item_role(work, a->source.first) == ROLE_THING;
     if (!person && !it && item_role(work, a->source.first) != ROLE_GROUP) return false;
-    if (it && a->value[0] == 'r' && span_present(scan->document) && paragraph - scan->document_paragraph < SPEAKER_PARAGRAPHS) {
+    if (it && a->value[0] == 'r' && span_present(scan->document) &&
+        paragraph - scan->document_paragraph < SPEAKER_PARAGRAPHS) {
         take(a, REPORT_NONE, report_slice(work->report, scan->document));
         return true;
     }
@@ -182,14 +185,16 @@ static bool resolve_relative(speaker_scan *scan, attribution *a) {
     for (uint32_t i = mention_at(report, work->items.at[before].begin); i < report->mentions.n; i++) {
         const syn_mention *m = &report->mentions.at[i];
         if (m->span.begin >= end) break;
-        if (m->entity == REPORT_NONE || m->span.end < work->items.at[before].begin || (m->type == NAME_PLACE && who)) continue;
+        if (m->entity == REPORT_NONE || m->span.end < work->items.at[before].begin || (m->type == NAME_PLACE && who))
+            continue;
         take(a, m->entity, entity_name(work, m->entity));
         return true;
     }
     return false;
 }
 
-/* True if a word of the entity's name or role fits the kind of body that a noun names: "air" in "Air Gale", "Gale Airways". */
+/* True if a word of the entity's name or role fits the kind of body that a noun names: "air" in "Air Gale", "Gale
+ * Airways". */
 static bool body_fits(const quote_work *work, uint32_t entity, const char *kind, uint64_t noun) {
     const syn_report *report = work->report;
     syn_span span = work->entities[entity].name;

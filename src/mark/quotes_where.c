@@ -11,7 +11,8 @@
 
 #define VENUE_BYTES 80u  /* a longer addressee is no venue */
 
-/* Which of several venues stands: "told the Gazette" before "at a briefing" before "told reporters" before "in a statement". */
+/* Which of several venues stands: "told the Gazette" before "at a briefing" before "told reporters" before "in a
+ * statement". */
 enum { RANK_NONE, RANK_WORDS, RANK_REPORTERS, RANK_PLACE, RANK_TOLD };
 
 static bool in_content(const attribution *a, uint32_t item) {
@@ -128,7 +129,8 @@ static void take_phrase(const quote_work *work, attribution *a, const lexicon_en
         if (weight <= *rank) return;
         *rank = weight;
         if (strcmp(entry->value, "event") == 0) a->venue = phrase_words(work, a, item, past, limit);
-        else if (strcmp(entry->value, "broadcast") == 0) a->venue = phrase_words(work, a, last_prep(work, item, past), past, past);
+        else if (strcmp(entry->value, "broadcast") == 0)
+            a->venue = phrase_words(work, a, last_prep(work, item, past), past, past);
         else a->venue = slice_str(entry->value);
     }
 }

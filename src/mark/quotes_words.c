@@ -13,6 +13,7 @@
 
 /* True if the part of `value` before its point is `name`. */
 static bool class_is(const char *value, const char *name) {
+    if (value[0] != name[0]) return false;
     size_t length = strlen(name);
     return strncmp(value, name, length) == 0 && (value[length] == '\0' || value[length] == '.');
 }

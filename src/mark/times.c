@@ -2,15 +2,15 @@
  *
  * In: words and sentences, and the moment that the report was written (options->anchor, else `published`). Out: times, in
  * order, none overlapping. Two steps: here, shapes are found from left to right (at each word the longest match of the four
- * families in times_dates.c, times_clock.c, times_periods.c and times_spans.c); times_value.c then values them in order, since
- * "Tuesday", "in July" or "at 7:33 p.m." mean something only beside the tense, the day of writing and the other dates.
+ * families in times_dates.c, times_clock.c, times_periods.c and times_spans.c); times_value.c then values them in order,
+ * since "Tuesday", "in July" or "at 7:33 p.m." mean something only beside the tense, the day of writing and the other dates.
  *
  * The scheme is TIMEX3 (TimeML 1.2.1); the way of going - rules over word classes, resolved against an anchor and the dates
  * spoken of - is that of HeidelTime (Stroetgen and Gertz, 2010) and SUTime (Chang and Manning, 2012). Nothing is guessed:
  * without an anchor a relative time keeps an open value ("XXXX-WXX-3") and resolved = false.
  *
- * Every matcher looks at a bounded number of words, so the whole is linear. Not done: fuzzy anchors ("since the war"), school
- * years, dates of other calendars, times in languages other than English (but for ISO dates). */
+ * Every matcher looks at a bounded number of words, so the whole is linear. Not done: fuzzy anchors ("since the war"),
+ * school years, dates of other calendars, times in languages other than English (but for ISO dates). */
 #include "mark/times.h"
 
 #include "mark/lexicon/lexicon.gen.h"
@@ -18,7 +18,8 @@
 /* Which shapes a modifier may stand before. */
 static bool mod_fits(const mark_scan *scan, uint32_t at, const char *mod, const time_shape *shape) {
     bool length = shape->kind == SHAPE_DURATION || shape->kind == SHAPE_AGO || shape->kind == SHAPE_SHIFT;
-    bool place = mod[0] == 'S' || (mod[0] == 'E' && mod[1] == 'N') || (mod[0] == 'M' && mod[1] == 'I');  /* START, END, MID */
+    /* START, END, MID */
+    bool place = mod[0] == 'S' || (mod[0] == 'E' && mod[1] == 'N') || (mod[0] == 'M' && mod[1] == 'I');
     bool side = mod[0] == 'B' || mod[0] == 'A';  /* BEFORE, AFTER, APPROX */
     if (shape->every || shape->kind == SHAPE_SET || shape->kind == SHAPE_REF) return false;
     if (place) return !length && shape->kind != SHAPE_CLOCK && !shape->clock;
@@ -79,11 +80,17 @@ static uint32_t second_day(const mark_scan *scan, uint32_t at, uint32_t end, con
     return at + 2;
 }
 
-/* True for a word that no time expression begins with, told at a glance. */
+/* True for a word that no time expression begins with, told at a glance. A matcher that lets one begin with a word of
+ * another class must say so here; with another word of its own, in time_openers.txt. */
 static bool is_dull(const mark_scan *scan, uint32_t at) {
-    static const uint32_t never = 0;
-    const syn_word *word = &scan->words[at];
-    return word->kind == WORD_URL || word->kind == WORD_HANDLE || (word->kind == WORD_PUNCT && scan->classes[at] == never);
+    static const uint32_t openers = 1u << CLASS_OPENER | 1u << CLASS_CARDINAL | 1u << CLASS_ORDINAL | 1u << CLASS_PART |
+                                    1u << CLASS_DEICTIC | 1u << CLASS_WEEKDAY | 1u << CLASS_MONTH | 1u << CLASS_SEASON |
+                                    1u << CLASS_UNIT;
+    switch (scan->words[at].kind) {
+    case WORD_URL: case WORD_HANDLE: case WORD_PUNCT: return true;
+    case WORD_LETTERS: return scan->english && !(scan->classes[at] & openers);
+    default: return false;
+    }
 }
 
 static void shapes_find(const mark_scan *scan, time_shapes *shapes, syn_arena *scratch) {

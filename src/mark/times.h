@@ -1,7 +1,8 @@
 /* times.h - what the files times*.c share: a shape is a time expression as it was written, before it has a value.
  *
  * times.c looks for shapes from left to right; times_dates.c (calendar), times_spans.c (durations, sets, periods) and
- * times_clock.c (hours and parts of the day) each match some kinds; times_value.c then gives every shape its TIMEX3 value. */
+ * times_clock.c (hours and parts of the day) each match some kinds; times_value.c then gives every shape its TIMEX3
+ * value. */
 #ifndef SYN_MARK_TIMES_H
 #define SYN_MARK_TIMES_H
 
@@ -31,7 +32,8 @@ typedef enum shape_kind {
     SHAPE_REF        /* "now", "recently" */
 } shape_kind;
 
-typedef enum deixis { DEIXIS_NONE, DEIXIS_NOW, DEIXIS_SPOKEN } deixis;  /* steps count from now, or from the date spoken of */
+/* steps count from now, or from the date spoken of */
+typedef enum deixis { DEIXIS_NONE, DEIXIS_NOW, DEIXIS_SPOKEN } deixis;
 
 typedef struct time_shape {
     uint32_t word, past;      /* first word, and the one behind the last */

@@ -1,8 +1,9 @@
 /* times_calendar.c - which day, month or year is meant when a report leaves part of it out.
  *
- * In: the day of writing, the tense of the words around, a weekday or month. Out: the day or year. News looks back by default:
- * a weekday is the latest one, the day of writing included; a month the latest one, unless the next is much nearer. Where the
- * tense points ahead, so does the date. Tense is read off the nearest verb or cue before the time, else behind it; words in
+ * In: the day of writing, the tense of the words around, a weekday or month. Out: the day or year. News looks back by
+ * default: a weekday is the latest one, the day of writing included; a month the latest one, unless the next is much nearer.
+ * Where the tense points ahead, so does the date. Tense is read off the nearest verb or cue before the time, else behind it;
+ * words in
  * -ed are past. The day of Easter is by the algorithm of Meeus, Jones and Butcher. */
 #include "mark/times_calendar.h"
 
@@ -46,7 +47,8 @@ int year_nearest(const time_ground *ground, int month, int day, tense when, cons
     int year = ground->now.year;
     if (day == 0 || !ground->has_day) {
         int past = (ground->now.month - month + 12) % 12, future = (12 - past) % 12;
-        int past_year = month > ground->now.month ? year - 1 : year, future_year = month < ground->now.month ? year + 1 : year;
+        int past_year = month > ground->now.month ? year - 1 : year;
+        int future_year = month < ground->now.month ? year + 1 : year;
         if (shape->deixis != DEIXIS_NONE && shape->steps < 0) return past == 0 ? year - 1 : past_year;
         if (shape->deixis != DEIXIS_NONE && shape->steps > 0) return future == 0 ? year + 1 : future_year;
         if (past == 0) return year;

@@ -1,9 +1,10 @@
-/* times_clock.c - matches hours of the day ("11:36 a.m. PST Tuesday", "10pm", "noon", "0130 GMT", "six o'clock") and parts of
- * the day ("Wednesday morning", "the evening").
+/* times_clock.c - matches hours of the day ("11:36 a.m. PST Tuesday", "10pm", "noon", "0130 GMT", "six o'clock") and parts
+ * of the day ("Wednesday morning", "the evening").
  *
- * In: a word number. Out: a shape with hour, minute and zone, and with the day where one stands right behind it. A day that a
- * preposition parts from the hour ("9:30 a.m. on Sunday") stays a shape of its own; times_value.c ties the two. Twenty-four
- * hour times without a mark ("at 17:40") need a preposition, a zone or an hour past noon: scores and verses look the same. */
+ * In: a word number. Out: a shape with hour, minute and zone, and with the day where one stands right behind it. A day that
+ * a preposition parts from the hour ("9:30 a.m. on Sunday") stays a shape of its own; times_value.c ties the two.
+ * Twenty-four hour times without a mark ("at 17:40") need a preposition, a zone or an hour past noon: scores and verses look
+ * the same. */
 #include <string.h>
 
 #include "mark/times.h"
@@ -171,7 +172,8 @@ uint32_t part_after(const mark_scan *scan, uint32_t at, uint32_t end, time_shape
     const char *value = scan_value(scan, mid, CLASS_PART);
     /* "Monday Night Football" */
     if (!value || ((scan->words[mid].flags & (WORD_CAPITAL | WORD_ALL_CAPS)) == WORD_CAPITAL)) return at;
-    if (mid > from) shape->mod = scan_word_is(scan, from, "mid") ? "MID" : scan_word_is(scan, from, "early") ? "START" : "END";
+    if (mid > from)
+        shape->mod = scan_word_is(scan, from, "mid") ? "MID" : scan_word_is(scan, from, "early") ? "START" : "END";
     set_part(shape, value);
     shape->every = shape->every || value[2] == 's';
     return mid + 1;

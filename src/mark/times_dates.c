@@ -55,7 +55,8 @@ static uint32_t year_behind(const mark_scan *scan, uint32_t at, uint32_t end, ti
     uint32_t from = at, past;
     if (from < end && (is_comma(scan, from) || SCAN_ANY(scan, from, "of", "in"))) from++;
     if ((past = year_at(scan, from, end, &shape->year)) > from) return past;
-    if (from + 1 < end && scan_is(scan, from, CLASS_DEICTIC) && scan_word_is(scan, from + 1, "year") && !is_comma(scan, at)) {
+    if (from + 1 < end && scan_is(scan, from, CLASS_DEICTIC) && scan_word_is(scan, from + 1, "year") &&
+        !is_comma(scan, at)) {
         time_shape other = {0};
         deixis_read(scan_value(scan, from, CLASS_DEICTIC), &other);
         if (other.deixis == DEIXIS_NOW) {

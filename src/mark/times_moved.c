@@ -1,8 +1,8 @@
 /* times_moved.c - values what is counted from a moment: "two weeks ago" from the day of writing, "four years later" and
  * "a year earlier" from the date last spoken of.
  *
- * In: a shape with a count, a unit and a direction. Out: a date as fine as the unit (two weeks ago is a week, five years ago a
- * year), or the plain length of time where the date it counts from is not known finely enough. In a report of quarterly
+ * In: a shape with a count, a unit and a direction. Out: a date as fine as the unit (two weeks ago is a week, five years ago
+ * a year), or the plain length of time where the date it counts from is not known finely enough. In a report of quarterly
  * results "a year ago" is the same quarter of the year before. */
 #include "mark/times_put.h"
 
@@ -23,7 +23,8 @@ static bool move_from(valuer *v, time_shape *shape, int year, int month, bool ha
     double count = shape->count * shape->direction;
     if (shape->count > 9000) return false;
     bool half = shape->count - (double)(long)shape->count > 0.01;
-    double years = shape->unit == 'Y' ? 1 : shape->unit == 'E' ? 10 : shape->unit == 'C' ? 100 : shape->unit == 'L' ? 1000 : 0;
+    double years = shape->unit == 'Y' ? 1 : shape->unit == 'E' ? 10 : shape->unit == 'C' ? 100 : shape->unit == 'L' ? 1000
+                   : 0;
     if (years > 0 && year && (!half || !month)) return put_year(v, year + (int)(count * years), shape->direction), true;
     if ((shape->unit == 'M' || shape->unit == 'Q' || years > 0) && month) {
         double months = shape->unit == 'M' ? 1 : shape->unit == 'Q' ? 3 : 12 * years;
@@ -52,7 +53,8 @@ static bool move_clock(valuer *v, time_shape *shape) {
 
 /* "a year ago" in a report of quarterly results compares with that quarter. */
 static bool move_quarter(valuer *v, const time_shape *shape) {
-    if (shape->unit != 'Y' || shape->count < 0.9 || shape->count > 1.1 || shape->direction > 0 || v->quarter < 0) return false;
+    if (shape->unit != 'Y' || shape->count < 0.9 || shape->count > 1.1 || shape->direction > 0 || v->quarter < 0)
+        return false;
     if (shape->word - v->quarter_word > QUARTER_WORDS) return false;
     int quarter = v->quarter;
     put_quarter(v, shape, quarter - 4);

@@ -2,7 +2,8 @@
  * "the summer of 2016", "the weekend", "the quarter", "year-end", "the next morning".
  *
  * In: a word number. Out: a shape whose steps count from now, or from the date last spoken of ("the following year"). "The
- * year" and "the quarter" alone are matched only beside words that make them times; times_value.c finds which one is meant. */
+ * year" and "the quarter" alone are matched only beside words that make them times; times_value.c finds which one is
+ * meant. */
 #include <string.h>
 
 #include "mark/lexicon/lexicon.gen.h"
@@ -156,7 +157,8 @@ static uint32_t deictic_match(const mark_scan *scan, uint32_t at, uint32_t end, 
         if (shape->deixis == DEIXIS_NOW && !the_next) return at;  /* "this day", "the last day" */
         shape->deixis = DEIXIS_SPOKEN;
     }
-    if ((shape->unit == 'C' || shape->unit == 'E') && scan_word_is(scan, from, "past")) {  /* "the past decade": its length */
+    /* "the past decade": its length */
+    if ((shape->unit == 'C' || shape->unit == 'E') && scan_word_is(scan, from, "past")) {
         shape->kind = SHAPE_DURATION;
         shape->count = 1;
     }

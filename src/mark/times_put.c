@@ -1,8 +1,8 @@
 /* times_put.c - writes TIMEX3 values, and keeps what the report last spoke of.
  *
  * In: a day, week, month, quarter or year. Out: the text of the value, and the new "spoken of" state, which "the following
- * day" and "four years later" count from. A date outside the years 1 to 9999 is written as PAST_REF or FUTURE_REF. Numbers are
- * printed with snprintf's %d only, which no locale changes. */
+ * day" and "four years later" count from. A date outside the years 1 to 9999 is written as PAST_REF or FUTURE_REF. Numbers
+ * are printed with snprintf's %d only, which no locale changes. */
 #include "mark/times_put.h"
 
 #include <stdio.h>

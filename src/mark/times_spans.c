@@ -33,7 +33,8 @@ static uint32_t unit_count_at(const mark_scan *scan, uint32_t at, uint32_t end, 
         uint32_t second = past < end && (SCAN_ANY(scan, past, "to", "or") || scan_hyphen(scan, past)) ? past + 1 : past;
         mark_count other;
         uint32_t more = second > past ? count_at(scan, second, end, &other) : second;
-        return more > second && !other.vague && other.value > count.value ? more : past;  /* "two to three weeks": the first */
+        /* "two to three weeks": the first */
+        return more > second && !other.vague && other.value > count.value ? more : past;
     }
     if (!rough) return at;
     char c = rough->value[0];  /* "X", "2", "0.5", "0.25" */

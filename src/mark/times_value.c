@@ -2,8 +2,8 @@
  *
  * In: the shapes of a report in order, and the moment of writing. Out: report->times. Two passes: days, weeks, months and
  * years first, in order, while the date last spoken of is kept ("the following day", "four years later"); hours and parts of
- * the day second, since "at 9:30 a.m. on Sunday" names its day behind. A dateline ("NORTHPORT, July 3 (Wire) --") of the last
- * few days before `published` is the day of writing. */
+ * the day second, since "at 9:30 a.m. on Sunday" names its day behind. A dateline ("NORTHPORT, July 3 (Wire) --") of the
+ * last few days before `published` is the day of writing. */
 #include <stdio.h>
 #include <string.h>
 
@@ -181,7 +181,8 @@ static void value_quarter(valuer *v, time_shape *shape) {
     }
     put_quarter(v, shape, quarter);
     int now = v->ground.has_month ? v->ground.now.year * 4 + (v->ground.now.month - 1) / 3 : quarter;
-    if (!shape->whole_year && quarter <= now && quarter >= now - 4) v->quarter = quarter;  /* results are of a late quarter */
+    /* results are of a late quarter */
+    if (!shape->whole_year && quarter <= now && quarter >= now - 4) v->quarter = quarter;
 }
 
 static void value_half(valuer *v, time_shape *shape) {

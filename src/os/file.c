@@ -26,12 +26,13 @@ struct os_file {
 /* Our own words for an errno: those of strerror change with the locale and the system. */
 static const char *reason_of(int number) {
     static const struct { int number; const char *said; } known[] = {
-        {ENOENT, "there is no such file"}, {EACCES, "permission denied"}, {EPERM, "not permitted"}, {EISDIR, "it is a folder"},
-        {ENOTDIR, "a part of the path is no folder"}, {ENAMETOOLONG, "the name is too long"}, {ELOOP, "links in a circle"},
-        {EIO, "the device failed"}, {ENOSPC, "no space left on the device"}, {EROFS, "the file system is read-only"},
-        {EMFILE, "too many open files"}, {ENFILE, "too many open files"}, {EPIPE, "nobody reads the other end"},
-        {EFBIG, "the file is too large"}, {EDQUOT, "the quota is used up"}, {EBADF, "it is not open"},
-        {ENXIO, "there is no such device"}, {ETXTBSY, "it is a running program"}, {EBUSY, "it is in use"},
+        {ENOENT, "there is no such file"}, {EACCES, "permission denied"}, {EPERM, "not permitted"},
+        {EISDIR, "it is a folder"}, {ENOTDIR, "a part of the path is no folder"}, {ENAMETOOLONG, "the name is too long"},
+        {ELOOP, "links in a circle"}, {EIO, "the device failed"}, {ENOSPC, "no space left on the device"},
+        {EROFS, "the file system is read-only"}, {EMFILE, "too many open files"}, {ENFILE, "too many open files"},
+        {EPIPE, "nobody reads the other end"}, {EFBIG, "the file is too large"}, {EDQUOT, "the quota is used up"},
+        {EBADF, "it is not open"}, {ENXIO, "there is no such device"}, {ETXTBSY, "it is a running program"},
+        {EBUSY, "it is in use"},
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (known[i].number == number) return known[i].said;

@@ -16,8 +16,8 @@ typedef enum os_kind {
     OS_KIND_OTHER     /* a pipe, a device, a socket */
 } os_kind;
 
-/* What a path names. A link is followed; with `follow` false a link to a folder is OS_KIND_OTHER, so that a walk over folders
- * can not go in circles. */
+/* What a path names. A link is followed; with `follow` false a link to a folder is OS_KIND_OTHER, so that a walk over
+ * folders can not go in circles. */
 os_kind os_path_kind(const char *path, bool follow);
 
 typedef struct os_file os_file;
@@ -28,8 +28,8 @@ enum { OS_READ_SIZE = 65536 };  /* a good size for os_file_read */
 syn_code os_file_open(os_file **out, const char *path, syn_error *error);
 /* Reads up to `size` bytes; *got is 0 at the end only. A signal that comes in between is no error. */
 syn_code os_file_read(os_file *file, char *buffer, size_t size, size_t *got, syn_error *error);
-/* While a pipe, a terminal or a device has nothing to read, asks `go_on` about ten times a second; what it returns but SYN_OK
- * ends the reading with that code. Without this, waiting ends only with input. */
+/* While a pipe, a terminal or a device has nothing to read, asks `go_on` about ten times a second; what it returns but
+ * SYN_OK ends the reading with that code. Without this, waiting ends only with input. */
 void os_file_watch(os_file *file, syn_code (*go_on)(const void *payload), const void *payload);
 /* Takes NULL. */
 void os_file_close(os_file *file);

@@ -1,7 +1,8 @@
 /* date.c - the dates of feeds and of JSON become ISO 8601.
  *
- * In: ISO 8601 (W3CDTF), RFC 822 / RFC 2822 ("Wed, 08 Aug 2018 14:03:00 GMT") or asctime ("Wed Aug  8 14:03:00 2018"). Out: the
- * same moment, no finer than it was. Not done: dates in other words; a date of unknown form is left out, never guessed. */
+ * In: ISO 8601 (W3CDTF), RFC 822 / RFC 2822 ("Wed, 08 Aug 2018 14:03:00 GMT") or asctime ("Wed Aug  8 14:03:00 2018"). Out:
+ * the same moment, no finer than it was. Not done: dates in other words; a date of unknown form is left out, never
+ * guessed. */
 #include "base/civil.h"
 #include "read/door.h"
 

@@ -1,4 +1,5 @@
-/* door.h - what the files of this folder share and nobody else sees: the kinds of input, making items, decoding, the doors. */
+/* door.h - what the files of this folder share and nobody else sees: the kinds of input, making items, decoding, the
+ * doors. */
 #ifndef SYN_READ_DOOR_H
 #define SYN_READ_DOOR_H
 
@@ -43,7 +44,8 @@ syn_code item_emit(const read_options *options, read_item *item, syn_error *erro
 #if defined(__GNUC__)
 __attribute__((format(printf, 5, 6)))
 #endif
-syn_code item_fail(const read_options *options, syn_error *error, syn_slice id, syn_outcome outcome, const char *format, ...);
+syn_code item_fail(const read_options *options, syn_error *error, syn_slice id, syn_outcome outcome, const char *format,
+                   ...);
 /* The name without folder, ending and ".gz". */
 syn_slice item_name_id(syn_slice name);
 /* A trimmed, valid, NUL-terminated copy of at most CAP_META_BYTES. */

@@ -1,5 +1,6 @@
 /* entities.c - character references, as the HTML standard resolves them (13.2.5.72 and on): names by bisection in the
- * generated table, numbers with the windows-1252 repairs of the standard; NUL, surrogates and too large numbers are U+FFFD. */
+ * generated table, numbers with the windows-1252 repairs of the standard; NUL, surrogates and too large numbers are
+ * U+FFFD. */
 #include "read/entities.h"
 
 #include "text/utf8.h"

@@ -61,9 +61,10 @@ static const field_row field_rows[] = {
     {"issued", SPACE_PLAIN, FIELD_PUBLISHED}, {"issued", SPACE_DUBLIN, FIELD_PUBLISHED},
     {"date", SPACE_DUBLIN, FIELD_PUBLISHED}, {"created", SPACE_DUBLIN, FIELD_PUBLISHED},
     {"created", SPACE_PLAIN, FIELD_PUBLISHED},
-    {"updated", SPACE_PLAIN, FIELD_UPDATED}, {"modified", SPACE_PLAIN, FIELD_UPDATED}, {"modified", SPACE_DUBLIN, FIELD_UPDATED},
-    {"encoded", SPACE_CONTENT, FIELD_CONTENT}, {"content", SPACE_PLAIN, FIELD_CONTENT}, {"body", SPACE_XHTML, FIELD_CONTENT},
-    {"div", SPACE_XHTML, FIELD_CONTENT}, {"summary", SPACE_PLAIN, FIELD_SUMMARY}, {"description", SPACE_PLAIN, FIELD_SUMMARY},
+    {"updated", SPACE_PLAIN, FIELD_UPDATED}, {"modified", SPACE_PLAIN, FIELD_UPDATED},
+    {"modified", SPACE_DUBLIN, FIELD_UPDATED}, {"encoded", SPACE_CONTENT, FIELD_CONTENT},
+    {"content", SPACE_PLAIN, FIELD_CONTENT}, {"body", SPACE_XHTML, FIELD_CONTENT}, {"div", SPACE_XHTML, FIELD_CONTENT},
+    {"summary", SPACE_PLAIN, FIELD_SUMMARY}, {"description", SPACE_PLAIN, FIELD_SUMMARY},
     {"abstract", SPACE_DUBLIN, FIELD_SUMMARY}, {"description", SPACE_DUBLIN, FIELD_SUMMARY},
 };
 
@@ -174,7 +175,8 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
     } else if (slice_equal(name, SLICE_LIT("channel")) || (at == 0 && slice_equal(name, SLICE_LIT("feed")))) {
         feed->channel = feed->depth;
     } else if (feed->channel && at == feed->channel && space != SPACE_OTHER) {
-        if (slice_equal(name, SLICE_LIT("title"))) field_begin(feed, FIELD_FEED_TITLE, attribute_of(attributes, count, "type"));
+        if (slice_equal(name, SLICE_LIT("title")))
+            field_begin(feed, FIELD_FEED_TITLE, attribute_of(attributes, count, "type"));
         if (slice_equal(name, SLICE_LIT("author"))) field_begin(feed, FIELD_FEED_AUTHOR, SLICE_NONE);
     }
 }
@@ -209,7 +211,8 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix, c
 
 static void on_text(void *context, const xmlChar *text, int length) {
     feed_parse *feed = context;
-    if (feed->code != SYN_OK || feed->field == FIELD_NONE || length <= 0 || (feed->skip && feed->depth >= feed->skip)) return;
+    if (feed->code != SYN_OK || feed->field == FIELD_NONE || length <= 0 || (feed->skip && feed->depth >= feed->skip))
+        return;
     syn_buffer *out = &feed->entry.field[feed->field];
     syn_slice s = slice_of((const char *)text, (size_t)length);
     if (feed->markup || feed->depth > feed->field_depth) escape(out, s);
@@ -220,7 +223,8 @@ static void on_text(void *context, const xmlChar *text, int length) {
 /* Faults of the document are recovered from in silence: what could not be read shows in what is missing at the end. */
 static void on_problem(void *context, xmlErrorPtr problem) {
     feed_parse *feed = context;
-    if (problem && problem->code == XML_ERR_NO_MEMORY && feed->code == SYN_OK) feed->code = error_memory(feed->error, READ_STAGE);
+    if (problem && problem->code == XML_ERR_NO_MEMORY && feed->code == SYN_OK)
+        feed->code = error_memory(feed->error, READ_STAGE);
 }
 
 static syn_code push_all(feed_parse *feed, syn_slice xml) {

@@ -1,12 +1,13 @@
-/* feed.h - between feed_mend.c (XML as found becomes XML that parses), feed.c (which element is what) and feed_entry.c (what an
- * entry becomes). */
+/* feed.h - between feed_mend.c (XML as found becomes XML that parses), feed.c (which element is what) and feed_entry.c (what
+ * an entry becomes). */
 #ifndef SYN_READ_FEED_H
 #define SYN_READ_FEED_H
 
 #include "read/door.h"
 
 typedef enum feed_field {
-    FIELD_NONE, FIELD_TITLE, FIELD_LINK, FIELD_ID, FIELD_AUTHOR, FIELD_PUBLISHED, FIELD_UPDATED, FIELD_CONTENT, FIELD_SUMMARY,
+    FIELD_NONE, FIELD_TITLE, FIELD_LINK, FIELD_ID, FIELD_AUTHOR, FIELD_PUBLISHED, FIELD_UPDATED, FIELD_CONTENT,
+    FIELD_SUMMARY,
     FIELD_FEED_TITLE, FIELD_FEED_AUTHOR, FIELDS
 } feed_field;
 typedef enum feed_type { TYPE_UNKNOWN, TYPE_TEXT, TYPE_HTML } feed_type;

@@ -68,7 +68,8 @@ void item_outcome(syn_report *report, syn_outcome outcome, const char *reason) {
     report->reason = arena_copy(&report->arena, slice_str(reason));
 }
 
-syn_code item_fail(const read_options *options, syn_error *error, syn_slice id, syn_outcome outcome, const char *format, ...) {
+syn_code item_fail(const read_options *options, syn_error *error, syn_slice id, syn_outcome outcome, const char *format,
+                   ...) {
     read_item item;
     syn_code code = item_begin(options, &item, error);
     if (code != SYN_OK) return code;

@@ -3,8 +3,8 @@
  * In: bytes as they come. Out: one item for each object, as soon as it is complete. Three shapes are told apart by how the
  * input begins: "[" is one array, read element by element; an object that is whole within its first line begins JSONL, read
  * line by line; else it is one object over several lines (or several of them). Where such an object turns out broken, but
- * later lines are whole objects, it was JSONL with a bad first line after all. A bad value gives one malformed report, and the
- * rest goes on. Memory is bounded by the longest value. */
+ * later lines are whole objects, it was JSONL with a bad first line after all. A bad value gives one malformed report, and
+ * the rest goes on. Memory is bounded by the longest value. */
 #include "read/json_door.h"
 
 #include <stdlib.h>

@@ -29,7 +29,8 @@ struct json_door {
     size_t held_number;    /* 0: it has an id of its own */
 };
 
-/* Parses one value. JSON_GOOD gives an object that the caller releases with json_object_put; else `why` says what is wrong. */
+/* Parses one value. JSON_GOOD gives an object that the caller releases with json_object_put; else `why` says what is
+ * wrong. */
 json_verdict json_parse(json_door *door, syn_slice bytes, struct json_object **out, char why[CAP_ERROR_MESSAGE]);
 /* Gives the item of an object, or the malformed report of a value that is none. */
 syn_code json_give(json_door *door, struct json_object *object, json_verdict verdict, const char *why, syn_error *error);

@@ -1,7 +1,8 @@
 /* json_item.c - one JSON value becomes one item: parsed by json-c, strictly, with UTF-8 checked and CAP_JSON_DEPTH.
  *
  * An object names itself by its id; else its id is the input's name and the number of its line or element. The very first
- * item is held back until something follows, so that a file of one object is named as the file is. */
+ * item is held back until something follows, so that a file of one object is named as the file is. An object that says of
+ * itself that it is no article (`outcome`, as `synoptic read` prints it) is taken at its word. */
 #include <limits.h>
 #include <stdio.h>
 
@@ -59,6 +60,22 @@ static void take_byline(syn_report *report, struct json_object *object) {
     }
 }
 
+/* Keeps an outcome other than article that the object states, with its reason and whatever text there is. */
+static bool take_outcome(syn_report *report, struct json_object *object) {
+    syn_outcome outcome = SYN_OUTCOME_ARTICLE;
+    if (!outcome_named(member(object, "outcome"), &outcome) || outcome == SYN_OUTCOME_ARTICLE) return false;
+    size_t repaired = 0;
+    syn_slice text = member(object, "text"), valid = utf8_repair(&report->arena, text, &repaired);
+    if (slice_trim(text).len) item_set_text(report, valid.ptr == text.ptr ? arena_copy(&report->arena, valid) : valid);
+    report->verbatim = true;
+    report->repaired = repaired;
+    if (report->outcome != SYN_OUTCOME_ARTICLE) return true;  /* the text was too large */
+    syn_slice reason = item_meta(report, member(object, "reason"));
+    item_outcome(report, outcome, "the JSON object says so itself");
+    if (reason.len) report->reason = reason;
+    return true;
+}
+
 static syn_code item_of(json_door *door, struct json_object *object, read_item *item, bool *own_id, syn_error *error) {
     syn_code code = item_begin(&door->options, item, error);
     if (code != SYN_OK) return code;
@@ -72,6 +89,7 @@ static syn_code item_of(json_door *door, struct json_object *object, read_item *
     take_byline(report, object);
     report->published = date_normal(&report->arena, member(object, "published"));
     if (report->published.len) report->published_from = SLICE_LIT("input");
+    if (take_outcome(report, object)) return SYN_OK;
     syn_slice text = member(object, "text"), html = member(object, "html");
     size_t repaired = 0;
     if (slice_trim(text).len) {

@@ -14,7 +14,8 @@ typedef enum page_tag {
     TAG_OTHER, TAG_DOCUMENT, TAG_TEXT, TAG_JSON_LD, TAG_HTML, TAG_HEAD, TAG_BODY, TAG_TITLE, TAG_META, TAG_LINK, TAG_BASE,
     TAG_ARTICLE, TAG_SECTION, TAG_MAIN, TAG_HEADER, TAG_FOOTER, TAG_NAV, TAG_ASIDE, TAG_DIV, TAG_SPAN, TAG_P, TAG_BR, TAG_HR,
     TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5, TAG_H6, TAG_UL, TAG_OL, TAG_LI, TAG_DL, TAG_DT, TAG_DD, TAG_BLOCKQUOTE, TAG_Q,
-    TAG_CITE, TAG_PRE, TAG_CODE, TAG_A, TAG_B, TAG_STRONG, TAG_I, TAG_EM, TAG_U, TAG_S, TAG_SUB, TAG_SUP, TAG_SMALL, TAG_TIME,
+    TAG_CITE, TAG_PRE, TAG_CODE, TAG_A, TAG_B, TAG_STRONG, TAG_I, TAG_EM, TAG_U, TAG_S, TAG_SUB, TAG_SUP, TAG_SMALL,
+    TAG_TIME,
     TAG_ABBR, TAG_ADDRESS, TAG_IMG, TAG_PICTURE, TAG_FIGURE, TAG_FIGCAPTION, TAG_VIDEO, TAG_AUDIO, TAG_IFRAME, TAG_OBJECT,
     TAG_FORM, TAG_INPUT, TAG_BUTTON, TAG_SELECT, TAG_OPTION, TAG_TEXTAREA, TAG_LABEL, TAG_FIELDSET, TAG_TABLE, TAG_CAPTION,
     TAG_THEAD, TAG_TBODY, TAG_TFOOT, TAG_TR, TAG_TH, TAG_TD, TAG_DETAILS, TAG_SUMMARY, TAG_DIALOG, TAG_CENTER, TAG_FONT,
@@ -22,7 +23,8 @@ typedef enum page_tag {
 } page_tag;
 
 typedef struct page_attribute {
-    syn_slice name, value;  /* name in lower case; class, id, role, href, content, property, name, itemprop, datetime, rel ... */
+    /* name in lower case; class, id, role, href, content, property, name, itemprop, datetime, rel ... */
+    syn_slice name, value;
 } page_attribute;
 
 typedef struct page_node {

@@ -22,7 +22,8 @@ typedef struct read_item {
 typedef syn_code (*read_emit)(void *payload, read_item *item);
 
 typedef struct read_options {
-    syn_slice name;          /* the input as the caller gave it: a path or "-"; its kind of file is judged by the bytes, the name only helps */
+    /* the input as the caller gave it: a path or "-"; its kind of file is judged by the bytes, the name only helps */
+    syn_slice name;
     syn_reading reading;     /* SYN_READING_PLAIN: the text is the input, byte for byte */
     syn_budget *budget;      /* for the reports' arenas; may be NULL */
     read_emit emit;

@@ -33,7 +33,8 @@ static syn_code count_emit(void *payload, read_item *item) {
 
 syn_code reader_new_inside(syn_reader **out, const read_options *options, unsigned depth, syn_error *error) {
     *out = NULL;
-    if (!options || !options->emit) return error_set(error, SYN_ERR_ARGUMENT, READ_STAGE, 0, "a reader needs an emit function");
+    if (!options || !options->emit)
+        return error_set(error, SYN_ERR_ARGUMENT, READ_STAGE, 0, "a reader needs an emit function");
     syn_reader *reader = calloc(1, sizeof *reader);
     if (!reader) return error_memory(error, READ_STAGE);
     reader->options = *options;
@@ -70,7 +71,8 @@ static syn_code too_large(syn_reader *reader, size_t max, syn_error *error) {
 static syn_code door_push(syn_reader *reader, syn_slice bytes, syn_error *error) {
     if (reader->kind == KIND_JSON) return json_door_push(reader->json, bytes, error);
     if (reader->kind == KIND_GZIP) return gzip_door_push(reader->gzip, bytes, &reader->done, error);
-    size_t max = reader->kind == KIND_TEXT ? TEXT_RAW_MAX : reader->kind == KIND_VERBATIM ? CAP_REPORT_BYTES : CAP_INPUT_BYTES;
+    size_t max = reader->kind == KIND_TEXT ? TEXT_RAW_MAX
+                 : reader->kind == KIND_VERBATIM ? CAP_REPORT_BYTES : CAP_INPUT_BYTES;
     if (bytes.len > max || reader->bytes.len > max - bytes.len) return too_large(reader, max, error);
     buffer_add(&reader->bytes, bytes);
     return buffer_check(&reader->bytes, READ_STAGE, error);

@@ -123,7 +123,8 @@ static size_t root_of(syn_slice view, size_t at, bool *doctype) {
 /* The element's name without its prefix. */
 static syn_slice local_name(syn_slice view, size_t at) {
     size_t begin = at, end = at;
-    while (end < view.len && !is_blank(view.ptr[end]) && view.ptr[end] != '>' && view.ptr[end] != '/' && view.ptr[end] != '[') {
+    while (end < view.len && !is_blank(view.ptr[end]) && view.ptr[end] != '>' && view.ptr[end] != '/' &&
+           view.ptr[end] != '[') {
         if (view.ptr[end] == ':') begin = end + 1;
         end++;
     }

@@ -24,7 +24,8 @@ static bool good_places(const syn_collation *c, const syn_places *places, uint32
 static const char *assert_differences(const syn_collation *c) {
     for (uint32_t i = 0; i < c->differences.n; i++) {
         const collation_difference *d = &c->differences.at[i];
-        if (d->readings.n < 2 || !good_place(c, d->about)) return "a difference has fewer than two readings, or is about nothing";
+        if (d->readings.n < 2 || !good_place(c, d->about))
+            return "a difference has fewer than two readings, or is about nothing";
         for (uint32_t k = 0; k < d->readings.n; k++) {
             const collation_reading *r = &d->readings.at[k];
             if (!good_place(c, r->place) || !good_places(c, &r->marks, 0)) return "a difference has a bad place";
@@ -50,9 +51,11 @@ static const char *assert_people(const syn_collation *c) {
 
 const char *collation_assert(const syn_collation *c) {
     for (uint32_t i = 0; i < c->brief.n; i++)
-        if (!good_place(c, c->brief.at[i].lead) || !good_places(c, &c->brief.at[i].cites, 1)) return "a bad place in the brief";
+        if (!good_place(c, c->brief.at[i].lead) || !good_places(c, &c->brief.at[i].cites, 1))
+            return "a bad place in the brief";
     for (uint32_t i = 0; i < c->shared.n; i++)
-        if (!good_place(c, c->shared.at[i].lead) || !good_places(c, &c->shared.at[i].evidence, 2)) return "a bad place in shared";
+        if (!good_place(c, c->shared.at[i].lead) || !good_places(c, &c->shared.at[i].evidence, 2))
+            return "a bad place in shared";
     for (uint32_t i = 0; i < c->only.n; i++)
         if (!good_place(c, c->only.at[i].place)) return "a bad place in only";
     for (uint32_t i = 0; i < c->copies.n; i++)

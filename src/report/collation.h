@@ -115,7 +115,9 @@ typedef struct syn_collation {
 
 /* NULL, or a constant that says which invariant is broken. */
 const char *collation_assert(const syn_collation *collation);
-static inline syn_slice place_slice(const syn_collation *c, syn_place p) { return report_slice(c->reports[p.report], p.span); }
+static inline syn_slice place_slice(const syn_collation *c, syn_place p) {
+    return report_slice(c->reports[p.report], p.span);
+}
 
 /* All that one call of compare gives: the stories, and every input with its outcome. Owned by the engine. */
 typedef struct collation_set {

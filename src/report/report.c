@@ -17,6 +17,22 @@ void report_free(syn_report *report) {
     free(report);
 }
 
+static const char *const outcomes[] = {"article", "teaser", "paywall", "consent", "botwall", "listing", "empty", "malformed",
+                                       "unsupported", "too_large"};
+
+const char *outcome_name(syn_outcome outcome) {
+    return (unsigned)outcome < sizeof outcomes / sizeof *outcomes ? outcomes[outcome] : "unknown";
+}
+
+bool outcome_named(syn_slice name, syn_outcome *outcome) {
+    for (unsigned i = 0; i < sizeof outcomes / sizeof *outcomes; i++)
+        if (slice_equal(name, slice_str(outcomes[i]))) {
+            *outcome = (syn_outcome)i;
+            return true;
+        }
+    return false;
+}
+
 uint32_t report_sentence_at(const syn_report *report, uint32_t at) {
     uint32_t low = 0, high = report->sentences.n;
     while (low < high) {
@@ -71,7 +87,8 @@ static const char *assert_words(const syn_report *r) {
     last = 0;
     for (uint32_t i = 0; i < r->sentences.n; i++) {
         const syn_sentence *s = &r->sentences.at[i];
-        if (!good_span(r, (syn_span){s->begin, s->end}) || s->begin < last) return "sentences are not in order, or a bad span";
+        if (!good_span(r, (syn_span){s->begin, s->end}) || s->begin < last)
+            return "sentences are not in order, or a bad span";
         if (s->word > r->words.n || s->words > r->words.n - s->word) return "a sentence's words are out of range";
         last = s->end;
     }
@@ -82,13 +99,15 @@ static const char *assert_names(const syn_report *r) {
     uint32_t last = 0;
     for (uint32_t i = 0; i < r->mentions.n; i++) {
         const syn_mention *m = &r->mentions.at[i];
-        if (!good_span(r, m->span) || !good_or_absent(r, m->title) || !good_or_absent(r, m->role)) return "a mention's span is bad";
+        if (!good_span(r, m->span) || !good_or_absent(r, m->title) || !good_or_absent(r, m->role))
+            return "a mention's span is bad";
         if (m->span.begin < last) return "mentions are not in order";
         if (m->entity != REPORT_NONE && m->entity >= r->entities.n) return "a mention's entity is out of range";
         last = m->span.begin;
     }
     for (uint32_t i = 0; i < r->entities.n; i++)
-        if (!good_span(r, r->entities.at[i].name) || !good_or_absent(r, r->entities.at[i].role)) return "an entity's span is bad";
+        if (!good_span(r, r->entities.at[i].name) || !good_or_absent(r, r->entities.at[i].role))
+            return "an entity's span is bad";
     return NULL;
 }
 
@@ -107,13 +126,16 @@ static const char *assert_quotes(const syn_report *r) {
 static const char *assert_values(const syn_report *r) {
     uint32_t last = 0;
     for (uint32_t i = 0; i < r->blocks.n; last = r->blocks.at[i++].span.end)
-        if (!good_span(r, r->blocks.at[i].span) || r->blocks.at[i].span.begin < last) return "blocks are not in order, or a bad span";
+        if (!good_span(r, r->blocks.at[i].span) || r->blocks.at[i].span.begin < last)
+            return "blocks are not in order, or a bad span";
     last = 0;
     for (uint32_t i = 0; i < r->times.n; last = r->times.at[i++].span.end)
-        if (!good_span(r, r->times.at[i].span) || r->times.at[i].span.begin < last) return "times are not in order, or a bad span";
+        if (!good_span(r, r->times.at[i].span) || r->times.at[i].span.begin < last)
+            return "times are not in order, or a bad span";
     last = 0;
     for (uint32_t i = 0; i < r->numbers.n; last = r->numbers.at[i++].span.end) {
-        if (!good_span(r, r->numbers.at[i].span) || r->numbers.at[i].span.begin < last) return "numbers are not in order, or a bad span";
+        if (!good_span(r, r->numbers.at[i].span) || r->numbers.at[i].span.begin < last)
+            return "numbers are not in order, or a bad span";
         if (!good_or_absent(r, r->numbers.at[i].unit)) return "a number's unit is a bad span";
     }
     return NULL;

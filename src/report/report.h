@@ -24,7 +24,9 @@ typedef struct syn_span {
 static inline bool span_present(syn_span s) { return s.end > s.begin; }
 static inline uint32_t span_length(syn_span s) { return s.end - s.begin; }
 static inline bool span_overlaps(syn_span a, syn_span b) { return a.begin < b.end && b.begin < a.end; }
-static inline bool span_inside(syn_span inner, syn_span outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
+static inline bool span_inside(syn_span inner, syn_span outer) {
+    return outer.begin <= inner.begin && inner.end <= outer.end;
+}
 
 /* ---- blocks: the paragraphs of the text, in order; found by clean ---- */
 typedef enum block_kind {
@@ -99,7 +101,8 @@ struct syn_report {
     syn_slice reason;            /* empty for an article */
     syn_slice url, source, title;
     SYN_VEC(syn_slice) byline;
-    syn_slice published, published_from, updated;  /* ISO 8601 as printed; from: "text", "json-ld", "meta", "feed", "input" ... */
+    /* ISO 8601 as printed; from: "text", "json-ld", "meta", "feed", "input" ... */
+    syn_slice published, published_from, updated;
     syn_slice language;          /* ISO 639-1, or empty */
     uint64_t repaired;           /* bad bytes that became U+FFFD */
     bool verbatim;               /* text was taken as it came: nothing may be cleaned away */
@@ -122,6 +125,9 @@ void report_free(syn_report *report);
 static inline syn_slice report_slice(const syn_report *report, syn_span span) {
     return slice_cut(report->text, span.begin, span.end);
 }
+/* The name of an outcome, such as "article", and back; outcome_named is false for a word that is none. */
+const char *outcome_name(syn_outcome outcome);
+bool outcome_named(syn_slice name, syn_outcome *outcome);
 /* Index of the sentence that holds byte `at`, or of the last one that begins before it; REPORT_NONE if there is none. */
 uint32_t report_sentence_at(const syn_report *report, uint32_t at);
 /* Index of the first word that ends after byte `at` (words.n past the last). */

@@ -20,6 +20,7 @@ typedef struct syn_flow {
     unsigned hang;         /* indent of the lines after the first */
     unsigned limit;        /* columns that words may use; width, or less beside a tail */
     bool open, fresh, space;  /* a line is open; no word stands on it yet; a blank is due before the next word */
+    unsigned glue, gap;       /* blanks that do not break: due inside the word; due before the next word */
     char word[FLOW_WORD];  /* the word being set, styles included */
     size_t word_len;
     unsigned word_width, word_style;
@@ -31,8 +32,9 @@ typedef struct syn_flow {
 void flow_init(syn_flow *flow, syn_buffer *out, unsigned width, bool color);
 /* Opens a paragraph: its first line begins at `first`, the others at `hang` (both at most a third of the width). */
 void flow_begin(syn_flow *flow, unsigned first, unsigned hang);
-/* Words of a text; white space parts them, anything else is glued to what stands before. Control characters and those
- * that turn the direction of writing become U+FFFD. */
+/* Words of a text; white space parts them, anything else is glued to what stands before. A blank that does not break
+ * (U+00A0, U+2007, U+202F) is printed as a plain one, and no line is broken there. Control characters and those that turn
+ * the direction of writing become U+FFFD. */
 void flow_text(syn_flow *flow, syn_slice text, unsigned style);
 void flow_str(syn_flow *flow, const char *text, unsigned style);
 void flow_space(syn_flow *flow);

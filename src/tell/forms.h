@@ -2,6 +2,7 @@
 #ifndef SYN_TELL_FORMS_H
 #define SYN_TELL_FORMS_H
 
+#include "base/map.h"
 #include "tell/short.h"
 #include "tell/tell.h"
 
@@ -15,7 +16,11 @@ typedef struct teller {
     const collation_set *set;  /* NULL when one report is told */
     syn_buffer *out;
     syn_arena *scratch;
+    syn_map files;             /* hash of a file's name -> 1, or 2 where several reports come from files of that name */
 } teller;
+
+/* What a report is called: its source, else its file, or its id where the file's name does not tell it from others. */
+syn_slice teller_source(const teller *t, const syn_report *report);
 
 void json_tell_set(teller *t);
 void json_tell_report(teller *t, const syn_report *report, bool marks);
@@ -41,15 +46,17 @@ typedef struct said_groups {
 said_groups said_by_speaker(const syn_collation *c, syn_arena *arena);
 
 /* What a difference is told under: the speaker, where one quote has several wordings; else what it is about, cut to one
- * line (*cut). Made for all differences of a story in one pass; NULL when the arena failed. */
+ * line (*cut). And what its kind is called: a wording that no utterance owns is the spelling of a name. Made for all
+ * differences of a story in one pass; NULL when the arena failed. */
 typedef struct difference_head {
     syn_slice words;
     bool cut;
+    const char *kind;
 } difference_head;
 difference_head *difference_heads(const syn_collation *c, syn_arena *arena);
 
-/* Roles of a person are told once for all reports that give the same words. True if role `index` is there and no earlier
- * role has its words. The first ROLES_MAX roles are looked at. */
+/* Roles of a person are told once for all reports that give the same words, small letters or capitals. True if role `index`
+ * is there and no earlier role has its words. The first ROLES_MAX roles are looked at. */
 #define ROLES_MAX 32
 bool role_is_new(const syn_collation *c, const collation_person *p, uint32_t index);
 /* The next role after `from` with the words of role `index`, or REPORT_NONE. */

@@ -10,8 +10,8 @@
 
 static void put_head(const html_teller *h, syn_slice title, const syn_buffer *more_rules) {
     html_raw(h->out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
-        "form-action 'none'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri "
+        "'none'; form-action 'none'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
         "<meta name=\"generator\" content=\"Synoptic " TELL_VERSION "\">\n<title>");
     html_text(h->out, title);
@@ -31,7 +31,7 @@ static void put_key(const html_teller *h) {
         buffer_add_format(h->out, "<li class=\"r%u\">", (unsigned)(i % 8));
         html_letter(h, i);
         buffer_add_format(h->out, "<p><a class=\"name\" href=\"#%sreport-%s\">", h->prefix, short_letter(i).text);
-        html_bdi(h->out, short_source(r), NULL);
+        html_bdi(h->out, teller_source(h->t, r), NULL);
         html_raw(h->out, "</a></p>");
         if (r->title.len) {
             html_raw(h->out, "<p>");
@@ -112,22 +112,24 @@ static void put_foot(const html_teller *h) {
     const collation_set *set = h->t->set;
     html_raw(h->out, "<footer id=\"foot\"><h2>What was read</h2>\n<details");
     html_raw(h->out, set->input_count <= HTML_OPEN_ITEMS || set_no_articles(set) ? " open" : "");
-    buffer_add_format(h->out, "><summary>%s, %u no article</summary>\n<table class=\"stack\"><thead><tr><th scope=\"col\">Input</th>"
-        "<th scope=\"col\">Outcome</th><th scope=\"col\">Reason</th></tr></thead><tbody>\n",
-        short_count(set->input_count, "input", "inputs").text, (unsigned)set_no_articles(set));
+    buffer_add_format(h->out, "><summary>%s", short_count(set->input_count, "input", "inputs").text);
+    if (set_no_articles(set)) buffer_add_format(h->out, ", %u of them no article", (unsigned)set_no_articles(set));
+    html_raw(h->out, "</summary>\n<table class=\"stack\"><thead><tr><th scope=\"col\">Input</th>"
+        "<th scope=\"col\">Outcome</th><th scope=\"col\">Reason</th></tr></thead><tbody>\n");
     for (uint32_t i = 0; i < set->input_count; i++) {
         const syn_report *r = set->inputs[i];
         html_raw(h->out, "<tr><td>");
         html_bdi(h->out, r->input.len ? r->input : r->id, NULL);
         html_raw(h->out, "</td><td>");
-        html_raw(h->out, short_outcome(r->outcome));
+        html_raw(h->out, outcome_name(r->outcome));
         html_raw(h->out, "</td><td>");
         html_bdi(h->out, r->reason, NULL);
         html_raw(h->out, "</td></tr>\n");
     }
-    html_raw(h->out, "</tbody></table></details>\n<p>A4 means: report A, sentence 4; a click opens the report at the words, and the "
-        "words lead back to the finding. Every text from a report is verbatim. To check it, compare the same files again and let "
-        "<code>verify</code> read them anew:</p>\n<p><code>synoptic compare --format json FILE… &gt; story.json</code><br>"
+    html_raw(h->out, "</tbody></table></details>\n<p>A4 means: report A, sentence 4; a click opens the report at the "
+        "words, and the words lead back to the finding. Every text from a report is verbatim. To check it, compare the "
+        "same files again and let <code>verify</code> read them anew:</p>\n<p>"
+        "<code>synoptic compare --format json FILE… &gt; story.json</code><br>"
         "<code>synoptic verify story.json FILE…</code></p>\n<p class=\"soft\">Made by Synoptic " TELL_VERSION
         ". It sets out what each report says and rates none.</p></footer>\n");
 }
@@ -143,7 +145,8 @@ static html_teller story_teller(teller *t, uint32_t i, syn_buffer *out) {
 
 static void put_contents(const html_teller *h) {
     const collation_set *set = h->t->set;
-    buffer_add_format(h->out, "<header><p class=\"kicker\">%s</p>\n<h1>", short_count(set->input_count, "input", "inputs").text);
+    buffer_add_format(h->out, "<header><p class=\"kicker\">%s</p>\n<h1>",
+                      short_count(set->input_count, "input", "inputs").text);
     if (set->count) buffer_add_format(h->out, "%s in ", short_count(set->count, "story", "stories").text);
     if (set->count) buffer_add_format(h->out, "%s</h1>\n", short_count(set_reports(set), "report", "reports").text);
     else html_raw(h->out, "No story: no input held an article</h1>\n");
@@ -152,7 +155,8 @@ static void put_contents(const html_teller *h) {
         uint32_t from;
         buffer_add_format(h->out, "<li><a href=\"#story-%u\">", (unsigned)i + 1);
         html_bdi(h->out, short_headline(&set->stories[i], &from), NULL);
-        buffer_add_format(h->out, "</a> <span class=\"n\">%s</span></li>\n", short_count(set->stories[i].count, "report", "reports").text);
+        buffer_add_format(h->out, "</a> <span class=\"n\">%s</span></li>\n",
+                          short_count(set->stories[i].count, "report", "reports").text);
     }
     html_raw(h->out, set->count ? "</ol></nav></header>\n" : "</header>\n");
 }

@@ -23,12 +23,13 @@ static void put_brief(const html_teller *h) {
 }
 
 static void put_agreed(const html_teller *h) {
-    static const char head[] = "<table class=\"stack\"><thead><tr><th scope=\"col\">Accounts</th><th scope=\"col\">Statement</th>"
-                               "<th scope=\"col\">Where it stands</th></tr></thead><tbody>\n";
+    static const char head[] = "<table class=\"stack\"><thead><tr><th scope=\"col\">Accounts</th>"
+                               "<th scope=\"col\">Statement</th><th scope=\"col\">Where it stands</th></tr></thead>"
+                               "<tbody>\n";
     uint32_t n = h->c->shared.n;
     html_section(h, "agreed", "Agreed", n);
-    html_raw(h->out, "<p class=\"lede\">What two or more reports say, in the words of one of them. Accounts are counted once "
-                     "however often they were copied.</p>\n");
+    html_raw(h->out, "<p class=\"lede\">What two independent accounts or more say, in the words of one of them. What one "
+                     "report copied from another counts once.</p>\n");
     html_raw(h->out, head);
     for (uint32_t i = 0; i < n; i++) {
         const collation_shared *s = &h->c->shared.at[i];
@@ -84,7 +85,7 @@ static void put_differences(const html_teller *h) {
         html_raw(h->out, "<article class=\"differ\"");
         html_finding_id(h, "differ", i);
         buffer_add_format(h->out, "><h%u><span class=\"kind\">≠%u · %s</span>", h->level + 1, (unsigned)i + 1,
-                          short_difference(d->kind));
+                          heads[i].kind);
         html_bdi(h->out, heads[i].words, h->c->reports[d->about.report]);
         html_raw(h->out, heads[i].cut ? " …" : "");
         buffer_add_format(h->out, "</h%u><ul>\n", h->level + 1);
@@ -214,7 +215,7 @@ static void put_copies(const html_teller *h) {
             buffer_add_format(h->out, "<div class=\"r%u\"><h%u>", (unsigned)(place.report % 8), h->level + 1);
             html_cite(h, place);
             html_raw(h->out, " <span class=\"soft\">");
-            html_bdi(h->out, short_source(h->c->reports[place.report]), NULL);
+            html_bdi(h->out, teller_source(h->t, h->c->reports[place.report]), NULL);
             buffer_add_format(h->out, "%s%s%s</span></h%u><p>", day.text[0] ? ", " : "", day.text,
                               place.report == copy->first && known ? ", had it first" : "", h->level + 1);
             html_words(h, place, NULL);

@@ -14,8 +14,11 @@
 enum { DEPTH = 8, RULES_MAX = 1000 };
 
 /* What a mark is there for, the more telling the higher: it decides where its words link to. */
-typedef enum mark_why { WHY_PERSON, WHY_BRIEF, WHY_EVENT, WHY_ONLY, WHY_COPY, WHY_AGREED, WHY_QUOTE, WHY_DIFFER, WHY_WORDS } mark_why;
-static const char *const finding_names[] = {"person", "brief", "event", "only", "copied", "agreed", "quote", "differ", "differ"};
+typedef enum mark_why {
+    WHY_PERSON, WHY_BRIEF, WHY_EVENT, WHY_ONLY, WHY_COPY, WHY_AGREED, WHY_QUOTE, WHY_DIFFER, WHY_WORDS
+} mark_why;
+static const char *const finding_names[] = {"person", "brief", "event", "only", "copied", "agreed", "quote", "differ",
+                                            "differ"};
 
 typedef struct pane_mark {
     syn_span span;
@@ -68,7 +71,8 @@ static void gather_findings(gatherer *g, const syn_collation *c) {
     for (uint32_t i = 0; i < c->copies.n; i++) gather_all(g, &c->copies.at[i].spans, WHY_COPY, i);
     for (uint32_t i = 0; i < c->timeline.n; i++) gather_all(g, &c->timeline.at[i].evidence, WHY_EVENT, i);
     for (uint32_t i = 0; i < c->quotes.n; i++)
-        for (uint32_t k = 0; k < c->quotes.at[i].readings.n; k++) gather(g, c->quotes.at[i].readings.at[k].place, WHY_QUOTE, i, 0);
+        for (uint32_t k = 0; k < c->quotes.at[i].readings.n; k++)
+            gather(g, c->quotes.at[i].readings.at[k].place, WHY_QUOTE, i, 0);
     for (uint32_t i = 0; i < c->differences.n; i++)
         for (uint32_t k = 0; k < c->differences.at[i].readings.n; k++) {
             gather(g, c->differences.at[i].readings.at[k].place, WHY_DIFFER, i, 0);
@@ -261,7 +265,7 @@ static void put_header(const html_teller *h, uint32_t i) {
         html_text(h->out, r->url);
         html_raw(h->out, "\">");
     }
-    html_bdi(h->out, short_source(r), NULL);
+    html_bdi(h->out, teller_source(h->t, r), NULL);
     html_raw(h->out, web ? "</a></p>" : "</p>");
     if (r->title.len) {
         buffer_add_format(h->out, "<h%u dir=\"auto\"", h->level + 1);
@@ -286,13 +290,15 @@ static void put_filters(const html_teller *h) {
     static const char *const classes[] = {"ma", "mw", "mq", "mo", "mc"};
     html_raw(h->out, "<div class=\"filters\"><fieldset class=\"filter\"><legend>Marks</legend>");
     for (size_t i = 0; i < 5; i++)
-        buffer_add_format(h->out, "<label><input type=\"checkbox\" checked class=\"f-%s\"> <span class=\"r0 %s\">%s</span></label> ",
+        buffer_add_format(h->out, "<label><input type=\"checkbox\" checked class=\"f-%s\"> <span class=\"r0 %s\">%s</span>"
+                                  "</label> ",
                           kinds[i][0], classes[i], kinds[i][1]);
     html_raw(h->out, "</fieldset>\n");
     if (h->c->count <= HTML_PICTURE_REPORTS) {
         html_raw(h->out, "<fieldset class=\"filter\"><legend>Reports</legend>");
         for (uint32_t i = 0; i < h->c->count; i++) {
-            buffer_add_format(h->out, "<label><input type=\"checkbox\" checked id=\"%sshow-%s\"> ", h->prefix, short_letter(i).text);
+            buffer_add_format(h->out, "<label><input type=\"checkbox\" checked id=\"%sshow-%s\"> ", h->prefix,
+                              short_letter(i).text);
             html_letter(h, i);
             html_raw(h->out, "</label> ");
         }
@@ -302,7 +308,8 @@ static void put_filters(const html_teller *h) {
     if (people) buffer_add_format(h->out, "<fieldset class=\"filter\"><legend>Light up</legend><label><input type=\"radio\" "
                                   "name=\"%swho\" checked> nobody</label> ", h->prefix);
     for (uint32_t i = 0; i < people; i++) {
-        buffer_add_format(h->out, "<label><input type=\"radio\" name=\"%swho\" id=\"%swho-%u\"> ", h->prefix, h->prefix, (unsigned)i + 1);
+        buffer_add_format(h->out, "<label><input type=\"radio\" name=\"%swho\" id=\"%swho-%u\"> ", h->prefix, h->prefix,
+                          (unsigned)i + 1);
         html_bdi(h->out, h->c->people.at[i].name, NULL);
         html_raw(h->out, "</label> ");
     }
@@ -312,11 +319,11 @@ static void put_filters(const html_teller *h) {
 /* Rules of the filters, which name reports and people. */
 static void filter_rules(const html_teller *h, syn_buffer *rules) {
     for (uint32_t i = 0; i < h->c->count && h->c->count <= HTML_PICTURE_REPORTS; i++)
-        buffer_add_format(rules, ":root:has(#%sshow-%s:not(:checked)) #%sreport-%s{display:none}\n", h->prefix, short_letter(i).text,
-                          h->prefix, short_letter(i).text);
+        buffer_add_format(rules, ":root:has(#%sshow-%s:not(:checked)) #%sreport-%s{display:none}\n", h->prefix,
+                          short_letter(i).text, h->prefix, short_letter(i).text);
     for (uint32_t i = 0; i < h->c->people.n && i < HTML_PEOPLE; i++)
-        buffer_add_format(rules, ":root:has(#%swho-%u:checked) .%sw%u{outline:2px solid var(--ink);outline-offset:1px}\n", h->prefix,
-                          (unsigned)i + 1, h->prefix, (unsigned)i + 1);
+        buffer_add_format(rules, ":root:has(#%swho-%u:checked) .%sw%u{outline:2px solid var(--ink);outline-offset:1px}\n",
+                          h->prefix, (unsigned)i + 1, h->prefix, (unsigned)i + 1);
 }
 
 /* Columns on a wide page: a row that is full, or two that are nearly. */

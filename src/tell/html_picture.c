@@ -67,14 +67,17 @@ static bool matrix_fill(matrix *m) {
     return true;
 }
 
-static unsigned row_y(const matrix *m, uint32_t row) { return TOP + ROW / 2 + ROW * row + (row >= m->shared && m->shared ? 14 : 0); }
+static unsigned row_y(const matrix *m, uint32_t row) {
+    return TOP + ROW / 2 + ROW * row + (row >= m->shared && m->shared ? 14 : 0);
+}
 static unsigned column_x(uint32_t report) { return 16 + PITCH * report; }
 
 static void put_columns(const matrix *m) {
     unsigned bottom = row_y(m, m->shared + m->differs - 1) + ROW / 2;
     for (uint32_t r = 0; r < m->n; r++)
-        buffer_add_format(m->h->out, "<line class=\"col\" x1=\"%u\" x2=\"%u\" y1=\"24\" y2=\"%u\"/><g class=\"r%u\"><rect x=\"%u\" "
-            "y=\"2\" width=\"22\" height=\"20\" rx=\"3\" fill=\"var(--c)\"/><text class=\"h\" x=\"%u\" y=\"17\">%s</text></g>\n",
+        buffer_add_format(m->h->out, "<line class=\"col\" x1=\"%u\" x2=\"%u\" y1=\"24\" y2=\"%u\"/><g class=\"r%u\">"
+            "<rect x=\"%u\" y=\"2\" width=\"22\" height=\"20\" rx=\"3\" fill=\"var(--c)\"/>"
+            "<text class=\"h\" x=\"%u\" y=\"17\">%s</text></g>\n",
             column_x(r), column_x(r), bottom, (unsigned)(r % 8), column_x(r) - 11, column_x(r), short_letter(r).text);
 }
 
@@ -109,12 +112,14 @@ static void put_cell(const matrix *m, uint32_t row, uint32_t report, uint32_t fu
                       column_x(report) - 10, row_y(m, row) - 10);
 }
 
-static void put_label(const matrix *m, uint32_t row, const char *kind, uint32_t index, const char *strength, syn_slice text) {
+static void put_label(const matrix *m, uint32_t row, const char *kind, uint32_t index, const char *strength,
+                      syn_slice text) {
     syn_buffer *out = m->h->out;
     size_t keep = short_cut(text, 120);
     html_raw(out, "<a");
     html_finding_link(m->h, kind, index);
-    buffer_add_format(out, "><text x=\"%u\" y=\"%u\"><tspan class=\"dim\">%s</tspan> ", column_x(m->n) - 2, row_y(m, row) + 5, strength);
+    buffer_add_format(out, "><text x=\"%u\" y=\"%u\"><tspan class=\"dim\">%s</tspan> ", column_x(m->n) - 2,
+                      row_y(m, row) + 5, strength);
     html_text(out, slice_cut(text, 0, keep));
     html_raw(out, keep < text.len ? " …</text></a>\n" : "</text></a>\n");
 }
@@ -137,12 +142,12 @@ static void put_matrix(const matrix *m) {
     }
     for (uint32_t i = 0; i < m->differs; i++) {
         char number[64];
-        snprintf(number, sizeof number, "≠%u %s:", (unsigned)i + 1, short_difference(c->differences.at[i].kind));
+        snprintf(number, sizeof number, "≠%u %s:", (unsigned)i + 1, heads[i].kind);
         for (uint32_t r = 0; r < m->n; r++) put_cell(m, m->shared + i, r, 0);
         put_label(m, m->shared + i, "differ", i, number, heads[i].words);
     }
-    html_raw(m->h->out, "</svg><figcaption>● says it · ○ says less · ≠ differs · ⌣ a copied passage · nothing: not in that report. "
-                        "2/3: two of three independent accounts.");
+    html_raw(m->h->out, "</svg><figcaption>● says it · ○ says less · ≠ differs · ⌣ a copied passage · nothing: "
+                        "not in that report. 2/3: two of three independent accounts.");
     if (c->shared.n > m->shared || c->differences.n > m->differs)
         buffer_add_format(m->h->out, " The picture shows %u of %u statements and %u of %u differences; all follow below.",
                           (unsigned)m->shared, (unsigned)c->shared.n, (unsigned)m->differs, (unsigned)c->differences.n);
@@ -190,21 +195,23 @@ static unsigned put_day(const html_teller *h, syn_slice day, double x) {
     enum { STACK = 5, LETTERS = 8, LINE = 52 };
     const syn_collation *c = h->c;
     unsigned events = 0, letters = 0;
-    buffer_add_format(h->out, "<line class=\"tie\" x1=\"%d%%\" x2=\"%d%%\" y1=\"%d\" y2=\"%d\"/><text class=\"dim\" x=\"%d%%\" "
-                      "y=\"%d\">%s</text>", (int)x, (int)x, LINE - 3, LINE + 3, (int)x, LINE + 18, short_day(day, c->last_day).text);
+    buffer_add_format(h->out, "<line class=\"tie\" x1=\"%d%%\" x2=\"%d%%\" y1=\"%d\" y2=\"%d\"/>"
+                      "<text class=\"dim\" x=\"%d%%\" y=\"%d\">%s</text>", (int)x, (int)x, LINE - 3, LINE + 3, (int)x,
+                      LINE + 18, short_day(day, c->last_day).text);
     for (uint32_t i = 0; i < c->timeline.n; i++) {
         if (!slice_starts(c->timeline.at[i].when, day) || events++ >= STACK) continue;
         html_raw(h->out, "<a");
         html_finding_link(h, "event", i);
-        buffer_add_format(h->out, " aria-label=\"event on %s\"><circle cx=\"%d%%\" cy=\"%u\" r=\"4\" fill=\"var(--ink)\"/></a>",
+        buffer_add_format(h->out, " aria-label=\"event on %s\"><circle cx=\"%d%%\" cy=\"%u\" r=\"4\" fill=\"var(--ink)\"/>"
+                                  "</a>",
                           short_day(day, SLICE_NONE).text, (int)x, LINE - 8 - 10 * (events - 1));
     }
     for (uint32_t i = 0; i < c->count && letters < LETTERS; i++) {
         if (!slice_starts(c->sources[i].day, day)) continue;
-        buffer_add_format(h->out, "<a href=\"#%sreport-%s\" class=\"r%u\"><svg x=\"%d%%\" y=\"%u\" width=\"22\" height=\"20\">"
-            "<rect x=\"-11\" width=\"22\" height=\"18\" rx=\"3\" fill=\"var(--c)\"/>"
-            "<text class=\"h\" x=\"0\" y=\"13.5\">%s</text></svg></a>", h->prefix, short_letter(i).text, (unsigned)(i % 8), (int)x,
-            LINE + 26 + 22 * letters, short_letter(i).text);
+        buffer_add_format(h->out, "<a href=\"#%sreport-%s\" class=\"r%u\"><svg x=\"%d%%\" y=\"%u\" width=\"22\" "
+            "height=\"20\"><rect x=\"-11\" width=\"22\" height=\"18\" rx=\"3\" fill=\"var(--c)\"/>"
+            "<text class=\"h\" x=\"0\" y=\"13.5\">%s</text></svg></a>", h->prefix, short_letter(i).text, (unsigned)(i % 8),
+            (int)x, LINE + 26 + 22 * letters, short_letter(i).text);
         letters++;
     }
     return letters;
@@ -222,8 +229,8 @@ static void put_strip(const html_teller *h, const day_list *days) {
     double step = 100.0 / days->n;
     for (uint32_t i = 0; i + 1 < days->n; i++) {
         bool next = day_number(days->at[i + 1]) - day_number(days->at[i]) == 1;
-        buffer_add_format(h->out, "<line class=\"tie\" x1=\"%d%%\" x2=\"%d%%\" y1=\"52\" y2=\"52\"%s/>", (int)(step * (i + 0.5)),
-                          (int)(step * (i + 1.5)), next ? "" : " stroke-dasharray=\"2 4\"");
+        buffer_add_format(h->out, "<line class=\"tie\" x1=\"%d%%\" x2=\"%d%%\" y1=\"52\" y2=\"52\"%s/>",
+                          (int)(step * (i + 0.5)), (int)(step * (i + 1.5)), next ? "" : " stroke-dasharray=\"2 4\"");
     }
     for (uint32_t i = 0; i < days->n; i++) put_day(h, days->at[i], step * (i + 0.5));
     html_raw(h->out, "</svg>\n");
@@ -265,8 +272,8 @@ void html_picture(const html_teller *h) {
     if (days.n) {
         html_raw(h->out, "<figure class=\"days\">");
         put_strip(h, &days);
-        html_raw(h->out, "<figcaption>Dots: events on the day they happened. Letters: reports on the day they were published."
-                         "</figcaption></figure>\n");
+        html_raw(h->out, "<figcaption>Dots: events on the day they happened. Letters: reports on the day they were "
+                         "published.</figcaption></figure>\n");
     }
     html_raw(h->out, "</div></section>\n");
 }

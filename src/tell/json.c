@@ -249,7 +249,7 @@ static void put_inputs(json_teller *j) {
         json_open(&j->w, '{');
         json_put_string(&j->w, "input", r->input);
         json_put_string(&j->w, "id", r->id);
-        json_put_string(&j->w, "outcome", slice_str(short_outcome(r->outcome)));
+        json_put_string(&j->w, "outcome", slice_str(outcome_name(r->outcome)));
         json_put_text(&j->w, "reason", r->reason);
         if (report != MAP_NONE) json_put_count(&j->w, "report", report);
         json_close(&j->w, '}');

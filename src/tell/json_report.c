@@ -91,7 +91,7 @@ void json_tell_report(teller *t, const syn_report *r, bool marks) {
     json_open(&w, '{');
     json_put_string(&w, "id", r->id);
     json_put_string(&w, "input", r->input);
-    json_put_string(&w, "outcome", slice_str(short_outcome(r->outcome)));
+    json_put_string(&w, "outcome", slice_str(outcome_name(r->outcome)));
     json_put_string(&w, "reason", r->reason);
     json_put_text(&w, "url", r->url);
     json_put_text(&w, "source", r->source);

@@ -30,12 +30,13 @@ static void put_text(markdown_teller *m, syn_slice text) {
         }
         if (blank) buffer_add_char(m->out, ' ');
         blank = false;
-        if (at == digits && (c == '-' || c == '+' || (at && (c == '.' || c == ')')))) put(m, "\\");  /* would open a list */
+        if (at == digits && (at ? c == '.' || c == ')' : c == '-' || c == '+')) put(m, "\\");  /* would open a list */
         bool address = slice_starts(slice_cut(text, at, text.len), SLICE_LIT("://"));
         if (c == '&') put(m, "&amp;");
         else if (c == '<') put(m, "&lt;");
         else if (c == '>') put(m, "&gt;");
-        else if (c < 0x80 && c > 0 && (strchr("\\`*_[]#|~$", (int)c) || (c == ':' && address))) buffer_add_format(m->out, "\\%c", (char)c);
+        else if (c < 0x80 && c > 0 && (strchr("\\`*_[]#|~$", (int)c) || (c == ':' && address)))
+            buffer_add_format(m->out, "\\%c", (char)c);
         else if (flow_unsafe(c) || c == 0xFFFD) put(m, "\xEF\xBF\xBD");
         else buffer_add(m->out, slice_cut(text, at, at + size));
     }
@@ -51,7 +52,8 @@ static void put_words(markdown_teller *m, syn_place place, const syn_places *mar
     for (uint32_t i = 0; marks && i < marks->n; i++) {
         syn_span s = marks->at[i].span;
         if (s.begin < from || s.end > place.span.end) continue;
-        bool bold = (s.begin == place.span.begin || blank_at(text, s.begin - 1)) && (s.end == place.span.end || blank_at(text, s.end));
+        bool bold = (s.begin == place.span.begin || blank_at(text, s.begin - 1)) &&
+                    (s.end == place.span.end || blank_at(text, s.end));
         put_text(m, slice_cut(text, from, s.begin));
         put(m, bold ? "**⟨" : "⟨");
         put_text(m, slice_cut(text, s.begin, s.end));
@@ -99,7 +101,7 @@ static void put_head(markdown_teller *m) {
     for (uint32_t i = 0; i < c->count; i++) {
         const collation_source *s = &c->sources[i];
         buffer_add_format(m->out, "| **%s** | ", short_letter(i).text);
-        put_text(m, short_source(c->reports[i]));
+        put_text(m, teller_source(m->t, c->reports[i]));
         put(m, " | ");
         put_text(m, c->reports[i]->title);
         put(m, " | ");
@@ -119,7 +121,7 @@ static void put_agreement(markdown_teller *m) {
         put(m, " \\[");
         put_cites(m, &c->brief.at[i].cites);
         put_differs(m, c->brief.at[i].difference);
-        put(m, "\\]\n\n");
+        put(m, i + 1 < c->brief.n ? "\\]\n\n" : "\\]\n");
     }
     if (!c->shared.n) return;
     put_heading(m, 0, "Agreed", c->shared.n);
@@ -144,7 +146,7 @@ static void put_differences(markdown_teller *m) {
         buffer_add_format(m->out, "%s≠%u · ", i ? "\n" : "", (unsigned)i + 1);
         if (heads) put_text(m, heads[i].words);
         if (heads && heads[i].cut) put(m, " …");
-        buffer_add_format(m->out, " — *%s*\n\n", short_difference(d->kind));
+        buffer_add_format(m->out, " — *%s*\n\n", heads ? heads[i].kind : short_difference(d->kind));
         for (uint32_t k = 0; k < d->readings.n; k++) {
             put(m, "- **");
             put_cite(m, d->readings.at[k].place);
@@ -192,7 +194,8 @@ static void put_said(markdown_teller *m) {
             put(m, ")");
         }
         put(m, "\n\n");
-        for (uint32_t i = 0; i < groups.at[g].utterances.n; i++) put_utterance(m, &c->quotes.at[groups.at[g].utterances.at[i]]);
+        for (uint32_t i = 0; i < groups.at[g].utterances.n; i++)
+            put_utterance(m, &c->quotes.at[groups.at[g].utterances.at[i]]);
     }
 }
 
@@ -211,7 +214,8 @@ static void put_lists(markdown_teller *m) {
         put(m, "- **");
         put_cites(m, &c->copies.at[i].spans);
         put(m, "**");
-        if (copy_first_known(c, &c->copies.at[i])) buffer_add_format(m->out, ", first in %s", short_letter(c->copies.at[i].first).text);
+        if (copy_first_known(c, &c->copies.at[i]))
+            buffer_add_format(m->out, ", first in %s", short_letter(c->copies.at[i].first).text);
         put(m, ": ");
         put_words(m, c->copies.at[i].spans.at[0], NULL);
         put(m, "\n");
@@ -241,12 +245,13 @@ static void put_foot(markdown_teller *m) {
         put(m, "| ");
         put_text(m, r->input.len ? r->input : r->id);
         put(m, " | ");
-        put_text(m, slice_str(short_outcome(r->outcome)));
+        put_text(m, slice_str(outcome_name(r->outcome)));
         put(m, " | ");
         put_text(m, r->reason);
         put(m, " |\n");
     }
-    put(m, "\n---\n\nA4 is sentence 4 of report A. Every text from a report is verbatim. Made by Synoptic " TELL_VERSION ".\n");
+    put(m, "\n---\n\nA4 is sentence 4 of report A. Every text from a report is verbatim. Made by "
+           "Synoptic " TELL_VERSION ".\n");
 }
 
 void markdown_tell_set(teller *t) {
@@ -269,8 +274,10 @@ void markdown_tell_set(teller *t) {
 
 void markdown_tell_report(teller *t, const syn_report *r, bool marks) {
     markdown_teller m = {.t = t, .out = t->out, .level = 2};
-    const char *const names[] = {"Input", "Outcome", "Reason", "Source", "Address", "Published", "Language"};
-    const syn_slice values[] = {r->input, slice_str(short_outcome(r->outcome)), r->reason, r->source, r->url, r->published, r->language};
+    enum { BYLINE = 5 };
+    const char *const names[] = {"Input", "Outcome", "Reason", "Source", "Address", "By", "Published", "Language"};
+    const syn_slice values[] = {r->input, slice_str(outcome_name(r->outcome)), r->reason, r->source, r->url,
+                                r->byline.n ? r->byline.at[0] : SLICE_NONE, r->published, r->language};
     put(&m, "# ");
     put_text(&m, r->title.len ? r->title : short_source(r));
     put(&m, "\n\n");
@@ -278,6 +285,7 @@ void markdown_tell_report(teller *t, const syn_report *r, bool marks) {
         if (!values[i].len) continue;
         buffer_add_format(m.out, "- %s: ", names[i]);
         put_text(&m, values[i]);
+        for (uint32_t k = 1; i == BYLINE && k < r->byline.n; k++) put(&m, ", "), put_text(&m, r->byline.at[k]);
         put(&m, "\n");
     }
     for (size_t at = 0; at < r->text.len;) {

@@ -39,7 +39,8 @@ short_text short_days(syn_slice first, syn_slice last) {
     if (!has_first) a = b;
     if (!has_last) b = a;
     if (a.year != b.year)
-        snprintf(out.text, sizeof out.text, "%d %s %d – %d %s %d", a.day, months[a.month], a.year, b.day, months[b.month], b.year);
+        snprintf(out.text, sizeof out.text, "%d %s %d – %d %s %d", a.day, months[a.month], a.year, b.day, months[b.month],
+                 b.year);
     else if (a.month != b.month)
         snprintf(out.text, sizeof out.text, "%d %s – %d %s %d", a.day, months[a.month], b.day, months[b.month], b.year);
     else if (a.day != b.day)
@@ -101,7 +102,7 @@ short_text short_when(syn_slice value) {
     if (slice_equal(value, SLICE_LIT("PRESENT_REF"))) return raw_text(SLICE_LIT("at the time"));
     if (slice_equal(value, SLICE_LIT("PAST_REF"))) return raw_text(SLICE_LIT("before"));
     if (slice_equal(value, SLICE_LIT("FUTURE_REF"))) return raw_text(SLICE_LIT("later"));
-    if (year < 1) return out;
+    if (year < 1 || !value.ptr) return out;
     syn_civil d;
     if (value.len > 5 && value.ptr[4] == '-' && part_of_year(value, year, &out)) return out;
     if (value.len == 7 && civil_parse(value, &d)) snprintf(out.text, sizeof out.text, "%s %d", months[d.month], d.year);
@@ -109,7 +110,9 @@ short_text short_when(syn_slice value) {
     const char *part = value.len > 11 ? part_of_day(slice_cut(value, 11, value.len)) : NULL;
     bool clock = value.len >= 16 && civil_parse(value, &d) && d.grain >= CIVIL_MINUTE;
     if (clock) snprintf(out.text, sizeof out.text, "%d %s %d, %02d:%02d", d.day, months[d.month], d.year, d.hour, d.minute);
-    else snprintf(out.text, sizeof out.text, "%d %s %d%s%s", d.day, months[d.month], d.year, part ? ", " : "", part ? part : "");
+    else
+        snprintf(out.text, sizeof out.text, "%d %s %d%s%s", d.day, months[d.month], d.year, part ? ", " : "",
+                 part ? part : "");
     return out;
 }
 
@@ -134,8 +137,7 @@ short_text short_share(uint32_t permille) {
     return out;
 }
 
-syn_slice short_source(const syn_report *report) {
-    if (report->source.len) return report->source;
+syn_slice short_file(const syn_report *report) {
     syn_slice name = report->input;
     while (name.len && name.ptr[name.len - 1] == '/') name.len--;
     for (size_t i = name.len; i > 0; i--)
@@ -143,7 +145,13 @@ syn_slice short_source(const syn_report *report) {
             name = slice_cut(name, i, name.len);
             break;
         }
-    return name.len && !slice_equal(name, SLICE_LIT("-")) ? name : report->id;
+    return slice_equal(name, SLICE_LIT("-")) ? SLICE_NONE : name;
+}
+
+syn_slice short_source(const syn_report *report) {
+    if (report->source.len) return report->source;
+    syn_slice file = short_file(report);
+    return file.len ? file : report->id;
 }
 
 syn_slice short_headline(const syn_collation *c, uint32_t *report) {
@@ -166,12 +174,6 @@ const char *short_difference(uint8_t kind) {
     static const char *const names[] = {"one quote, several wordings", "numbers", "dates", "places", "titles and roles",
                                         "who began it", "accounts that do not fit together", "a report at odds with itself"};
     return kind < sizeof names / sizeof *names ? names[kind] : names[DIFFER_CLAIM];
-}
-
-const char *short_outcome(syn_outcome outcome) {
-    static const char *const names[] = {"article", "teaser", "paywall", "consent", "botwall", "listing", "empty", "malformed",
-                                        "unsupported", "too_large"};
-    return (unsigned)outcome < sizeof names / sizeof *names ? names[outcome] : "malformed";
 }
 
 const char *short_quote_kind(uint8_t kind) {

@@ -21,6 +21,8 @@ short_text short_count(uint64_t count, const char *one, const char *many);
 /* Permille as "71 %", with a blank that does not break. */
 short_text short_share(uint32_t permille);
 
+/* The name of the file that a report came from, without its folders; empty for standard input. */
+syn_slice short_file(const syn_report *report);
 /* The source, else the file's name, else the id. */
 syn_slice short_source(const syn_report *report);
 /* Words that head the story: the chosen report's title, else the chosen words; *report says whose they are. */
@@ -29,8 +31,6 @@ syn_slice short_headline(const syn_collation *c, uint32_t *report);
 uint32_t short_sentence(const syn_collation *c, syn_place place);
 /* What a kind of difference is called for a reader. */
 const char *short_difference(uint8_t kind);
-/* The name of an outcome, such as "article". (The engine's syn_outcome_name is out of reach of this folder.) */
-const char *short_outcome(syn_outcome outcome);
 const char *short_quote_kind(uint8_t kind);
 const char *short_name_type(uint8_t type);
 /* The largest length <= max at which a text may be cut: at a word border if there is one in its second half. */

@@ -63,28 +63,38 @@ difference_head *difference_heads(const syn_collation *c, syn_arena *arena) {
     for (uint32_t i = 0; i < c->differences.n; i++) {
         syn_slice about = place_slice(c, c->differences.at[i].about);
         size_t keep = short_cut(about, LINE);
-        heads[i] = (difference_head){slice_cut(about, 0, keep), keep < about.len};
+        uint8_t kind = c->differences.at[i].kind;
+        heads[i] = (difference_head){slice_cut(about, 0, keep), keep < about.len, short_difference(kind)};
+        if (kind == DIFFER_WORDING) heads[i].kind = "one name, several spellings";  /* unless an utterance owns it, below */
     }
     for (uint32_t i = c->quotes.n; i > 0; i--) {
         const collation_utterance *u = &c->quotes.at[i - 1];
-        if (u->difference < c->differences.n && c->differences.at[u->difference].kind == DIFFER_WORDING && u->speaker.len)
-            heads[u->difference] = (difference_head){u->speaker, false};
+        if (u->difference >= c->differences.n || c->differences.at[u->difference].kind != DIFFER_WORDING) continue;
+        difference_head *head = &heads[u->difference];
+        head->kind = short_difference(DIFFER_WORDING);
+        if (!u->speaker.len) continue;
+        head->words = u->speaker;
+        head->cut = false;
     }
     return heads;
+}
+
+/* A capital at the start of a sentence makes no other role. */
+static bool same_role(const syn_collation *c, const collation_person *p, uint32_t a, uint32_t b) {
+    return span_present(p->roles.at[a].span) &&
+           slice_equal_ascii_case(place_slice(c, p->roles.at[a]), place_slice(c, p->roles.at[b]));
 }
 
 bool role_is_new(const syn_collation *c, const collation_person *p, uint32_t index) {
     if (index >= ROLES_MAX || !span_present(p->roles.at[index].span)) return false;
     for (uint32_t i = 0; i < index; i++)
-        if (span_present(p->roles.at[i].span) && slice_equal(place_slice(c, p->roles.at[i]), place_slice(c, p->roles.at[index])))
-            return false;
+        if (same_role(c, p, i, index)) return false;
     return true;
 }
 
 uint32_t role_next(const syn_collation *c, const collation_person *p, uint32_t index, uint32_t from) {
     for (uint32_t i = from + 1; i < p->roles.n && i < ROLES_MAX; i++)
-        if (span_present(p->roles.at[i].span) && slice_equal(place_slice(c, p->roles.at[i]), place_slice(c, p->roles.at[index])))
-            return i;
+        if (same_role(c, p, i, index)) return i;
     return REPORT_NONE;
 }
 
@@ -106,10 +116,53 @@ static syn_code finish(teller *t, syn_error *error) {
     return code != SYN_OK ? code : buffer_check(t->out, "tell", error);
 }
 
+/* The set as it is told to people: as agreed stands only what two independent accounts say. What one report says and
+ * another copied from it is a copied passage, which has a list of its own; JSON keeps both. NULL when the arena failed. */
+static const collation_set *set_for_people(const collation_set *set, collation_set *told, syn_arena *arena) {
+    syn_collation *stories = ARENA_ARRAY(arena, syn_collation, (size_t)set->count + 1);
+    if (!stories) return NULL;
+    for (uint32_t i = 0; i < set->count; i++) {
+        syn_collation *story = &stories[i];
+        *story = set->stories[i];
+        story->shared.at = ARENA_ARRAY(arena, collation_shared, (size_t)story->shared.n + 1);
+        if (!story->shared.at) return NULL;
+        story->shared.n = 0;
+        for (uint32_t k = 0; k < set->stories[i].shared.n; k++)
+            if (set->stories[i].shared.at[k].independent >= 2)
+                story->shared.at[story->shared.n++] = set->stories[i].shared.at[k];
+        story->shared.cap = story->shared.n;
+    }
+    *told = *set;
+    told->stories = stories;
+    return told;
+}
+
+/* Counts how many reports come from files of one name: 1, or 2 for several. */
+static void files_count(teller *t) {
+    for (uint32_t i = 0; i < t->set->input_count; i++) {
+        const syn_report *r = t->set->inputs[i];
+        uint64_t key = slice_hash(short_file(r));
+        map_set(&t->files, key, map_get(&t->files, key) == MAP_NONE ? 1 : 2);
+    }
+}
+
+syn_slice teller_source(const teller *t, const syn_report *report) {
+    syn_slice file = short_file(report);
+    bool many = t->set && file.len && map_get(&t->files, slice_hash(file)) == 2;
+    return many && !report->source.len && report->id.len ? report->id : short_source(report);
+}
+
 syn_code tell_set(const tell_options *options, const collation_set *set, syn_buffer *out, syn_error *error) {
     syn_arena scratch;
     arena_init(&scratch, set->count ? set->stories[0].arena.budget : NULL);
-    teller t = {options, set, out, &scratch};
+    teller t = {.options = options, .set = set, .out = out, .scratch = &scratch};
+    collation_set people;
+    map_init(&t.files, &scratch);
+    if (options->form != SYN_FORM_JSON) {
+        t.set = set_for_people(set, &people, &scratch);
+        if (!t.set) return finish(&t, error);
+        files_count(&t);
+    }
     switch (options->form) {
     case SYN_FORM_TEXT: text_tell_set(&t); break;
     case SYN_FORM_JSON: json_tell_set(&t); break;
@@ -123,7 +176,8 @@ syn_code tell_set(const tell_options *options, const collation_set *set, syn_buf
 syn_code tell_report(const tell_options *options, const syn_report *report, bool marks, syn_buffer *out, syn_error *error) {
     syn_arena scratch;
     arena_init(&scratch, report->arena.budget);
-    teller t = {options, NULL, out, &scratch};
+    teller t = {.options = options, .out = out, .scratch = &scratch};
+    map_init(&t.files, &scratch);
     switch (options->form) {
     case SYN_FORM_TEXT: text_tell_report(&t, report, marks); break;
     case SYN_FORM_JSON: json_tell_report(&t, report, marks); break;

@@ -2,7 +2,8 @@
  *
  * In: the stories. Out: lines that keep to the width (flow.h). Order: head, key of the reports, brief, agreed, differ, who
  * said what; the parts that are not shown at length share one line at the end. A report is a letter and a colour; the
- * words that differ stand between ⟨ and ⟩, so nothing is lost without colour. A citation "A4" is sentence 4 of report A. */
+ * words that differ stand between ⟨ and ⟩, so nothing is lost without colour. A citation "A4" is sentence 4 of report
+ * A. */
 #include <stdio.h>
 
 #include "tell/text_parts.h"
@@ -61,6 +62,17 @@ void text_more(text_teller *x, uint32_t shown, uint32_t count, const char *part)
     flow_end(&x->f);
 }
 
+void text_kept(text_teller *x, const char *words, unsigned style) {
+    bool keep = flow_columns(slice_str(words)) <= x->f.width / 2;
+    for (const char *at = words; *at;) {
+        size_t n = strcspn(at, " ");
+        flow_text(&x->f, slice_of(at, n), style);
+        at += n;
+        if (*at) flow_str(&x->f, keep ? "\xC2\xA0" : " ", style);
+        if (*at) at++;
+    }
+}
+
 short_text text_cite(const text_teller *x, syn_place place) {
     short_text out = short_letter(place.report);
     uint32_t sentence = short_sentence(x->c, place);
@@ -70,6 +82,7 @@ short_text text_cite(const text_teller *x, syn_place place) {
 }
 
 void text_cites(text_teller *x, const syn_places *places) {
+    enum { KEPT = 5 };  /* so many stay on one line */
     uint32_t last = REPORT_NONE;
     for (uint32_t i = 0; i < places->n; i = places_next(x->c, places, i + 1)) {
         syn_place place = places->at[i];
@@ -78,7 +91,7 @@ void text_cites(text_teller *x, const syn_places *places) {
             snprintf(number, sizeof number, ",%u", (unsigned)short_sentence(x->c, place));
             flow_str(&x->f, number, flow_report(place.report));
         } else {
-            if (i) flow_space(&x->f);
+            if (i) flow_str(&x->f, places->n <= KEPT ? "\xC2\xA0" : " ", FLOW_PLAIN);
             flow_str(&x->f, text_cite(x, place).text, flow_report(place.report));
         }
         last = place.report;
@@ -92,13 +105,13 @@ static void text_head(text_teller *x) {
     flow_begin(&x->f, 0, 2);
     flow_text(&x->f, short_headline(c, &from), FLOW_BOLD);
     flow_str(&x->f, TEXT_DOT, FLOW_DIM);
-    flow_str(&x->f, short_count(c->count, "report,", "reports,").text, FLOW_PLAIN);
+    text_kept(x, short_count(c->count, "report,", "reports,").text, FLOW_PLAIN);
     flow_space(&x->f);
-    flow_str(&x->f, short_count(c->accounts, "independent account", "independent accounts").text, FLOW_PLAIN);
+    text_kept(x, short_count(c->accounts, "independent account", "independent accounts").text, FLOW_PLAIN);
     short_text days = short_days(c->first_day, c->last_day);
     if (days.text[0]) {
         flow_str(&x->f, TEXT_DOT, FLOW_DIM);
-        flow_str(&x->f, days.text, FLOW_PLAIN);
+        text_kept(x, days.text, FLOW_PLAIN);
     }
     flow_end(&x->f);
     if (c->left_out) {
@@ -149,7 +162,7 @@ static void text_foot(text_teller *x) {
         flow_begin(&x->f, 2, 6);
         flow_text(&x->f, r->input.len ? r->input : r->id, FLOW_PLAIN);
         flow_str(&x->f, " — ", FLOW_DIM);
-        flow_str(&x->f, short_outcome(r->outcome), FLOW_BOLD);
+        flow_str(&x->f, outcome_name(r->outcome), FLOW_BOLD);
         if (r->reason.len) {
             flow_str(&x->f, ": ", FLOW_PLAIN);
             flow_text(&x->f, r->reason, FLOW_DIM);
@@ -252,7 +265,7 @@ void text_tell_report(teller *t, const syn_report *r, bool marks) {
     flow_text(&x.f, r->title.len ? r->title : short_source(r), FLOW_BOLD);
     flow_end(&x.f);
     report_line(&x, "input", r->input);
-    if (short_no_article(r)) report_line(&x, "outcome", slice_str(short_outcome(r->outcome)));
+    if (short_no_article(r)) report_line(&x, "outcome", slice_str(outcome_name(r->outcome)));
     report_line(&x, "reason", r->reason);
     report_line(&x, "source", r->source);
     report_line(&x, "url", r->url);

@@ -11,15 +11,17 @@ typedef struct key_row {
     syn_slice name;
 } key_row;
 
-static key_row key_of(const syn_collation *c, uint32_t i) {
+static key_row key_of(const text_teller *x, uint32_t i) {
+    const syn_collation *c = x->c;
     const collation_source *s = &c->sources[i];
     key_row row = {short_letter(i), short_day(s->day, c->last_day), short_size(c->reports[i]->text.len), {{0}},
-                   short_source(c->reports[i])};
+                   teller_source(x->t, c->reports[i])};
     if (s->day_inferred && row.day.text[0]) {
         short_text plain = row.day;
         snprintf(row.day.text, sizeof row.day.text, "c. %.40s", plain.text);
     }
-    if (s->copy_of != REPORT_NONE) snprintf(row.own.text, sizeof row.own.text, "copy of %.16s", short_letter(s->copy_of).text);
+    if (s->copy_of != REPORT_NONE)
+        snprintf(row.own.text, sizeof row.own.text, "copy of %.16s", short_letter(s->copy_of).text);
     else snprintf(row.own.text, sizeof row.own.text, "own text %.16s", short_share(s->own_permille).text);
     return row;
 }
@@ -30,10 +32,10 @@ typedef struct key_widths { unsigned letter, name, day, size, own, cell; } key_w
 static unsigned wider(unsigned a, unsigned b) { return a > b ? a : b; }
 static unsigned columns_of(const short_text *text) { return flow_columns(slice_str(text->text)); }
 
-static key_widths key_measure(const syn_collation *c, unsigned most_name) {
+static key_widths key_measure(const text_teller *x, unsigned most_name) {
     key_widths w = {1, 1, 0, 0, 0, 0};
-    for (uint32_t i = 0; i < c->count; i++) {
-        key_row row = key_of(c, i);
+    for (uint32_t i = 0; i < x->c->count; i++) {
+        key_row row = key_of(x, i);
         unsigned name = flow_columns(row.name);
         w.letter = wider(w.letter, columns_of(&row.letter));
         w.name = wider(w.name, name < most_name ? name : most_name);
@@ -46,7 +48,7 @@ static key_widths key_measure(const syn_collation *c, unsigned most_name) {
 }
 
 static void key_cell(text_teller *x, uint32_t i, unsigned at, const key_widths *w) {
-    key_row row = key_of(x->c, i);
+    key_row row = key_of(x, i);
     flow_str(&x->f, row.letter.text, flow_report(i));
     at += w->letter + 2;
     flow_column(&x->f, at);
@@ -66,7 +68,7 @@ static void key_cell(text_teller *x, uint32_t i, unsigned at, const key_widths *
 /* Too narrow for a table: one wrapped line a report. */
 static void key_narrow(text_teller *x) {
     for (uint32_t i = 0; i < x->c->count; i++) {
-        key_row row = key_of(x->c, i);
+        key_row row = key_of(x, i);
         const char *facts[] = {row.day.text, row.size.text, row.own.text};
         flow_begin(&x->f, 2, 5);
         flow_str(&x->f, row.letter.text, flow_report(i));
@@ -75,7 +77,7 @@ static void key_narrow(text_teller *x) {
         for (size_t k = 0; k < 3; k++)
             if (*facts[k]) {
                 flow_str(&x->f, TEXT_DOT, FLOW_DIM);
-                flow_str(&x->f, facts[k], FLOW_DIM);
+                text_kept(x, facts[k], FLOW_DIM);
             }
         flow_end(&x->f);
     }
@@ -101,7 +103,8 @@ static void key_passages(text_teller *x) {
         for (uint32_t b = a + 1; b < c->count; b++) {
             if (!shared[a][b] || told++ >= PAIRS) continue;
             char text[48];
-            snprintf(text, sizeof text, "%.8s–%.8s (%u)", short_letter(a).text, short_letter(b).text, (unsigned)shared[a][b]);
+            snprintf(text, sizeof text, "%.8s–%.8s (%u)", short_letter(a).text, short_letter(b).text,
+                     (unsigned)shared[a][b]);
             flow_space(&x->f);
             flow_str(&x->f, text, FLOW_DIM);
         }
@@ -111,8 +114,8 @@ static void key_passages(text_teller *x) {
 void text_key(text_teller *x) {
     enum { GAP = 4 };
     unsigned room = x->f.width - 2;
-    key_widths w = key_measure(x->c, 28);
-    if (w.cell > room) w = key_measure(x->c, 14);
+    key_widths w = key_measure(x, 28);
+    if (w.cell > room) w = key_measure(x, 14);
     flow_blank(&x->f);
     if (w.cell > room) {
         key_narrow(x);

@@ -9,7 +9,8 @@
 
 /* ---- evidence ---- */
 /* Words of [from, to), the marked ones in ⟨ ⟩; *mark goes on over the marks, which are in order. */
-static void marked_words(text_teller *x, uint32_t report, uint32_t from, uint32_t to, const syn_places *marks, uint32_t *mark) {
+static void marked_words(text_teller *x, uint32_t report, uint32_t from, uint32_t to, const syn_places *marks,
+                         uint32_t *mark) {
     syn_slice text = x->c->reports[report]->text;
     while (marks && *mark < marks->n && marks->at[*mark].span.begin < to) {
         syn_span m = marks->at[(*mark)++].span;
@@ -101,7 +102,8 @@ static short_text grid_cite(const text_teller *x, const syn_places *places, uint
     for (; *at < places->n && places->at[*at].report == report; *at = places_next(x->c, places, *at + 1)) {
         size_t n = strlen(out.text);
         if (numbers == 0) out = text_cite(x, places->at[*at]);
-        else if (numbers == 1) snprintf(out.text + n, sizeof out.text - n, ",%u", (unsigned)short_sentence(x->c, places->at[*at]));
+        else if (numbers == 1)
+            snprintf(out.text + n, sizeof out.text - n, ",%u", (unsigned)short_sentence(x->c, places->at[*at]));
         numbers++;
     }
     return out;
@@ -126,7 +128,8 @@ static void grid_tail(text_teller *x, const collation_shared *s, const unsigned 
         if (cite.text[0]) flow_tail_add(&x->f, slice_str(cite.text), flow_report(r));
         else flow_tail_add(&x->f, SLICE_LIT("·"), FLOW_DIM);
         unsigned used = cite.text[0] ? (unsigned)strlen(cite.text) : 1, wanted = wider(columns[r], 1);
-        for (unsigned k = used; k < wanted + (r + 1 < x->c->count); k++) flow_tail_add(&x->f, slice_str("\xC2\xA0"), FLOW_PLAIN);
+        for (unsigned k = used; k < wanted + (r + 1 < x->c->count); k++)
+            flow_tail_add(&x->f, slice_str("\xC2\xA0"), FLOW_PLAIN);
     }
 }
 
@@ -185,6 +188,30 @@ static void text_readings(text_teller *x, const collation_difference *d) {
     }
 }
 
+/* One line, with the kind at its right end, where most of the words fit beside it; else the kind follows them. */
+static void differ_head(text_teller *x, uint32_t index, difference_head head) {
+    enum { LEAST = 36, BESIDE = 2 + 2 };  /* columns that a head needs when it is cut; indent, and gap before the kind */
+    char number[16];
+    snprintf(number, sizeof number, "≠%u\xC2\xA0", (unsigned)index + 1);
+    unsigned kind = flow_columns(slice_str(head.kind)), taken = BESIDE + kind + flow_columns(slice_str(number));
+    unsigned room = x->f.width > taken ? x->f.width - taken : 0, words = flow_columns(head.words) + (head.cut ? 2 : 0);
+    bool beside = flow_tail_fits(&x->f, kind) && (words <= room || room >= LEAST);
+    if (beside && words > room) {
+        head.words.len = short_cut(head.words, room - 2);
+        head.cut = true;
+    }
+    if (beside) flow_tail_add(&x->f, slice_str(head.kind), FLOW_DIM);
+    flow_begin(&x->f, 2, 4);
+    flow_str(&x->f, number, FLOW_MARK);
+    flow_text(&x->f, head.words, FLOW_BOLD);
+    if (head.cut) flow_str(&x->f, "\xC2\xA0…", FLOW_DIM);
+    if (!beside) {
+        flow_str(&x->f, TEXT_DOT, FLOW_DIM);
+        flow_str(&x->f, head.kind, FLOW_DIM);
+    }
+    flow_end(&x->f);
+}
+
 void text_differ(text_teller *x) {
     const syn_collation *c = x->c;
     uint32_t limit = text_limit(x, c->differences.n);
@@ -192,23 +219,9 @@ void text_differ(text_teller *x) {
     if (!heads) return;
     text_heading(x, "DIFFER", c->differences.n);
     for (uint32_t i = 0; i < limit; i++) {
-        const collation_difference *d = &c->differences.at[i];
-        const char *kind = short_difference(d->kind);
-        bool beside = flow_tail_fits(&x->f, flow_columns(slice_str(kind)));
         if (i) flow_blank(&x->f);
-        if (beside) flow_tail_add(&x->f, slice_str(kind), FLOW_DIM);
-        char number[16];
-        snprintf(number, sizeof number, "≠%u\xC2\xA0", (unsigned)i + 1);
-        flow_begin(&x->f, 2, 4);
-        flow_str(&x->f, number, FLOW_MARK);
-        flow_text(&x->f, heads[i].words, FLOW_BOLD);
-        if (heads[i].cut) flow_str(&x->f, " …", FLOW_DIM);
-        if (!beside) {
-            flow_str(&x->f, TEXT_DOT, FLOW_DIM);
-            flow_str(&x->f, kind, FLOW_DIM);
-        }
-        flow_end(&x->f);
-        text_readings(x, d);
+        differ_head(x, i, heads[i]);
+        text_readings(x, &c->differences.at[i]);
     }
     text_more(x, limit, c->differences.n, "differ");
 }
@@ -222,7 +235,7 @@ void text_roles(text_teller *x, const collation_person *p, const char *before) {
         flow_text(&x->f, place_slice(x->c, p->roles.at[i]), FLOW_PLAIN);
         flow_str(&x->f, " (", FLOW_DIM);
         for (uint32_t k = i; k != REPORT_NONE; k = role_next(x->c, p, i, k)) {
-            if (k != i) flow_space(&x->f);
+            if (k != i) flow_str(&x->f, "\xC2\xA0", FLOW_PLAIN);
             flow_str(&x->f, short_letter(p->roles.at[k].report).text, flow_report(p->roles.at[k].report));
         }
         flow_str(&x->f, ")", FLOW_DIM);
@@ -242,7 +255,8 @@ static void said_where(text_teller *x, const collation_utterance *u) {
     syn_slice day = SLICE_NONE, venue = SLICE_NONE;
     for (uint32_t i = 0; i < u->readings.n && i < READINGS; i++) {
         const collation_reading_of_quote *r = &u->readings.at[i];
-        bool new_day = r->said_on.len && !slice_equal(day, r->said_on), new_venue = r->venue.len && !slice_equal(venue, r->venue);
+        bool new_day = r->said_on.len && !slice_equal(day, r->said_on);
+        bool new_venue = r->venue.len && !slice_equal(venue, r->venue);
         if (!new_day && !new_venue) continue;
         flow_str(&x->f, TEXT_DOT, FLOW_DIM);
         if (new_day) {

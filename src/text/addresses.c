@@ -1,7 +1,8 @@
 /* addresses.c - where URLs, mail hosts and bare host names end.
  *
  * In: a place in a text where an address may begin. Out: its end, or 0. URLs are taken as people write them in prose, not as
- * RFC 3986 has them: up to white space or a mark that no URL has, and without the punctuation of the sentence around them. */
+ * RFC 3986 has them: up to white space or a mark that no URL has, and without the punctuation of the sentence around
+ * them. */
 #include "text/scan.h"
 
 #include "text/lexicon/lexicon.gen.h"
@@ -37,6 +38,7 @@ size_t scan_host_end(const scanner *scan, size_t at) {
 }
 
 size_t scan_web_end(const scanner *scan, size_t begin, size_t end) {
+    if (!is_byte_at(scan, end, '.') && !is_byte_at(scan, end, ':')) return 0;
     syn_slice head = slice_cut(scan->text, begin, end);
     if (slice_equal_ascii_case(head, SLICE_LIT("www")) && is_byte_at(scan, end, '.') && is_wordy_at(scan, end + 1))
         return url_end(scan, end + 1);
@@ -53,7 +55,8 @@ size_t scan_domain_end(const scanner *scan, size_t at) {
     size_t end = at;
     while (is_byte_at(scan, end, '.')) {
         size_t next = end + 1;
-        while (next < scan->text.len && scan->text.ptr[next] >= 'a' && scan->text.ptr[next] <= 'z' && next - end < 16) next++;
+        while (next < scan->text.len && scan->text.ptr[next] >= 'a' && scan->text.ptr[next] <= 'z' && next - end < 16)
+            next++;
         if (next == end + 1 || is_wordy_at(scan, next)) break;
         if (!lexicon_word(&lexicon_text_domains, slice_hash(slice_cut(scan->text, end + 1, next)))) break;
         end = next;

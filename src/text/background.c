@@ -1,6 +1,7 @@
 /* background.c - a table of hashed counts; see background.h and model/background.md for how it was made.
  *
- * The table has a power of two of bytes; a word's place is its stem hash. Two words that fall on one place add up. A byte is 16 times the rarity in bits, so the table holds no word and no text. */
+ * The table has a power of two of bytes; a word's place is its stem hash. Two words that fall on one place add up. A byte is
+ * 16 times the rarity in bits, so the table holds no word and no text. */
 #include "text/background.h"
 
 static const uint8_t table[] = {

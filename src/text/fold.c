@@ -55,6 +55,13 @@ uint64_t fold_hash(syn_slice s) {
     uint64_t hash = slice_hash(SLICE_NONE);
     bool blank = false;
     for (size_t at = 0; at < s.len;) {
+        unsigned char c = (unsigned char)s.ptr[at];
+        if (is_ascii_letter(c)) {
+            hash = (hash ^ (c | 0x20u)) * 0x100000001b3u;
+            blank = false;
+            at++;
+            continue;
+        }
         unsigned step, size;
         const char *form = fold_step(s, at, &step, &size);
         at += step;

@@ -9,6 +9,11 @@
 /* Finer classes beside those of fold.h. */
 enum { KIND_NO_SPACES = 256, KIND_OPENS = 512, KIND_CLOSES = 1024, KIND_JOINS = 2048 };
 unsigned char_kind(uint32_t c);
+static inline bool is_ascii_letter(uint32_t c) { return (c | 0x20) - 'a' < 26u; }
+/* char_kind, quick for the letters that most texts are made of. */
+static inline unsigned letter_kind(uint32_t c) {
+    return is_ascii_letter(c) ? CHAR_LETTER | (c & 0x20 ? CHAR_LOWER : CHAR_UPPER) : char_kind(c);
+}
 
 /* forms.c: folds and stems of words, with a cache. */
 typedef struct forms_slot {

@@ -1,8 +1,8 @@
 /* language.c - which language a text is in.
  *
  * In: valid UTF-8. Out: a code of ISO 639-1 where there is one, or "", or NULL where there is no memory. cld2
- * (language.cc) looks at groups of letters; its guess for a few words is worthless, so a text of under LETTERS letters is not
- * asked about. Its old codes are renewed. */
+ * (language.cc) looks at groups of letters; its guess for a few words is worthless, so a text of under LETTERS letters is
+ * not asked about. Its old codes are renewed. */
 #include "text/language.h"
 
 #include "text/fold.h"

@@ -1,27 +1,36 @@
 /* lexicon.c - lookups in generated tables. The tables are open addressing with linear probing, at most half full; the
- * place of a key is lexicon_place(key), which tools/make_lexicon.py computes the same way. */
+ * place of a key is lexicon_place(key), and the byte that stands for it lexicon_tag(key), which tools/make_lexicon.py
+ * computes the same way. Most words are in no lexicon: the tags lie so close that a miss costs little. */
 #include "text/lexicon.h"
 
-static uint32_t lexicon_place(uint64_t key, uint32_t slots) { return (uint32_t)(key ^ (key >> 31)) & (slots - 1); }
-
 static const lexicon_entry *entry_of(const syn_lexicon *lexicon, uint64_t key, uint32_t words) {
-    uint32_t at = lexicon_place(key, lexicon->entry_slots);
-    for (; lexicon->entries[at].phrase; at = (at + 1) & (lexicon->entry_slots - 1))
-        if (lexicon->entries[at].key == key && lexicon->entries[at].words == words) return &lexicon->entries[at];
+    uint32_t at = lexicon_place(key, lexicon->entry_slots), last = lexicon->entry_slots - 1;
+    uint8_t tag = lexicon_tag(key);
+    for (; lexicon->entry_tags[at]; at = (at + 1) & last) {
+        if (lexicon->entry_tags[at] != tag) continue;
+        const lexicon_entry *entry = &lexicon->entries[at];
+        if (entry->key == key && entry->words == words) return entry;
+    }
     return NULL;
 }
 
-const lexicon_entry *lexicon_word(const syn_lexicon *lexicon, uint64_t fold) {
-    return entry_of(lexicon, hash_join(0, fold), 1);
+/* The key of one word is its fold: hash_join(0, fold). */
+const lexicon_entry *lexicon_word_past(const syn_lexicon *lexicon, uint64_t fold) { return entry_of(lexicon, fold, 1); }
+
+/* Words of the longest entry that begins with this one, or 0. */
+static uint32_t longest_of(const syn_lexicon *lexicon, uint64_t fold) {
+    uint32_t at = lexicon_place(fold, lexicon->first_slots), last = lexicon->first_slots - 1;
+    uint8_t tag = lexicon_tag(fold);
+    for (; lexicon->first_tags[at]; at = (at + 1) & last)
+        if (lexicon->first_tags[at] == tag && lexicon->firsts[at].fold == fold) return lexicon->firsts[at].longest;
+    return 0;
 }
+
+bool lexicon_begins(const syn_lexicon *lexicon, uint64_t fold) { return longest_of(lexicon, fold) > 0; }
 
 const lexicon_entry *lexicon_match(const syn_lexicon *lexicon, const syn_word *words, uint32_t at, uint32_t end) {
     if (at >= end) return NULL;
-    uint64_t first = words[at].fold;
-    uint32_t place = lexicon_place(first, lexicon->first_slots);
-    while (lexicon->firsts[place].longest && lexicon->firsts[place].fold != first)
-        place = (place + 1) & (lexicon->first_slots - 1);
-    uint32_t longest = lexicon->firsts[place].longest;
+    uint32_t longest = longest_of(lexicon, words[at].fold);
     const lexicon_entry *best = NULL;
     uint64_t key = 0;
     for (uint32_t n = 1; n <= longest && at + n <= end; n++) {
@@ -32,7 +41,8 @@ const lexicon_entry *lexicon_match(const syn_lexicon *lexicon, const syn_word *w
     return best;
 }
 
-static bool agrees(const lexicon_entry *entry, syn_arena *arena) {
+/* True if the scanner cuts and hashes the phrase as the tool did, and a lookup finds it. */
+static bool agrees(const syn_lexicon *lexicon, const lexicon_entry *entry, syn_arena *arena) {
     syn_slice phrase = slice_str(entry->phrase);
     if (phrase.len > 1 && phrase.ptr[phrase.len - 1] == '.' && phrase.ptr[phrase.len - 2] != '.') phrase.len--;
     syn_words words;
@@ -40,7 +50,9 @@ static bool agrees(const lexicon_entry *entry, syn_arena *arena) {
     if (words_scan(&words, &sentences, phrase, "", arena, NULL) != SYN_OK) return false;
     uint64_t key = 0;
     for (uint32_t i = 0; i < words.n; i++) key = hash_join(key, words.at[i].fold);
-    return words.n == entry->words && key == entry->key;
+    if (words.n == 0 || words.n != entry->words || key != entry->key) return false;
+    const lexicon_entry *found = entry_of(lexicon, key, words.n);  /* "a/b" and "a / b" are one key */
+    return found && strcmp(found->value, entry->value) == 0 && longest_of(lexicon, words.at[0].fold) >= words.n;
 }
 
 const char *lexicon_check(const syn_lexicon *lexicon) {
@@ -49,7 +61,7 @@ const char *lexicon_check(const syn_lexicon *lexicon) {
     arena_init(&arena, NULL);
     for (uint32_t i = 0; i < lexicon->entry_slots && !wrong; i++) {
         const lexicon_entry *entry = &lexicon->entries[i];
-        if (entry->phrase && !agrees(entry, &arena)) wrong = entry->phrase;
+        if (entry->phrase && !agrees(lexicon, entry, &arena)) wrong = entry->phrase;
         arena_reset(&arena);
     }
     arena_free(&arena);

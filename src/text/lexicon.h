@@ -1,12 +1,13 @@
 /* lexicon.h - words and phrases that are data: src/<stage>/lexicon/<language>/<name>.txt, turned into tables by
  * tools/make_lexicon.py at build time.
  *
- * The form of a file: UTF-8; a line "# SOURCES: ..." first; other lines that start with # are comments; then one entry a line:
+ * The form of a file: UTF-8; a line "# SOURCES: ..." first; other lines that start with # are comments; then one entry a
+ * line:
  *     phrase <TAB> value <TAB> example
  * The phrase is lower case (it is matched on folded words); the value is a short ASCII word that the stage reads ("" is
  * allowed); the example is a text in which the phrase stands, for the reviewer.
- * A phrase is cut into words as words_scan does it. A point at its very end is no word: "sen." and "sen", "u.s." and "u.s" are
- * the same; inside, write abbreviations with their point ("rep. from"). Write straight apostrophes and quotation marks.
+ * A phrase is cut into words as words_scan does it. A point at its very end is no word: "sen." and "sen", "u.s." and "u.s"
+ * are the same; inside, write abbreviations with their point ("rep. from"). Write straight apostrophes and quotation marks.
  * Each folder gives one C file with a table `const syn_lexicon lexicon_<stage>_<name>`, declared in
  * "<stage>/lexicon/lexicon.gen.h" (include it by that path). */
 #ifndef SYN_TEXT_LEXICON_H
@@ -30,14 +31,25 @@ typedef struct syn_lexicon {
     const char *name;
     const lexicon_entry *entries;  /* hash table, open addressing; phrase NULL = free */
     const lexicon_first *firsts;   /* the same; longest 0 = free */
+    const uint8_t *entry_tags, *first_tags;  /* a byte a slot, lexicon_tag of its key; 0 = free */
     uint32_t entry_slots, first_slots, count;  /* slots are powers of two */
 } syn_lexicon;
 
 /* The longest entry that begins at word `at` (and ends before `end`), or NULL. Constant time but for the words of the
  * longest entry. */
 const lexicon_entry *lexicon_match(const syn_lexicon *lexicon, const syn_word *words, uint32_t at, uint32_t end);
-/* The entry for one word's `fold`, or NULL. */
-const lexicon_entry *lexicon_word(const syn_lexicon *lexicon, uint64_t fold);
-/* For tests: NULL, or the first phrase whose words make_lexicon.py cut or hashed otherwise than words_scan. */
+/* True if some entry begins with this word. */
+bool lexicon_begins(const syn_lexicon *lexicon, uint64_t fold);
+/* Where the search for a key begins, and the byte that stands for it; tools/make_lexicon.py computes the same. */
+static inline uint32_t lexicon_place(uint64_t key, uint32_t slots) { return (uint32_t)(key ^ (key >> 31)) & (slots - 1); }
+static inline uint8_t lexicon_tag(uint64_t key) { return (uint8_t)(key >> 57 | 0x80); }
+/* lexicon_word for a word whose place is taken. */
+const lexicon_entry *lexicon_word_past(const syn_lexicon *lexicon, uint64_t fold);
+/* The entry for one word's `fold`, or NULL: most often at the first look. */
+static inline const lexicon_entry *lexicon_word(const syn_lexicon *lexicon, uint64_t fold) {
+    return lexicon->entry_tags[lexicon_place(fold, lexicon->entry_slots)] ? lexicon_word_past(lexicon, fold) : NULL;
+}
+/* For tests: NULL, or the first phrase that make_lexicon.py cut, hashed or put otherwise than words_scan and
+ * lexicon_match. */
 const char *lexicon_check(const syn_lexicon *lexicon);
 #endif

@@ -23,7 +23,7 @@ static inline uint32_t peek(const scanner *scan, size_t at, unsigned *size) {
 
 static inline unsigned kind_at(const scanner *scan, size_t at, unsigned *size) {
     uint32_t c = peek(scan, at, size);
-    return *size ? char_kind(c) : CHAR_SPACE;
+    return *size ? letter_kind(c) : CHAR_SPACE;
 }
 
 static inline bool is_letter_at(const scanner *scan, size_t at) {
@@ -36,7 +36,9 @@ static inline bool is_wordy_at(const scanner *scan, size_t at) {
     return kind_at(scan, at, &size) & (CHAR_LETTER | CHAR_DIGIT | CHAR_MARK);
 }
 
-static inline bool is_byte_at(const scanner *scan, size_t at, char c) { return at < scan->text.len && scan->text.ptr[at] == c; }
+static inline bool is_byte_at(const scanner *scan, size_t at, char c) {
+    return at < scan->text.len && scan->text.ptr[at] == c;
+}
 
 static inline bool is_apostrophe(uint32_t c) { return c == '\'' || c == 0x2019 || c == 0x2BC || c == 0x2018 || c == 0xFF07; }
 

@@ -114,7 +114,8 @@ static bool ends_at_mark(const cutter *cut, uint32_t mark, uint32_t next) {
     if (!(after->flags & WORD_SPACE)) {
         if (start > next || after->kind != WORD_LETTERS || !(after->flags & WORD_CAPITAL)) return false;
         const syn_word *before = mark ? &cut->words[mark - 1] : after;
-        return quoted || !point || (before->end - before->begin > 1 && before->kind != WORD_URL && !is_terminal(cut, mark - 1));
+        return quoted || !point || (before->end - before->begin > 1 && before->kind != WORD_URL &&
+                                    !is_terminal(cut, mark - 1));
     }
     if (is_lower(cut, start)) return start > next && point && !quoted && is_quote(char_of(cut, next));
     if (cut->words[start].kind == WORD_PUNCT) {

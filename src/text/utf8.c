@@ -15,10 +15,9 @@ static unsigned length_of(unsigned char byte) {
     return byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 0;
 }
 
-uint32_t utf8_at(syn_slice s, size_t at, unsigned *size) {
+uint32_t utf8_wide_at(syn_slice s, size_t at, unsigned *size) {
     const unsigned char *p = (const unsigned char *)s.ptr + at;
     *size = 1;
-    if (p[0] < 0x80) return p[0];
     unsigned length = length_of(p[0]);
     if (length == 0 || length > s.len - at) return BAD;
     uint32_t c = p[0] & (0x7Fu >> length);

@@ -4,9 +4,16 @@
 
 #include "base/arena.h"
 
+/* utf8_at for what is no ASCII. */
+uint32_t utf8_wide_at(syn_slice s, size_t at, unsigned *size);
 /* The character at s.ptr[at], and its length in bytes in *size (at least 1). Bytes that are no UTF-8 (overlong forms,
  * surrogates, above U+10FFFF, cut off) give U+FFFD and a size of 1. `at` must be below s.len. */
-uint32_t utf8_at(syn_slice s, size_t at, unsigned *size);
+static inline uint32_t utf8_at(syn_slice s, size_t at, unsigned *size) {
+    unsigned char first = (unsigned char)s.ptr[at];
+    if (first >= 0x80) return utf8_wide_at(s, at, size);
+    *size = 1;
+    return first;
+}
 /* Start of the character before `at` (which is above 0). */
 size_t utf8_before(syn_slice s, size_t at);
 /* Writes a character (1 to 4 bytes) and returns its length; U+FFFD for what is no scalar value. */

@@ -25,7 +25,7 @@ enum { BACK = 128, ABBREVIATION_MAX = 16 };
 static uint8_t case_flags(syn_slice s) {
     unsigned letters = 0, upper = 0, first = 0;
     for (size_t at = 0; at < s.len;) {
-        unsigned size, kind = char_kind(utf8_at(s, at, &size));
+        unsigned size, kind = letter_kind(utf8_at(s, at, &size));
         at += size;
         if (!(kind & CHAR_LETTER)) continue;
         if (letters++ == 0) first = kind & CHAR_UPPER;
@@ -109,6 +109,7 @@ static bool abbreviation_points(const scanner *scan, size_t begin, size_t point)
 /* "U.S.", "a.m", "J.R.R.": single letters parted by points; the end without a last point, or 0. */
 static size_t dotted_end(const scanner *scan, size_t at) {
     unsigned size, letters = 0;
+    if (at < scan->text.len && (unsigned char)scan->text.ptr[at] < 0x80 && !is_byte_at(scan, at + 1, '.')) return 0;
     for (;; letters++) {
         unsigned kind = kind_at(scan, at, &size);
         if (!(kind & CHAR_LETTER) || (kind & KIND_NO_SPACES) || is_wordy_at(scan, at + size)) break;
@@ -140,6 +141,7 @@ static bool possessive_at(const scanner *scan, size_t at, size_t *end) {
 static size_t letters_end(const scanner *scan, size_t at) {
     size_t end;
     for (unsigned size;; at += size) {
+        while (at < scan->text.len && is_ascii_letter((unsigned char)scan->text.ptr[at])) at++;
         uint32_t c = peek(scan, at, &size);
         if (size == 0) return at;
         unsigned kind = char_kind(c);
@@ -180,7 +182,8 @@ static size_t scan_number(scanner *scan, size_t at) {
     }
     if (!dotted_end(scan, end)) {
         unsigned size, kind;
-        while ((kind = kind_at(scan, end, &size)), (kind & (CHAR_LETTER | CHAR_DIGIT | CHAR_MARK)) && !(kind & KIND_NO_SPACES))
+        while ((kind = kind_at(scan, end, &size)), (kind & (CHAR_LETTER | CHAR_DIGIT | CHAR_MARK)) &&
+               !(kind & KIND_NO_SPACES))
             end += size;
     }
     emit(scan, at, end, WORD_NUMBER, 0);
@@ -286,7 +289,8 @@ static size_t skip_space(scanner *scan, size_t at) {
     size_t from = at;
     for (unsigned size; at < scan->text.len; at += size) {
         uint32_t c = peek(scan, at, &size);
-        if (c == '\n' || c == 0x2028 || c == 0x85 || c == '\v' || c == '\f' || (c == '\r' && !is_byte_at(scan, at + 1, '\n')))
+        if (c == '\n' || c == 0x2028 || c == 0x85 || c == '\v' || c == '\f' ||
+            (c == '\r' && !is_byte_at(scan, at + 1, '\n')))
             lines++;
         else if (c == 0x2029) lines += 2;
         else if (c > ' ' && (c < 0x7F || !(char_kind(c) & CHAR_SPACE))) break;
@@ -304,7 +308,7 @@ static size_t skip_space(scanner *scan, size_t at) {
 static size_t scan_word(scanner *scan, size_t at) {
     unsigned size;
     uint32_t c = peek(scan, at, &size);
-    unsigned kind = char_kind(c);
+    unsigned kind = letter_kind(c);
     if (kind & KIND_NO_SPACES) return scan_run(scan, at);
     if (kind & (CHAR_LETTER | CHAR_MARK)) return scan_letters(scan, at);
     if (kind & CHAR_DIGIT) return scan_number(scan, at);
@@ -331,7 +335,7 @@ syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, 
     if (scan.breaks) ubrk_close(scan.breaks);
     if (scan.code == SYN_ERR_LIMIT)
         return error_set(error, scan.code, "text", at, "the text has more than %u words", CAP_TOKENS);
-    if (scan.code || scan.forms.failed) return error_memory(error, "text");
+    if ((scan.code || scan.forms.failed) && !arena->failed) arena->failed = SYN_ERR_MEMORY;  /* ICU's or the stemmer's own */
     if (!arena->failed) sentences_cut(words, sentences, text, arena);
     return arena_check(arena, "text", error);
 }

@@ -3,13 +3,13 @@
  * Words lie side by side and cover every byte that is not white space. A word is: a run of letters, digits and marks,
  * apostrophes inside it included ("don't", "O'Brien"); initials with points between them ("U.S.", "a.m."); a number with its
  * inner points and commas and the letters at its end ("1,000", "2.5", "7th"); a handle or hashtag ("@RandPaul", "#MAGA" but
- * not "#1"); a URL, a mail address or a host ("example.com", by text/lexicon/en/domains.txt); the possessive ending ("'s", or
- * "'" after s where no single quotation mark is open) as a word of its own; a run of points or of hyphens ("...", "--"); else
- * one punctuation mark or symbol. A hyphen parts words ("R-KY" is three). Scripts without spaces are cut by ICU.
+ * not "#1"); a URL, a mail address or a host ("example.com", by text/lexicon/en/domains.txt); the possessive ending ("'s",
+ * or "'" after s where no single quotation mark is open) as a word of its own; a run of points or of hyphens ("...", "--");
+ * else one punctuation mark or symbol. A hyphen parts words ("R-KY" is three). Scripts without spaces are cut by ICU.
  *
  * A point belongs to the word before it (WORD_ABBREVIATION) after an abbreviation (text/lexicon/en/abbreviations.txt, whose
- * head says when), after initials ("U.S.", "J." between capitals), and before a comma. It is left out of `fold`: "Sen." folds
- * to "sen", "U.S." to "u.s", and so do lexicon phrases however they are written. */
+ * head says when), after initials ("U.S.", "J." between capitals), and before a comma. It is left out of `fold`: "Sen."
+ * folds to "sen", "U.S." to "u.s", and so do lexicon phrases however they are written. */
 #ifndef SYN_TEXT_WORDS_H
 #define SYN_TEXT_WORDS_H
 
@@ -56,8 +56,8 @@ typedef SYN_VEC(syn_sentence) syn_sentences;
 /* Cuts a valid UTF-8 text into words, then sentences; both land in `arena`. `language` is an ISO 639-1 code ("en"); ""
  * or one that libstemmer does not know leaves words unstemmed. Time and memory linear in the text. A sentence ends at every
  * paragraph end; at . ! ? and their closing marks, but not after abbreviations and initials (unless a word follows that has
- * no other reason for its capital), before a lower-case word, or between a quotation and its speaker ("Why?" Smith asked); at
- * a line break, unless the next line goes on in lower case or the text's lines are wrapped by hand. A sentence is cut at
+ * no other reason for its capital), before a lower-case word, or between a quotation and its speaker ("Why?" Smith asked);
+ * at a line break, unless the next line goes on in lower case or the text's lines are wrapped by hand. A sentence is cut at
  * CAP_SENTENCE_TOKENS words. SYN_ERR_LIMIT past CAP_TOKENS. */
 syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, const char *language, syn_arena *arena,
                     syn_error *error);

@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """Runs the program as a person would: check.py PROGRAM. Exit codes, messages, where output goes, signals, help, man pages."""
+import ast
 import json
 import os
 import pathlib
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,7 +13,7 @@ import tempfile
 import time
 import unittest
 
-PROGRAM = sys.argv.pop(1)
+PROGRAM = os.path.abspath(sys.argv.pop(1))
 COMMANDS = ("compare", "read", "mark", "group", "verify", "help", "version")
 TEXTS = {
     "a.txt": "Barge sinks in the lock at Orm\n\ndate 2031-05-06\n\nA barge sank in the lock at Orm on Tuesday and 3 men swam ashore, "
@@ -135,17 +138,32 @@ class Program(unittest.TestCase):
                         self.assertIn(word.replace("-", "\\-"), page)
                         if command not in ("help", "version"):
                             self.assertIn(word[2:], self.run_it("help", "--completion", "bash")[0])
-        for line in self.run_it("--help")[0].split("Exit codes:")[1].strip().splitlines():
-            self.assertIn(f".B {line.split()[0]}\n", self.run_it("help", "--man", "compare")[0])
+        page = self.run_it("help", "--man", "compare")[0]
+        for line in self.run_it("--help")[0].split("Exit codes:")[1].strip("\n").splitlines():
+            if not line.startswith("   "):  # a meaning that goes on
+                self.assertIn(f".B {line.split()[0]}\n", page)
+        for said in ("given a file that is no collation", "reached, and there is no result"):
+            self.assertIn(said, page)
+            self.assertIn(said, " ".join(self.run_it("--help")[0].split()))
+
+    def test_a_man_page_names_only_pages_that_are_installed(self):
+        built = (pathlib.Path(__file__).resolve().parents[2] / "cli/meson.build").read_text(encoding="utf-8")
+        pages = ast.literal_eval(re.search(r"foreach page : (\[.*?\])", built)[1])
+        installed = {page if page == "synoptic" else "synoptic-" + page for page in pages}
+        for page in pages:
+            named = re.findall(r"^\.BR (\S+) \(1\)", self.run_it("help", "--man", page)[0].split("SEE ALSO")[1], re.M)
+            self.assertTrue(named)
+            self.assertLessEqual({name.replace("\\-", "-") for name in named}, installed)
+
+    def test_verify_of_a_file_that_is_no_collation_ends_with_3(self):
+        self.assertIn("a.txt", self.run_it("verify", "a.txt", "b.txt", code=3)[1])
 
     def test_completions_are_sound_scripts(self):
         for shell in ("bash", "zsh", "fish"):
             script, _ = self.run_it("help", "--completion", shell)
-            for place in os.environ["PATH"].split(":"):
-                if os.access(f"{place}/{shell}", os.X_OK):
-                    (self.folder / "script").write_text(script)
-                    subprocess.run([f"{place}/{shell}", "-n", str(self.folder / "script")], check=True)
-                    break
+            if shutil.which(shell):
+                (self.folder / "script").write_text(script)
+                subprocess.run([shutil.which(shell), "-n", str(self.folder / "script")], check=True)
 
 
 if __name__ == "__main__":

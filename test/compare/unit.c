@@ -1,84 +1,8 @@
 /* Unit tests of src/compare. The events and texts are invented. Marks that other stages would make are set by hand. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "bench.h"
 
-#include "compare/compare.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/timex.h"
-
-#define MOST 600
-
-typedef struct bench {
-    syn_report *reports[MOST];
-    uint32_t count;
-    syn_collation out;
-    syn_arena scratch;
-} bench;
-
-static syn_report *add_report(bench *b, const char *text, const char *published) {
-    syn_report *r = report_new(NULL);
-    assert_non_null(r);
-    r->text = arena_copy(&r->arena, slice_str(text));
-    r->published = arena_copy(&r->arena, slice_str(published));
-    assert_int_equal(words_scan(&r->words, &r->sentences, r->text, "en", &r->arena, NULL), SYN_OK);
-    b->reports[b->count++] = r;
-    return r;
-}
-
-static syn_span span_of(const syn_report *r, const char *text) {
-    size_t at = slice_find(r->text, slice_str(text), 0);
-    assert_true(at != SIZE_MAX);
-    return (syn_span){(uint32_t)at, (uint32_t)(at + strlen(text))};
-}
-
-static void add_quote(syn_report *r, const char *content, const char *speaker) {
-    syn_quote q = {.kind = QUOTE_DIRECT, .contents = 1, .entity = REPORT_NONE, .speaker = slice_str(speaker)};
-    q.content[0] = span_of(r, content);
-    assert_true(VEC_PUSH(&r->arena, &r->quotes, q));
-}
-
-static void add_number(syn_report *r, const char *text, double value, const char *unit) {
-    syn_number n = {.span = span_of(r, text), .value = value};
-    if (unit) n.unit = span_of(r, unit);
-    assert_true(VEC_PUSH(&r->arena, &r->numbers, n));
-}
-
-static void add_time(syn_report *r, const char *text, const char *value) {
-    syn_time t = {.span = span_of(r, text), .type = TIME_DATE, .resolved = true, .value = slice_str(value)};
-    assert_true(VEC_PUSH(&r->arena, &r->times, t));
-}
-
-static void compare(bench *b) {
-    arena_init(&b->out.arena, NULL);
-    arena_init(&b->scratch, NULL);
-    syn_error error;
-    assert_int_equal(compare_run(NULL, (const syn_report *const *)b->reports, b->count, &b->out, &b->scratch, &error), SYN_OK);
-    const char *broken = collation_assert(&b->out);
-    if (broken) fail_msg("%s", broken);
-}
-
-static void finish(bench *b) {
-    arena_free(&b->out.arena);
-    arena_free(&b->scratch);
-    for (uint32_t i = 0; i < b->count; i++) report_free(b->reports[i]);
-    free(b);
-}
-
-static bench *start(void) {
-    bench *b = calloc(1, sizeof *b);
-    assert_non_null(b);
-    return b;
-}
-
-static bool shows(const bench *b, syn_place place, const char *text) {
-    return slice_find(place_slice(&b->out, place), slice_str(text), 0) != SIZE_MAX;
-}
 
 static void statements_of_two_reports_are_shared(void **state) {
     (void)state;
@@ -336,5 +260,5 @@ int main(void) {
         cmocka_unit_test(an_empty_report_breaks_nothing), cmocka_unit_test(whole_copies_are_one_account_however_many),
         cmocka_unit_test(the_lexicons_are_cut_as_words_are),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL) + differences_run();
 }

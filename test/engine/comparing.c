@@ -64,13 +64,16 @@ static void inputs_without_an_article_are_an_error_of_their_own(void **state) {
     assert_true(error.msg[0] != '\0');
 }
 
-static void reports_that_were_only_read_cannot_be_compared(void **state) {
+static void reports_that_were_only_read_cannot_be_compared_or_grouped(void **state) {
     given *g = *state;
     syn_engine *engine = engine_with(1, 0, 0);
     syn_reports *reports = NULL;
     syn_comparison *comparison = NULL;
     assert_int_equal(syn_read(&reports, engine, g->list, GIVEN_REPORTS, SYN_READING_CLEAN, SYN_DEPTH_READ, NULL), SYN_OK);
+    char *text = NULL;
     assert_int_equal(syn_compare(&comparison, engine, reports, NULL), SYN_ERR_ARGUMENT);
+    assert_int_equal(syn_group_print(&text, NULL, engine, reports, NULL), SYN_ERR_ARGUMENT);
+    assert_null(text);
     syn_reports_free(reports);
     syn_engine_free(engine);
 }
@@ -105,7 +108,7 @@ const struct CMUnitTest compare_tests[] = {
     TEST(every_form_is_the_same_for_any_number_of_threads),
     TEST(what_compare_writes_verify_accepts),
     TEST(inputs_without_an_article_are_an_error_of_their_own),
-    TEST(reports_that_were_only_read_cannot_be_compared),
+    TEST(reports_that_were_only_read_cannot_be_compared_or_grouped),
     TEST(an_undated_report_speaks_from_the_day_of_its_story),
     TEST(every_report_gets_a_line_of_its_story),
 };

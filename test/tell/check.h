@@ -159,13 +159,16 @@ static inline const char *check_links(syn_slice s) {
 }
 
 /* ---- terminal ---- */
-/* Every line has at most `width` columns; the only control characters are line breaks and, with colour, our styles. */
+/* Every line has at most `width` columns and no blank at its end; no blank is one that does not break; the only control
+ * characters are line breaks and, with colour, our styles. */
 static const char *check_text(syn_slice s, unsigned width, bool color) {
     unsigned column = 0, size = 1;
     if (utf8_valid(s) != s.len) return "not UTF-8";
     for (size_t at = 0; at < s.len; at += size) {
         uint32_t c = utf8_at(s, at, &size);
+        if (c == 0xA0) return "a blank that does not break";
         if (c == '\n') {
+            if (at && s.ptr[at - 1] == ' ') return "a blank at the end of a line";
             column = 0;
         } else if (c == 0x1B) {
             if (!color || at + 1 >= s.len || s.ptr[at + 1] != '[') return "an escape character";

@@ -13,11 +13,27 @@ static void every_phrase_is_cut_and_hashed_alike_by_the_tool_and_the_scanner(voi
     }
 }
 
-static void a_wrong_key_is_found_by_the_check(void **state) {
+static void a_wrong_key_or_tag_is_found_by_the_check(void **state) {
     (void)state;
-    static const lexicon_entry entries[2] = {{1, "of course", "", 2}};
-    static const lexicon_first firsts[2] = {{1, 2}};
-    const syn_lexicon lexicon = {"wrong", entries, firsts, 2, 2, 1};
+    uint64_t of = word_hash(SLICE_LIT("of")), key = hash_join(hash_join(0, of), word_hash(SLICE_LIT("course")));
+    /* One slot that is taken, and one that is free at its end. */
+    lexicon_entry entries[2] = {{0}};
+    lexicon_first firsts[2] = {{0}};
+    uint8_t tags[2] = {0}, first_tags[2] = {0};
+    uint32_t place = lexicon_place(key, 2), first = lexicon_place(of, 2);
+    const syn_lexicon lexicon = {"course", entries, firsts, tags, first_tags, 2, 2, 1};
+    entries[place] = (lexicon_entry){key, "of course", "", 2};
+    firsts[first] = (lexicon_first){of, 2};
+    tags[place] = lexicon_tag(key);
+    first_tags[first] = lexicon_tag(of);
+    assert_null(lexicon_check(&lexicon));
+    first_tags[first] ^= 1;
+    assert_string_equal(lexicon_check(&lexicon), "of course");
+    first_tags[first] ^= 1;
+    tags[place] ^= 1;
+    assert_string_equal(lexicon_check(&lexicon), "of course");
+    tags[place] ^= 1;
+    entries[place].key++;
     assert_string_equal(lexicon_check(&lexicon), "of course");
 }
 
@@ -48,7 +64,7 @@ static void a_match_is_the_longest_and_an_abbreviation_matches_with_and_without_
 int tests_of_lexicon(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_phrase_is_cut_and_hashed_alike_by_the_tool_and_the_scanner),
-        cmocka_unit_test(a_wrong_key_is_found_by_the_check),
+        cmocka_unit_test(a_wrong_key_or_tag_is_found_by_the_check),
         cmocka_unit_test(the_value_of_an_abbreviation_is_one_of_those_the_head_of_the_file_lists),
         TEST(a_match_is_the_longest_and_an_abbreviation_matches_with_and_without_its_point),
     };

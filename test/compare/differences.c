@@ -1,0 +1,277 @@
+/* Unit tests of the differences that src/compare finds, rule by rule. The events and texts are invented. */
+#include "bench.h"
+
+/* Two reports with one number each. */
+static void expect_numbers(const char *one, const char *number, double value, const char *unit, const char *two, const char *number_two,
+                           double value_two, const char *unit_two, uint32_t differences) {
+    bench *b = start();
+    add_number(add_report(b, one, "2024-05-17"), number, value, unit);
+    add_number(add_report(b, two, "2024-05-17"), number_two, value_two, unit_two);
+    compare(b);
+    if (differences_of(b, DIFFER_NUMBER) != differences) fail_msg("%u differences of number: %s / %s", differences_of(b, DIFFER_NUMBER), one, two);
+    finish(b);
+}
+
+static void tolls_differ_however_the_sentences_are_built(void **state) {
+    (void)state;
+    expect_numbers("The fall of the crane killed 12 people.", "12", 12, "people", "At Harlby 14 dead were counted.", "14", 14, "dead", 1);
+    expect_numbers("The fall of the crane killed 12 people.", "12", 12, "people", "At Harlby 14 missing were counted.", "14", 14, "missing", 0);
+}
+
+static void ages_parts_and_scores_are_no_counts(void **state) {
+    (void)state;
+    expect_numbers("The crane hurt 12 boys in the hall.", "12", 12, "boys", "The crane hurt boys aged 14 in the hall.", "14", 14, NULL, 0);
+    expect_numbers("The crane hurt three dockers in the hall.", "three", 3, "dockers",
+                   "The crane hurt two other dockers in the hall.", "two", 2, "dockers", 0);
+    expect_numbers("Harlby won 12 - 9 in the harbour cup.", "12", 12, NULL, "Harlby won 14 - 9 in the harbour cup.", "14", 14, NULL, 0);
+    expect_numbers("The crane killed a quarter of a million hens.", "million", 1e6, "hens", "The crane killed 250,000 hens.", "250,000", 250000, "hens", 0);
+}
+
+static void what_would_fit_is_not_what_is_there(void **state) {
+    (void)state;
+    expect_numbers("The ferry was licensed to carry 40 passengers.", "40", 40, "passengers", "The ferry was carrying 70 passengers.", "70", 70, "passengers", 0);
+    expect_numbers("The ferry was licensed to carry 40 passengers.", "40", 40, "passengers", "The ferry had a capacity of 50 people.", "50", 50, "people", 1);
+}
+
+static void an_earlier_event_is_not_set_against_this_one(void **state) {
+    (void)state;
+    expect_numbers("The crane killed 12 people.", "12", 12, "people", "Years earlier another crane killed 30 people.", "30", 30, "people", 0);
+}
+
+static void miles_meet_kilometres(void **state) {
+    (void)state;
+    expect_numbers("The wreck of the ferry lies 10 miles north of the harbour.", "10", 10, "miles",
+                   "The wreck of the ferry lies 16 kilometres north of the harbour.", "16", 16, "kilometres", 0);
+    expect_numbers("The wreck of the ferry lies 10 miles north of the harbour.", "10", 10, "miles",
+                   "The wreck of the ferry lies 40 kilometres north of the harbour.", "40", 40, "kilometres", 1);
+}
+
+static void a_range_agrees_with_what_lies_in_it(void **state) {
+    (void)state;
+    for (int in = 0; in < 2; in++) {
+        bench *b = start();
+        syn_report *r = add_report(b, "The crane injured between 30 and 40 people in the hall.", "");
+        add_number(r, "30", 30, NULL);
+        add_number(r, "40", 40, "people");
+        add_number(add_report(b, in ? "The crane injured 35 people in the hall." : "The crane injured 55 people in the hall.", ""),
+                   in ? "35" : "55", in ? 35 : 55, "people");
+        compare(b);
+        assert_int_equal(differences_of(b, DIFFER_NUMBER), in ? 0 : 1);
+        finish(b);
+    }
+}
+
+static void reports_that_state_one_number_alike_do_not_differ_in_it(void **state) {
+    (void)state;
+    bench *b = start();
+    syn_report *r = add_report(b, "The crane killed 12 people. Later the port said that 14 people had been killed.", "");
+    add_number(r, "12", 12, "people");
+    add_number(r, "14", 14, "people");
+    add_number(add_report(b, "The crane killed 14 people.", ""), "14", 14, "people");
+    compare(b);
+    assert_int_equal(b->out.differences.n, 0);
+    finish(b);
+}
+
+static void the_seats_of_two_parties_are_two_things(void **state) {
+    (void)state;
+    for (int same = 0; same < 2; same++) {
+        bench *b = start();
+        syn_report *one = add_report(b, "The Harbour Party won 31 seats in the council.", "");
+        add_name(one, "Harbour Party", NAME_ORGANIZATION);
+        add_number(one, "31", 31, "seats");
+        syn_report *two = add_report(b, same ? "The Harbour Party won 28 seats in the council." : "The Lighthouse Union won 28 seats in the council.", "");
+        add_name(two, same ? "Harbour Party" : "Lighthouse Union", NAME_ORGANIZATION);
+        add_number(two, "28", 28, "seats");
+        compare(b);
+        assert_int_equal(differences_of(b, DIFFER_NUMBER), same);
+        finish(b);
+    }
+}
+
+static void expect_dates(const char *one, const char *phrase, const char *value, const char *two, const char *phrase_two,
+                         const char *value_two, uint32_t differences) {
+    bench *b = start();
+    add_time(add_report(b, one, "2024-05-17"), phrase, value);
+    add_time(add_report(b, two, "2024-05-20"), phrase_two, value_two);
+    compare(b);
+    if (differences_of(b, DIFFER_DATE) != differences) fail_msg("%u differences of date: %s / %s", differences_of(b, DIFFER_DATE), one, two);
+    finish(b);
+}
+
+static void a_date_of_the_telling_or_of_a_circumstance_is_not_set_against_another(void **state) {
+    (void)state;
+    expect_dates("Engineers of the port inspected the harbour crane on Tuesday.", "Tuesday", "2024-05-14",
+                 "Engineers of the port inspected the harbour crane on Thursday.", "Thursday", "2024-05-16", 1);
+    expect_dates("Engineers of the port inspected the harbour crane, they said Tuesday.", "Tuesday", "2024-05-14",
+                 "Engineers of the port inspected the harbour crane, they said Thursday.", "Thursday", "2024-05-16", 0);
+    expect_dates("Engineers of the port inspected the harbour crane the next day.", "the next day", "2024-05-14",
+                 "Engineers of the port inspected the harbour crane the next day.", "the next day", "2024-05-16", 0);
+}
+
+static void two_dates_joined_are_one_stretch(void **state) {
+    (void)state;
+    bench *b = start();
+    syn_report *one = add_report(b, "Engineers of the port will inspect the harbour crane in 2025 or 2026.", "");
+    add_time(one, "2025", "2025");
+    add_time(one, "2026", "2026");
+    add_time(add_report(b, "Engineers of the port will inspect the harbour crane in May 2026.", ""), "May 2026", "2026-05");
+    compare(b);
+    assert_int_equal(differences_of(b, DIFFER_DATE), 0);
+    finish(b);
+}
+
+/* Two reports with one quotation each, said by one speaker. */
+static void expect_wording(const char *one, const char *two, uint32_t differences) {
+    bench *b = start();
+    char text[2][400];
+    const char *contents[2] = {one, two};
+    for (int i = 0; i < 2; i++) {
+        snprintf(text[i], sizeof text[i], "\"%s\" said Verhoeven.", contents[i]);
+        syn_report *r = add_report(b, text[i], "");
+        add_quote(r, contents[i], "Verhoeven");
+        r->quotes.at[0].cue = span_of(r, "said");
+    }
+    compare(b);
+    if (differences_of(b, DIFFER_WORDING) != differences) fail_msg("%u differences of wording: %s / %s", differences_of(b, DIFFER_WORDING), one, two);
+    finish(b);
+}
+
+static void digits_and_two_spellings_of_the_language_are_one_wording(void **state) {
+    (void)state;
+    expect_wording("The crane in the harbour fell in two minutes,", "The crane in the harbour fell in 2 minutes,", 0);
+    expect_wording("The crane in the harbour fell in two minutes,", "The crane in the harbour fell in three minutes,", 1);
+    expect_wording("We will organise the defence of the harbour centre,", "We will organize the defense of the harbor center,", 0);
+}
+
+static void readings_that_begin_in_two_ways_differ(void **state) {
+    (void)state;
+    expect_wording("[The port] would like to thank all who came to the harbour,", "We would like to thank all who came to the harbour,", 1);
+}
+
+static void a_few_common_words_do_not_tie_two_quotations(void **state) {
+    (void)state;
+    expect_wording("They have not answered.", "For example they have not painted the crane in the harbour since the flood,", 0);
+}
+
+static void a_phrase_in_marks_of_its_own_is_no_shortened_quotation(void **state) {
+    (void)state;
+    expect_wording("Hooks for Harlby,", "The money for the dinner was booked as a gift to 'Hooks for Harlby' in the books,", 0);
+    expect_wording("Hooks for Harlby,", "The money for the dinner was booked as a gift to Hooks for Harlby in the books,", 1);
+}
+
+static void a_quotation_that_a_cue_breaks_is_not_cut(void **state) {
+    (void)state;
+    bench *b = start();
+    syn_report *one = add_report(b, "\"The roof came down on us,\" said Verhoeven, \"and then the whole hall went dark.\"", "");
+    add_quote(one, "The roof came down on us,", "Verhoeven");
+    one->quotes.at[0].contents = 2;
+    one->quotes.at[0].content[1] = span_of(one, "and then the whole hall went dark.");
+    add_quote(add_report(b, "\"The roof came down on us, and then the whole hall went dark,\" Verhoeven said.", ""),
+              "The roof came down on us, and then the whole hall went dark,", "Verhoeven");
+    compare(b);
+    assert_int_equal(differences_of(b, DIFFER_WORDING), 0);
+    finish(b);
+}
+
+/* Two reports that give one person a title before the name or a role behind it. */
+static void expect_roles(const char *one, const char *two, bool behind, uint32_t differences) {
+    bench *b = start();
+    const char *roles[2] = {one, two};
+    char text[2][300];
+    for (int i = 0; i < 2; i++) {
+        snprintf(text[i], sizeof text[i], behind ? "The crane fell, Ada Verhoeven, %s, told us." : "The crane fell. %s Ada Verhoeven told us.", roles[i]);
+        syn_report *r = add_report(b, text[i], "");
+        syn_mention *m = add_name(r, "Ada Verhoeven", NAME_PERSON);
+        if (behind) m->role = span_of(r, roles[i]);
+        else m->title = span_of(r, roles[i]);
+    }
+    compare(b);
+    if (differences_of(b, DIFFER_ROLE) != differences) fail_msg("%u differences of role: %s / %s", differences_of(b, DIFFER_ROLE), one, two);
+    finish(b);
+}
+
+static void one_person_can_be_many_things(void **state) {
+    (void)state;
+    expect_roles("Painter", "Host", false, 0);
+    expect_roles("chief executive", "CEO", false, 0);
+    expect_roles("the harbour secretary", "Secretary of the Harbour", true, 0);
+    expect_roles("a member of the crane committee", "councillor for Harlby", true, 0);
+}
+
+static void one_office_told_in_two_ways_differs(void **state) {
+    (void)state;
+    expect_roles("Harbour guard commander", "Harbour guard inspector", false, 1);
+    expect_roles("Captain", "Lt.", false, 1);
+    expect_roles("Harbour Minister", "Deputy Harbour Minister", false, 1);
+    expect_roles("Harbour Minister", "Former Harbour Minister", false, 0);
+}
+
+static void expect_spelling(const char *one, const char *two, uint8_t type, uint32_t differences) {
+    bench *b = start();
+    const char *names[2] = {one, two};
+    char text[2][200];
+    for (int i = 0; i < 2; i++) {
+        snprintf(text[i], sizeof text[i], "The crane of %s fell.", names[i]);
+        add_name(add_report(b, text[i], ""), names[i], type);
+    }
+    compare(b);
+    if (differences_of(b, DIFFER_WORDING) != differences) fail_msg("%u differences of spelling: %s / %s", differences_of(b, DIFFER_WORDING), one, two);
+    finish(b);
+}
+
+static void names_of_places_and_bodies_are_set_against_each_other(void **state) {
+    (void)state;
+    expect_spelling("Kalmabad", "Kalmebad", NAME_PLACE, 1);
+    expect_spelling("Sea-Land Freight", "Sea Land Freight", NAME_ORGANIZATION, 1);
+    expect_spelling("Harlby Crane Organisation", "Harlby Crane Organization", NAME_ORGANIZATION, 0);
+    expect_spelling("Harlby Crane Centre", "The Harlby Crane Center", NAME_ORGANIZATION, 0);
+    expect_spelling("Kalmabad", "Kalmatan", NAME_PLACE, 0);
+    expect_spelling("Ruma", "Rome", NAME_PLACE, 0);
+}
+
+static void expect_claims(const char *one, const char *two, uint32_t differences) {
+    bench *b = start();
+    add_report(b, one, "");
+    add_report(b, two, "");
+    compare(b);
+    if (differences_of(b, DIFFER_CLAIM) != differences) fail_msg("%u differences of claim: %s / %s", differences_of(b, DIFFER_CLAIM), one, two);
+    finish(b);
+}
+
+static void a_limit_and_a_contrast_deny_nothing(void **state) {
+    (void)state;
+    expect_claims("The mayor ordered the inspection of the harbour crane.", "The mayor never ordered the inspection of the harbour crane.", 1);
+    expect_claims("The mayor ordered the inspection of the harbour crane.", "The mayor ordered not only the inspection of the harbour crane.", 0);
+    expect_claims("The mayor ordered the inspection of the harbour crane.", "The mayor ordered the inspection, not of the harbour crane.", 0);
+}
+
+static void who_began_it_differs_where_one_doer_has_a_name(void **state) {
+    (void)state;
+    for (int named = 0; named < 2; named++) {
+        bench *b = start();
+        syn_report *one = add_report(b, "Verhoeven requested an inspection of the harbour crane by engineers.", "");
+        if (named) add_name(one, "Verhoeven", NAME_PERSON);
+        add_report(b, "The baker requested an inspection of the harbour crane by engineers.", "");
+        compare(b);
+        assert_int_equal(differences_of(b, DIFFER_INITIATOR), named);
+        finish(b);
+    }
+}
+
+int differences_run(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tolls_differ_however_the_sentences_are_built), cmocka_unit_test(ages_parts_and_scores_are_no_counts),
+        cmocka_unit_test(what_would_fit_is_not_what_is_there), cmocka_unit_test(an_earlier_event_is_not_set_against_this_one),
+        cmocka_unit_test(miles_meet_kilometres), cmocka_unit_test(a_range_agrees_with_what_lies_in_it),
+        cmocka_unit_test(reports_that_state_one_number_alike_do_not_differ_in_it), cmocka_unit_test(the_seats_of_two_parties_are_two_things),
+        cmocka_unit_test(a_date_of_the_telling_or_of_a_circumstance_is_not_set_against_another),
+        cmocka_unit_test(two_dates_joined_are_one_stretch), cmocka_unit_test(digits_and_two_spellings_of_the_language_are_one_wording),
+        cmocka_unit_test(readings_that_begin_in_two_ways_differ), cmocka_unit_test(a_few_common_words_do_not_tie_two_quotations),
+        cmocka_unit_test(a_phrase_in_marks_of_its_own_is_no_shortened_quotation), cmocka_unit_test(a_quotation_that_a_cue_breaks_is_not_cut),
+        cmocka_unit_test(one_person_can_be_many_things), cmocka_unit_test(one_office_told_in_two_ways_differs),
+        cmocka_unit_test(names_of_places_and_bodies_are_set_against_each_other), cmocka_unit_test(a_limit_and_a_contrast_deny_nothing),
+        cmocka_unit_test(who_began_it_differs_where_one_doer_has_a_name),
+    };
+    return cmocka_run_group_tests_name("differences", tests, NULL, NULL);
+}
