@@ -18,6 +18,8 @@ static syn_place whole_sentence(const story *s, syn_place place) {
     uint32_t i = report_sentence_at(r, place.span.begin);
     if (i == REPORT_NONE || r->sentences.at[i].end < place.span.end) return place;
     syn_span sentence = {r->sentences.at[i].begin, r->sentences.at[i].end};
+    const statement *opening = &s->statements.at[s->first_statement[place.report]];
+    if (opening->sentence == i) sentence.begin = opening->span.begin;  /* without the dateline */
     return span_length(sentence) > LONGEST_BYTES ? place : (syn_place){place.report, sentence};
 }
 

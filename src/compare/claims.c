@@ -4,12 +4,13 @@
  * Claim: two statements of different reports with nearly the same words, one of which denies (lexicon/en/negations.txt).
  * Initiator: a word that begins something (asked for, ordered, proposed: lexicon/en/initiative.txt), its doer and what is
  * begun (the first content word or name behind it). Two such doings of different reports that begin the same, in statements
- * that are alike, but with different doers, one of them named, are set against each other.
+ * that are alike, but with different doers that are named, or groups and bodies, are set against each other.
  * The doer is the name or noun before the word ("the town had ordered"), or for a pronoun the nearest
  * name before it. Not done: doers that stand in another sentence; doings named by a noun ("at his request"). */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"
+#include "compare/timex.h"
 
 #define REACH 5             /* words looked at behind it for what is begun */
 #define BACK 6              /* words looked back for the doer */
@@ -22,7 +23,7 @@ typedef struct doing {
     uint32_t report, statement, word;
     uint64_t doer;
     syn_span doer_span;
-    bool named;             /* the doer is a person or body with a name */
+    bool known;             /* the doer is a person or body with a name, or a group or body (lexicon/en/agents.txt) */
     uint64_t begun;         /* the first content word or name behind the word */
 } doing;
 
@@ -100,7 +101,8 @@ static bool one_saying(const story *s, const statement *a, const statement *b) {
 static bool denies(const story *s, const statement *a, const statement *b) {
     const syn_report *r = s->reports[a->report], *other = s->reports[b->report];
     uint32_t w = report_word_at(r, negation_in(s, a).begin), end = a->word + a->words;
-    if (w > a->word && w < end && r->words.at[w - 1].kind == WORD_PUNCT && word_is_not(r, w)) return false;  /* "a car, not a van" */
+    bool contrast = w > a->word && w < end && r->words.at[w - 1].kind == WORD_PUNCT && word_is_not(r, w);  /* "a car, not a van" */
+    if (contrast) return false;
     if (is_limit(r, w, end) || one_saying(s, a, b)) return false;
     while (w < end && !word_is_content(&r->words.at[w])) w++;
     for (uint32_t k = b->word; w < end && k < b->word + b->words; k++)
@@ -143,12 +145,13 @@ static void find_doer(const story *s, doing *d, const statement *st) {
     bool pronoun = false;
     for (uint32_t w = d->word, n = 0; w-- > st->word && (n < BACK || pronoun); n++) {
         d->doer = name_at(s, d->report, w, &d->doer_span);
-        d->named = d->doer != 0;
-        if (d->named) return;
+        d->known = d->doer != 0;
+        if (d->known) return;
         if (r->words.at[w].kind == WORD_PUNCT && !pronoun) return;
         if (is_pronoun(r, w)) pronoun = true;
         else if (!pronoun && word_is_content(&r->words.at[w]) && r->words.at[w].kind == WORD_LETTERS && !is_adverb(r, w)) {
             d->doer = key_of_word(r, w);
+            d->known = lexicon_match(&lexicon_compare_agents, r->words.at, w, w + 1) != NULL;
             d->doer_span = (syn_span){r->words.at[w].begin, r->words.at[w].end};
             return;
         }
@@ -184,8 +187,11 @@ static bool collect(story *s, doing **out, uint32_t *count) {
             if (!cue || follows_article(r, w, st->word)) continue;
             doing d = {.report = st->report, .statement = i, .word = w};
             find_doer(s, &d, st);
-            for (uint32_t k = w + cue->words, n = 0; k < end && n < REACH && !d.begun && r->words.at[k].kind != WORD_PUNCT; k++, n++) {
+            for (uint32_t k = w + cue->words, n = 0; k < end && n < REACH && !d.begun; k++) {
                 syn_span span;
+                if (timex_covers(r, r->words.at[k].begin)) continue;  /* "a 10 p.m.-to-8 a.m. curfew" */
+                if (r->words.at[k].kind == WORD_PUNCT && r->text.ptr[r->words.at[k].begin] != '-') break;
+                n++;
                 d.begun = name_at(s, st->report, k, &span);
                 if (!d.begun && word_is_content(&r->words.at[k])) d.begun = key_of_word(r, k);
             }
@@ -213,7 +219,8 @@ static bool initiators(story *s) {
         for (uint32_t l = *head; l < REPORT_NONE - 1 && steps < BUCKET; l = links.at[l].next, steps++) {
             const doing *a = &all[links.at[l].doing], *b = &all[i];
             const statement *x = &s->statements.at[a->statement], *y = &s->statements.at[b->statement];
-            if (a->report == b->report || (!a->named && !b->named) || same_doer(s, a, b) || statement_likeness(s, x, y) < LIKE) continue;
+            if (a->report == b->report || !a->known || !b->known || same_doer(s, a, b)) continue;
+            if (statement_likeness(s, x, y) < LIKE) continue;
             if (!add_pair(s, DIFFER_INITIATOR, x, y, a->doer_span, b->doer_span)) return false;
         }
         uint32_t next = *head;

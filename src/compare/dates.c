@@ -74,7 +74,8 @@ static void widen(const syn_report *r, dated *d) {
         if (to <= from || to - from > LONGEST_JOIN || w >= r->words.n || r->words.at[w].begin >= to) continue;
         long first, last;
         bool joined = lexicon_match(&lexicon_compare_ranges, r->words.at, w, r->words.n) != NULL;
-        if (!joined || !other->resolved || other->type > TIME_TIME || !timex_range(timex_day(other->value), &first, &last)) continue;
+        if (!joined || !other->resolved || other->type > TIME_TIME) continue;
+        if (!timex_range(timex_day(other->value), &first, &last)) continue;
         if (first < d->from) d->from = first;
         if (last > d->to) d->to = last;
     }
@@ -108,11 +109,6 @@ static bool collect(story *s, dates *all) {
     return true;
 }
 
-static bool same_words(const story *s, const dated *a, const dated *b) {
-    const syn_report *x = s->reports[a->report], *y = s->reports[b->report];
-    return fold_hash(report_slice(x, x->times.at[a->time].span)) == fold_hash(report_slice(y, y->times.at[b->time].span));
-}
-
 /* Does a statement hold another time that meets a date, or the same words for one? */
 static bool names_day(const story *s, const statement *in, const dated *d) {
     const syn_report *r = s->reports[in->report], *other = s->reports[d->report];
@@ -136,7 +132,7 @@ static bool names_day(const story *s, const statement *in, const dated *d) {
 /* Do two dates of one nearest word exclude each other? */
 static bool exclude(const story *s, const dated *a, const dated *b) {
     if (a->report == b->report || (a->from <= b->to && b->from <= a->to)) return false;
-    if (same_words(s, a, b) || names_day(s, &s->statements.at[a->statement], b) || names_day(s, &s->statements.at[b->statement], a)) return false;
+    if (names_day(s, &s->statements.at[a->statement], b) || names_day(s, &s->statements.at[b->statement], a)) return false;
     uint32_t same = 0;
     for (uint32_t i = 0; i < a->besides; i++)
         for (uint32_t k = 0; k < b->besides; k++) same += a->beside[i] == b->beside[k];

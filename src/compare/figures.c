@@ -73,7 +73,9 @@ static bool number_before(const syn_report *r, uint32_t number, uint32_t first, 
 }
 
 static bool number_behind(const syn_report *r, uint32_t number, uint32_t after, uint32_t words) {
-    return number + 1 < r->numbers.n && after + words <= r->words.n && r->numbers.at[number + 1].span.begin < r->words.at[after + words - 1].end;
+    if (after + words > r->words.n) return false;
+    const syn_word *last = &r->words.at[after + words - 1];
+    return last->kind == WORD_NUMBER || (number + 1 < r->numbers.n && r->numbers.at[number + 1].span.begin < last->end);
 }
 
 /* "44 of the 76 seats", "two of the children", "16 of 20 people", "the 76-seat parliament", "one in three": the whole of which
@@ -106,10 +108,13 @@ static bool is_age(const syn_report *r, uint32_t number, uint32_t first, uint32_
 
 /* "43 - 39", "7-8-1": scores, records and ranges. */
 static bool is_score(const syn_report *r, uint32_t number, uint32_t first, uint32_t after) {
+    if (first > 1 && is_dash(r, first - 1) && r->words.at[first - 2].kind == WORD_NUMBER)  /* but "HARLBY, May 14 - Nineteen ..." */
+        return !timex_covers(r, r->words.at[first - 2].begin);
     return (first && is_dash(r, first - 1) && number_before(r, number, first, 2)) || (is_dash(r, after) && number_behind(r, number, after, 2));
 }
 
-/* "another two", "two other cars", "the past two seasons": besides others, or counted off; "a quarter of a million". "one" without a noun is a pronoun. */
+/* "another two", "two other cars", "the past two seasons": besides others, or counted off; "a quarter of a million". "one"
+ * without a noun is a pronoun. */
 static bool is_part(const syn_report *r, const syn_number *number, uint32_t first, uint32_t after, bool human) {
     if (first && (figure_word(r, first - 1, "order") || figure_word(r, first - 1, "fraction"))) return true;
     if (first > 1 && word_is(r, first - 1, "of") && figure_word(r, first - 2, "fraction")) return true;
@@ -233,7 +238,7 @@ static void read_range(const syn_report *r, figure *f, uint32_t first, uint32_t 
     uint32_t n = f->number;
     bool opens = number_behind(r, n, after, 2) && (word_is(r, after, "to") || word_is(r, after, "or") ||
                  (word_is(r, after, "and") && first && word_is(r, first - 1, "between")));
-    if (opens && numbers[n + 1].value > f->low) f->high = numbers[n + 1].value;
+    if (opens && n + 1 < r->numbers.n && numbers[n + 1].value > f->low) f->high = numbers[n + 1].value;
     if (opens || !n || first < 2 || !number_before(r, n, first, 2)) return;
     uint32_t other = report_word_at(r, numbers[n - 1].span.begin);
     bool closes = word_is(r, first - 1, "to") || word_is(r, first - 1, "or") ||
@@ -243,7 +248,15 @@ static void read_range(const syn_report *r, figure *f, uint32_t first, uint32_t 
 
 /* "twelve people of those in hospital" */
 static bool is_of_those(const syn_report *r, uint32_t behind) {
-    return word_is(r, behind, "of") && (word_is(r, behind + 1, "those") || word_is(r, behind + 1, "them") || word_is(r, behind + 1, "whom"));
+    return word_is(r, behind, "of") &&
+           (word_is(r, behind + 1, "those") || word_is(r, behind + 1, "them") || word_is(r, behind + 1, "whom"));
+}
+
+/* "38 deaths per 100,000 people": neither number is a count. */
+static bool is_rate(const syn_report *r, uint32_t number, uint32_t behind) {
+    uint32_t w = report_word_at(r, r->numbers.at[number].span.begin);
+    if (w && (word_is(r, w - 1, "per") || word_is(r, w - 1, "every"))) return true;
+    return word_is(r, behind, "per") || word_is(r, behind, "every") || word_is(r, behind + 1, "per");
 }
 
 /* False if the number is no count that can be set against another. */
@@ -261,8 +274,9 @@ static bool read_figure(const story *s, figure *f) {
         uint32_t last = report_word_at(r, number->unit.end - 1);
         if (last >= after) behind = last + 1;
     }
-    if (is_share(r, f->number, w, after, f->human) || is_age(r, f->number, w, after) || is_score(r, f->number, w, after)) return false;
-    if (is_of_those(r, behind)) return false;
+    if (is_share(r, f->number, w, after, f->human) || is_age(r, f->number, w, after)) return false;
+    if (is_score(r, f->number, w, after)) return false;
+    if (is_of_those(r, behind) || is_rate(r, f->number, behind)) return false;
     if (w > first) look(s, f, w - 1, -1, first, end);
     look(s, f, behind, 1, first, end);
     bool state;
@@ -294,8 +308,8 @@ bool figures_collect(story *s, figures *all) {
                 while (n + 1 < report->numbers.n && report->numbers.at[n + 1].span.begin < last) n++;
                 continue;
             }
-            figure f = {.report = r, .number = n, .statement = st, .low = number->value, .high = number->value, .parent = all->n, .name = REPORT_NONE,
-                        .about = number->bound == BOUND_ABOUT, .open = number->bound == BOUND_OVER};
+            figure f = {.report = r, .number = n, .statement = st, .low = number->value, .high = number->value,
+                        .parent = all->n, .name = REPORT_NONE, .about = number->bound == BOUND_ABOUT, .open = number->bound == BOUND_OVER};
             if (read_figure(s, &f) && !VEC_PUSH(s->scratch, all, f)) return false;
         }
     }

@@ -16,7 +16,9 @@
 #define FAR 5.0             /* numbers so many times apart are of one thing only where their statements are alike */
 #define BUCKET 64           /* numbers under one key */
 #define MOST_PLACES 6       /* places of a statement that are looked for in another */
-#define MOST_TIED 128       /* numbers of one set that are looked at */
+#define MOST_TIED 64        /* numbers of one set that are looked at, */
+#define MOST_CLASHES 256    /* ... clashes of it, */
+#define CLASHES_EACH 16     /* ... and of one number with those before it */
 
 typedef struct clash {      /* two figures tied directly that are not the same */
     uint32_t a, b;
@@ -28,9 +30,15 @@ static uint32_t find(figures *all, uint32_t i) {
     return i;
 }
 
+/* The entity named at a word, or REPORT_NONE. */
+static uint32_t entity_at(const story *s, uint32_t report, uint32_t w) {
+    uint32_t m = s->mention_at[report][w];
+    return m == REPORT_NONE ? REPORT_NONE : s->reports[report]->mentions.at[m].entity;
+}
+
 static bool has_place(const story *s, const statement *st, uint32_t place) {
     for (uint32_t w = st->word; w < st->word + st->words; w++) {
-        uint32_t m = s->mention_at[st->report][w], entity = m == REPORT_NONE ? REPORT_NONE : s->reports[st->report]->mentions.at[m].entity;
+        uint32_t entity = entity_at(s, st->report, w);
         if (entity != REPORT_NONE && s->person_of[st->report][entity] == place) return true;
     }
     return false;
@@ -40,7 +48,7 @@ static bool has_place(const story *s, const statement *st, uint32_t place) {
 static bool places_apart(const story *s, const statement *a, const statement *b) {
     uint32_t places = 0;
     for (uint32_t w = a->word, last = REPORT_NONE; w < a->word + a->words && places < MOST_PLACES; w++) {
-        uint32_t m = s->mention_at[a->report][w], entity = m == REPORT_NONE ? REPORT_NONE : s->reports[a->report]->mentions.at[m].entity;
+        uint32_t m = s->mention_at[a->report][w], entity = entity_at(s, a->report, w);
         if (m == last || entity == REPORT_NONE || s->reports[a->report]->mentions.at[m].type != NAME_PLACE) continue;
         last = m;
         places++;
@@ -66,13 +74,14 @@ static bool about_one_thing(const story *s, const figure *a, const figure *b, bo
     double likeness = statement_likeness(s, x, y);
     if (a->kind == FIGURE_SPAN || b->kind == FIGURE_SPAN) return same_unit && !by_unit && likeness > LIKE_UNIT;
     if (x->cluster != REPORT_NONE && x->cluster == y->cluster && !by_unit) return true;
-    if (a->measure && b->measure && (by_unit || a->name == REPORT_NONE || a->name != b->name)) return !by_unit && likeness > LIKE_UNIT;
+    bool one_name = a->name != REPORT_NONE && a->name == b->name;
+    if (a->measure && b->measure && (by_unit || !one_name)) return !by_unit && (likeness > LIKE_UNIT || figure_same_value(a, b));
     if (a->kind == FIGURE_AMOUNT || b->kind == FIGURE_AMOUNT) return same_unit && !by_unit && likeness > LIKE_UNIT;
     if ((a->low > b->high * FAR || b->low > a->high * FAR) && likeness < LIKE_BESIDE) return false;
     if (a->measure && b->measure) return true;
     if (a->human && likeness < LIKE_UNIT && places_apart(s, x, y)) return false;
     if (telling && a->human && !a->background && !a->vague && !b->vague && !names_apart) return true;
-    if (by_unit) return likeness > LIKE_UNIT || (same_unit && !a->human && a->name != REPORT_NONE && a->name == b->name);
+    if (by_unit) return likeness > LIKE_UNIT || (same_unit && !a->human && one_name);
     return likeness > (same_unit && !a->background ? LIKE_THING : LIKE_BESIDE);
 }
 
@@ -82,7 +91,7 @@ static bool tie(story *s, figures *all, clashes *out) {
     typedef struct link { uint32_t figure, next; bool telling; } link;
     SYN_VEC(link) links = {0};
     for (uint32_t i = 0; i < all->n; i++) {
-        for (uint32_t k = 0; k < all->at[i].besides; k++) {
+        for (uint32_t k = 0, found = 0; k < all->at[i].besides; k++) {
             figure *f = &all->at[i];
             uint64_t key = f->beside[k];
             uint32_t *head = map_slot_of(&keys, key, REPORT_NONE - 1);
@@ -94,7 +103,7 @@ static bool tie(story *s, figures *all, clashes *out) {
                 if (!about_one_thing(s, other, f, by_unit, f->telling[k] && links.at[l].telling)) continue;
                 uint32_t a = find(all, links.at[l].figure), b = find(all, i);
                 all->at[a > b ? a : b].parent = a > b ? b : a;
-                if (!figure_same_value(other, f) && !VEC_PUSH(s->scratch, out, (clash){links.at[l].figure, i})) return false;
+                if (!figure_same_value(other, f) && found++ < CLASHES_EACH && !VEC_PUSH(s->scratch, out, (clash){links.at[l].figure, i})) return false;
             }
             uint32_t next = *head;
             *head = links.n;
@@ -138,9 +147,10 @@ static bool reports_agree(const figures *all, const uint32_t *members, uint32_t 
 }
 
 /* Flags the members that clash with another one; how many. */
-static uint32_t flag_clashing(const figures *all, const uint32_t *members, uint32_t n, const clash *clashing, uint32_t count, uint8_t *flags) {
+static uint32_t flag_clashing(const figures *all, const uint32_t *members, uint32_t n, const clash *clashing, uint32_t count,
+                              uint8_t *flags) {
     uint32_t found = 0;
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count && i < MOST_CLASHES; i++) {
         const clash *c = &clashing[i];
         if (reports_agree(all, members, n, all->at[c->a].report, all->at[c->b].report)) continue;
         for (uint32_t k = 0; k < n; k++)
@@ -177,7 +187,8 @@ static bool add_number(story *s, figures *all, const uint32_t *members, uint32_t
         collation_reading reading = {.place = shown(s, f)};
         const syn_number *number = &s->reports[f->report]->numbers.at[f->number];
         if (!d.readings.n) d.about = (syn_place){f->report, what_is_counted(s, f, number)};
-        if (!VEC_PUSH(s->keep, &reading.marks, (syn_place){f->report, number->span}) || !VEC_PUSH(s->keep, &d.readings, reading)) return false;
+        if (!VEC_PUSH(s->keep, &reading.marks, (syn_place){f->report, number->span})) return false;
+        if (!VEC_PUSH(s->keep, &d.readings, reading)) return false;
     }
     return d.readings.n < 2 || VEC_PUSH(s->keep, &s->out->differences, d);
 }

@@ -87,7 +87,8 @@ static void role_add(const story *s, role *into, syn_span span, bool title) {
         }
         uint64_t key = office_key(r, w, end, &words);
         read_rank(r, into, w);
-        if (lexicon_match(&lexicon_compare_offices, r->words.at, w, w + 1) && key == slice_hash(SLICE_LIT("deputy"))) into->deputy = true;
+        const lexicon_entry *office = lexicon_match(&lexicon_compare_offices, r->words.at, w, w + 1);
+        into->deputy |= office && slice_equal(slice_str(office->value), SLICE_LIT("deputy"));
         content++;
         if (kept < MOST_WORDS) phrase[kept++] = key;
         if (open) head = key;
@@ -106,7 +107,8 @@ static void role_add(const story *s, role *into, syn_span span, bool title) {
 static uint32_t common(const role *a, const role *b) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < a->n; i++)
-        n += role_has(b, a->classes[i]) && !key_in(a->cores, a->n_cores, a->classes[i]) && !key_in(b->cores, b->n_cores, a->classes[i]);
+        n += role_has(b, a->classes[i]) && !key_in(a->cores, a->n_cores, a->classes[i]) &&
+             !key_in(b->cores, b->n_cores, a->classes[i]);
     return n;
 }
 

@@ -3,8 +3,8 @@
  * In: the entities of each report. Out: differences of kind wording, each reading a name.
  * A person's full name is set against that of the other reports that `people.c` has tied to it. A body or place is the same
  * under two spellings when its letters are the same but for hyphens and spaces ("Sea-Land", "Sealand"), or its consonants are
- * and there are at least LEAST_CONSONANTS of them (two transcriptions); s for z and re for er are spelling of the language,
- * not of the name. A report that has both spellings differs from none. Everything goes through maps: linear.
+ * and there are at least LEAST_CONSONANTS of them (two transcriptions); re for er is spelling of the language, not of
+ * the name. A report that has both spellings differs from none. Everything goes through maps: linear.
  * Not done: transcriptions that differ in their consonants; short names. */
 #include "base/caps.h"
 #include "compare/story.h"
@@ -55,7 +55,7 @@ static bool persons_spelt_apart(story *s) {
 typedef struct spelt {      /* a body or place as one report writes it */
     uint32_t report;
     syn_span span;
-    uint64_t exact;         /* its words, folded, s for z */
+    uint64_t exact;         /* its words, folded */
     uint32_t consonants;
     uint8_t type;
     uint32_t next;
@@ -78,7 +78,6 @@ static bool read_name(syn_slice name, uint64_t *exact, uint64_t *loose, uint32_t
             plain[m - 1] = 'e';
             c = 'r';
         }
-        if (c == 'z') c = 's';
         plain[m++] = c;
         if (!letter || (is_vowel(c) && k)) continue;
         if (c == 'h' && k) continue;
@@ -104,8 +103,8 @@ static bool add_spellings(story *s, const spelt *list, uint32_t first) {
     }
     if (person || (mixed_types && list[first].consonants < LEAST_MIXED)) return true;
     for (uint32_t i = first; i != REPORT_NONE; i = list[i].next)
-        for (uint32_t k = list[i].next; k != REPORT_NONE && list[k].report == list[i].report && n_both + 2 <= MOST_READINGS; k = list[k].next)
-            if (list[k].exact != list[i].exact) both[n_both++] = list[i].exact, both[n_both++] = list[k].exact;
+        for (uint32_t k = list[i].next, n = 0; k != REPORT_NONE && list[k].report == list[i].report && n < MOST_READINGS; k = list[k].next, n++)
+            if (n_both + 2 <= MOST_READINGS && list[k].exact != list[i].exact) both[n_both++] = list[i].exact, both[n_both++] = list[k].exact;
     uint32_t last_report = REPORT_NONE;
     uint64_t one = 0;
     for (uint32_t i = first; i != REPORT_NONE && readings < MOST_READINGS; i = list[i].next) {

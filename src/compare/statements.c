@@ -16,6 +16,7 @@
 
 #define LONG_WORDS 18        /* words of a sentence that is parted */
 #define LEAST_CLAUSE 7       /* words of a part */
+#define DATELINE_WORDS 12    /* words in which a dateline ends */
 #define LONGEST_BYTES 450    /* a longer statement is parted at any comma */
 
 bool word_is_content(const syn_word *word) {
@@ -59,10 +60,24 @@ static bool clause_opens(const syn_report *r, uint32_t w, uint32_t end, bool any
     return any_comma || (w + 1 < end && lexicon_match(&lexicon_compare_clauses, r->words.at, w + 1, end));
 }
 
+/* The word behind the dateline that opens a report ("PORT LUNDE, May 14 (ABC) - "): a place in capitals, then a dash by itself
+ * within DATELINE_WORDS. The first word, where there is none. */
+static uint32_t behind_dateline(const syn_report *r, uint32_t first, uint32_t end) {
+    if (first >= end || !(r->words.at[first].flags & WORD_ALL_CAPS)) return first;
+    for (uint32_t w = first + 1; w + 1 < end && w - first < DATELINE_WORDS; w++) {
+        syn_slice word = slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end);
+        bool dash = slice_equal(word, SLICE_LIT("-")) || slice_equal(word, SLICE_LIT("--")) || slice_equal(word, SLICE_LIT("–")) ||
+                    slice_equal(word, SLICE_LIT("—"));
+        if (dash && (r->words.at[w].flags & WORD_SPACE) && (r->words.at[w + 1].flags & WORD_SPACE)) return w + 1;
+    }
+    return first;
+}
+
 static bool part_sentence(story *s, uint32_t report, uint32_t index, const uint8_t *quoted) {
     const syn_report *r = s->reports[report];
     const syn_sentence *sentence = &r->sentences.at[index];
     uint32_t from = sentence->word, end = sentence->word + sentence->words;
+    if (index == 0) from = behind_dateline(r, from, end);
     bool too_long = sentence->end - sentence->begin > LONGEST_BYTES;
     if (sentence->words > LONG_WORDS || too_long)
         for (uint32_t w = from + LEAST_CLAUSE; w + LEAST_CLAUSE < end; w++) {

@@ -65,3 +65,13 @@ bool timex_range(syn_slice value, long *from, long *to) {
     return value.len > 5 && value.ptr[4] == '-' && digits(value, 0, 4, &year) && year > 0 &&
            of_year(year, slice_cut(value, 5, value.len), from, to);
 }
+
+bool timex_covers(const syn_report *r, uint32_t at) {
+    uint32_t low = 0, high = r->times.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (r->times.at[middle].span.end <= at) low = middle + 1;
+        else high = middle;
+    }
+    return low < r->times.n && r->times.at[low].span.begin <= at;
+}

@@ -133,7 +133,8 @@ static uint32_t trace(const sayings *all, const saying *a, const saying *b, uint
 }
 
 static bool is_mark(const syn_report *r, uint32_t w) {
-    syn_slice mark = w < r->words.n && r->words.at[w].kind == WORD_PUNCT ? slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end) : slice_of("", 0);
+    if (w >= r->words.n || r->words.at[w].kind != WORD_PUNCT) return false;
+    syn_slice mark = slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end);
     return slice_equal(mark, SLICE_LIT("'")) || slice_equal(mark, SLICE_LIT("\"")) || slice_equal(mark, SLICE_LIT("‘")) ||
            slice_equal(mark, SLICE_LIT("’")) || slice_equal(mark, SLICE_LIT("“")) || slice_equal(mark, SLICE_LIT("”"));
 }
@@ -152,7 +153,8 @@ static bool lies_together(const story *s, const sayings *all, const saying *a, c
     uint16_t at[LONGEST][2];
     uint32_t n = trace(all, a, b, at), content = 0;
     if (!n) return false;
-    for (uint32_t i = 0; i < n; i++) content += word_is_content(&s->reports[a->report]->words.at[all->words.at[a->first + at[i][0]]]);
+    const syn_word *words = s->reports[a->report]->words.at;
+    for (uint32_t i = 0; i < n; i++) content += word_is_content(&words[all->words.at[a->first + at[i][0]]]);
     if (equal < a->count && equal < b->count && content < LEAST_CONTENT) return false;
     if (in_own_marks(s, all, a, at[0][0], at[n - 1][0]) || in_own_marks(s, all, b, at[0][1], at[n - 1][1])) return false;
     uint32_t in_a = at[n - 1][0] - at[0][0] + 1u, in_b = at[n - 1][1] - at[0][1] + 1u, wide = in_a > in_b ? in_a : in_b;
@@ -249,7 +251,8 @@ static bool quotes_too(const sayings *all, uint32_t report, const saying *one, u
 
 /* Flags the words of `one` that the reading of `report` leaves out of the sentences in which it begins (before word `first`)
  * and ends (behind word `last`): a quote that was cut inside a sentence. */
-static uint32_t left_out(const story *s, const sayings *all, const saying *one, uint32_t report, uint32_t first, uint32_t last, uint8_t *flags) {
+static uint32_t left_out(const story *s, const sayings *all, const saying *one, uint32_t report, uint32_t first, uint32_t last,
+                         uint8_t *flags) {
     uint32_t from = first, to = last + 1, found = 0;
     while (from > 0 && !sentence_break(s, all, one, from - 1)) from--;
     while (to < one->count && !sentence_break(s, all, one, to - 1)) to++;

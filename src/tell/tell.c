@@ -152,6 +152,11 @@ syn_slice teller_source(const teller *t, const syn_report *report) {
     return many && !report->source.len && report->id.len ? report->id : short_source(report);
 }
 
+static syn_code no_form(teller *t, syn_error *error) {
+    arena_free(t->scratch);
+    return error_set(error, SYN_ERR_ARGUMENT, "tell", 0, "there is no form %d", (int)t->options->form);
+}
+
 syn_code tell_set(const tell_options *options, const collation_set *set, syn_buffer *out, syn_error *error) {
     syn_arena scratch;
     arena_init(&scratch, set->count ? set->stories[0].arena.budget : NULL);
@@ -168,7 +173,7 @@ syn_code tell_set(const tell_options *options, const collation_set *set, syn_buf
     case SYN_FORM_JSON: json_tell_set(&t); break;
     case SYN_FORM_HTML: html_tell_set(&t); break;
     case SYN_FORM_MARKDOWN: markdown_tell_set(&t); break;
-    default: return error_set(error, SYN_ERR_ARGUMENT, "tell", 0, "there is no form %d", (int)options->form);
+    default: return no_form(&t, error);
     }
     return finish(&t, error);
 }
@@ -183,7 +188,7 @@ syn_code tell_report(const tell_options *options, const syn_report *report, bool
     case SYN_FORM_JSON: json_tell_report(&t, report, marks); break;
     case SYN_FORM_HTML: html_tell_report(&t, report, marks); break;
     case SYN_FORM_MARKDOWN: markdown_tell_report(&t, report, marks); break;
-    default: return error_set(error, SYN_ERR_ARGUMENT, "tell", 0, "there is no form %d", (int)options->form);
+    default: return no_form(&t, error);
     }
     return finish(&t, error);
 }

@@ -20,16 +20,19 @@ static void tolls_differ_however_the_sentences_are_built(void **state) {
 
 static void ages_parts_and_scores_are_no_counts(void **state) {
     (void)state;
-    expect_numbers("The crane hurt 12 boys in the hall.", "12", 12, "boys", "The crane hurt boys aged 14 in the hall.", "14", 14, NULL, 0);
+    expect_numbers("When the ferry sank 12 people drowned.", "12", 12, "people", "At the age of 14 drowned a docker of the port.", "14", 14, NULL, 0);
+    expect_numbers("The crane hurt 12 of 20 people.", "12", 12, "people", "The crane hurt 15 people.", "15", 15, "people", 0);
     expect_numbers("The crane hurt three dockers in the hall.", "three", 3, "dockers",
                    "The crane hurt two other dockers in the hall.", "two", 2, "dockers", 0);
+    expect_numbers("The crane killed 12 people.", "12", 12, "people", "In Harlby cranes killed 38 people per year.", "38", 38, "people", 0);
     expect_numbers("Harlby won 12 - 9 in the harbour cup.", "12", 12, NULL, "Harlby won 14 - 9 in the harbour cup.", "14", 14, NULL, 0);
-    expect_numbers("The crane killed a quarter of a million hens.", "million", 1e6, "hens", "The crane killed 250,000 hens.", "250,000", 250000, "hens", 0);
+    expect_numbers("The crane killed a quarter of a million hens.", "a million", 1e6, "hens", "The crane killed 250,000 hens.", "250,000", 250000, "hens", 0);
 }
 
 static void what_would_fit_is_not_what_is_there(void **state) {
     (void)state;
     expect_numbers("The ferry was licensed to carry 40 passengers.", "40", 40, "passengers", "The ferry was carrying 70 passengers.", "70", 70, "passengers", 0);
+    expect_numbers("The red silo of the port can hold 40 tonnes of rye.", "40", 40, "tonnes", "The red silo of the port held 70 tonnes of rye.", "70", 70, "tonnes", 0);
     expect_numbers("The ferry was licensed to carry 40 passengers.", "40", 40, "passengers", "The ferry had a capacity of 50 people.", "50", 50, "people", 1);
 }
 
@@ -77,10 +80,11 @@ static void the_seats_of_two_parties_are_two_things(void **state) {
     (void)state;
     for (int same = 0; same < 2; same++) {
         bench *b = start();
-        syn_report *one = add_report(b, "The Harbour Party won 31 seats in the council.", "");
+        syn_report *one = add_report(b, "The Harbour Party won 31 seats in the council after the crane fell.", "");
         add_name(one, "Harbour Party", NAME_ORGANIZATION);
         add_number(one, "31", 31, "seats");
-        syn_report *two = add_report(b, same ? "The Harbour Party won 28 seats in the council." : "The Lighthouse Union won 28 seats in the council.", "");
+        syn_report *two = add_report(b, same ? "The Harbour Party won 28 seats in the council when the crane fell."
+                                              : "The Lighthouse Union won 28 seats in the council when the crane fell.", "");
         add_name(two, same ? "Harbour Party" : "Lighthouse Union", NAME_ORGANIZATION);
         add_number(two, "28", 28, "seats");
         compare(b);
@@ -101,21 +105,23 @@ static void expect_dates(const char *one, const char *phrase, const char *value,
 
 static void a_date_of_the_telling_or_of_a_circumstance_is_not_set_against_another(void **state) {
     (void)state;
-    expect_dates("Engineers of the port inspected the harbour crane on Tuesday.", "Tuesday", "2024-05-14",
-                 "Engineers of the port inspected the harbour crane on Thursday.", "Thursday", "2024-05-16", 1);
-    expect_dates("Engineers of the port inspected the harbour crane, they said Tuesday.", "Tuesday", "2024-05-14",
-                 "Engineers of the port inspected the harbour crane, they said Thursday.", "Thursday", "2024-05-16", 0);
-    expect_dates("Engineers of the port inspected the harbour crane the next day.", "the next day", "2024-05-14",
-                 "Engineers of the port inspected the harbour crane the next day.", "the next day", "2024-05-16", 0);
+    expect_dates("The harbour crane was inspected on Tuesday by engineers of the port.", "Tuesday", "2024-05-14",
+                 "Engineers of the port said the harbour crane had been inspected on Thursday.", "Thursday", "2024-05-16", 1);
+    expect_dates("The harbour crane was inspected the next day by engineers of the port.", "the next day", "2024-05-14",
+                 "Engineers of the port said the harbour crane had been inspected the next day.", "the next day", "2024-05-16", 0);
+    expect_dates("The harbour crane was inspected, the mayor said Tuesday, by engineers of the port.", "Tuesday", "2024-05-14",
+                 "Engineers of the port inspected the harbour crane, the mayor said Thursday.", "Thursday", "2024-05-16", 0);
+    expect_dates("Engineers climbed the harbour crane after the party of the port on Tuesday.", "Tuesday", "2024-05-14",
+                 "The party of the port on Thursday was held below the harbour crane that engineers climbed.", "Thursday", "2024-05-16", 0);
 }
 
 static void two_dates_joined_are_one_stretch(void **state) {
     (void)state;
     bench *b = start();
-    syn_report *one = add_report(b, "Engineers of the port will inspect the harbour crane in 2025 or 2026.", "");
-    add_time(one, "2025", "2025");
+    syn_report *one = add_report(b, "The harbour crane will be inspected from 2024 to 2026 by engineers of the port.", "");
+    add_time(one, "2024", "2024");
     add_time(one, "2026", "2026");
-    add_time(add_report(b, "Engineers of the port will inspect the harbour crane in May 2026.", ""), "May 2026", "2026-05");
+    add_time(add_report(b, "Engineers of the port said the harbour crane would be inspected in May 2025.", ""), "May 2025", "2025-05");
     compare(b);
     assert_int_equal(differences_of(b, DIFFER_DATE), 0);
     finish(b);
@@ -141,7 +147,10 @@ static void digits_and_two_spellings_of_the_language_are_one_wording(void **stat
     (void)state;
     expect_wording("The crane in the harbour fell in two minutes,", "The crane in the harbour fell in 2 minutes,", 0);
     expect_wording("The crane in the harbour fell in two minutes,", "The crane in the harbour fell in three minutes,", 1);
-    expect_wording("We will organise the defence of the harbour centre,", "We will organize the defense of the harbor center,", 0);
+    expect_wording("We all will organise the crane feast again,", "We all will organize the crane feast again,", 0);
+    expect_wording("We all saw the defence of the crane again,", "We all saw the defense of the crane again,", 0);
+    expect_wording("We all saw the colour of the crane again,", "We all saw the color of the crane again,", 0);
+    expect_wording("We all saw the centre of the crane again,", "We all saw the center of the crane again,", 0);
 }
 
 static void readings_that_begin_in_two_ways_differ(void **state) {
@@ -204,7 +213,8 @@ static void one_office_told_in_two_ways_differs(void **state) {
     expect_roles("Harbour guard commander", "Harbour guard inspector", false, 1);
     expect_roles("Captain", "Lt.", false, 1);
     expect_roles("Harbour Minister", "Deputy Harbour Minister", false, 1);
-    expect_roles("Harbour Minister", "Former Harbour Minister", false, 0);
+    expect_roles("head of the harbour board of western Harlby", "head of the harbour council of eastern Lund", true, 1);
+    expect_roles("head of the harbour board of western Harlby", "former head of the harbour council of eastern Lund", true, 0);
 }
 
 static void expect_spelling(const char *one, const char *two, uint8_t type, uint32_t differences) {
@@ -224,6 +234,7 @@ static void names_of_places_and_bodies_are_set_against_each_other(void **state) 
     (void)state;
     expect_spelling("Kalmabad", "Kalmebad", NAME_PLACE, 1);
     expect_spelling("Sea-Land Freight", "Sea Land Freight", NAME_ORGANIZATION, 1);
+    expect_spelling("The Sea-Land Freight", "Sea Land Freight", NAME_ORGANIZATION, 1);
     expect_spelling("Harlby Crane Organisation", "Harlby Crane Organization", NAME_ORGANIZATION, 0);
     expect_spelling("Harlby Crane Centre", "The Harlby Crane Center", NAME_ORGANIZATION, 0);
     expect_spelling("Kalmabad", "Kalmatan", NAME_PLACE, 0);
@@ -243,18 +254,20 @@ static void a_limit_and_a_contrast_deny_nothing(void **state) {
     (void)state;
     expect_claims("The mayor ordered the inspection of the harbour crane.", "The mayor never ordered the inspection of the harbour crane.", 1);
     expect_claims("The mayor ordered the inspection of the harbour crane.", "The mayor ordered not only the inspection of the harbour crane.", 0);
-    expect_claims("The mayor ordered the inspection of the harbour crane.", "The mayor ordered the inspection, not of the harbour crane.", 0);
+    expect_claims("The mayor ordered the inspection of the harbour crane.", "The mayor ordered a bell, not the inspection of the harbour crane.", 0);
 }
 
-static void who_began_it_differs_where_one_doer_has_a_name(void **state) {
+static void who_began_it_differs_where_both_doers_are_known(void **state) {
     (void)state;
-    for (int named = 0; named < 2; named++) {
+    static const char *const others[2] = {"The bell requested an inspection of the harbour crane by engineers.",
+                                          "The council requested an inspection of the harbour crane by engineers."};
+    for (uint32_t i = 0; i < 2; i++) {
         bench *b = start();
         syn_report *one = add_report(b, "Verhoeven requested an inspection of the harbour crane by engineers.", "");
-        if (named) add_name(one, "Verhoeven", NAME_PERSON);
-        add_report(b, "The baker requested an inspection of the harbour crane by engineers.", "");
+        add_name(one, "Verhoeven", NAME_PERSON);
+        add_report(b, others[i], "");
         compare(b);
-        assert_int_equal(differences_of(b, DIFFER_INITIATOR), named);
+        assert_int_equal(differences_of(b, DIFFER_INITIATOR), i);
         finish(b);
     }
 }
@@ -271,7 +284,7 @@ int differences_run(void) {
         cmocka_unit_test(a_phrase_in_marks_of_its_own_is_no_shortened_quotation), cmocka_unit_test(a_quotation_that_a_cue_breaks_is_not_cut),
         cmocka_unit_test(one_person_can_be_many_things), cmocka_unit_test(one_office_told_in_two_ways_differs),
         cmocka_unit_test(names_of_places_and_bodies_are_set_against_each_other), cmocka_unit_test(a_limit_and_a_contrast_deny_nothing),
-        cmocka_unit_test(who_began_it_differs_where_one_doer_has_a_name),
+        cmocka_unit_test(who_began_it_differs_where_both_doers_are_known),
     };
     return cmocka_run_group_tests_name("differences", tests, NULL, NULL);
 }
