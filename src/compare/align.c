@@ -97,7 +97,8 @@ static bool find_pairs(story *s) {
                     return false;
                 if (likeness > st->nearest) st->nearest = likeness;
                 if (likeness > other->nearest) other->nearest = likeness;
-                if (likeness >= LEAST_KEPT && !VEC_PUSH(s->scratch, &s->pairs, (pair){postings[p].statement, i, likeness})) return false;
+                if (likeness >= LEAST_KEPT && !VEC_PUSH(s->scratch, &s->pairs, (pair){postings[p].statement, i, likeness}))
+                    return false;
             }
             postings[used] = (posting){i, head[t]};
             head[t] = used++;

@@ -24,7 +24,8 @@ static syn_place whole_sentence(const story *s, syn_place place) {
 }
 
 static bool add_sentence(story *s, const collation_shared *item) {
-    collation_sentence sentence = {.lead = whole_sentence(s, item->lead), .independent = item->independent, .difference = item->difference};
+    collation_sentence sentence = {.lead = whole_sentence(s, item->lead), .independent = item->independent,
+                                   .difference = item->difference};
     if (!VEC_PUSH(s->keep, &sentence.cites, sentence.lead)) return false;
     for (uint32_t i = 0; i < item->evidence.n; i++) {
         syn_place place = item->evidence.at[i];

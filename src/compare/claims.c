@@ -29,7 +29,8 @@ typedef struct doing {
 
 static bool has_reading(const collation_difference *d, const statement *st) {
     for (uint32_t i = 0; i < d->readings.n; i++)
-        if (d->readings.at[i].place.report == st->report && d->readings.at[i].place.span.begin == st->span.begin) return true;
+        if (d->readings.at[i].place.report == st->report && d->readings.at[i].place.span.begin == st->span.begin)
+            return true;
     return false;
 }
 
@@ -50,7 +51,8 @@ static bool add_pair(story *s, uint8_t kind, const statement *a, const statement
     }
     if (!into) {
         if (n >= CAP_FINDINGS) return true;
-        if (!VEC_PUSH(s->keep, &s->out->differences, (collation_difference){.kind = kind, .about = {a->report, a->span}})) return false;
+        if (!VEC_PUSH(s->keep, &s->out->differences, (collation_difference){.kind = kind, .about = {a->report, a->span}}))
+            return false;
         into = &s->out->differences.at[n];
     }
     return add_reading(s, into, a, mark_a) && add_reading(s, into, b, mark_b);
@@ -101,7 +103,8 @@ static bool one_saying(const story *s, const statement *a, const statement *b) {
 static bool denies(const story *s, const statement *a, const statement *b) {
     const syn_report *r = s->reports[a->report], *other = s->reports[b->report];
     uint32_t w = report_word_at(r, negation_in(s, a).begin), end = a->word + a->words;
-    bool contrast = w > a->word && w < end && r->words.at[w - 1].kind == WORD_PUNCT && word_is_not(r, w);  /* "a car, not a van" */
+    /* "a car, not a van" */
+    bool contrast = w > a->word && w < end && r->words.at[w - 1].kind == WORD_PUNCT && word_is_not(r, w);
     if (contrast) return false;
     if (is_limit(r, w, end) || one_saying(s, a, b)) return false;
     while (w < end && !word_is_content(&r->words.at[w])) w++;
@@ -171,7 +174,8 @@ static bool follows_article(const syn_report *r, uint32_t w, uint32_t first) {
 static bool same_doer(const story *s, const doing *a, const doing *b) {
     const syn_report *x = s->reports[a->report], *y = s->reports[b->report];
     for (uint32_t w = report_word_at(x, a->doer_span.begin); w < x->words.n && x->words.at[w].begin < a->doer_span.end; w++)
-        for (uint32_t k = report_word_at(y, b->doer_span.begin); k < y->words.n && y->words.at[k].begin < b->doer_span.end; k++)
+        for (uint32_t k = report_word_at(y, b->doer_span.begin); k < y->words.n && y->words.at[k].begin < b->doer_span.end;
+             k++)
             if (word_is_content(&x->words.at[w]) && key_of_word(x, w) == key_of_word(y, k)) return true;
     return a->doer == b->doer;
 }

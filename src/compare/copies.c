@@ -46,7 +46,8 @@ static void mark_quoted(const syn_report *r, uint8_t *quoted) {
         const syn_quote *quote = &r->quotes.at[q];
         if (quote->kind == QUOTE_INDIRECT || quote->kind == QUOTE_MIXED) continue;
         for (unsigned c = 0; c < quote->contents; c++)
-            for (uint32_t w = report_word_at(r, quote->content[c].begin); w < r->words.n && r->words.at[w].begin < quote->content[c].end; w++)
+            for (uint32_t w = report_word_at(r, quote->content[c].begin); w < r->words.n &&
+                 r->words.at[w].begin < quote->content[c].end; w++)
                 quoted[w] = 1;
     }
 }
@@ -60,7 +61,8 @@ static bool lane_fill(story *s, uint32_t report, lane *out) {
     if (!out->word || !out->traits || !quoted || !named) return false;
     mark_quoted(r, quoted);
     for (uint32_t m = 0; m < r->mentions.n; m++)
-        for (uint32_t w = report_word_at(r, r->mentions.at[m].span.begin); w < r->words.n && r->words.at[w].begin < r->mentions.at[m].span.end; w++)
+        for (uint32_t w = report_word_at(r, r->mentions.at[m].span.begin); w < r->words.n &&
+             r->words.at[w].begin < r->mentions.at[m].span.end; w++)
             named[w] = 1;
     for (uint32_t w = 0; w < r->words.n; w++) {
         const syn_word *word = &r->words.at[w];
@@ -83,8 +85,8 @@ static syn_span lane_span(const syn_report *r, const lane *l, uint32_t first, ui
     return (syn_span){r->words.at[l->word[first]].begin, r->words.at[l->word[last]].end};
 }
 
-/* Cuts off a few words at an edge of a passage that belong to the sentence before or behind: "said. The" is no passage. Returns
- * how far to move the edge from `at` toward `other`, in words; `step` is 1 at the first edge, -1 at the last. */
+/* Cuts off a few words at an edge of a passage that belong to the sentence before or behind: "said. The" is no passage.
+ * Returns how far to move the edge from `at` toward `other`, in words; `step` is 1 at the first edge, -1 at the last. */
 static uint32_t ragged(const syn_report *r, const lane *l, uint32_t at, uint32_t other, int step) {
     for (uint32_t n = 1; n <= RAGGED; n++) {
         if (step > 0 ? at + n > other : at < other + n) return 0;
@@ -102,7 +104,8 @@ static bool at_edge(const syn_report *r, const lane *l, uint32_t at, int step) {
 }
 
 static void trim_ragged(const story *s, const lane *lanes, uint32_t a, uint32_t b, chain *c) {
-    uint32_t n = at_edge(s->reports[b], &lanes[b], c->b_first, 1) ? 0 : ragged(s->reports[b], &lanes[b], c->b_first, c->b_last, 1);
+    uint32_t n = at_edge(s->reports[b], &lanes[b], c->b_first, 1) ? 0
+                 : ragged(s->reports[b], &lanes[b], c->b_first, c->b_last, 1);
     if (n && c->a_first + n < c->a_last) c->b_first += n, c->a_first += n;
     n = at_edge(s->reports[b], &lanes[b], c->b_last, -1) ? 0 : ragged(s->reports[b], &lanes[b], c->b_last, c->b_first, -1);
     if (n && c->a_last > c->a_first + n) c->b_last -= n, c->a_last -= n;
@@ -292,7 +295,8 @@ bool story_copied(const story *s, syn_place a, syn_place b) {
     for (uint32_t i = 0; i < s->passages.n; i++) {
         const passage *p = &s->passages.at[i];
         if (p->a > a.report) break;  /* sorted by a */
-        if (p->a != a.report || p->b != b.report || !span_overlaps(p->in_a, a.span) || !span_overlaps(p->in_b, b.span)) continue;
+        if (p->a != a.report || p->b != b.report || !span_overlaps(p->in_a, a.span) || !span_overlaps(p->in_b, b.span))
+            continue;
         uint32_t begin = p->in_b.begin > b.span.begin ? p->in_b.begin : b.span.begin;
         uint32_t end = p->in_b.end < b.span.end ? p->in_b.end : b.span.end;
         if ((end - begin) * 2 >= span_length(b.span)) return true;

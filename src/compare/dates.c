@@ -1,13 +1,13 @@
 /* dates.c - dates that differ between reports.
  *
  * In: the resolved dates, the statements. Out: differences of kind date.
- * The idea: a date dates the word beside it. Two dates are set against each other when the nearest word that is no name is the
- * same for both ("airstrikes in Kunduz this week", "air strikes last week in Kunduz province"), another word or name beside
- * them is the same, their statements are alike, and the stretches of days that they cover have no day in common. The
+ * The idea: a date dates the word beside it. Two dates are set against each other when the nearest word that is no name is
+ * the same for both ("raids on the port this week", "a raid last week on the port of Lunde"), another word or name
+ * beside them is the same, their statements are alike, and the stretches of days that they cover have no day in common. The
  * nearest word is looked for before the date, and behind it only if nothing stands before. Pairs are found through a map
- * from that word, at most BUCKET dates under one. Two dates joined by "or", "to" and the like are one stretch. A word of telling
- * (lexicon/en/telling.txt: said, reported) dates the telling, not what is told. The same words in two reports of different days
- * ("the next day") are no difference: one says what the other said.
+ * from that word, at most BUCKET dates under one. Two dates joined by "or", "to" and the like are one stretch. A word of
+ * telling (lexicon/en/telling.txt: said, reported) dates the telling, not what is told. The same words in two reports of
+ * different days ("the next day") are no difference: one says what the other said.
  * Not done: dates of events that share no word beside them. A false difference costs more than a missed one. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
@@ -82,7 +82,8 @@ static void widen(const syn_report *r, dated *d) {
 }
 
 static bool breaks(const syn_report *r, uint32_t w) {
-    return r->words.at[w].kind == WORD_PUNCT && r->words.at[w].end - r->words.at[w].begin == 1 && strchr(",;:()", r->text.ptr[r->words.at[w].begin]);
+    return r->words.at[w].kind == WORD_PUNCT && r->words.at[w].end - r->words.at[w].begin == 1 &&
+           strchr(",;:()", r->text.ptr[r->words.at[w].begin]);
 }
 
 static bool collect(story *s, dates *all) {
@@ -93,10 +94,12 @@ static bool collect(story *s, dates *all) {
             const syn_time *time = &report->times.at[t];
             dated d = {.report = r, .time = t, .statement = story_statement_at(s, r, time->span.begin)};
             if (!time->resolved || time->type > TIME_TIME || !timex_range(timex_day(time->value), &d.from, &d.to)) continue;
-            if (d.statement == REPORT_NONE || d.to - d.from > LONGEST_STRETCH || s->statements.at[d.statement].embed) continue;
+            if (d.statement == REPORT_NONE || d.to - d.from > LONGEST_STRETCH || s->statements.at[d.statement].embed)
+                continue;
             widen(report, &d);
             const statement *in = &s->statements.at[d.statement];
-            uint32_t first = report_word_at(report, time->span.begin), after = report_word_at(report, time->span.end - 1) + 1;
+            uint32_t first = report_word_at(report, time->span.begin),
+                             after = report_word_at(report, time->span.end - 1) + 1;
             uint32_t reach = first > REACH ? first - REACH : 0, side = 0;
             if (reach < in->word) reach = in->word;
             for (uint32_t w = first; w-- > reach && !breaks(report, w) && add_beside(s, &d, w, &side);) continue;

@@ -59,7 +59,8 @@ static bool stops_search(const syn_report *r, uint32_t w) {
 }
 
 static bool word_is(const syn_report *r, uint32_t w, const char *text) {
-    return w < r->words.n && slice_equal_ascii_case(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), slice_str(text));
+    return w < r->words.n && slice_equal_ascii_case(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end),
+                                                    slice_str(text));
 }
 
 /* True if a word that makes numbers `what` (lexicon/en/figures.txt) begins at w. */
@@ -78,11 +79,12 @@ static bool number_behind(const syn_report *r, uint32_t number, uint32_t after, 
     return last->kind == WORD_NUMBER || (number + 1 < r->numbers.n && r->numbers.at[number + 1].span.begin < last->end);
 }
 
-/* "44 of the 76 seats", "two of the children", "16 of 20 people", "the 76-seat parliament", "one in three": the whole of which
- * another number is a part, a small part of a whole, and a size are no counts of their own. */
+/* "44 of the 76 seats", "two of the children", "16 of 20 people", "the 76-seat parliament", "one in three": the whole of
+ * which another number is a part, a small part of a whole, and a size are no counts of their own. */
 static bool is_share(const syn_report *r, uint32_t number, uint32_t first, uint32_t after, bool human) {
     double value = r->numbers.at[number].value;
-    if (after < r->words.n && r->text.ptr[r->words.at[after].begin] == '-' && !(r->words.at[after].flags & WORD_SPACE)) return true;
+    if (after < r->words.n && r->text.ptr[r->words.at[after].begin] == '-' && !(r->words.at[after].flags & WORD_SPACE))
+        return true;
     if (word_is(r, after, "of") && (value <= SMALL || (human && number_behind(r, number, after, 2)))) return true;
     if (word_is(r, after, "in") && number_behind(r, number, after, 2)) return true;
     uint32_t before = first && (word_is(r, first - 1, "the") || word_is(r, first - 1, "its")) ? first - 1 : first;
@@ -100,7 +102,8 @@ static bool is_age(const syn_report *r, uint32_t number, uint32_t first, uint32_
     if (word_is(r, after, "year") && (word_is(r, after + 1, "old") || word_is(r, after + 1, "-"))) return true;
     for (uint32_t w = first, n = 0; w-- > 0 && n < 5; n++) {
         if (figure_word(r, w, "age")) return true;
-        bool links = word_is(r, w, "of") || word_is(r, w, "and") || word_is(r, w, "to") || word_is(r, w, "or") || is_dash(r, w);
+        bool links = word_is(r, w, "of") || word_is(r, w, "and") || word_is(r, w, "to") || word_is(r, w, "or") ||
+                     is_dash(r, w);
         if (!links && !number_before(r, number, w + 1, 1)) return false;
     }
     return false;
@@ -108,9 +111,11 @@ static bool is_age(const syn_report *r, uint32_t number, uint32_t first, uint32_
 
 /* "43 - 39", "7-8-1": scores, records and ranges. */
 static bool is_score(const syn_report *r, uint32_t number, uint32_t first, uint32_t after) {
-    if (first > 1 && is_dash(r, first - 1) && r->words.at[first - 2].kind == WORD_NUMBER)  /* but "HARLBY, May 14 - Nineteen ..." */
+    /* but "HARLBY, May 14 - Nineteen ..." */
+    if (first > 1 && is_dash(r, first - 1) && r->words.at[first - 2].kind == WORD_NUMBER)
         return !timex_covers(r, r->words.at[first - 2].begin);
-    return (first && is_dash(r, first - 1) && number_before(r, number, first, 2)) || (is_dash(r, after) && number_behind(r, number, after, 2));
+    return (first && is_dash(r, first - 1) && number_before(r, number, first, 2)) ||
+           (is_dash(r, after) && number_behind(r, number, after, 2));
 }
 
 /* "another two", "two other cars", "the past two seasons": besides others, or counted off; "a quarter of a million". "one"
@@ -166,7 +171,8 @@ static void look(const story *s, figure *f, uint32_t from, int step, uint32_t fi
         uint64_t class = class_of(r, w, &anyone);
         if (s->mention_at[f->report][w] != REPORT_NONE) {
             if (f->name == REPORT_NONE) f->name = name_at(s, f->report, w);
-        } else if (word_is_content(&r->words.at[w]) && !anyone && class != f->unit && found < FIGURE_BESIDE && tries < REACH) {
+        } else if (word_is_content(&r->words.at[w]) && !anyone && class != f->unit && found < FIGURE_BESIDE &&
+                   tries < REACH) {
             is_human(r, w, &state);
             add_beside(f, w, class, state);
             found++;
@@ -223,7 +229,8 @@ static void read_unit(const syn_report *r, figure *f, syn_span unit) {
     const char *end = strchr(measure->value, ' ');
     syn_slice dimension = end ? slice_of(measure->value, (size_t)(end - measure->value)) : slice_str(measure->value);
     if (slice_equal(dimension, SLICE_LIT("span"))) f->kind = FIGURE_SPAN;
-    else if (slice_equal(dimension, SLICE_LIT("share")) || slice_equal(dimension, SLICE_LIT("money"))) f->kind = FIGURE_AMOUNT;
+    else if (slice_equal(dimension, SLICE_LIT("share")) || slice_equal(dimension, SLICE_LIT("money")))
+        f->kind = FIGURE_AMOUNT;
     else {
         f->unit = slice_hash(dimension);
         f->measure = slice_hash(slice_str(measure->value));
@@ -282,7 +289,8 @@ static bool read_figure(const story *s, figure *f) {
     bool state;
     for (uint32_t i = 0; i < f->besides && !f->unit; i++) f->human |= is_human(r, f->word[i], &state);  /* "wounding 120" */
     if (is_part(r, number, w, after, f->human)) return false;
-    if (f->unit && !f->anyone) add_beside(f, REPORT_NONE, f->unit, f->state);  /* "46 survivors" beside "50 people survived" */
+    /* "46 survivors" beside "50 people survived" */
+    if (f->unit && !f->anyone) add_beside(f, REPORT_NONE, f->unit, f->state);
     f->background = is_background(s, in);
     f->capacity = has_word(r, w > first + REACH ? w - REACH : first, behind < end ? behind : end, "capacity");
     if (f->capacity && f->human) {
@@ -309,7 +317,8 @@ bool figures_collect(story *s, figures *all) {
                 continue;
             }
             figure f = {.report = r, .number = n, .statement = st, .low = number->value, .high = number->value,
-                        .parent = all->n, .name = REPORT_NONE, .about = number->bound == BOUND_ABOUT, .open = number->bound == BOUND_OVER};
+                        .parent = all->n, .name = REPORT_NONE, .about = number->bound == BOUND_ABOUT,
+                        .open = number->bound == BOUND_OVER};
             if (read_figure(s, &f) && !VEC_PUSH(s->scratch, all, f)) return false;
         }
     }

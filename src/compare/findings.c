@@ -31,7 +31,8 @@ static uint32_t independent_accounts(const story *s, const syn_places *evidence)
             bool same = s->out->sources[report[i]].account == s->out->sources[report[k]].account ||
                         story_copied(s, evidence->at[k], evidence->at[i]);
             if (!same) continue;
-            uint32_t from = parent[i] > parent[k] ? parent[i] : parent[k], to = parent[i] > parent[k] ? parent[k] : parent[i];
+            uint32_t from = parent[i] > parent[k] ? parent[i] : parent[k], to = parent[i] > parent[k] ? parent[k]
+                            : parent[i];
             for (uint32_t m = 0; m <= i; m++)
                 if (parent[m] == from) parent[m] = to;
         }
@@ -45,7 +46,8 @@ static bool stands_alone(const story *s, const statement *st) {
     const syn_report *r = s->reports[st->report];
     uint32_t w = st->word;
     while (w < st->word + st->words && r->words.at[w].kind == WORD_PUNCT) w++;
-    if (w >= st->word + st->words || lexicon_match(&lexicon_compare_leaning, r->words.at, w, st->word + st->words)) return false;
+    if (w >= st->word + st->words || lexicon_match(&lexicon_compare_leaning, r->words.at, w, st->word + st->words))
+        return false;
     return (r->words.at[w].flags & WORD_CAPITAL) != 0 || r->words.at[w].kind == WORD_NUMBER;
 }
 

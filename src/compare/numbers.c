@@ -75,7 +75,8 @@ static bool about_one_thing(const story *s, const figure *a, const figure *b, bo
     if (a->kind == FIGURE_SPAN || b->kind == FIGURE_SPAN) return same_unit && !by_unit && likeness > LIKE_UNIT;
     if (x->cluster != REPORT_NONE && x->cluster == y->cluster && !by_unit) return true;
     bool one_name = a->name != REPORT_NONE && a->name == b->name;
-    if (a->measure && b->measure && (by_unit || !one_name)) return !by_unit && (likeness > LIKE_UNIT || figure_same_value(a, b));
+    if (a->measure && b->measure && (by_unit || !one_name))
+        return !by_unit && (likeness > LIKE_UNIT || figure_same_value(a, b));
     if (a->kind == FIGURE_AMOUNT || b->kind == FIGURE_AMOUNT) return same_unit && !by_unit && likeness > LIKE_UNIT;
     if ((a->low > b->high * FAR || b->low > a->high * FAR) && likeness < LIKE_BESIDE) return false;
     if (a->measure && b->measure) return true;
@@ -103,7 +104,8 @@ static bool tie(story *s, figures *all, clashes *out) {
                 if (!about_one_thing(s, other, f, by_unit, f->telling[k] && links.at[l].telling)) continue;
                 uint32_t a = find(all, links.at[l].figure), b = find(all, i);
                 all->at[a > b ? a : b].parent = a > b ? b : a;
-                if (!figure_same_value(other, f) && found++ < CLASHES_EACH && !VEC_PUSH(s->scratch, out, (clash){links.at[l].figure, i})) return false;
+                if (!figure_same_value(other, f) && found++ < CLASHES_EACH &&
+                    !VEC_PUSH(s->scratch, out, (clash){links.at[l].figure, i})) return false;
             }
             uint32_t next = *head;
             *head = links.n;
@@ -142,7 +144,8 @@ static syn_span what_is_counted(const story *s, const figure *f, const syn_numbe
 static bool reports_agree(const figures *all, const uint32_t *members, uint32_t n, uint32_t one, uint32_t two) {
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < n && all->at[members[i]].report == one; k++)
-            if (all->at[members[k]].report == two && figure_same_value(&all->at[members[i]], &all->at[members[k]])) return true;
+            if (all->at[members[k]].report == two && figure_same_value(&all->at[members[i]], &all->at[members[k]]))
+                return true;
     return false;
 }
 
@@ -172,7 +175,8 @@ static bool add_number(story *s, figures *all, const uint32_t *members, uint32_t
     if (n > MOST_TIED) n = MOST_TIED;
     if (s->out->differences.n >= CAP_FINDINGS || !flag_clashing(all, members, n, clashing, count, flags)) return true;
     collation_difference d = {.kind = DIFFER_NUMBER};
-    for (uint32_t i = 0, to; i < n; i = to) {  /* one reading a report: a number that clashes, or is the same as one that does */
+    /* one reading a report: a number that clashes, or is the same as one that does */
+    for (uint32_t i = 0, to; i < n; i = to) {
         uint32_t chosen = MOST_TIED;
         int best = 0;
         for (to = i; to < n && all->at[members[to]].report == all->at[members[i]].report; to++) {

@@ -129,7 +129,7 @@ static bool tie(story *s, candidates *all) {
     return true;
 }
 
-/* Persons whose surnames are spelt in two ways ("Munkh-Orgil", "Monkh-Orgil") and whose reports give them like roles are
+/* Persons whose surnames are spelt in two ways ("Anders-Holm", "Andres-Holm") and whose reports give them like roles are
  * left apart here: a wrong tie is worse. */
 
 static bool add_mentions(story *s) {
@@ -162,7 +162,8 @@ static bool gather(story *s, candidates *all) {
         const syn_entity *entity = &report->entities.at[c->entity];
         uint32_t *slot = map_slot_of(&index, find(all, i), out->people.n);
         if (!slot) return false;
-        if (*slot == out->people.n && !VEC_PUSH(s->keep, &out->people, (collation_person){.type = entity->type})) return false;
+        if (*slot == out->people.n && !VEC_PUSH(s->keep, &out->people, (collation_person){.type = entity->type}))
+            return false;
         collation_person *person = &out->people.at[*slot];
         syn_slice name = report_slice(report, entity->name);
         if (fuller(name, person->name)) {
@@ -170,7 +171,8 @@ static bool gather(story *s, candidates *all) {
             person->name_place = (syn_place){c->report, entity->name};
         }
         s->person_of[c->report][c->entity] = *slot;
-        if (span_present(entity->role) && !VEC_PUSH(s->keep, &person->roles, (syn_place){c->report, entity->role})) return false;
+        if (span_present(entity->role) && !VEC_PUSH(s->keep, &person->roles, (syn_place){c->report, entity->role}))
+            return false;
     }
     return true;
 }

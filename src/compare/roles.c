@@ -5,7 +5,7 @@
  * different things ("comedian", "host") is no difference: one can be both. Two reports differ where one office is told in
  * two ways: the same head word with LEAST_OWN words of its own on each side and more in common; titles before the name with
  * different heads in one body ("coast guard commander", "coast guard chief Vice Adm."); two ranks; a deputy and none. So
- * "Sen." beside "Senator from Kentucky" is no difference, and a courtesy title (Mr.) is no office. */
+ * "Sen." beside "Senator from Ohio" is no difference, and a courtesy title (Mr.) is no office. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"
@@ -244,11 +244,13 @@ static bool posts_at_odds(story *s) {
             long told = 0, signed_on = 0;
             uint32_t said = day_in(report, report->sentences.at[sentence].begin, block->repeats, false, &told);
             uint32_t stamp = day_in(report, block->span.begin, block->span.end, true, &signed_on);
-            if (said == REPORT_NONE || stamp == REPORT_NONE || told == signed_on || s->out->differences.n >= CAP_FINDINGS) continue;
+            if (said == REPORT_NONE || stamp == REPORT_NONE || told == signed_on || s->out->differences.n >= CAP_FINDINGS)
+                continue;
             syn_span narrated = {report->sentences.at[sentence].begin, block->repeats};
             while (narrated.end > narrated.begin + 1) {  /* without the opening mark and what stands before it */
                 uint32_t w = report_word_at(report, narrated.end - 1);
-                if (w < report->words.n && report->words.at[w].begin < narrated.end && report->words.at[w].kind != WORD_PUNCT) break;
+                if (w < report->words.n && report->words.at[w].begin < narrated.end &&
+                    report->words.at[w].kind != WORD_PUNCT) break;
                 narrated.end = w ? report->words.at[w - 1].end : narrated.begin + 1;
             }
             syn_span times[2] = {report->times.at[said].span, report->times.at[stamp].span};
@@ -257,7 +259,8 @@ static bool posts_at_odds(story *s) {
             syn_span shown[2] = {narrated, times[1]};
             for (int i = 0; i < 2; i++) {
                 collation_reading reading = {.place = {r, shown[i]}};
-                if (!VEC_PUSH(s->keep, &reading.marks, (syn_place){r, times[i]}) || !VEC_PUSH(s->keep, &d.readings, reading)) return false;
+                if (!VEC_PUSH(s->keep, &reading.marks, (syn_place){r, times[i]}) || !VEC_PUSH(s->keep, &d.readings, reading))
+                    return false;
             }
             if (!VEC_PUSH(s->keep, &s->out->differences, d)) return false;
         }

@@ -2,8 +2,8 @@
  *
  * In: the entities of each report. Out: differences of kind wording, each reading a name.
  * A person's full name is set against that of the other reports that `people.c` has tied to it. A body or place is the same
- * under two spellings when its letters are the same but for hyphens and spaces ("Sea-Land", "Sealand"), or its consonants are
- * and there are at least LEAST_CONSONANTS of them (two transcriptions); re for er is spelling of the language, not of
+ * under two spellings when its letters are the same but for hyphens and spaces ("Sea-Land", "Sealand"), or its consonants
+ * are and there are at least LEAST_CONSONANTS of them (two transcriptions); re for er is spelling of the language, not of
  * the name. A report that has both spellings differs from none. Everything goes through maps: linear.
  * Not done: transcriptions that differ in their consonants; short names. */
 #include "base/caps.h"
@@ -47,7 +47,8 @@ static bool persons_spelt_apart(story *s) {
             collation_reading reading = {.place = {list.at[l].report, list.at[l].span}};
             if (!initial && !VEC_PUSH(s->keep, &d.readings, reading)) return false;
         }
-        if (differ && d.readings.n > 1 && s->out->differences.n < CAP_FINDINGS && !VEC_PUSH(s->keep, &s->out->differences, d)) return false;
+        if (differ && d.readings.n > 1 && s->out->differences.n < CAP_FINDINGS &&
+            !VEC_PUSH(s->keep, &s->out->differences, d)) return false;
     }
     return true;
 }
@@ -103,8 +104,10 @@ static bool add_spellings(story *s, const spelt *list, uint32_t first) {
     }
     if (person || (mixed_types && list[first].consonants < LEAST_MIXED)) return true;
     for (uint32_t i = first; i != REPORT_NONE; i = list[i].next)
-        for (uint32_t k = list[i].next, n = 0; k != REPORT_NONE && list[k].report == list[i].report && n < MOST_READINGS; k = list[k].next, n++)
-            if (n_both + 2 <= MOST_READINGS && list[k].exact != list[i].exact) both[n_both++] = list[i].exact, both[n_both++] = list[k].exact;
+        for (uint32_t k = list[i].next, n = 0; k != REPORT_NONE && list[k].report == list[i].report && n < MOST_READINGS;
+             k = list[k].next, n++)
+            if (n_both + 2 <= MOST_READINGS && list[k].exact != list[i].exact)
+                both[n_both++] = list[i].exact, both[n_both++] = list[k].exact;
     uint32_t last_report = REPORT_NONE;
     uint64_t one = 0;
     for (uint32_t i = first; i != REPORT_NONE && readings < MOST_READINGS; i = list[i].next) {
@@ -131,15 +134,18 @@ static bool bodies_spelt_apart(story *s) {
         const syn_report *report = s->reports[r];
         if (s->out->sources[r].copy_of != REPORT_NONE) continue;
         for (uint32_t e = 0; e < report->entities.n; e++) {
-            spelt one = {.report = r, .span = report->entities.at[e].name, .type = report->entities.at[e].type, .next = REPORT_NONE};
+            spelt one = {.report = r, .span = report->entities.at[e].name, .type = report->entities.at[e].type,
+                         .next = REPORT_NONE};
             uint64_t loose;
-            if (one.type == NAME_OTHER || !read_name(report_slice(report, one.span), &one.exact, &loose, &one.consonants)) continue;
+            if (one.type == NAME_OTHER || !read_name(report_slice(report, one.span), &one.exact, &loose, &one.consonants))
+                continue;
             uint32_t *slot = map_slot_of(&index, loose, heads.n);
             if (!slot) return false;
             bool first = *slot == heads.n;
             uint32_t at = *slot;
             if (!VEC_PUSH(s->scratch, &list, one)) return false;
-            if (first && (!VEC_PUSH(s->scratch, &heads, list.n - 1) || !VEC_PUSH(s->scratch, &tails, list.n - 1))) return false;
+            if (first && (!VEC_PUSH(s->scratch, &heads, list.n - 1) || !VEC_PUSH(s->scratch, &tails, list.n - 1)))
+                return false;
             if (!first) list.at[tails.at[at]].next = list.n - 1;
             tails.at[at] = list.n - 1;
         }

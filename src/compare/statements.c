@@ -20,7 +20,8 @@
 #define LONGEST_BYTES 450    /* a longer statement is parted at any comma */
 
 bool word_is_content(const syn_word *word) {
-    return (word->kind == WORD_LETTERS || word->kind == WORD_NUMBER || word->kind == WORD_HASHTAG) && !(word->flags & WORD_STOP);
+    return (word->kind == WORD_LETTERS || word->kind == WORD_NUMBER || word->kind == WORD_HASHTAG) &&
+           !(word->flags & WORD_STOP);
 }
 
 static bool is_char(const syn_report *r, uint32_t w, char c) {
@@ -48,7 +49,8 @@ static bool quoted_words(story *s, const syn_report *r, uint8_t **out) {
         if (r->quotes.at[q].kind != QUOTE_DIRECT && r->quotes.at[q].kind != QUOTE_BLOCK) continue;
         for (unsigned c = 0; c < r->quotes.at[q].contents; c++) {
             syn_span span = r->quotes.at[q].content[c];
-            for (uint32_t w = report_word_at(r, span.begin); w < r->words.n && r->words.at[w].begin < span.end; w++) (*out)[w] = 1;
+            for (uint32_t w = report_word_at(r, span.begin); w < r->words.n && r->words.at[w].begin < span.end; w++)
+                (*out)[w] = 1;
         }
     }
     return true;
@@ -60,14 +62,14 @@ static bool clause_opens(const syn_report *r, uint32_t w, uint32_t end, bool any
     return any_comma || (w + 1 < end && lexicon_match(&lexicon_compare_clauses, r->words.at, w + 1, end));
 }
 
-/* The word behind the dateline that opens a report ("PORT LUNDE, May 14 (ABC) - "): a place in capitals, then a dash by itself
- * within DATELINE_WORDS. The first word, where there is none. */
+/* The word behind the dateline that opens a report ("PORT LUNDE, May 14 (ABC) - "): a place in capitals, then a dash by
+ * itself within DATELINE_WORDS. The first word, where there is none. */
 static uint32_t behind_dateline(const syn_report *r, uint32_t first, uint32_t end) {
     if (first >= end || !(r->words.at[first].flags & WORD_ALL_CAPS)) return first;
     for (uint32_t w = first + 1; w + 1 < end && w - first < DATELINE_WORDS; w++) {
         syn_slice word = slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end);
-        bool dash = slice_equal(word, SLICE_LIT("-")) || slice_equal(word, SLICE_LIT("--")) || slice_equal(word, SLICE_LIT("–")) ||
-                    slice_equal(word, SLICE_LIT("—"));
+        bool dash = slice_equal(word, SLICE_LIT("-")) || slice_equal(word, SLICE_LIT("--")) ||
+                    slice_equal(word, SLICE_LIT("–")) || slice_equal(word, SLICE_LIT("—"));
         if (dash && (r->words.at[w].flags & WORD_SPACE) && (r->words.at[w + 1].flags & WORD_SPACE)) return w + 1;
     }
     return first;
@@ -97,7 +99,8 @@ static bool add_term(story *s, statement *st, uint64_t key, double rarity, bool 
     uint32_t *slot = map_slot_of(&s->term_index, key, s->terms.n);
     if (!slot) return false;
     uint32_t id = *slot;
-    if (id == s->terms.n && !VEC_PUSH(s->scratch, &s->terms, (term){.key = key, .weight = rarity, .name = name, .value = value}))
+    if (id == s->terms.n && !VEC_PUSH(s->scratch, &s->terms,
+                                      (term){.key = key, .weight = rarity, .name = name, .value = value}))
         return false;
     for (uint32_t i = st->term; i < s->term_lists.n; i++)
         if (s->term_lists.at[i] == id) return true;
@@ -123,10 +126,12 @@ static bool span_term(story *s, statement *st, const syn_report *r, uint32_t w) 
 static bool time_terms(story *s, statement *st, const syn_time *time) {
     syn_slice day = timex_day(time->value), clock = slice_cut(time->value, day.len, time->value.len);
     if (slice_ends(time->value, SLICE_LIT("_REF"))) return true;
-    if (time->type == TIME_DURATION || time->type == TIME_SET) return add_term(s, st, mix(6, slice_hash(time->value)), 4.0, false, true);
+    if (time->type == TIME_DURATION || time->type == TIME_SET)
+        return add_term(s, st, mix(6, slice_hash(time->value)), 4.0, false, true);
     bool whole = !slice_starts(day, SLICE_LIT("XXXX-XX-XX"));  /* else only the clock time is known */
     if (whole && !add_term(s, st, mix(2, slice_hash(day)), 4.0, false, true)) return false;
-    return clock.len < 5 || add_term(s, st, mix(7, slice_hash(slice_cut(clock, 0, 6 < clock.len ? 6 : clock.len))), 7.0, false, true);
+    return clock.len < 5 || add_term(s, st, mix(7, slice_hash(slice_cut(clock, 0, 6 < clock.len ? 6 : clock.len))), 7.0,
+                                     false, true);
 }
 
 /* The marks of times and numbers as terms. */
@@ -201,7 +206,8 @@ static bool map_mentions(story *s) {
         for (uint32_t w = 0; w < report->words.n; w++) at[w] = REPORT_NONE;
         for (uint32_t m = 0; m < report->mentions.n; m++) {
             syn_span span = report->mentions.at[m].span;
-            for (uint32_t w = report_word_at(report, span.begin); w < report->words.n && report->words.at[w].begin < span.end; w++)
+            for (uint32_t w = report_word_at(report, span.begin); w < report->words.n &&
+                 report->words.at[w].begin < span.end; w++)
                 at[w] = m;
         }
     }

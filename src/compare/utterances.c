@@ -4,9 +4,9 @@
  * wording, its words that differ marked.
  * The idea: quotes that share a run of RUN words, or short ones of one speaker, are candidates; they are one utterance
  * when a longest common subsequence of words holds most of the shorter one. Two readings are worded differently inside the
- * stretch that both quote, or where one cuts a sentence of the other; one that stops at a sentence end differs in nothing. The subsequence is computed over at
- * most LONGEST words of each, so the cost of a pair is bounded. Method: the usual dynamic programme (Wagner and Fischer 1974).
- * Not done: paraphrase of a quote in the reporter's words. */
+ * stretch that both quote, or where one cuts a sentence of the other; one that stops at a sentence end differs in nothing.
+ * The subsequence is computed over at most LONGEST words of each, so the cost of a pair is bounded. Method: the usual
+ * dynamic programme (Wagner and Fischer 1974). Not done: paraphrase of a quote in the reporter's words. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"
@@ -57,15 +57,19 @@ static uint64_t key_of(const syn_report *r, uint32_t w) {
     if (n < 5 || memchr(text, '\'', n)) return r->words.at[w].fold;
     for (size_t i = 0; i < n; i++) {
         bool ends = i + 2 >= n || (i + 3 == n && text[i + 2] == 's');
-        if (text[i] == 'u' && n > 5 && i > 1 && text[i - 1] == 'o' && i + 1 < n && text[i + 1] == 'r') continue;  /* colour */
-        if (text[i] == 'l' && i && text[i - 1] == 'l') continue;                                                  /* travelled */
-        if (ends && text[i] == 'r' && i + 1 < n && text[i + 1] == 'e') {                                           /* centre */
+        /* colour */
+        if (text[i] == 'u' && n > 5 && i > 1 && text[i - 1] == 'o' && i + 1 < n && text[i + 1] == 'r') continue;
+        /* travelled */
+        if (text[i] == 'l' && i && text[i - 1] == 'l') continue;
+        /* centre */
+        if (ends && text[i] == 'r' && i + 1 < n && text[i + 1] == 'e') {
             out[m++] = 'e';
             out[m++] = 'r';
             i++;
             continue;
         }
-        out[m++] = text[i] == 'z' || (ends && text[i] == 'c' && i + 1 < n && text[i + 1] == 'e') ? 's' : text[i];  /* organize, defence */
+        /* organize, defence */
+        out[m++] = text[i] == 'z' || (ends && text[i] == 'c' && i + 1 < n && text[i + 1] == 'e') ? 's' : text[i];
     }
     return slice_hash(slice_of(out, m));
 }
@@ -74,7 +78,8 @@ static bool add_saying(story *s, sayings *all, saying one) {
     const syn_report *r = s->reports[one.report];
     syn_span span = saying_span(s, &one);
     one.first = all->words.n;
-    for (uint32_t w = report_word_at(r, span.begin); w < r->words.n && r->words.at[w].begin < span.end && one.count < LONGEST; w++) {
+    for (uint32_t w = report_word_at(r, span.begin); w < r->words.n && r->words.at[w].begin < span.end &&
+         one.count < LONGEST; w++) {
         if (r->words.at[w].kind == WORD_PUNCT || r->words.at[w].kind == WORD_URL) continue;
         if (!VEC_PUSH(s->scratch, &all->words, w) || !VEC_PUSH(s->scratch, &all->keys, key_of(r, w))) return false;
         one.count++;
@@ -89,7 +94,8 @@ static bool collect(story *s, sayings *all) {
         for (uint32_t q = 0; q < report->quotes.n && all->list.n < CAP_STATEMENTS; q++) {
             if (report->quotes.at[q].kind != QUOTE_DIRECT && report->quotes.at[q].kind != QUOTE_BLOCK) continue;
             for (uint32_t part = 0; part < report->quotes.at[q].contents; part++)
-                if (!add_saying(s, all, (saying){.report = r, .quote = q, .part = part, .utterance = REPORT_NONE, .next = REPORT_NONE})) return false;
+                if (!add_saying(s, all, (saying){.report = r, .quote = q, .part = part, .utterance = REPORT_NONE,
+                                                 .next = REPORT_NONE})) return false;
         }
     }
     return true;
@@ -107,7 +113,8 @@ static uint32_t align(sayings *all, const saying *a, const saying *b) {
         uint64_t fold = fold_of(all, a, i);
         for (uint32_t k = b->count; k-- > 0;) {
             uint16_t down = t[(i + 1) * width + k], right = t[i * width + k + 1];
-            t[i * width + k] = fold == fold_of(all, b, k) ? (uint16_t)(t[(i + 1) * width + k + 1] + 1) : down > right ? down : right;
+            t[i * width + k] = fold == fold_of(all, b, k) ? (uint16_t)(t[(i + 1) * width + k + 1] + 1) : down > right ? down
+                               : right;
         }
     }
     return t[0];
@@ -148,7 +155,8 @@ static bool in_own_marks(const story *s, const sayings *all, const saying *one, 
     return is_mark(r, to + 1) || (r->words.at[to].kind == WORD_POSSESSIVE) || is_mark(r, to + 2);
 }
 
-/* Do the equal words lie together in both, and say something? A few words that are spread over a long quotation are chance. */
+/* Do the equal words lie together in both, and say something? A few words that are spread over a long quotation are
+ * chance. */
 static bool lies_together(const story *s, const sayings *all, const saying *a, const saying *b, uint32_t equal) {
     uint16_t at[LONGEST][2];
     uint32_t n = trace(all, a, b, at), content = 0;
@@ -167,7 +175,8 @@ static bool same_saying(const story *s, sayings *all, const saying *a, const say
     bool same = one != REPORT_NONE && one == two, known = one != REPORT_NONE && two != REPORT_NONE;
     if (shorter < RUN) return same && equal == shorter && a->count == b->count;
     const saying *brief = a->count < b->count ? a : b;
-    if (shorter < LEAST_ALIEN && !same && !span_present(s->reports[brief->report]->quotes.at[brief->quote].cue)) return false;
+    if (shorter < LEAST_ALIEN && !same && !span_present(s->reports[brief->report]->quotes.at[brief->quote].cue))
+        return false;
     if (shorter < SHORT && !lies_together(s, all, a, b, equal)) return false;
     if (known && !same) return equal >= 6 && equal * 10 >= shorter * 8;
     return equal * 10 >= shorter * (same ? 6 : 7) && equal >= RUN;
@@ -209,7 +218,8 @@ static bool group_sayings(story *s, sayings *all) {
         all->last[one->utterance] = i;
         for (uint32_t at = 0; at + run <= one->count; at++) {
             uint64_t key = run_key(all, one, at);
-            if (!map_slot_of(&runs, key, one->utterance) || !map_slot_of(&all->said, hash_join(key, one->report), i)) return false;
+            if (!map_slot_of(&runs, key, one->utterance) || !map_slot_of(&all->said, hash_join(key, one->report), i))
+                return false;
         }
     }
     return true;
@@ -221,13 +231,15 @@ static bool group_sayings(story *s, sayings *all) {
 static uint32_t trim_edges(const uint16_t (*at)[2], uint32_t n, uint32_t *from) {
     for (*from = 0; *from < n;) {
         uint32_t run = 1;
-        while (*from + run < n && at[*from + run][0] == at[*from + run - 1][0] + 1 && at[*from + run][1] == at[*from + run - 1][1] + 1) run++;
+        while (*from + run < n && at[*from + run][0] == at[*from + run - 1][0] + 1 &&
+               at[*from + run][1] == at[*from + run - 1][1] + 1) run++;
         if (run >= EDGE_RUN || *from + run >= n) break;
         *from += run;
     }
     while (n > *from) {
         uint32_t run = 1;
-        while (n - run > *from && at[n - run][0] == at[n - run - 1][0] + 1 && at[n - run][1] == at[n - run - 1][1] + 1) run++;
+        while (n - run > *from && at[n - run][0] == at[n - run - 1][0] + 1 && at[n - run][1] == at[n - run - 1][1] + 1)
+            run++;
         if (run >= EDGE_RUN || n - run <= *from) break;
         n -= run;
     }
@@ -251,8 +263,8 @@ static bool quotes_too(const sayings *all, uint32_t report, const saying *one, u
 
 /* Flags the words of `one` that the reading of `report` leaves out of the sentences in which it begins (before word `first`)
  * and ends (behind word `last`): a quote that was cut inside a sentence. */
-static uint32_t left_out(const story *s, const sayings *all, const saying *one, uint32_t report, uint32_t first, uint32_t last,
-                         uint8_t *flags) {
+static uint32_t left_out(const story *s, const sayings *all, const saying *one, uint32_t report, uint32_t first,
+                         uint32_t last, uint8_t *flags) {
     uint32_t from = first, to = last + 1, found = 0;
     while (from > 0 && !sentence_break(s, all, one, from - 1)) from--;
     while (to < one->count && !sentence_break(s, all, one, to - 1)) to++;
@@ -276,9 +288,11 @@ static uint32_t differing(const story *s, sayings *all, const saying *a, const s
     }
     uint32_t lead_a = at[from][0], lead_b = at[from][1], rest_a = a->count - at[n - 1][0], rest_b = b->count - at[n - 1][1];
     if (lead_a == 0 || lead_b == 0 || (lead_a <= EDGE_WORDS && lead_b <= EDGE_WORDS))
-        found += left_out(s, all, a, b->report, lead_a, a->count, of_a) + left_out(s, all, b, a->report, lead_b, b->count, of_b);
+        found += left_out(s, all, a, b->report, lead_a, a->count, of_a) + left_out(s, all, b, a->report, lead_b, b->count,
+                                                                                   of_b);
     if (rest_a == 1 || rest_b == 1 || (rest_a <= EDGE_WORDS && rest_b <= EDGE_WORDS))
-        found += left_out(s, all, a, b->report, 0, at[n - 1][0], of_a) + left_out(s, all, b, a->report, 0, at[n - 1][1], of_b);
+        found += left_out(s, all, a, b->report, 0, at[n - 1][0], of_a) + left_out(s, all, b, a->report, 0, at[n - 1][1],
+                                                                                  of_b);
     return found;
 }
 
@@ -295,7 +309,8 @@ static bool add_reading(story *s, sayings *all, collation_difference *d, const s
     collation_reading reading = {.place = {one->report, whole}};
     if (span_length(whole) > SHOWN_BYTES) {
         if (first == one->count) first = last = 0;
-        uint32_t from = first > AROUND ? first - AROUND : 0, to = last + AROUND < one->count ? last + AROUND : one->count - 1;
+        uint32_t from = first > AROUND ? first - AROUND : 0, to = last + AROUND < one->count ? last + AROUND
+                        : one->count - 1;
         while (to > from && r->words.at[words[to]].end - r->words.at[words[from]].begin > SHOWN_BYTES) to--;
         reading.place.span = (syn_span){r->words.at[words[from]].begin, r->words.at[words[to]].end};
     }

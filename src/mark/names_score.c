@@ -250,7 +250,7 @@ int name_title_score(const name_stretch *s) {
     return score + 40;
 }
 
-/* "India-Pakistan" falls into two names, "Munkh-Orgil" does not. */
+/* "India-Pakistan" falls into two names, "Anders-Holm" does not. */
 static int hyphen_score(const name_run *run, uint32_t at) {
     if (at + 1 >= run->count || !(run->items[at + 1].bits & ITEM_CAPITAL)) return 0;
     const name_item *behind = &run->items[at + 1];

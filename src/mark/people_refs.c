@@ -1,4 +1,4 @@
-/* people_refs.c - descriptions ("the Kentucky senator") and pronouns ("he") that surely mean a person named before.
+/* people_refs.c - descriptions ("the Ohio senator") and pronouns ("he") that surely mean a person named before.
  *
  * In: things with their facts. Out: further mentions, in order. A description is "the", or a place with 's, then words
  * that narrow, then an office. Every word that narrows must be known of the person: a country or state among the codes
