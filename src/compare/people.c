@@ -1,9 +1,9 @@
 /* people.c - who is in the story: the entities of all reports tied together.
  *
- * In: the entities of each report. Out: out->people, the most mentioned first, and person_of. Two entities of one kind are
- * one when their folded names are equal; or, for persons, when the last words of their names are alike and what stands
- * before does not clash (a given name that is missing, the same, its initial, or another spelling of it). Persons that
- * could join two of one surname join neither. Linear: everything goes through maps of last names.
+ * In: the entities of each report. Out: out->people, the most mentioned first, and person_of. Two entities are one when both
+ * are persons, or neither is, and their folded names are equal; or, for persons, when the last words of their names are alike
+ * and what stands before does not clash (a given name that is missing, the same, its initial, or another spelling of it).
+ * Persons that could join two of one surname join neither. Linear: everything goes through maps of last names.
  * Not done: nicknames; bodies known under two names that share no words. */
 #include "compare/story.h"
 
@@ -90,7 +90,8 @@ static bool collect(story *s, candidates *all) {
     return true;
 }
 
-static uint64_t typed(uint64_t hash, uint8_t type) { return hash * 8 + type; }
+/* Persons apart from the rest: whether a town is a place or a body, one report often says otherwise than another. */
+static uint64_t typed(uint64_t hash, uint8_t type) { return hash * 2 + (type == NAME_PERSON); }
 
 /* Ties equal whole names; then persons by last name. */
 static bool tie(story *s, candidates *all) {
