@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "terminal.h"
 #include "command.h"
 #include "output.h"
 
@@ -17,7 +18,7 @@ static int print(char *text) {
 }
 
 static int unknown(const char *what, const char *name) {
-    fprintf(stderr, "synoptic help: there is no %s %s\n", what, name);
+    terminal_say("synoptic help: there is no %s %s\n", what, name);
     return EXIT_USAGE;
 }
 
@@ -36,7 +37,7 @@ static int run(const cli_settings *settings) {
     const cli_command *command = command_named(settings->inputs[0]);
     if (command) return print(help_command(command));
     const char *near = command_near(settings->inputs[0]);
-    fprintf(stderr, "synoptic help: there is no command %s", settings->inputs[0]);
+    terminal_say("synoptic help: there is no command %s", settings->inputs[0]);
     fprintf(stderr, near ? "; did you mean %s?\n" : "%s\n", near ? near : "");
     return EXIT_USAGE;
 }

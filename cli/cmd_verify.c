@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "terminal.h"
 #include "base/buffer.h"
 #include "command.h"
 #include "output.h"
@@ -23,7 +24,7 @@ static char *read_whole(const char *path, size_t *length) {
     if (fd >= 0 && !standard) close(fd);
     char *text = got == 0 ? buffer_take(&all, length) : NULL;
     buffer_free(&all);
-    if (!text) fprintf(stderr, "synoptic: cannot read %s: %s\n", path, got < 0 ? strerror(number) : "out of memory");
+    if (!text) terminal_say("synoptic: cannot read %s: %s\n", path, got < 0 ? strerror(number) : "out of memory");
     return text;
 }
 

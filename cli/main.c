@@ -8,17 +8,18 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "terminal.h"
 #include "command.h"
 #include "output.h"
 
 static int unknown_command(const char *name, int count) {
     const char *near = command_near(name);
     if (name[0] == '-' && name[1]) {
-        fprintf(stderr, "synoptic: the command comes first, then its options: synoptic compare %s ...\n", name);
+        terminal_say("synoptic: the command comes first, then its options: synoptic compare %s ...\n", name);
     } else if (access(name, F_OK) == 0 || strchr(name, '.') || strchr(name, '/') || strcmp(name, "-") == 0) {
-        fprintf(stderr, "synoptic: no command given; did you mean: synoptic compare %s%s\n", name, count > 1 ? " ..." : "");
+        terminal_say("synoptic: no command given; did you mean: synoptic compare %s%s\n", name, count > 1 ? " ..." : "");
     } else {
-        fprintf(stderr, "synoptic: there is no command %s", name);
+        terminal_say("synoptic: there is no command %s", name);
         fprintf(stderr, near ? "; did you mean: synoptic %s ...\n" : "%s\n", near ? near : "");
     }
     fputs("  `synoptic --help` lists the commands.\n", stderr);

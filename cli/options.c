@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "terminal.h"
 #include "command.h"
 #include "near.h"
 
@@ -211,7 +212,7 @@ static int usage(const cli_command *command, const char *format, const char *arg
     fputs("synoptic ", stderr);
     fputs(command->name, stderr);
     fputs(": ", stderr);
-    fprintf(stderr, "%s: %.*s\n", format, (int)length, argument);
+    terminal_say("%s: %.*s\n", format, (int)length, argument);
     if (hint && *hint) fprintf(stderr, "  %s\n", hint);
     fprintf(stderr, "  `synoptic %s --help` lists the options.\n", command->name);
     return EXIT_USAGE;
@@ -267,7 +268,7 @@ static int take_option(cli_settings *settings, int argc, const char **argv, int 
     }
     char why[CLI_WHY] = "";
     if (option->set(settings, value, why)) return EXIT_DONE;
-    fprintf(stderr, "synoptic %s: --%s %s: %s\n", settings->command->name, option->name, value, why);
+    terminal_say("synoptic %s: --%s %s: %s\n", settings->command->name, option->name, value, why);
     return EXIT_USAGE;
 }
 
@@ -281,6 +282,8 @@ int options_parse(cli_settings *settings, int argc, const char **argv) {
         } else if (!over && argument[0] == '-' && argument[1]) {
             int code = take_option(settings, argc, argv, &at);
             if (code != EXIT_DONE) return code;
+        } else if (!argument[0]) {
+            return usage(settings->command, "an input has no name", "\"\"", 2, NULL);
         } else {
             argv[kept++] = argument;  /* kept <= at: nothing unread is overwritten */
         }

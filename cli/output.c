@@ -1,6 +1,7 @@
 /* output.c - every byte that the program writes as a result goes through here, and every failure to write is seen.
  *
  * A file is written as FILE.XXXXXX beside the one that is wanted, flushed to disk, and renamed over it. */
+#include "terminal.h"
 #include "output.h"
 
 #include <errno.h>
@@ -35,7 +36,7 @@ bool output_closed(void) { return reader_gone; }
 bool output_print(const char *text, size_t length) {
     if (write_all(STDOUT_FILENO, text, length)) return true;
     if (errno == EPIPE) reader_gone = true;
-    else fprintf(stderr, "synoptic: cannot write to standard output: %s\n", strerror(errno));
+    else terminal_say("synoptic: cannot write to standard output: %s\n", strerror(errno));
     return false;
 }
 
@@ -45,7 +46,7 @@ void output_abandon(void) {
 }
 
 static bool failed(const char *what, const char *path, int number) {
-    fprintf(stderr, "synoptic: cannot %s %s: %s\n", what, path, strerror(number));
+    terminal_say("synoptic: cannot %s %s: %s\n", what, path, strerror(number));
     output_abandon();
     return false;
 }

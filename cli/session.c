@@ -87,7 +87,7 @@ int session_failed_on(cli_session *session, syn_code code, const char *name) {
         fputs("synoptic: interrupted\n", stderr);
         return EXIT_INTERRUPTED;
     }
-    fprintf(stderr, "synoptic: %s%s%s\n", name ? name : "", name ? ": " : "",
+    terminal_say("synoptic: %s%s%s\n", name ? name : "", name ? ": " : "",
             session->error.msg[0] ? session->error.msg : syn_code_name(code));
     switch (code) {
     case SYN_OK: return EXIT_DONE;
@@ -105,7 +105,7 @@ int session_failed_on(cli_session *session, syn_code code, const char *name) {
 
 void session_note(cli_session *session, const syn_report *report) {
     session_clear(session);
-    fprintf(stderr, "synoptic: %s: %s: %s\n", syn_report_input(report, NULL), syn_outcome_name(syn_report_outcome(report)),
+    terminal_say("synoptic: %s: %s: %s\n", syn_report_input(report, NULL), syn_outcome_name(syn_report_outcome(report)),
             syn_report_reason(report, NULL));
 }
 

@@ -1,6 +1,8 @@
 /* terminal.c - width and colours (https://no-color.org), and the clock for progress. */
 #include "terminal.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -36,4 +38,18 @@ uint64_t terminal_clock_ms(void) {
     struct timespec now;
     if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return 0;
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+}
+
+void terminal_say(const char *format, ...) {
+    char text[4096];
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    for (int i = 0; i < length && i < (int)sizeof text - 1; i++) {
+        unsigned char c = (unsigned char)text[i], next = (unsigned char)text[i + 1];
+        if ((c < 0x20 && c != '\n') || c == 0x7F) text[i] = '?';
+        else if (c == 0xC2 && next >= 0x80 && next < 0xA0) text[i] = text[i + 1] = '?';
+    }
+    if (length > 0) fputs(text, stderr);
 }

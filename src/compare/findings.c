@@ -2,8 +2,9 @@
  *
  * In: clusters, passages, terms. Out: out->shared (weightiest first) and out->only (weightiest first).
  * Shared: a cluster of statements of two or more reports. Accounts that say it are counted with copies counted once: two
- * pieces of evidence are one account when their reports tell one account or a copied passage joins them. The wording shown
- * is the statement that is most like the others and stands on its own.
+ * pieces of evidence are one account when their reports tell one account or a copied passage joins them; one that gives
+ * another number than the statement shown is evidence, but does not count. The wording shown is the statement that is most
+ * like the others and stands on its own.
  * Only: a statement that is like none of another report; or, in a statement that is shared, a stretch whose words and
  * names stand in no other report. */
 #include <math.h>
@@ -94,6 +95,50 @@ static uint32_t touching_difference(const syn_collation *c, const syn_places *ev
     return REPORT_NONE;
 }
 
+static const syn_number *number_in(const syn_report *r, syn_span span, uint64_t unit, double value) {
+    const syn_number *found = NULL;
+    for (uint32_t n = 0; n < r->numbers.n; n++) {
+        const syn_number *number = &r->numbers.at[n];
+        if (!span_inside(number->span, span) || (unit && number->unit_stem != unit)) continue;
+        if (!found || !(number->value < value || number->value > value)) found = number;
+    }
+    return found;
+}
+
+/* Does the report of a reading, in a difference of number, give another number than the statement `lead` does? */
+static bool other_number(const story *s, const collation_reading *reading, syn_place lead) {
+    if (!reading->marks.n) return false;
+    const syn_number *theirs = number_in(s->reports[reading->place.report], reading->marks.at[0].span, 0, 0);
+    if (!theirs || !theirs->unit_stem) return false;
+    const syn_number *ours = number_in(s->reports[lead.report], lead.span, theirs->unit_stem, theirs->value);
+    return ours && (ours->value < theirs->value || ours->value > theirs->value);
+}
+
+/* Does a piece of evidence contradict the statement shown? Then it is about the same thing, but no agreement with it. */
+static bool contradicts(const story *s, syn_place place, syn_place lead) {
+    const syn_collation *c = s->out;
+    for (uint32_t d = 0; d < c->differences.n; d++) {
+        const collation_difference *difference = &c->differences.at[d];
+        if (difference->kind != DIFFER_NUMBER) continue;
+        for (uint32_t i = 0; i < difference->readings.n; i++) {
+            const collation_reading *reading = &difference->readings.at[i];
+            if (reading->place.report != place.report || place.report == lead.report) continue;
+            if (span_overlaps(reading->place.span, place.span) && other_number(s, reading, lead)) return true;
+        }
+    }
+    return false;
+}
+
+/* Accounts that say what `lead` says, as far as it can be seen. */
+static bool count_accounts(story *s, collation_shared *item) {
+    syn_places agreeing = {0};
+    for (uint32_t i = 0; i < item->evidence.n; i++)
+        if (!contradicts(s, item->evidence.at[i], item->lead) && !VEC_PUSH(s->scratch, &agreeing, item->evidence.at[i]))
+            return false;
+    item->independent = independent_accounts(s, &agreeing);
+    return true;
+}
+
 static bool find_shared(story *s) {
     syn_collation *out = s->out;
     for (uint32_t i = 0; i < s->clusters.n && out->shared.n < CAP_FINDINGS; i++) {
@@ -107,7 +152,7 @@ static bool find_shared(story *s) {
             if (!VEC_PUSH(s->keep, &item.evidence, (syn_place){st->report, st->span})) return false;
             place += 1.0 / (1.0 + st->sentence);
         }
-        item.independent = independent_accounts(s, &item.evidence);
+        if (!count_accounts(s, &item)) return false;
         item.score = item.independent * 10.0 + 5.0 * place / c->count + sqrt(lead->weight);
         item.difference = touching_difference(out, &item.evidence);
         if (!VEC_PUSH(s->keep, &out->shared, item)) return false;

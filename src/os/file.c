@@ -63,7 +63,8 @@ uint64_t os_file_size(const char *path) {
 static int open_path(const char *path) {
     if (strcmp(path, "-") == 0) return STDIN_FILENO;
     int descriptor;
-    do descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    /* O_NONBLOCK: a pipe that nobody writes must not hold us here, beyond any limit or signal; reading waits with poll. */
+    do descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     while (descriptor < 0 && errno == EINTR);
     return descriptor;
 }
@@ -107,7 +108,7 @@ void os_file_watch(os_file *file, syn_code (*go_on)(const void *payload), const 
 static syn_code wait_for_input(os_file *file, syn_error *error) {
     struct pollfd poll_for = {.fd = file->descriptor, .events = POLLIN};
     for (;;) {
-        syn_code code = file->go_on(file->payload);
+        syn_code code = file->go_on ? file->go_on(file->payload) : SYN_OK;
         if (code != SYN_OK) return error_set(error, code, "os", file->pos, "reading '%s' was ended", file->path);
         int ready = poll(&poll_for, 1, WAIT_MS);
         if (ready > 0 || (ready < 0 && errno != EINTR && errno != EAGAIN)) return SYN_OK;
@@ -117,7 +118,7 @@ static syn_code wait_for_input(os_file *file, syn_error *error) {
 syn_code os_file_read(os_file *file, char *buffer, size_t size, size_t *got, syn_error *error) {
     *got = 0;
     for (;;) {
-        if (file->waits && file->go_on) {
+        if (file->waits) {
             syn_code code = wait_for_input(file, error);
             if (code != SYN_OK) return code;
         }

@@ -67,7 +67,7 @@ class Program(unittest.TestCase):
                            (["a.txt", "b.txt"], "synoptic compare a.txt"), (["compare"], "usage"),
                            (["compare", "--width", "wide", "a.txt"], "columns"), (["compare", "--threads"], "needs a value"),
                            (["compare", "--plain=yes", "a.txt"], "takes no value"), (["compare", "--show", "nonsense", "a.txt"], "timeline"),
-                           (["--format", "json"], "command comes first"), ([], "Usage")):
+                           (["--format", "json"], "command comes first"), (["compare", ""], "no name"), ([], "Usage")):
             self.assertIn(said, self.run_it(*args, code=2)[1], args)
 
     def test_options_end_at_two_dashes_and_a_dash_is_standard_input(self):
@@ -99,6 +99,20 @@ class Program(unittest.TestCase):
         self.assertIn(b"interrupted", running.stderr.read())
         running.stderr.close()
         self.assertEqual(len(list(self.folder.iterdir())), len(TEXTS))
+
+    def test_a_pipe_that_nobody_writes_ends_at_its_limit_and_on_ctrl_c(self):
+        os.mkfifo(self.folder / "pipe")
+        self.assertIn("time limit", self.run_it("compare", "--limit-time", "0.2", "pipe", code=4)[1])
+        running = subprocess.Popen([PROGRAM, "compare", "pipe"], cwd=self.folder, stderr=subprocess.DEVNULL)
+        time.sleep(0.3)
+        running.send_signal(signal.SIGINT)
+        self.assertEqual(running.wait(timeout=10), 130)
+
+    def test_a_name_cannot_steer_the_terminal(self):
+        (self.folder / "e\033[31m.txt").write_text("")
+        said = self.run_it("compare", "e\033[31m.txt", code=1)[1]
+        self.assertIn("e?[31m.txt", said)
+        self.assertNotIn("\033", said)
 
     def test_a_stream_is_printed_as_it_comes(self):
         running = subprocess.Popen([PROGRAM, "read", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)

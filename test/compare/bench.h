@@ -47,7 +47,10 @@ static inline void add_quote(syn_report *r, const char *content, const char *spe
 
 static inline void add_number(syn_report *r, const char *text, double value, const char *unit) {
     syn_number n = {.span = span_of(r, text), .value = value};
-    if (unit) n.unit = span_of(r, unit);
+    if (unit) {
+        n.unit = span_of(r, unit);
+        n.unit_stem = r->words.at[report_word_at(r, n.unit.begin)].stem;
+    }
     assert_true(VEC_PUSH(&r->arena, &r->numbers, n));
 }
 

@@ -157,6 +157,20 @@ static void numbers_of_different_things_are_no_difference(void **state) {
     finish(b);
 }
 
+static void who_gives_another_number_does_not_count_as_agreeing(void **state) {
+    (void)state;
+    bench *b = start();
+    add_number(add_report(b, "The harbour crane that fell weighs 140 tonnes, the port company said.", ""), "140", 140, "tonnes");
+    add_number(add_report(b, "The crane that fell in the harbour weighs 140 tonnes, the papers of the port say.", ""), "140", 140, "tonnes");
+    add_number(add_report(b, "The harbour crane that fell weighs 120 tonnes, papers of the port show.", ""), "120", 120, "tonnes");
+    compare(b);
+    assert_int_equal(b->out.shared.n, 1);
+    assert_int_equal(b->out.shared.at[0].evidence.n, 3);
+    bool of_two = slice_find(place_slice(&b->out, b->out.shared.at[0].lead), SLICE_LIT("140"), 0) != SIZE_MAX;
+    assert_int_equal(b->out.shared.at[0].independent, of_two ? 2 : 1);
+    finish(b);
+}
+
 static void equal_numbers_are_no_difference(void **state) {
     (void)state;
     bench *b = start();
@@ -254,7 +268,8 @@ int main(void) {
         cmocka_unit_test(copied_prose_counts_as_one_account), cmocka_unit_test(a_passage_with_changed_words_is_still_copied),
         cmocka_unit_test(the_same_quotation_is_no_copy), cmocka_unit_test(two_wordings_of_one_quote_are_a_difference),
         cmocka_unit_test(a_quote_that_stops_at_a_sentence_end_differs_in_nothing), cmocka_unit_test(words_cut_from_a_quoted_sentence_are_marked), cmocka_unit_test(numbers_of_one_thing_that_differ_are_found),
-        cmocka_unit_test(numbers_of_different_things_are_no_difference), cmocka_unit_test(equal_numbers_are_no_difference),
+        cmocka_unit_test(numbers_of_different_things_are_no_difference), cmocka_unit_test(who_gives_another_number_does_not_count_as_agreeing),
+        cmocka_unit_test(equal_numbers_are_no_difference),
         cmocka_unit_test(dates_that_exclude_each_other_differ), cmocka_unit_test(a_week_and_a_day_of_it_do_not_differ),
         cmocka_unit_test(timex_values_cover_the_days_they_name), cmocka_unit_test(one_report_alone_is_told_by_its_first_sentences),
         cmocka_unit_test(an_empty_report_breaks_nothing), cmocka_unit_test(whole_copies_are_one_account_however_many),
