@@ -193,7 +193,7 @@ static bool collect(story *s, doing **out, uint32_t *count) {
             find_doer(s, &d, st);
             for (uint32_t k = w + cue->words, n = 0; k < end && n < REACH && !d.begun; k++) {
                 syn_span span;
-                if (timex_covers(r, r->words.at[k].begin)) continue;  /* "a 10 p.m.-to-8 a.m. curfew" */
+                if (timex_covers(r, r->words.at[k].begin)) continue;  /* "a 9 p.m.-to-5 a.m. ban" */
                 if (r->words.at[k].kind == WORD_PUNCT && r->text.ptr[r->words.at[k].begin] != '-') break;
                 n++;
                 d.begun = name_at(s, st->report, k, &span);

@@ -79,7 +79,7 @@ static bool number_behind(const syn_report *r, uint32_t number, uint32_t after, 
     return last->kind == WORD_NUMBER || (number + 1 < r->numbers.n && r->numbers.at[number + 1].span.begin < last->end);
 }
 
-/* "44 of the 76 seats", "two of the children", "16 of 20 people", "the 76-seat parliament", "one in three": the whole of
+/* "51 of the 90 seats", "two of the children", "16 of 20 people", "the 90-seat council", "one in three": the whole of
  * which another number is a part, a small part of a whole, and a size are no counts of their own. */
 static bool is_share(const syn_report *r, uint32_t number, uint32_t first, uint32_t after, bool human) {
     double value = r->numbers.at[number].value;

@@ -116,7 +116,7 @@ static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, cons
         last = at;
     }
     if (!any) return false;
-    /* "the 76-seat parliament": what a hyphen ties to the number is its unit. */
+    /* "the 90-seat council": what a hyphen ties to the number is its unit. */
     uint32_t tied = scan_past_hyphen(scan, past);
     if (tied > past && tied < end && scan->words[tied].kind == WORD_LETTERS)
         return set_unit(scan, unit, tied, tied + 1, NULL, false);

@@ -84,11 +84,11 @@ static void bounds_are_kept_as_stated(void **state) {
 static void the_unit_is_the_noun_that_is_counted(void **state) {
     (void)state;
     static const number_case cases[] = {
-        {"It won 44 of the 76 parliament seats.", "44 exact seats; 76 exact seats"},
+        {"It won 51 of the 90 council seats.", "51 exact seats; 90 exact seats"},
         {"Boats plucked 16 of 20 people from the sea.", "16 exact people; 20 exact people"},
-        {"A clear majority in the 76-seat house.", "76 exact seat"},
+        {"A wide lead in the 90-seat house.", "90 exact seat"},
         {"Two large explosions shook three armed men.", "2 exact explosions; 3 exact men"},
-        {"More than 1,800 police were called.", "1800 over police"},
+        {"More than 1,400 police stood by.", "1400 over police"},
         {"One person died.", "1 exact person"},
         {"Hundreds of rock-throwing protesters came.", "200 at-least protesters"},
     };

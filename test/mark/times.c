@@ -137,8 +137,8 @@ static void stretches_of_the_calendar_count_from_the_day_of_writing(void **state
 static void hours_take_the_day_beside_them(void **state) {
     (void)state;
     static const time_case cases[] = {
-        {"It left at 9:30 a.m. [0130 GMT] on Sunday.", "2018-08-08",
-         "9:30 a.m.=2018-08-05T09:30; 0130 GMT=2018-08-05T01:30Z; Sunday=2018-08-05"},
+        {"It left at 8:15 a.m. [0415 GMT] on Sunday.", "2018-08-08",
+         "8:15 a.m.=2018-08-05T08:15; 0415 GMT=2018-08-05T04:15Z; Sunday=2018-08-05"},
         {"It left at 11:36 a.m. Tuesday and was back by 7:33 p.m.", "2018-08-08",
          "11:36 a.m. Tuesday=2018-08-07T11:36; 7:33 p.m.=2018-08-07T19:33"},
         {"It sank on Monday. Divers came at 10pm local time.", "2018-08-08", "Monday=2018-08-06; 10pm local time=2018-08-06T22:00"},
