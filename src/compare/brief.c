@@ -8,7 +8,6 @@
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"
 
-#define SENTENCES 6
 #define LONGEST_BYTES 420   /* a longer sentence is shown in part */
 #define LIKE_TAKEN 0.2      /* a sentence more like one that is taken is left out */
 
@@ -120,7 +119,7 @@ bool story_brief(story *s) {
     syn_collation *out = s->out;
     uint32_t nut = choose_nut(s);
     if (nut != REPORT_NONE && !add_sentence(s, &out->shared.at[nut])) return false;
-    for (uint32_t i = 0; i < out->shared.n && out->brief.n && out->brief.n < SENTENCES; i++) {
+    for (uint32_t i = 0; i < out->shared.n && out->brief.n && out->brief.n < s->brief_sentences; i++) {
         const collation_shared *item = &out->shared.at[i];
         if (i == nut || item->independent < 2 || leans(s, item->lead) || like_taken(s, item->lead)) continue;
         if (!add_sentence(s, item)) return false;

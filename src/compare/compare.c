@@ -10,6 +10,8 @@
 #include "base/error.h"
 #include "compare/story.h"
 
+#define BRIEF_SENTENCES 6
+
 long story_day(const story *s, uint32_t report) {
     syn_civil day;
     if (!civil_parse(s->out->sources[report].day, &day) || day.grain < CIVIL_DAY) return LONG_MIN;
@@ -45,9 +47,8 @@ static bool story_days(story *s) {
 
 static bool story_lay_out(story *s) {
     static bool (*const steps[])(story *) = {
-        story_days,       story_people, story_copies,  story_statements, story_align,
-        story_utterances, story_numbers, story_dates,  story_claims,     story_roles,    story_shared,
-        story_timeline,   story_brief,
+        story_days,  story_people, story_copies, story_statements, story_align,  story_utterances, story_numbers,
+        story_dates, story_claims, story_roles,  story_spellings,  story_shared, story_timeline,   story_brief,
     };
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         if (!steps[i](s)) return false;
@@ -56,8 +57,8 @@ static bool story_lay_out(story *s) {
 
 syn_code compare_run(const compare_options *options, const syn_report *const *reports, uint32_t count, syn_collation *out,
                      syn_arena *scratch, syn_error *error) {
-    (void)options;
     story s = {.out = out, .keep = &out->arena, .scratch = scratch};
+    s.brief_sentences = options && options->brief_sentences ? options->brief_sentences : BRIEF_SENTENCES;
     if (count > CAP_STORY_REPORTS) {
         out->left_out = count - CAP_STORY_REPORTS;
         count = CAP_STORY_REPORTS;

@@ -103,13 +103,12 @@ static bool at_edge(const syn_report *r, const lane *l, uint32_t at, int step) {
     return r->words.at[l->word[at]].sentence != r->words.at[l->word[next]].sentence;
 }
 
-static void trim_ragged(const story *s, const lane *lanes, uint32_t a, uint32_t b, chain *c) {
+static void trim_ragged(const story *s, const lane *lanes, uint32_t b, chain *c) {
     uint32_t n = at_edge(s->reports[b], &lanes[b], c->b_first, 1) ? 0
                  : ragged(s->reports[b], &lanes[b], c->b_first, c->b_last, 1);
     if (n && c->a_first + n < c->a_last) c->b_first += n, c->a_first += n;
     n = at_edge(s->reports[b], &lanes[b], c->b_last, -1) ? 0 : ragged(s->reports[b], &lanes[b], c->b_last, c->b_first, -1);
     if (n && c->a_last > c->a_first + n) c->b_last -= n, c->a_last -= n;
-    (void)a;
 }
 
 /* Ends a chain: keeps it as one passage a paragraph of the later side, so that each can be shown beside the other. */
@@ -121,7 +120,7 @@ static bool chain_end(story *s, const lane *lanes, uint32_t a, uint32_t b, chain
     bool prose = c->prose >= LEAST_PROSE && c->plain >= LEAST_PLAIN;
     bool quotation = c->quoted >= LEAST_QUOTED && c->prose >= LEAST_AROUND;
     if ((!prose && !quotation) || c->equal * 10 < longest * 6) return true;
-    trim_ragged(s, lanes, a, b, c);
+    trim_ragged(s, lanes, b, c);
     passage p = {a, b, lane_span(s->reports[a], &lanes[a], c->a_first, c->a_last),
                  lane_span(s->reports[b], &lanes[b], c->b_first, c->b_last), c->equal};
     return s->passages.n >= CAP_STATEMENTS || VEC_PUSH(s->scratch, &s->passages, p);
@@ -292,11 +291,10 @@ static bool findings(story *s) {
 
 bool story_copied(const story *s, syn_place a, syn_place b) {
     if (a.report > b.report) return story_copied(s, b, a);
-    for (uint32_t i = 0; i < s->passages.n; i++) {
+    for (uint32_t i = s->first_passage[a.report]; i < s->first_passage[a.report + 1]; i++) {
         const passage *p = &s->passages.at[i];
-        if (p->a > a.report) break;  /* sorted by a */
-        if (p->a != a.report || p->b != b.report || !span_overlaps(p->in_a, a.span) || !span_overlaps(p->in_b, b.span))
-            continue;
+        if (p->in_a.begin >= a.span.end) break;
+        if (p->b != b.report || !span_overlaps(p->in_a, a.span) || !span_overlaps(p->in_b, b.span)) continue;
         uint32_t begin = p->in_b.begin > b.span.begin ? p->in_b.begin : b.span.begin;
         uint32_t end = p->in_b.end < b.span.end ? p->in_b.end : b.span.end;
         if ((end - begin) * 2 >= span_length(b.span)) return true;
@@ -311,5 +309,9 @@ bool story_copies(story *s) {
     lane *lanes = ARENA_ARRAY(s->scratch, lane, s->count + 1);
     if (!lanes || !find_passages(s, lanes)) return false;
     if (s->passages.n) qsort(s->passages.at, s->passages.n, sizeof *s->passages.at, by_first_place);
+    s->first_passage = ARENA_ARRAY(s->scratch, uint32_t, s->count + 1);
+    if (!s->first_passage) return false;
+    for (uint32_t i = 0; i < s->passages.n; i++) s->first_passage[s->passages.at[i].a + 1]++;
+    for (uint32_t r = 0; r < s->count; r++) s->first_passage[r + 1] += s->first_passage[r];
     return shares(s, lanes) && findings(s);
 }

@@ -268,4 +268,4 @@ static bool posts_at_odds(story *s) {
     return true;
 }
 
-bool story_roles(story *s) { return roles_that_differ(s) && story_spellings(s) && posts_at_odds(s); }
+bool story_roles(story *s) { return roles_that_differ(s) && posts_at_odds(s); }

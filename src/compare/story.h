@@ -16,7 +16,6 @@ typedef struct term {
     double weight;
     bool name;              /* a person, body or place */
     bool value;             /* a time or a number */
-    bool quoted;            /* seen only inside quotations */
 } term;
 
 typedef struct statement {
@@ -64,7 +63,9 @@ typedef struct story {
     SYN_VEC(pair) denials;         /* nearly the same words, one denies; by score, highest first */
     SYN_VEC(cluster) clusters;
     SYN_VEC(uint32_t) members;
-    SYN_VEC(passage) passages;
+    SYN_VEC(passage) passages;     /* by first report, then its place */
+    uint32_t *first_passage;       /* of each first report; count + 1 items */
+    uint32_t brief_sentences;      /* at most so many in the brief */
 } story;
 
 /* The parts of compare_run, in order. Each returns false when an arena failed (compare_run reports it). */
@@ -77,14 +78,14 @@ bool story_numbers(story *s);       /* numbers.c: differences of number */
 bool story_dates(story *s);         /* dates.c: differences of date */
 bool story_claims(story *s);        /* claims.c: differences of claim and initiator */
 bool story_roles(story *s);         /* roles.c: differences of role, and inside a report */
-bool story_spellings(story *s);     /* spellings.c: names spelt in two ways; called by story_roles */
+bool story_spellings(story *s);     /* spellings.c: names spelt in two ways */
 bool story_shared(story *s);        /* findings.c: out->shared, out->only */
 bool story_timeline(story *s);      /* timeline.c: out->timeline */
 bool story_brief(story *s);         /* brief.c: out->brief, headline */
 
 /* Likeness of two statements, 0 to 1: see align.c. */
 double statement_likeness(const story *s, const statement *a, const statement *b);
-/* True if the spans of two reports are joined by a copied passage that covers half of the shorter. */
+/* True if a copied passage joins the spans of two reports and covers half of one of them. */
 bool story_copied(const story *s, syn_place a, syn_place b);
 /* Index of the statement at a byte of a report, or REPORT_NONE. */
 uint32_t story_statement_at(const story *s, uint32_t report, uint32_t at);
