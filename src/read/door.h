@@ -28,7 +28,10 @@ typedef struct decoded_text {
     size_t repaired;       /* bytes that became U+FFFD */
     char encoding[40];     /* its name */
 } decoded_text;
-syn_code encoding_decode(decoded_text *out, syn_slice bytes, encoding_hint hint, syn_arena *arena, syn_error *error);
+/* `type`: what an HTTP header says of the content ("text/html; charset=koi8-r"), or empty; it stands before what the bytes
+ * declare. */
+syn_code encoding_decode(decoded_text *out, syn_slice bytes, encoding_hint hint, syn_slice type, syn_arena *arena,
+                         syn_error *error);
 /* The width of a character (1, 2 or 4) and the place of its low byte, judged by a BOM or by where NULs stand. */
 unsigned encoding_width(syn_slice head, unsigned *low);
 /* True if the text holds so many control characters and bad bytes that it can be no text. */

@@ -1,8 +1,8 @@
 /* encoding.c - bytes in any encoding become valid UTF-8 with LF line ends.
  *
  * The order, and why: a BOM is proof. UTF-16 without one shows by where its NULs stand. Bytes that are valid UTF-8 and not
- * all ASCII are UTF-8 whatever a label says: by chance that hardly happens. Then the label (an XML declaration, or a
- * <meta charset> in the first META_BYTES), read as browsers read it (WHATWG Encoding Standard: "iso-8859-1" means
+ * all ASCII are UTF-8 whatever a label says: by chance that hardly happens. Then the label (an HTTP header, an XML
+ * declaration, or a <meta charset> in the first META_BYTES), read as browsers read it (WHATWG Encoding Standard: "iso-8859-1" means
  * windows-1252). Mostly valid UTF-8 with a few bad bytes is repaired, not taken for something else. Then uchardet's guess,
  * then windows-1252. Bytes that the encoding does not have become U+FFFD, and are counted.
  *
@@ -65,9 +65,11 @@ static void take_label(syn_slice s, size_t at, char out[40]) {
 }
 
 /* What a declaration says, or "". */
-static void declared(syn_slice bytes, encoding_hint hint, char out[40]) {
+static void declared(syn_slice bytes, encoding_hint hint, syn_slice type, char out[40]) {
     out[0] = '\0';
-    if (hint == HINT_NONE) return;
+    for (size_t at = 0; at + 8 < type.len && !out[0]; at++)
+        if (slice_equal_ascii_case(slice_cut(type, at, at + 8), SLICE_LIT("charset="))) take_label(type, at + 8, out);
+    if (hint == HINT_NONE || out[0]) return;
     syn_slice head = slice_cut(bytes, 0, bytes.len < META_BYTES ? bytes.len : META_BYTES);
     size_t xml = slice_find(head, SLICE_LIT("<?xml"), 0);
     if (xml != SIZE_MAX && slice_trim(slice_cut(head, 0, xml)).len == 0) {
@@ -213,7 +215,8 @@ static void take_legacy(decoded_text *out, syn_slice bytes, const char *label, s
     if (take_icu(&other, bytes, "windows-1252", arena) && (!have || other.repaired < out->repaired)) *out = other;
 }
 
-syn_code encoding_decode(decoded_text *out, syn_slice bytes, encoding_hint hint, syn_arena *arena, syn_error *error) {
+syn_code encoding_decode(decoded_text *out, syn_slice bytes, encoding_hint hint, syn_slice type, syn_arena *arena,
+                         syn_error *error) {
     *out = (decoded_text){.text = {"", 0}};
     unsigned low;
     unsigned width = encoding_width(bytes, &low);
@@ -223,7 +226,7 @@ syn_code encoding_decode(decoded_text *out, syn_slice bytes, encoding_hint hint,
     bool bom = slice_starts(bytes, SLICE_LIT("\xEF\xBB\xBF"));
     if (bom) bytes = slice_cut(bytes, 3, bytes.len);
     char label[40];
-    declared(bytes, hint, label);
+    declared(bytes, hint, type, label);
     const char *named = resolve(label);
     size_t valid = utf8_valid(bytes), good = 0, bad = 0;
     bool escapes = strncmp(named, "iso-2022", 8) == 0 || strncmp(named, "hz", 2) == 0;  /* all ASCII, but no text as it is */

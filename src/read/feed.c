@@ -271,7 +271,7 @@ syn_code feed_read(const read_options *options, syn_slice bytes, syn_error *erro
     decoded_text decoded = {0};
     syn_buffer xml = BUFFER_EMPTY;
     feed_parse *feed = calloc(1, sizeof *feed);
-    syn_code code = feed ? encoding_decode(&decoded, bytes, HINT_XML, &arena, error) : error_memory(error, READ_STAGE);
+    syn_code code = feed ? encoding_decode(&decoded, bytes, HINT_XML, options->content_type, &arena, error) : error_memory(error, READ_STAGE);
     if (code == SYN_OK && encoding_is_binary(&decoded)) {
         code = item_fail(options, error, SLICE_NONE, SYN_OUTCOME_MALFORMED, "the input looks like binary data");
     } else if (code == SYN_OK) {

@@ -21,13 +21,35 @@ typedef struct read_item {
 /* Takes over the item. Anything but SYN_OK ends the reading with that code. */
 typedef syn_code (*read_emit)(void *payload, read_item *item);
 
+/* An input inside an input: a record of an archive, a member of a zip, what an address answered. It is given away whole and
+ * unread, so that parts can be read side by side: read_part_run reads it. */
+typedef struct read_part {
+    syn_arena arena;         /* owns everything below; owned by the receiver */
+    syn_slice bytes;         /* the content, with transfer and content encodings undone */
+    syn_slice name;          /* judged as a file's name would be; the reports' id comes from it where `id` is empty */
+    syn_slice id, url;
+    syn_slice content_type;  /* as the HTTP header has it, parameters included, or empty */
+    syn_slice fetched;       /* ISO 8601, or empty */
+    bool in_archive;
+    uint64_t offset;         /* of its record in the archive's file, so that a reading can go on from there */
+    bool clipped;            /* the record says that its content was cut off */
+} read_part;
+
+/* Takes over the part. Anything but SYN_OK ends the reading with that code. */
+typedef syn_code (*read_part_emit)(void *payload, read_part *part);
+
 typedef struct read_options {
     /* the input as the caller gave it: a path or "-"; its kind of file is judged by the bytes, the name only helps */
     syn_slice name;
     syn_reading reading;     /* SYN_READING_PLAIN: the text is the input, byte for byte */
     syn_budget *budget;      /* for the reports' arenas; may be NULL */
     read_emit emit;
+    read_part_emit emit_part; /* NULL: parts are read where they are found, and their items emitted */
     void *payload;
+    /* What is known about the bytes from outside them; all may be empty. */
+    syn_slice id, url, content_type, fetched;
+    bool in_archive;
+    uint64_t offset;
 } read_options;
 
 typedef struct syn_reader syn_reader;
@@ -41,4 +63,7 @@ void reader_free(syn_reader *reader);
 /* A report for an input of which no bytes could be had: outcome and reason as given. NULL when there is no memory. */
 syn_report *read_failed(syn_slice name, syn_outcome outcome, syn_slice reason, syn_budget *budget);
 void read_item_free(read_item *item);
+/* Reads a part with the options of the input that held it (its emit, payload and budget). The part stays the caller's. */
+syn_code read_part_run(const read_options *options, const read_part *part, syn_error *error);
+void read_part_free(read_part *part);
 #endif

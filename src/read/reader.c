@@ -132,7 +132,7 @@ static syn_code wide_json_read(syn_reader *reader, syn_slice bytes, syn_error *e
     syn_arena arena;
     arena_init(&arena, reader->options.budget);
     decoded_text decoded = {0};
-    syn_code code = encoding_decode(&decoded, bytes, HINT_NONE, &arena, error);
+    syn_code code = encoding_decode(&decoded, bytes, HINT_NONE, reader->options.content_type, &arena, error);
     if (code == SYN_OK) code = json_door_new(&reader->json, &reader->options, error);
     if (code == SYN_OK) code = json_door_push(reader->json, decoded.text, error);
     if (code == SYN_OK) code = json_door_end(reader->json, true, error);

@@ -17,7 +17,7 @@ syn_code text_read(const read_options *options, syn_slice bytes, syn_error *erro
     syn_code code = item_begin(options, &item, error);
     if (code != SYN_OK) return code;
     decoded_text decoded = {0};
-    code = encoding_decode(&decoded, bytes, HINT_NONE, &item.report->arena, error);
+    code = encoding_decode(&decoded, bytes, HINT_NONE, options->content_type, &item.report->arena, error);
     if (code != SYN_OK) {
         read_item_free(&item);
         return code;
@@ -53,7 +53,7 @@ syn_code html_read(const read_options *options, syn_slice bytes, syn_error *erro
     syn_code code = item_begin(options, &item, error);
     if (code != SYN_OK) return code;
     decoded_text decoded = {0};
-    code = encoding_decode(&decoded, bytes, HINT_META, &item.page_arena, error);
+    code = encoding_decode(&decoded, bytes, HINT_META, options->content_type, &item.page_arena, error);
     if (code == SYN_OK) {
         item.report->repaired = decoded.repaired;
         if (encoding_is_binary(&decoded)) mark_binary(item.report);

@@ -101,9 +101,15 @@ struct syn_report {
     syn_slice reason;            /* empty for an article */
     syn_slice url, source, title;
     SYN_VEC(syn_slice) byline;
-    /* ISO 8601 as printed; from: "text", "json-ld", "meta", "feed", "input" ... */
-    syn_slice published, published_from, updated;
+    /* ISO 8601 as fine as the input states it, with its zone; from: "json-ld", "meta", "time", "url", "text", "feed",
+     * "input" ... Sure: how often a date found so is right, in percent; 0 = not judged. */
+    syn_slice published, published_from, updated, updated_from;
+    uint8_t published_sure, updated_sure;
+    syn_slice fetched;           /* when the bytes were fetched, where that is known; no date is later */
+    syn_slice section;           /* the part of the paper that the input names ("Politics"), or empty */
     syn_slice language;          /* ISO 639-1, or empty */
+    bool in_archive;             /* the input is an archive; `offset`: the byte at which the report's record begins */
+    uint64_t offset;
     uint64_t repaired;           /* bad bytes that became U+FFFD */
     bool verbatim;               /* text was taken as it came: nothing may be cleaned away */
     bool marked;                 /* the marking stages ran: the vectors below are filled as far as the text goes */

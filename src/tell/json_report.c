@@ -104,8 +104,14 @@ void json_tell_report(teller *t, const syn_report *r, bool marks) {
     }
     json_put_text(&w, "published", r->published);
     json_put_text(&w, "published_from", r->published_from);
+    if (r->published_sure) json_put_count(&w, "published_sure", r->published_sure);
     json_put_text(&w, "updated", r->updated);
+    json_put_text(&w, "updated_from", r->updated_from);
+    if (r->updated_sure) json_put_count(&w, "updated_sure", r->updated_sure);
+    json_put_text(&w, "fetched", r->fetched);
+    json_put_text(&w, "section", r->section);
     json_put_text(&w, "language", r->language);
+    if (r->in_archive) json_put_count(&w, "offset", r->offset);
     if (r->repaired) json_put_count(&w, "repaired", r->repaired);
     json_put_string(&w, "text", r->text);
     if (marks) {
