@@ -101,7 +101,7 @@ static syn_code clean_verbatim(clean_work *work) {
 
 static syn_code clean_page(clean_work *work) {
     clean_meta *meta = ARENA_NEW(work->scratch, clean_meta);
-    if (!meta) return arena_check(work->scratch, "clean", work->error);
+    if (!meta || !(meta->dates = page_dates_new(work->scratch))) return arena_check(work->scratch, "clean", work->error);
     syn_code code = page_read(work, meta);
     work->declared = meta->language;
     if (code || (code = features_run(work)) != SYN_OK) return code;

@@ -82,16 +82,8 @@ static void read_object(ld_walk *walk, json_object *object, int kind) {
     json_object *value = NULL;
     set(&meta->title, &meta->title_rank, member(walk, object, "headline"), rank);
     if (kind == 2) set(&meta->title, &meta->title_rank, member(walk, object, "name"), RANK_PAGE + 2);
-    syn_slice published = member(walk, object, "datePublished");
-    if (!published.len && kind == 1) published = member(walk, object, "dateCreated");
-    syn_civil moment;
-    size_t used;
-    bool wanted = published.len && (!meta->published.len || meta->published_rank > rank);
-    if (wanted && date_read(blank_trim(published), &moment, &used)) {
-        set(&meta->published, &meta->published_rank, published, rank);
-        meta->published_from = SLICE_LIT("json-ld");
-    }
-    set(&meta->updated, &meta->updated_rank, member(walk, object, "dateModified"), rank);
+    page_dates_json_ld(meta->dates, kind == 1, member(walk, object, "datePublished"), member(walk, object, "dateCreated"),
+                       member(walk, object, "dateModified"));
     if (!meta->language.len) meta->language = member(walk, object, "inLanguage");
     if (kind == 1 && json_object_object_get_ex(object, "author", &value)) {
         size_t count = json_object_is_type(value, json_type_array) ? json_object_array_length(value) : 1;

@@ -1,9 +1,8 @@
-/* page_meta.c - title, byline, source, URL and dates of a page.
+/* page_meta.c - title, byline, source and URL of a page; its dates are read by page_dates.c.
  *
  * In: the page tree. Out: the report's fields that nothing set before. Several places may say the same thing; each has a
  * rank, and the lower one wins: JSON-LD, then meta elements (lexicon/en/metas.txt), then marked-up text (itemprop, rel,
- * <time>, <h1>), then classes, then the URL, then a date that stands alone. A title loses the site's name at its end or
- * start. Dates are printed as fine as they were written. Linear in the page. */
+ * <h1>), then classes. A title loses the site's name at its end or start. Linear in the page. */
 #include "base/caps.h"
 #include "base/error.h"
 #include "clean/lexicon/lexicon.gen.h"
@@ -13,13 +12,10 @@
 
 #define RANK_META 2
 #define RANK_ITEM 3      /* itemprop */
-#define RANK_REL 5       /* rel=author, <time> */
+#define RANK_REL 5       /* rel=author */
 #define RANK_CLASS 6
-#define RANK_URL 8
-#define RANK_TEXT 9
-#define MARKED_BYTES 240 /* text of an element that may be a byline or a date */
-#define URL_BYTES 2048
-#define MARKED (NODE_BYLINE | NODE_DATE | NODE_HEADLINE)
+#define MARKED_BYTES 240 /* text of an element that may be a byline */
+#define MARKED (NODE_BYLINE | NODE_HEADLINE)
 #define TEXTS 4096       /* elements of a page whose text is looked at */
 
 typedef struct meta_reader {
@@ -35,15 +31,6 @@ static void set(syn_slice *field, uint8_t *rank, syn_slice value, uint8_t with) 
     if (!value.len || (field->len && *rank <= with)) return;
     *field = value;
     *rank = with;
-}
-
-static void set_date(clean_meta *meta, syn_slice value, uint8_t rank, const char *from) {
-    syn_civil moment;
-    size_t used;
-    value = blank_trim(value);
-    if ((meta->published.len && meta->published_rank <= rank) || !date_read(value, &moment, &used)) return;
-    set(&meta->published, &meta->published_rank, value, rank);
-    meta->published_from = slice_str(from);
 }
 
 static void add_author(clean_meta *meta, syn_slice name, uint8_t rank) {
@@ -69,9 +56,9 @@ static void use_meta(meta_reader *r, const char *value, syn_slice content) {
         break;
     case 'a': add_author(meta, content, rank); break;
     case 's': set(&meta->site, &meta->site_rank, content, rank == RANK_META ? 1 : 5); break;
-    case 'p': set_date(meta, content, rank, "meta"); break;
+    case 'p': page_dates_meta(meta->dates, value, content); break;
     case 'u':
-        if (value[1] == 'p') set(&meta->updated, &meta->updated_rank, content, rank);
+        if (value[1] == 'p') page_dates_meta(meta->dates, value, content);
         else if (!meta->url.len) meta->url = content;
         break;
     case 'l':
@@ -109,39 +96,6 @@ static syn_slice text_of(meta_reader *r, uint32_t node) {
     return tree_text(r->work, node);
 }
 
-/* A <time>, or an element that says it holds the date. */
-static void read_time(meta_reader *r, uint32_t node, const page_node *n, syn_slice itemprop, uint16_t marks) {
-    const syn_page *page = r->work->page;
-    syn_slice value = node_attribute(page, node, "datetime");
-    if (!value.len) value = node_attribute(page, node, "content");
-    if (!value.len) value = node_attribute(page, node, "title");
-    if (has_word(itemprop, "dateModified")) {
-        set(&r->meta->updated, &r->meta->updated_rank, value.len ? value : text_of(r, node), RANK_ITEM);
-        return;
-    }
-    uint8_t rank = has_word(itemprop, "datePublished") ? RANK_ITEM : n->tag == TAG_TIME ? RANK_REL : RANK_CLASS + 1;
-    if (n->tag == TAG_TIME && rank == RANK_REL && (marks & NODE_DATE) == 0 && !node_attribute(page, node,
-        "pubdate").ptr) rank = RANK_CLASS;
-    if (r->meta->published.len && r->meta->published_rank <= rank) return;
-    syn_slice text = value;
-    syn_civil moment;
-    size_t used;
-    if (!text.len || !date_read(blank_trim(text), &moment, &used)) {
-        text = text_of(r, node);
-        if (text.len > MARKED_BYTES) return;
-        /* "Published: Friday, 3 May 2019": the first word that begins a date. */
-        for (size_t at = 0, tries = 0; at < text.len && tries < 12; tries++) {
-            if (date_read(slice_cut(text, at, text.len), &moment, &used)) {
-                text = slice_cut(text, at, text.len);
-                break;
-            }
-            while (at < text.len && !blank_at(text, at)) at++;
-            while (at < text.len && blank_at(text, at)) at += blank_at(text, at);
-        }
-    }
-    set_date(r->meta, text, rank, n->tag == TAG_TIME || value.len ? "time" : "text");
-}
-
 static syn_slice attribute_or_text(meta_reader *r, uint32_t node) {
     syn_slice content = node_attribute(r->work->page, node, "content");
     return content.len ? content : text_of(r, node);
@@ -162,13 +116,9 @@ static void read_element(meta_reader *r, uint32_t node) {
     const syn_page *page = r->work->page;
     const page_node *n = &page->nodes.at[node];
     syn_slice itemprop = node_attribute(page, node, "itemprop"), rel = node_attribute(page, node, "rel");
-    if (!itemprop.len && !rel.len && !(r->marks[node] & MARKED) && n->tag != TAG_TIME) return;
-    clean_meta *meta = r->meta;
     uint16_t marks = r->marks[node];
-    if (n->tag == TAG_TIME || has_word(itemprop, "datePublished") || has_word(itemprop, "dateModified") ||
-        (marks & NODE_DATE))
-        read_time(r, node, n, itemprop, marks);
-    if (marks & NODE_COMMENT) return;
+    if ((!itemprop.len && !rel.len && !(marks & MARKED)) || (marks & NODE_COMMENT)) return;
+    clean_meta *meta = r->meta;
     if ((marks & NODE_HEADLINE) && (n->tag < TAG_H1 || n->tag > TAG_H3) && n->end - node < 20) read_heading(r, node, 4);
     if (has_word(itemprop, "author") && meta->authors_rank != RANK_ITEM && n->end - node < 40) {
         syn_slice text = attribute_or_text(r, node);
@@ -191,24 +141,6 @@ static syn_slice host_of(syn_slice url) {
     return slice_starts(host, SLICE_LIT("www.")) ? slice_cut(host, 4, host.len) : host;
 }
 
-static bool two_digits(syn_slice s, size_t at) {
-    return at + 1 < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9' && s.ptr[at + 1] >= '0' && s.ptr[at + 1] <= '9';
-}
-
-/* "/2019/05/03/", "/2019-05-03-", "/20190503": a day in the path. */
-static void date_from_url(clean_meta *meta, syn_slice url) {
-    if (url.len > URL_BYTES) url.len = URL_BYTES;
-    for (size_t at = 1; at + 8 <= url.len; at++) {
-        if ((url.ptr[at - 1] >= '0' && url.ptr[at - 1] <= '9') || !two_digits(url, at) || !two_digits(url, at + 2)) continue;
-        syn_civil moment;
-        size_t used;
-        if (date_read(slice_cut(url, at, url.len), &moment, &used) && moment.year >= 1990 && used >= 8) {
-            set_date(meta, slice_cut(url, at, at + used), RANK_URL, "url");
-            return;
-        }
-    }
-}
-
 /* ---- putting it together ---- */
 static void set_language(meta_reader *r) {
     syn_slice s = r->declared.len ? r->declared : r->meta->language;
@@ -224,12 +156,6 @@ static void set_language(meta_reader *r) {
     r->meta->language = arena_copy(&report->arena, slice_of(code, 2));
 }
 
-static syn_slice print_date(syn_report *report, syn_slice value) {
-    syn_civil moment;
-    size_t used;
-    return value.len && date_read(blank_trim(value), &moment, &used) ? date_print(report, &moment) : SLICE_NONE;
-}
-
 static void fill_report(meta_reader *r) {
     syn_report *report = r->work->report;
     clean_meta *meta = r->meta;
@@ -239,13 +165,10 @@ static void fill_report(meta_reader *r) {
     page_title(r->work, meta);
     if (!report->source.len && meta->site.len) report->source = meta_copy(report, plain_references(r->work, meta->site));
     if (!report->source.len && meta->host.len) report->source = meta_copy(report, meta->host);
-    date_from_url(meta, report->url);
     page_near(r->work, meta, r->marks);
     if (!report->byline.n)
         for (uint32_t i = 0; i < meta->author_count; i++) byline_add(report, plain_references(r->work, meta->authors[i]));
-    if (!report->published.len && (report->published = print_date(report, meta->published)).len)
-        report->published_from = meta->published_from;
-    if (!report->updated.len) report->updated = print_date(report, meta->updated);
+    page_dates_read(r->work, meta, r->marks);
     set_language(r);
 }
 

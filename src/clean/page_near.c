@@ -1,31 +1,14 @@
-/* page_near.c - date and byline that stand in the open near a page's headline, where nothing marks them.
+/* page_near.c - a byline that stands in the open near a page's headline, where nothing marks it.
  *
- * In: the page, and what page_meta.c found. Out: published and an author where they were missing: the first date, and the
- * first "By A. Name", in the NEAR_TEXTS short texts behind the first <h1> (or the headline's element). The last resort, so
- * it only looks close by; comments and what belongs to other stories is passed over. */
+ * In: the page, and what page_meta.c found. Out: an author where none was found: the first "By A. Name" in the NEAR_TEXTS
+ * short texts behind the first <h1> (or the headline's element). The last resort, so it only looks close by; comments and
+ * what belongs to other stories is passed over. */
 #include "clean/tree.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
 #define NEAR_TEXTS 60     /* texts behind the headline */
 #define NEAR_BYTES 140    /* a longer text is prose */
-#define NEAR_WORDS 14     /* words of a text at which a date may begin */
-
-static bool take_date(clean_meta *meta, syn_slice text) {
-    syn_civil moment;
-    size_t used;
-    unsigned words = 0;
-    for (size_t at = 0; at < text.len && words < NEAR_WORDS; words++) {
-        if (date_read(slice_cut(text, at, text.len), &moment, &used) && moment.grain >= CIVIL_DAY && moment.year >= 1990) {
-            meta->published = slice_cut(text, at, at + used);
-            meta->published_from = SLICE_LIT("text");
-            return true;
-        }
-        while (at < text.len && !blank_at(text, at)) at++;
-        for (size_t size; (size = blank_at(text, at)) > 0;) at += size;
-    }
-    return false;
-}
 
 static bool starts_by(syn_slice text) {
     return text.len > 3 && text.len < 80 && slice_equal_ascii_case(slice_cut(text, 0, 2), SLICE_LIT("by")) &&
@@ -53,10 +36,10 @@ static void take_author(clean_meta *meta, syn_slice text, bool *after_by) {
 void page_near(const clean_work *work, clean_meta *meta, const uint16_t *marks) {
     const syn_page *page = work->page;
     uint32_t from = meta->title_node, skip = 0;
-    bool date = meta->published.len > 0, after_by = false;
+    bool after_by = false;
     if (!from) return;
     unsigned texts = 0;
-    for (uint32_t i = from; i < page->nodes.n && texts < NEAR_TEXTS && !(date && meta->author_count); i++) {
+    for (uint32_t i = from; i < page->nodes.n && texts < NEAR_TEXTS && !meta->author_count; i++) {
         const page_node *n = &page->nodes.at[i];
         if ((marks[i] & (NODE_COMMENT | NODE_NEVER)) || ((marks[i] & NODE_NAMED) &&
                                                          !(marks[i] & (NODE_DATE | NODE_BYLINE)) && n->end - i > 40))
@@ -66,7 +49,6 @@ void page_near(const clean_work *work, clean_meta *meta, const uint16_t *marks) 
         if (!text.len) continue;
         texts++;
         if (text.len > NEAR_BYTES) continue;
-        if (!date) date = take_date(meta, text);
-        if (!meta->author_count) take_author(meta, text, &after_by);
+        take_author(meta, text, &after_by);
     }
 }

@@ -118,7 +118,7 @@ void byline_add(syn_report *report, syn_slice line);
 /* The value of an attribute, or an empty slice (tree.c). */
 syn_slice node_attribute(const syn_page *page, uint32_t node, const char *name);
 typedef struct clean_meta {
-    syn_slice title, site, url, published, published_from, updated, language, description, body, type, host;
+    syn_slice title, site, url, language, description, body, type, host;
     syn_slice head_title;            /* <title> */
     syn_slice heads[CLEAN_HEADS];    /* headings and elements named after headlines */
     uint8_t levels[CLEAN_HEADS];     /* 1 to 3; 4: by its name */
@@ -126,7 +126,8 @@ typedef struct clean_meta {
     uint32_t title_node;             /* the first <h1>, or element named after a headline; 0: none */
     syn_slice authors[CLEAN_BYLINES];
     uint32_t author_count;
-    uint8_t authors_rank, published_rank, updated_rank, title_rank, site_rank;
+    struct page_dates *dates;        /* never NULL */
+    uint8_t authors_rank, title_rank, site_rank;
     bool not_free;   /* isAccessibleForFree is false */
 } clean_meta;
 /* Title, byline, dates, URL and the like from meta elements, JSON-LD and marked-up text (page_meta.c). `marks`: of the
@@ -135,8 +136,15 @@ syn_code page_meta(clean_work *work, clean_meta *meta, const uint16_t *marks);
 /* The whole of a page: metadata, and the article as paragraphs (page_text.c). */
 syn_code page_read(clean_work *work, clean_meta *meta);
 syn_code json_ld_read(clean_work *work, clean_meta *meta, syn_slice json);
-/* Date and author that nothing marks, near the headline (page_near.c). */
+/* The author that nothing marks, near the headline (page_near.c). */
 void page_near(const clean_work *work, clean_meta *meta, const uint16_t *marks);
+/* The dates that a page names (page_dates.c): an empty list; what a meta element says (`value`: "published1", "updated2"),
+ * what an object of JSON-LD says; then the rest of the page, and published and updated of the report. */
+typedef struct page_dates page_dates;
+page_dates *page_dates_new(syn_arena *arena);
+void page_dates_meta(page_dates *dates, const char *value, syn_slice content);
+void page_dates_json_ld(page_dates *dates, bool article, syn_slice published, syn_slice created, syn_slice modified);
+void page_dates_read(clean_work *work, const clean_meta *meta, const uint16_t *marks);
 /* The title from what page_meta found (page_title.c). */
 void page_title(clean_work *work, clean_meta *meta);
 /* Character references that pages put into attributes and JSON twice over, resolved; in scratch (page_title.c). */
