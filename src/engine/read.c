@@ -3,8 +3,9 @@
  * In: files, folders, "-", or bytes in memory. Out: reports through `take`, or as one list.
  *
  * The idea: a file of up to SMALL_FILE is one job: a worker opens, reads, cleans and marks it. A larger file, a pipe and
- * standard input are streams: they are read here, piece by piece, and each item that the reader finds in them is a job. So
- * an archive of any length passes through in a bounded number of reports, and a folder of small files uses every processor.
+ * standard input are streams: they are read here, piece by piece, and each item or part that the reader finds in them is a
+ * job: a part is a record of an archive that nobody has read yet. So an archive of any length passes through in a bounded
+ * number of reports, and a folder of small files uses every processor.
  * What has been read from a pipe is given out before the next read has to wait.
  *
  * When the time is over, every input that is not finished yet becomes a report of outcome too_large that says so. */
@@ -23,7 +24,7 @@ static const char reason_address[] = "fetching an address comes with a later ver
 typedef struct stream_state {
     work_window *window;
     syn_slice name;
-    size_t emitted, given;  /* items; bytes that were pushed since the last one */
+    size_t emitted, given;  /* items and parts; bytes that were pushed since the last one */
 } stream_state;
 
 static syn_code queue_item(void *payload, read_item *item) {
@@ -34,6 +35,20 @@ static syn_code queue_item(void *payload, read_item *item) {
         return stream->window->code;
     }
     job->item = *item;
+    stream->emitted++;
+    stream->given = 0;
+    return stream->window->count == stream->window->size ? window_run(stream->window) : SYN_OK;
+}
+
+static syn_code queue_part(void *payload, read_part *part) {
+    stream_state *stream = payload;
+    work_job *job = window_add(stream->window, stream->name, part->bytes.len);
+    if (!job) {
+        read_part_free(part);
+        return stream->window->code;
+    }
+    job->is_part = true;
+    job->part = *part;
     stream->emitted++;
     stream->given = 0;
     return stream->window->count == stream->window->size ? window_run(stream->window) : SYN_OK;
@@ -55,7 +70,7 @@ static void add_failure(work_window *window, syn_slice name, syn_code code, cons
 static syn_code reader_open(syn_reader **reader, stream_state *stream, syn_error *error) {
     const reading_plan *plan = stream->window->plan;
     read_options options = {.name = stream->name, .reading = plan->reading, .budget = &plan->engine->shared->budget,
-                            .emit = queue_item, .payload = stream};
+                            .emit = queue_item, .emit_part = queue_part, .payload = stream};
     return reader_new(reader, &options, error);
 }
 

@@ -1,6 +1,6 @@
 /* work.c - one job: bytes or an item become finished reports, and a failure becomes an outcome.
  *
- * In: a job. Out: its reports, each finished (cleaned, marked, its texts NUL-terminated), or a code that ends the reading.
+ * In: a job: a file, a part of an archive or of what was fetched, or an item that was read already. Out: its reports, each finished (cleaned, marked, its texts NUL-terminated), or a code that ends the reading.
  *
  * The idea: an input must never vanish and must never take the others with it. So a stage that reaches a limit makes its one
  * report too_large, a reader that cannot make sense of the bytes makes it malformed, a file that cannot be opened makes it
@@ -125,9 +125,31 @@ static void run_file(work_job *job) {
     else if (job->count == 0) work_add_failed(job, SYN_OUTCOME_EMPTY, "nothing in it");
 }
 
+/* What a part failed with says where it stood. */
+static void part_failed(work_job *job, syn_code code, const syn_error *error) {
+    size_t before = job->count;
+    work_failed(job, code, error, job->part.id);
+    if (job->count == before || job->code != SYN_OK) return;
+    syn_report *report = job->reports[job->count - 1];
+    report->in_archive = job->part.in_archive;
+    report->offset = job->part.offset;
+    if (job->part.url.len) report->url = arena_copy(&report->arena, job->part.url);
+    if (report->arena.failed) job->code = error_memory(&job->error, "engine");
+}
+
+static void run_part(work_job *job) {
+    syn_error error = {0};
+    read_options options = {.name = job->name, .reading = job->plan->reading, .budget = &job->plan->engine->shared->budget,
+                            .emit = emit, .payload = job};
+    syn_code code = read_part_run(&options, &job->part, &error);
+    if (job->code == SYN_OK && code != SYN_OK) part_failed(job, code, &error);
+    read_part_free(&job->part);
+}
+
 void work_run(work_job *job, syn_arena *scratch) {
     job->scratch = scratch;
     if (job->is_file) run_file(job);
+    else if (job->is_part) run_part(job);
     else if (job->item.report) work_item(job, &job->item);
 }
 
@@ -135,5 +157,6 @@ void work_free(work_job *job) {
     for (size_t i = 0; i < job->count; i++) report_free(job->reports[i]);
     free(job->reports);
     read_item_free(&job->item);
+    read_part_free(&job->part);
     memset(job, 0, sizeof *job);
 }

@@ -1,4 +1,4 @@
-/* work.h - one job of a reading: a small file, or an item of a stream, and the reports that come of it. */
+/* work.h - one job of a reading: a small file, an item of a stream or a part of an archive, and the reports that come of it. */
 #ifndef SYN_ENGINE_WORK_H
 #define SYN_ENGINE_WORK_H
 
@@ -15,9 +15,11 @@ typedef struct reading_plan {
 typedef struct work_job {
     const reading_plan *plan;
     syn_slice name;            /* the input, as the caller gave it */
-    bool is_file;              /* read the file `name`; else `item` is at hand, or `reports` already hold what there is */
+    /* read the file `name`; else `part` or `item` is at hand, or `reports` already hold what there is */
+    bool is_file, is_part;
     bool last;                 /* the last job of its input */
     read_item item;
+    read_part part;
     syn_arena *scratch;        /* of the worker that runs the job */
     syn_report **reports;
     size_t count, cap;

@@ -18,8 +18,11 @@ typedef enum read_kind {
     KIND_JSON_WIDE,    /* JSON in UTF-16 or UTF-32: decoded as a whole first */
     KIND_UNSUPPORTED   /* `what` says what it is */
 } read_kind;
-/* Judges by the first READ_HEAD_BYTES bytes (or all there are) and the name. *what is a constant, for KIND_UNSUPPORTED. */
-read_kind sniff_kind(syn_slice head, syn_slice name, const char **what);
+/* Judges by the first READ_HEAD_BYTES bytes (or all there are), the name, and the content type, which may be empty. *what is a
+ * constant, for KIND_UNSUPPORTED. */
+read_kind sniff_kind(syn_slice head, syn_slice name, syn_slice type, const char **what);
+/* The type in front of a content type's parameters, without blanks. */
+syn_slice type_essence(syn_slice type);
 
 /* ---- encoding.c: bytes become UTF-8 ---- */
 typedef enum encoding_hint { HINT_NONE, HINT_META, HINT_XML } encoding_hint;  /* where a declaration may stand */

@@ -41,8 +41,10 @@ syn_code item_begin(const read_options *options, read_item *item, syn_error *err
     if (!item->report) return error_memory(error, READ_STAGE);
     arena_init(&item->page_arena, options->budget);
     item->report->input = clean_copy(&item->report->arena, options->name, CAP_META_BYTES);
+    syn_slice name = options->inside.len ? options->inside : options->name;
     item->report->id = options->id.len ? item_meta(item->report, options->id)
-                                       : clean_copy(&item->report->arena, item_name_id(options->name), CAP_META_BYTES);
+                                       : clean_copy(&item->report->arena, item_name_id(name), CAP_META_BYTES);
+    item->report->reason = item_meta(item->report, options->note);
     item->report->url = item_meta(item->report, options->url);
     item->report->fetched = item_meta(item->report, options->fetched);
     item->report->in_archive = options->in_archive;

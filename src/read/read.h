@@ -7,6 +7,7 @@
 #ifndef SYN_READ_READ_H
 #define SYN_READ_READ_H
 
+#include "base/buffer.h"
 #include "read/page.h"
 #include "report/report.h"
 
@@ -24,15 +25,19 @@ typedef syn_code (*read_emit)(void *payload, read_item *item);
 /* An input inside an input: a record of an archive, a member of a zip, what an address answered. It is given away whole and
  * unread, so that parts can be read side by side: read_part_run reads it. */
 typedef struct read_part {
-    syn_arena arena;         /* owns everything below; owned by the receiver */
-    syn_slice bytes;         /* the content, with transfer and content encodings undone */
+    syn_arena arena;         /* owns the texts below; owned by the receiver */
+    syn_buffer held;         /* owns `bytes`, where the arena does not; owned by the receiver too */
+    syn_slice bytes;         /* the content, but for the codings that are named below */
+    bool chunked;            /* it may still be in HTTP's chunks (many archives say so and store it without) */
+    syn_slice encoding;      /* content codings that are still to be undone, as Content-Encoding has them, or empty */
     syn_slice name;          /* judged as a file's name would be; the reports' id comes from it where `id` is empty */
     syn_slice id, url;
     syn_slice content_type;  /* as the HTTP header has it, parameters included, or empty */
     syn_slice fetched;       /* ISO 8601, or empty */
+    syn_slice note;          /* not empty: why this is not the whole content; the reason of each report that is made of it */
     bool in_archive;
     uint64_t offset;         /* of its record in the archive's file, so that a reading can go on from there */
-    bool clipped;            /* the record says that its content was cut off */
+    unsigned depth;          /* archives around it */
 } read_part;
 
 /* Takes over the part. Anything but SYN_OK ends the reading with that code. */
@@ -46,10 +51,12 @@ typedef struct read_options {
     read_emit emit;
     read_part_emit emit_part; /* NULL: parts are read where they are found, and their items emitted */
     void *payload;
-    /* What is known about the bytes from outside them; all may be empty. */
-    syn_slice id, url, content_type, fetched;
+    /* What is known about the bytes from outside them; all may be empty. `inside`: the name of a part of the input, judged
+     * in the place of `name`; `note`: why the bytes are not the whole content. */
+    syn_slice inside, id, url, content_type, fetched, note;
     bool in_archive;
     uint64_t offset;
+    unsigned depth;          /* archives around the bytes */
 } read_options;
 
 typedef struct syn_reader syn_reader;
@@ -63,7 +70,8 @@ void reader_free(syn_reader *reader);
 /* A report for an input of which no bytes could be had: outcome and reason as given. NULL when there is no memory. */
 syn_report *read_failed(syn_slice name, syn_outcome outcome, syn_slice reason, syn_budget *budget);
 void read_item_free(read_item *item);
-/* Reads a part with the options of the input that held it (its emit, payload and budget). The part stays the caller's. */
-syn_code read_part_run(const read_options *options, const read_part *part, syn_error *error);
+/* Reads a part with the options of the input that held it (its name, emit, payload and budget), to its end: at least one
+ * report comes of it. The part stays the caller's; its bytes may be gone afterwards. */
+syn_code read_part_run(const read_options *options, read_part *part, syn_error *error);
 void read_part_free(read_part *part);
 #endif

@@ -82,7 +82,8 @@ static syn_code door_push(syn_reader *reader, syn_slice bytes, syn_error *error)
 static syn_code judge(syn_reader *reader, syn_error *error) {
     const char *what = "";
     syn_slice head = slice_of(reader->bytes.ptr, reader->bytes.len);
-    reader->kind = sniff_kind(head, reader->options.name, &what);
+    reader->kind = sniff_kind(head, reader->options.inside.len ? reader->options.inside : reader->options.name, reader->options.content_type,
+                              &what);
     syn_code code = SYN_OK;
     if (reader->kind == KIND_GZIP && reader->depth >= READ_GZIP_DEPTH) {
         reader->kind = KIND_UNSUPPORTED;

@@ -1,4 +1,5 @@
-/* sniff.c - what kind of input is this? Judged by its first bytes; the name only helps where the bytes leave it open.
+/* sniff.c - what kind of input is this? Judged by its first bytes; the name and the content type only help where the bytes leave
+ * it open: servers and archives say text/html of much that is none, but a page that is served as text/plain is shown as text.
  *
  * First the magic bytes of what is no text; then, on an ASCII view of the head (every second or fourth byte of UTF-16 and
  * UTF-32), JSON by its opening bracket, feeds and other XML by their root element, HTML by its tags; else plain text. */
@@ -161,7 +162,16 @@ static bool has_page_tags(syn_slice view, bool named) {
     return false;
 }
 
-read_kind sniff_kind(syn_slice head, syn_slice name, const char **what) {
+syn_slice type_essence(syn_slice type) {
+    const char *end = type.len ? memchr(type.ptr, ';', type.len) : NULL;
+    return slice_trim(end ? slice_cut(type, 0, (size_t)(end - type.ptr)) : type);
+}
+
+static bool type_is(syn_slice type, const char *name) {
+    return slice_equal_ascii_case(type_essence(type), slice_str(name));
+}
+
+read_kind sniff_kind(syn_slice head, syn_slice name, syn_slice type, const char **what) {
     if (head.len >= 2 && (unsigned char)head.ptr[0] == 0x1F && (unsigned char)head.ptr[1] == 0x8B) return KIND_GZIP;
     const char *magic = magic_of(head);
     if (magic) {
@@ -175,11 +185,14 @@ read_kind sniff_kind(syn_slice head, syn_slice name, const char **what) {
     size_t at = skip_blank(view, 0);
     if (at < view.len && (name_ends(name, ".jsonl") || name_ends(name, ".ndjson"))) return json;
     if (looks_like_json(view, at)) return json;
+    bool text = name_ends(name, ".txt") || type_is(type, "text/plain");
     if (at + 1 < view.len && view.ptr[at] == '<' && (is_letter(view.ptr[at + 1]) || strchr("!?", view.ptr[at + 1]))) {
-        if (name_ends(name, ".txt") && !has_page_tags(view, false) && !starts_at(view, at, "<?xml")) return KIND_TEXT;
+        if (text && !has_page_tags(view, false) && !starts_at(view, at, "<?xml")) return KIND_TEXT;
         return markup_kind(view, at, what);
     }
-    bool named = name_ends(name, ".html") || name_ends(name, ".htm") || name_ends(name, ".xhtml");
+    bool named = name_ends(name, ".html") || name_ends(name, ".htm") || name_ends(name, ".xhtml") ||
+                 type_is(type, "text/html") || type_is(type, "application/xhtml+xml");
+    if (type_is(type, "text/plain")) return KIND_TEXT;
     if (has_page_tags(view, named)) return KIND_HTML;
     return KIND_TEXT;
 }
