@@ -15,12 +15,15 @@ PYTHON = HOME / "venv" / "bin" / "python"
 RUST = HOME / "rust" / "target" / "release" / "rs_trafilatura_peer"
 
 
+PYTHON_PEERS = ("trafilatura", "newspaper4k", "readability-lxml", "htmldate", "feedparser", "fastwarc")
+
+
 def python_peer(name):
     return [PYTHON, "-W", "ignore", HERE / "python_peers.py", name]
 
 
-# name: the command; a peer is installed when PRESENCE[name], a file, is there
-COMMANDS = {name: python_peer(name) for name in ("trafilatura", "newspaper4k", "readability-lxml", "htmldate")}
+# name: the command. A peer is installed when PRESENCE[name], a file, is there.
+COMMANDS = {name: python_peer(name) for name in PYTHON_PEERS}
 COMMANDS["readability.js"] = ["node", HERE / "readability.js", HOME / "npm"]
 COMMANDS["rs-trafilatura"] = [RUST]
 PRESENCE = {name: PYTHON for name in COMMANDS} | {"rs-trafilatura": RUST,
@@ -85,11 +88,13 @@ def run_until_failure(name, paths, limit, run):
 
 
 def run(name, paths, limit=60.0):
-    """One run of a peer over pages, or None when it is not installed."""
+    """One run of a peer over pages (with none, of its start alone), or None when it is not installed."""
     if not installed(name):
         return None
     result, paths = Run(), [pathlib.Path(path) for path in paths]
     start = time.perf_counter()
+    if not paths:
+        run_until_failure(name, [], limit, result)  # its start alone
     while paths:
         answered = run_until_failure(name, paths, limit, result)
         if answered < len(paths):

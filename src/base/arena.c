@@ -4,6 +4,7 @@
  * end; a request that is larger gets a chunk of its own. */
 #include "base/arena.h"
 
+#include <limits.h>
 #include <stdalign.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,11 +15,17 @@
 #define LARGEST_CHUNK ((size_t)1 << 20)
 #define ALIGNMENT alignof(max_align_t)
 
+#ifdef SYN_ARENA_SINGLY
+#define SINGLY_STEPS 4096u  /* chunks that are looked through for an array that has grown */
+#endif
+
 struct arena_chunk {
     arena_chunk *next;
     size_t size, used;  /* bytes of data, bytes handed out */
     alignas(max_align_t) char data[];
 };
+
+static size_t rounded(size_t size) { return size ? (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1) : ALIGNMENT; }
 
 void arena_init(syn_arena *arena, syn_budget *budget) { *arena = (syn_arena){NULL, budget, 0, SYN_OK}; }
 
@@ -89,7 +96,7 @@ void *arena_alloc(syn_arena *arena, size_t size) {
         arena->failed = SYN_ERR_LIMIT;
         return NULL;
     }
-    size = size ? (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1) : ALIGNMENT;
+    size = rounded(size);
     arena_chunk *chunk = arena->chunks;
 #ifdef SYN_ARENA_SINGLY
     chunk = NULL;
@@ -123,9 +130,54 @@ syn_slice arena_copy(syn_arena *arena, syn_slice s) {
     return (syn_slice){copy, s.len};
 }
 
-void *arena_grow(syn_arena *arena, const void *old, size_t old_count, size_t new_count, size_t size) {
+/* Gives back the chunk that holds this array of `size` bytes and nothing else. Only a large array has one of its own, and
+ * then there are few chunks to look through; where every array has one, some of them are given back, to find who still reads them. */
+static void release_array(syn_arena *arena, const void *array, size_t size) {
+#ifdef SYN_ARENA_SINGLY
+    unsigned steps = SINGLY_STEPS;
+#else
+    unsigned steps = size > LARGEST_CHUNK ? UINT_MAX : 0;
+#endif
+    for (arena_chunk **at = &arena->chunks; *at && steps; at = &(*at)->next, steps--) {
+        arena_chunk *chunk = *at;
+        if (chunk->data != array) continue;
+        if (chunk->used != rounded(size)) return;
+        *at = chunk->next;
+        chunk_free(arena, chunk);
+        return;
+    }
+}
+
+/* The newest chunk, if this memory was handed out last from it. */
+static arena_chunk *ends_with(const syn_arena *arena, const void *memory, size_t size) {
+    arena_chunk *chunk = arena->chunks;
+    if (!chunk || !size || rounded(size) > chunk->used) return NULL;
+    return chunk->data + (chunk->used - rounded(size)) == memory ? chunk : NULL;
+}
+
+void arena_trim(syn_arena *arena, void *last, size_t size, size_t used) {
+    arena_chunk *chunk = ends_with(arena, last, size);
+    if (!chunk || used >= size) return;
+    memset((char *)last + used, 0, rounded(size) - used);
+    chunk->used -= rounded(size) - rounded(used);
+}
+
+/* Makes the array longer where it lies: it was handed out last, and there is room behind it. */
+static bool extend(syn_arena *arena, const void *array, size_t size, size_t new_size) {
+    arena_chunk *chunk = ends_with(arena, array, size);
+    size_t more = rounded(new_size) - rounded(size);
+    if (!chunk || chunk->size - chunk->used < more) return false;
+    chunk->used += more;
+    return true;
+}
+
+void *arena_grow(syn_arena *arena, void *old, size_t old_count, size_t new_count, size_t size) {
+    bool fits = !arena->failed && new_count <= SIZE_MAX / 4 / size;
+    if (fits && extend(arena, old, old_count * size, new_count * size)) return old;
     void *memory = arena_array(arena, new_count, size);
-    if (memory && old_count) memcpy(memory, old, old_count * size);
+    if (!memory || !old_count) return memory;
+    memcpy(memory, old, old_count * size);
+    release_array(arena, old, old_count * size);
     return memory;
 }
 

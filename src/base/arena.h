@@ -3,9 +3,9 @@
  * An arena hands out memory from chunks; arena_free gives all of it back in one call, arena_reset keeps the first chunk
  * for the next use. A report has one arena, a stage gets a second one as scratch.
  *
- * Invariants: (1) memory handed out stays where it is until reset or free; (2) it is zeroed; (3) the sum of the chunks
- * of all arenas of one budget is never above the budget's maximum; (4) once an allocation fails, every later one of the
- * same arena fails too (`failed` is sticky), so a builder may check once at its end.
+ * Invariants: (1) memory handed out stays where it is until reset or free, but for an array that arena_grow has moved; (2) it
+ * is zeroed; (3) the sum of the chunks of all arenas of one budget is never above the budget's maximum; (4) once an
+ * allocation fails, every later one of the same arena fails too (`failed` is sticky), so a builder may check once at its end.
  *
  * Under SYN_ARENA_SINGLY (set in sanitizer builds) every allocation is a chunk of its own, so that the sanitizer sees
  * each overrun. One thread at a time per arena; a budget may be shared by threads. */
@@ -48,8 +48,11 @@ void *arena_alloc(syn_arena *arena, size_t size);
 void *arena_array(syn_arena *arena, size_t count, size_t size);
 /* A NUL-terminated copy; ptr NULL on failure. */
 syn_slice arena_copy(syn_arena *arena, syn_slice s);
-/* Grows an array from the arena to at least `need` items; see vector.h. */
-void *arena_grow(syn_arena *arena, const void *old, size_t old_count, size_t new_count, size_t size);
+/* Takes back the end of the memory handed out last, of which the first `used` bytes stay; does nothing if it was not the last. */
+void arena_trim(syn_arena *arena, void *last, size_t size, size_t used);
+/* A longer array with the same first items, where it was or elsewhere: what points into `old`, which holds old_count items and
+ * no more, must not be used again. See vector.h. */
+void *arena_grow(syn_arena *arena, void *old, size_t old_count, size_t new_count, size_t size);
 
 /* SYN_OK, or the error of the first failed allocation, with a message. */
 syn_code arena_check(const syn_arena *arena, const char *stage, syn_error *error);

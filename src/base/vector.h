@@ -3,8 +3,8 @@
  *     SYN_VEC(int) numbers = {0};
  *     VEC_PUSH(arena, &numbers, 5);   // true, or false when the arena failed
  *
- * The items move when the vector grows (the old ones stay readable until the arena is reset); the sum of all growth is
- * at most three times the final size. */
+ * The items may move when the vector grows, and what points at the old ones must not be used again. A vector takes at most
+ * four times what its items need, a large one twice, and while it grows half as much again. */
 #ifndef SYN_BASE_VECTOR_H
 #define SYN_BASE_VECTOR_H
 

@@ -115,18 +115,25 @@ static void count_utf8(syn_slice s, size_t *good, size_t *bad) {
 static size_t line_ends(char *text, size_t length) {
     const char *first = length ? memchr(text, '\r', length) : NULL;
     if (!first) return length;
-    size_t to = (size_t)(first - text);
-    for (size_t from = to; from < length; from++) {
-        if (text[from] != '\r') text[to++] = text[from];
-        else if (from + 1 >= length || text[from + 1] != '\n') text[to++] = '\n';
+    size_t to = (size_t)(first - text), from = to;
+    while (from < length) {  /* at a CR */
+        from++;
+        if (from >= length || text[from] != '\n') text[to++] = '\n';
+        const char *next = from < length ? memchr(text + from, '\r', length - from) : NULL;
+        size_t run = (next ? (size_t)(next - text) : length) - from;
+        memmove(text + to, text + from, run);
+        to += run;
+        from += run;
     }
     text[to] = '\0';
     return to;
 }
 
-static void take_utf8(decoded_text *out, syn_slice bytes, syn_arena *arena) {
+/* `whole`: the bytes are known to be valid. */
+static void take_utf8(decoded_text *out, syn_slice bytes, bool whole, syn_arena *arena) {
     size_t repaired = 0;
-    syn_slice valid = utf8_repair(arena, bytes, &repaired);
+    whole = whole && (!bytes.len || !memchr(bytes.ptr, 0, bytes.len));
+    syn_slice valid = whole ? bytes : utf8_repair(arena, bytes, &repaired);
     char *text = arena_alloc(arena, valid.len + 1);
     if (!text) return;
     if (valid.len) memcpy(text, valid.ptr, valid.len);
@@ -231,20 +238,13 @@ syn_code encoding_decode(decoded_text *out, syn_slice bytes, encoding_hint hint,
     size_t valid = utf8_valid(bytes), good = 0, bad = 0;
     bool escapes = strncmp(named, "iso-2022", 8) == 0 || strncmp(named, "hz", 2) == 0;  /* all ASCII, but no text as it is */
     if (valid < bytes.len) count_utf8(bytes, &good, &bad);
-    if (bom || (valid == bytes.len && !escapes) || (bad && good >= bad * 4)) take_utf8(out, bytes, arena);
+    if (bom || (valid == bytes.len && !escapes) || (bad && good >= bad * 4)) take_utf8(out, bytes, valid == bytes.len, arena);
     else if (valid == bytes.len) {
-        if (!take_icu(out, bytes, named, arena) && !arena->failed) take_utf8(out, bytes, arena);
+        if (!take_icu(out, bytes, named, arena) && !arena->failed) take_utf8(out, bytes, true, arena);
     } else take_legacy(out, bytes, named, arena);
     return arena_check(arena, READ_STAGE, error);
 }
 
 bool encoding_is_binary(const decoded_text *decoded) {
-    size_t control = decoded->repaired;
-    for (size_t i = 0; i < decoded->text.len; i++) {
-        unsigned char c = (unsigned char)decoded->text.ptr[i];
-        control += (c < 0x20 && c != '\t' && c != '\n' && c != '\f' && c != '\v') || c == 0x7F;
-        /* C1 controls, as windows-1252 leaves them: C2 80 to C2 9F */
-        control += c == 0xC2 && i + 1 < decoded->text.len && (unsigned char)decoded->text.ptr[i + 1] < 0xA0;
-    }
-    return control * 20 > decoded->text.len;
+    return (decoded->repaired + utf8_controls(decoded->text)) * 20 > decoded->text.len;
 }

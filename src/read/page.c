@@ -30,6 +30,7 @@ typedef struct page_scan {
 
 static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+static bool ends_name(char c) { return is_blank(c) || c == '=' || c == '>' || c == '/'; }
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
 static size_t find(syn_slice s, const char *what, size_t from) {
@@ -58,8 +59,10 @@ static void attribute_add(page_scan *scan, syn_slice name, syn_slice value) {
     syn_slice known = tag_attribute_name(name);
     name = known.ptr ? known : arena_copy(arena, name);
     if (value.len && memchr(value.ptr, '&', value.len)) {
-        char *out = arena_alloc(arena, entity_room(value.len));
+        size_t most = entity_room(value.len);
+        char *out = arena_alloc(arena, most);
         value = out ? slice_of(out, entity_decode(value, true, out)) : SLICE_NONE;
+        arena_trim(arena, out, most, value.len);
     }
     if (VEC_PUSH(arena, &page->attributes, (page_attribute){name, value})) scan->attributes++;
     else scan->build.stop = true;
@@ -101,7 +104,7 @@ static bool take_attributes(page_scan *scan, bool *closed) {
         }
         *closed = false;
         size_t begin = scan->at++;  /* an attribute may begin with '=' */
-        while (scan->at < s.len && !is_blank(s.ptr[scan->at]) && !memchr("=>/", s.ptr[scan->at], 3)) scan->at++;
+        while (scan->at < s.len && !ends_name(s.ptr[scan->at])) scan->at++;
         syn_slice name = slice_cut(s, begin, scan->at), value = SLICE_NONE;
         while (scan->at < s.len && is_blank(s.ptr[scan->at])) scan->at++;
         if (scan->at < s.len && s.ptr[scan->at] == '=') {

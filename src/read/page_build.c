@@ -216,7 +216,9 @@ void build_text(page_build *build, syn_slice text) {
             build->stop = true;
             return;
         }
+        size_t room = entity_room(text.len);
         text = slice_of(out, entity_decode(text, false, out));
+        arena_trim(build->arena, out, room, text.len);
     }
     uint32_t node = node_add(build, TAG_TEXT);
     if (node != UINT32_MAX) build->page->nodes.at[node].text = text;

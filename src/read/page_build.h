@@ -21,7 +21,7 @@ enum {
     TAG_IS_LINK = 4096      /* a second one ends the first: a, button, nobr */
 };
 typedef struct tag_row {
-    char name[12];
+    char name[16];
     uint16_t tag;
     uint16_t flags;
 } tag_row;

@@ -10,12 +10,12 @@
 
 #include "text/lexicon/lexicon.gen.h"
 
-enum { LONGEST = 64, CACHE_MIN = 64, CACHE_MAX = 8192 };
+enum { LONGEST = 64, CACHE_MAX = 8192 };
 
 bool forms_open(text_forms *forms, const char *language, size_t words, syn_arena *arena) {
-    uint32_t slots = CACHE_MIN;
+    uint32_t slots = FORMS_FEW;
     while (slots < words && slots < CACHE_MAX) slots *= 2;
-    forms->slots = ARENA_ARRAY(arena, forms_slot, slots);
+    forms->slots = slots > FORMS_FEW ? ARENA_ARRAY(arena, forms_slot, slots) : forms->few;
     forms->mask = slots - 1;
     errno = 0;  /* libstemmer gives NULL for a language that it does not know as for no memory */
     forms->stemmer = forms->slots && language[0] ? sb_stemmer_new(language, NULL) : NULL;

@@ -21,8 +21,11 @@ typedef struct forms_slot {
     uint8_t stop, used;
 } forms_slot;
 
+#define FORMS_FEW 8u             /* slots: a power of two */
+
 typedef struct text_forms {
     struct sb_stemmer *stemmer;  /* NULL: no stems */
+    forms_slot few[FORMS_FEW];   /* all that a short text needs: nothing of the arena */
     forms_slot *slots;
     uint32_t mask;
     bool failed;                 /* the stemmer had no memory */

@@ -51,12 +51,44 @@ unsigned utf8_put(char out[4], uint32_t c) {
     return size;
 }
 
+#define EIGHT(byte) (0x0101010101010101u * (byte))
+
+static uint64_t eight_at(const char *at) {
+    uint64_t eight;
+    memcpy(&eight, at, 8);
+    return eight;
+}
+
+/* The highest bit of each byte that is 0, and nothing else. */
+static uint64_t zero_bytes(uint64_t eight) { return ~(((eight & EIGHT(0x7F)) + EIGHT(0x7F)) | eight | EIGHT(0x7F)); }
+
+/* Of valid UTF-8: CR too is a control character. The first byte of U+0080 to U+009F is C2, which begins other characters as well. */
+static bool is_control(syn_slice s, size_t at) {
+    unsigned char c = (unsigned char)s.ptr[at];
+    if (c == 0xC2) return at + 1 < s.len && (unsigned char)s.ptr[at + 1] < 0xA0;
+    return (c < 0x20 && (c < '\t' || c > '\f')) || c == 0x7F;
+}
+
+/* Eight bytes a step; only where one of them may be a control character are they looked at singly. */
+size_t utf8_controls(syn_slice s) {
+    size_t at = 0, found = 0;
+    for (; s.len - at >= 8; at += 8) {
+        uint64_t eight = eight_at(s.ptr + at);
+        uint64_t rare = ((eight - EIGHT(0x20)) | ((eight & EIGHT(0x7F)) + EIGHT(1))) & ~eight;  /* below a blank, or DEL */
+        if (!((rare | eight) & EIGHT(0x80))) continue;
+        uint64_t low = zero_bytes(eight & EIGHT(0xE0));
+        low &= ~zero_bytes((((eight & EIGHT(0x1F)) + EIGHT(3)) & EIGHT(0xFC)) ^ EIGHT(0x0C));  /* but 9 to 12 */
+        if (!(low | zero_bytes(eight ^ EIGHT(0x7F)) | zero_bytes(eight ^ EIGHT(0xC2)))) continue;
+        for (size_t i = at; i < at + 8; i++) found += is_control(s, i);
+    }
+    for (; at < s.len; at++) found += is_control(s, at);
+    return found;
+}
+
 /* Where the run of ASCII that begins at `at` ends; eight bytes a step. */
 static size_t ascii_end(syn_slice s, size_t at) {
     while (s.len - at >= 8) {
-        uint64_t eight;
-        memcpy(&eight, s.ptr + at, 8);
-        if (eight & 0x8080808080808080u) break;
+        if (eight_at(s.ptr + at) & EIGHT(0x80)) break;
         at += 8;
     }
     while (at < s.len && (unsigned char)s.ptr[at] < 0x80) at++;

@@ -20,6 +20,8 @@ size_t utf8_before(syn_slice s, size_t at);
 unsigned utf8_put(char out[4], uint32_t c);
 /* Bytes of the longest valid prefix. */
 size_t utf8_valid(syn_slice s);
+/* How many control characters a valid slice holds: all but tab, LF, VT and FF; DEL and those from U+0080 to U+009F are some. */
+size_t utf8_controls(syn_slice s);
 /* A valid copy in which each bad byte and each NUL is U+FFFD; the slice itself if it is valid. *repaired counts them. */
 syn_slice utf8_repair(syn_arena *arena, syn_slice s, size_t *repaired);
 /* Largest length <= max that does not cut a character of a valid slice. */

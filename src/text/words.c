@@ -323,7 +323,7 @@ syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, 
     *words = (syn_words){0};
     *sentences = (syn_sentences){0};
     if (text.len >= UINT32_MAX) return error_set(error, SYN_ERR_LIMIT, "text", 0, "the text is longer than 4 GiB");
-    size_t expected = text.len / 6 + 8;
+    size_t expected = text.len / 6 + 4;
     if (expected > CAP_TOKENS) expected = CAP_TOKENS;
     scanner scan = {.text = text, .words = words, .arena = arena};
     words->at = ARENA_ARRAY(arena, syn_word, expected);
