@@ -3,7 +3,7 @@
 
 static int run(const cli_settings *settings) { return stream_run(settings, SYN_DEPTH_READ); }
 
-static const cli_option *const options[] = {&option_format_report, &option_plain, &option_threads, &option_limit_memory,
+static const cli_option *const options[] = {&option_format_report, &option_plain, &option_from, &option_threads, &option_limit_memory,
                                             &option_limit_time, &option_progress, &option_help, NULL};
 
 static const cli_example examples[] = {

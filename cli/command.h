@@ -23,7 +23,7 @@ typedef struct cli_settings {
     const char *output;         /* NULL = standard output */
     unsigned show, width, threads;
     cli_color color;
-    uint64_t limit_memory, limit_time_ms;
+    uint64_t limit_memory, limit_time_ms, from;
     const char *man, *completion;
     const char *const *inputs;  /* what is no option, in order */
     size_t count;
@@ -64,7 +64,7 @@ const char *command_near(const char *name);
 /* Options that commands share. */
 extern const cli_option option_format_all, option_format_report, option_output, option_show, option_width, option_color,
     option_threads, option_limit_memory, option_limit_time, option_plain, option_progress, option_help, option_man,
-    option_completion;
+    option_completion, option_from;
 
 /* Reads the arguments after the command's name into `settings`, whose `command` is set; `argv` is reordered so that the
  * inputs stand together. EXIT_DONE, or EXIT_USAGE after a message on standard error. */

@@ -131,6 +131,11 @@ static bool set_limit_time(cli_settings *settings, const char *value, char why[C
     return wrong(why, "give seconds, such as 30 or 2.5");
 }
 
+static bool set_from(cli_settings *settings, const char *value, char why[CLI_WHY]) {
+    if (read_number(&value, UINT64_MAX, &settings->from) && !*value && settings->from <= INT64_MAX) return true;
+    return wrong(why, "give a byte of the archive: the \"offset\" of a report");
+}
+
 static bool set_plain(cli_settings *settings, const char *value, char why[CLI_WHY]) {
     (void)value, (void)why;
     return settings->plain = true;
@@ -194,6 +199,9 @@ const cli_option option_limit_time = {
     "limit-time", 0, "SECONDS", NULL,
     "Time for reading, and again for comparing. Inputs that are not read by then get the outcome too_large.",
     set_limit_time, false};
+const cli_option option_from = {
+    "from", 0, "OFFSET", NULL,
+    "Go on with an archive (WARC, ARC, tar, zip) at this byte of it: the \"offset\" that was printed with a report.", set_from, false};
 const cli_option option_plain = {
     "plain", 0, NULL, NULL,
     "Take each file as verbatim UTF-8 text: nothing is cleaned away, and every span is also a span of the file.", set_plain,

@@ -63,7 +63,7 @@ int session_begin(cli_session *session, const cli_settings *settings) {
     syn_engine_options options = {.size = sizeof options, .threads = settings->threads,
                                   .limit_memory = settings->limit_memory, .limit_time_ms = settings->limit_time_ms,
                                   .progress = shows ? on_progress : NULL,
-                                  .progress_payload = session};
+                                  .progress_payload = session, .from = settings->from};
     syn_code code = syn_engine_new(&session->engine, &options, &session->error);
     if (code != SYN_OK) return session_failed(session, code);
     running = session->engine;

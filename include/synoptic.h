@@ -103,6 +103,9 @@ typedef struct syn_engine_options {
     uint64_t limit_time_ms;    /* wall-clock time for one call; 0 = none */
     syn_progress_fn progress;  /* may be NULL */
     void *progress_payload;
+    /* Not 0: the one input is an archive (WARC, ARC, tar, zip), and reading begins at this byte of it: an `offset` that was
+     * printed with a report. Where no record begins there, the call fails with SYN_ERR_ARGUMENT. */
+    uint64_t from;
 } syn_engine_options;
 
 /* Makes an engine; `options` may be NULL. Release with syn_engine_free. */

@@ -3,7 +3,7 @@
 #define SYN_BASE_CAPS_H
 
 /* Input */
-#define CAP_INPUT_BYTES (256u << 20)       /* one file or stream, unpacked; more is too_large */
+#define CAP_INPUT_BYTES (256u << 20)       /* what becomes one report, unpacked: a page, a value of JSON, a part of an archive */
 #define CAP_REPORT_BYTES (16u << 20)       /* the text of one report; more is too_large */
 #define CAP_PAGE_NODES (1u << 20)          /* elements and texts of one page tree */
 #define CAP_PAGE_DEPTH 4096                /* nesting; deeper elements are flattened into the last one kept */

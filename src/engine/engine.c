@@ -55,6 +55,7 @@ syn_code syn_engine_new(syn_engine **out, const syn_engine_options *options, syn
     engine->threads = set.threads ? set.threads : os_processors();
     if (engine->threads > CAP_THREADS) engine->threads = CAP_THREADS;
     engine->limit_time_ms = set.limit_time_ms;
+    engine->from = set.from;
     engine->progress = set.progress;
     engine->progress_payload = set.progress_payload;
     *out = engine;

@@ -19,6 +19,7 @@ struct syn_engine {
     engine_budget *shared;
     unsigned threads;          /* 1 or more */
     uint64_t limit_time_ms;    /* 0 = none */
+    uint64_t from;             /* the byte of an archive at which reading begins; 0 = at its begin */
     syn_progress_fn progress;
     void *progress_payload;
     uint64_t deadline_ms;      /* of the call that runs; 0 = none */

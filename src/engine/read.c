@@ -70,7 +70,8 @@ static void add_failure(work_window *window, syn_slice name, syn_code code, cons
 static syn_code reader_open(syn_reader **reader, stream_state *stream, syn_error *error) {
     const reading_plan *plan = stream->window->plan;
     read_options options = {.name = stream->name, .reading = plan->reading, .budget = &plan->engine->shared->budget,
-                            .emit = queue_item, .emit_part = queue_part, .payload = stream};
+                            .emit = queue_item, .emit_part = queue_part, .payload = stream,
+                            .from = plan->engine->from};
     return reader_new(reader, &options, error);
 }
 
@@ -84,6 +85,8 @@ static syn_code push_stream(stream_state *stream, os_file *file, syn_reader *rea
         code = os_file_read(file, buffer, OS_READ_SIZE, &got, error);
         stream->given += got;
         if (code == SYN_OK && got) code = reader_push(reader, slice_of(buffer, got), error);
+        uint64_t skip = code == SYN_OK ? reader_skippable(reader) : 0;
+        if (skip && os_file_skip(file, skip)) reader_skip(reader, skip);
         if (code == SYN_OK) code = engine_go_on(stream->window->plan->engine);
         /* A short read: the pipe is empty, and the next read may wait for long. */
         if (code == SYN_OK && got && got < OS_READ_SIZE && stream->window->count) code = window_run(stream->window);
@@ -95,6 +98,11 @@ static syn_code push_stream(stream_state *stream, os_file *file, syn_reader *rea
 /* What a stream ended with becomes a report, unless the window has ended the reading itself. */
 static void end_stream(stream_state *stream, syn_code code, const syn_error *error) {
     if (stream->window->code != SYN_OK) return;
+    if (code == SYN_ERR_ARGUMENT) {  /* the offset to read from: the caller's fault, not the input's */
+        if (stream->window->error) *stream->window->error = *error;
+        stream->window->code = code;
+        return;
+    }
     if (code != SYN_OK) add_failure(stream->window, stream->name, code, error);
     else if (stream->emitted == 0) add_note(stream->window, stream->name, SYN_OUTCOME_EMPTY, "nothing in it");
 }
@@ -129,7 +137,7 @@ static void read_one(work_window *window, const engine_input *input) {
         add_note(window, input->name, SYN_OUTCOME_UNSUPPORTED, input->reason);
     } else if (input->kind == INPUT_UNREADABLE) {
         add_note(window, input->name, SYN_OUTCOME_EMPTY, input->reason);
-    } else if (input->kind == INPUT_STREAM || os_file_size(input->name.ptr) > SMALL_FILE) {
+    } else if (input->kind == INPUT_STREAM || window->plan->engine->from || os_file_size(input->name.ptr) > SMALL_FILE) {
         read_stream(window, input->name);
     } else {
         work_job *job = window_add(window, input->name, 0);
@@ -149,11 +157,16 @@ static syn_code finish_window(work_window *window, syn_engine *engine) {
 
 syn_code read_inputs(syn_engine *engine, const char *const *inputs, size_t count, syn_reading reading, syn_depth depth,
                      report_take take, void *payload, syn_error *error) {
+    if (engine->from && count != 1)
+        return error_set(error, SYN_ERR_ARGUMENT, "engine", 0, "an offset to read from goes with one input");
     engine_begin(engine);
     input_list list = {0};
     arena_init(&list.arena, NULL);
     syn_code code = inputs_list(&list, inputs, count, error);
-    if (code == SYN_OK) {
+    if (code == SYN_OK && engine->from && list.n != 1) {
+        code = error_set(error, SYN_ERR_ARGUMENT, "engine", 0, "an offset to read from goes with one file");
+        engine_end(engine, code);
+    } else if (code == SYN_OK) {
         reading_plan plan = {engine, reading, depth};
         work_window window;
         window_init(&window, &plan, list.n, take, payload, error);

@@ -139,6 +139,12 @@ syn_code os_file_read(os_file *file, char *buffer, size_t size, size_t *got, syn
     }
 }
 
+bool os_file_skip(os_file *file, uint64_t bytes) {
+    if (file->waits || bytes > INT64_MAX || lseek(file->descriptor, (off_t)bytes, SEEK_CUR) < 0) return false;
+    file->pos += bytes;
+    return true;
+}
+
 void os_file_close(os_file *file) {
     if (!file) return;
     close_path(file->descriptor);

@@ -28,6 +28,8 @@ enum { OS_READ_SIZE = 65536 };  /* a good size for os_file_read */
 syn_code os_file_open(os_file **out, const char *path, syn_error *error);
 /* Reads up to `size` bytes; *got is 0 at the end only. A signal that comes in between is no error. */
 syn_code os_file_read(os_file *file, char *buffer, size_t size, size_t *got, syn_error *error);
+/* Passes over `bytes` without reading them; false where that cannot be (a pipe): then nothing was passed over. */
+bool os_file_skip(os_file *file, uint64_t bytes);
 /* While a pipe, a terminal or a device has nothing to read, asks `go_on` about ten times a second; what it returns but
  * SYN_OK ends the reading with that code. Without this, waiting ends only with input. */
 void os_file_watch(os_file *file, syn_code (*go_on)(const void *payload), const void *payload);

@@ -9,12 +9,13 @@
 
 #define READ_STAGE "read"
 #define READ_HEAD_BYTES 4096u   /* the kind of an input is judged by these */
-#define READ_GZIP_DEPTH 2u      /* gzip inside gzip */
+#define READ_PACKED_DEPTH 2u    /* gzip or zstd inside gzip or zstd */
+#define READ_ARCHIVE_DEPTH 3u   /* archives inside archives */
 
 /* ---- sniff.c: the kind of an input ---- */
 typedef enum read_kind {
     KIND_OPEN,         /* not judged yet */
-    KIND_VERBATIM, KIND_TEXT, KIND_HTML, KIND_FEED, KIND_JSON, KIND_GZIP,
+    KIND_VERBATIM, KIND_TEXT, KIND_HTML, KIND_FEED, KIND_JSON, KIND_GZIP, KIND_ZSTD, KIND_WARC, KIND_ARC, KIND_TAR, KIND_ZIP,
     KIND_JSON_WIDE,    /* JSON in UTF-16 or UTF-32: decoded as a whole first */
     KIND_UNSUPPORTED   /* `what` says what it is */
 } read_kind;
@@ -67,7 +68,11 @@ syn_code item_set_page(read_item *item, syn_slice html, bool owned, syn_error *e
 /* An ISO 8601 copy of a date in an ISO, RFC 822 or asctime form; empty if it is none of these. */
 syn_slice date_normal(syn_arena *arena, syn_slice value);
 
-/* ---- the doors: text.c, json.c, feed.c, gzip.c ---- */
+/* ---- part.c ---- */
+/* Gives a part away, or reads it here where nobody takes parts. Takes over the part. */
+syn_code part_give(const read_options *options, read_part *part, syn_error *error);
+
+/* ---- the doors: text.c, json.c, feed.c, gzip.c, zstd.c, archive.c, tar.c, zip.c ---- */
 syn_code text_read(const read_options *options, syn_slice bytes, syn_error *error);
 syn_code verbatim_read(const read_options *options, syn_slice bytes, syn_error *error);
 syn_code html_read(const read_options *options, syn_slice bytes, syn_error *error);
@@ -86,13 +91,54 @@ syn_code gzip_door_new(gzip_door **out, const read_options *options, unsigned de
 syn_code gzip_door_push(gzip_door *door, syn_slice bytes, bool *done, syn_error *error);
 syn_code gzip_door_end(gzip_door *door, syn_error *error);
 void gzip_door_free(gzip_door *door);
+/* As reader_skippable and reader_skip. */
+uint64_t gzip_door_skippable(const gzip_door *door);
+void gzip_door_skip(gzip_door *door, uint64_t bytes);
 
-/* ---- reader.c, for gzip.c ---- */
-syn_code reader_new_inside(syn_reader **out, const read_options *options, unsigned depth, syn_error *error);
+typedef struct zstd_door zstd_door;
+syn_code zstd_door_new(zstd_door **out, const read_options *options, unsigned depth, syn_error *error);
+syn_code zstd_door_push(zstd_door *door, syn_slice bytes, bool *done, syn_error *error);
+syn_code zstd_door_end(zstd_door *door, syn_error *error);
+void zstd_door_free(zstd_door *door);
+uint64_t zstd_door_skippable(const zstd_door *door);
+void zstd_door_skip(zstd_door *door, uint64_t bytes);
+
+typedef struct archive_door archive_door;
+struct record_cutter;
+syn_code archive_door_new(archive_door **out, const read_options *options, bool arc, syn_error *error);
+/* What cuts its records: bytes are pushed into it. */
+struct record_cutter *archive_door_cutter(archive_door *door);
+syn_code archive_door_end(archive_door *door, syn_error *error);
+void archive_door_free(archive_door *door);
+
+/* `packed`: the archive is packed, and `base` is where in the file it begins; else places are its own. */
+typedef struct tar_door tar_door;
+syn_code tar_door_new(tar_door **out, const read_options *options, bool packed, uint64_t base, syn_error *error);
+syn_code tar_door_push(tar_door *door, syn_slice bytes, syn_error *error);
+syn_code tar_door_end(tar_door *door, syn_error *error);
+void tar_door_free(tar_door *door);
+/* True if the head of an input is a block that begins a tar archive. */
+bool tar_begins(syn_slice head);
+
+typedef struct zip_door zip_door;
+syn_code zip_door_new(zip_door **out, const read_options *options, bool packed, uint64_t base, syn_error *error);
+syn_code zip_door_push(zip_door *door, syn_slice bytes, syn_error *error);
+syn_code zip_door_end(zip_door *door, syn_error *error);
+void zip_door_free(zip_door *door);
+
+/* ---- reader.c, for gzip.c, zstd.c and part.c ---- */
+/* `depth`: packings around it; `resumed`: the bytes begin inside an archive, where a record must begin. */
+syn_code reader_new_inside(syn_reader **out, const read_options *options, unsigned depth, bool resumed, syn_error *error);
 /* Nothing that follows can matter. */
 bool reader_done(const syn_reader *reader);
+/* What is pushed next begins a member of the packed file, at this byte of it. */
+syn_code reader_mark(syn_reader *reader, uint64_t offset);
+/* What cuts the records, if the bytes turned out to be an archive of records; else NULL. */
+struct record_cutter *reader_records(syn_reader *reader);
 /* The input broke off: emits what a stream had ready, drops what is unfinished. */
 syn_code reader_break(syn_reader *reader, syn_error *error);
+/* Reads bytes that are all at hand. */
+syn_code reader_run_whole(const read_options *options, syn_slice bytes, syn_error *error);
 
 /* ---- page.c ---- */
 /* Builds the tree of a whole page. `html` is valid UTF-8 and must live as long as the page: texts point into it. */

@@ -39,6 +39,12 @@ void json_door_free(json_door *door) {
 static syn_slice value_of(const json_door *door) { return slice_of(door->value.ptr, door->value.len); }
 
 static syn_code keep(json_door *door, syn_slice bytes, syn_error *error) {
+    if (bytes.len > CAP_INPUT_BYTES - door->value.len) {  /* what came before stands; where this value ends is not known */
+        syn_code code = json_release(door, false, error);
+        door->shape = SHAPE_OVER;
+        return code != SYN_OK ? code : item_fail(&door->options, error, SLICE_NONE, SYN_OUTCOME_TOO_LARGE,
+                                                 "a value of the JSON is larger than %u bytes", CAP_INPUT_BYTES);
+    }
     buffer_add(&door->value, bytes);
     return buffer_check(&door->value, READ_STAGE, error);
 }

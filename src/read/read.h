@@ -1,4 +1,4 @@
-/* read.h - bytes become raw reports: encodings, plain text, HTML pages, JSON and JSONL, feeds, gzip.
+/* read.h - bytes become raw reports: encodings, plain text, HTML pages, JSON and JSONL, feeds, gzip, zstd, archives.
  *
  * In: the bytes of one input, in pieces of any size, and its name. Out: one raw report for each article that the input
  * holds, through `emit`, in the order of the input; at least one for every input (an empty or broken one gives a report
@@ -57,12 +57,18 @@ typedef struct read_options {
     bool in_archive;
     uint64_t offset;
     unsigned depth;          /* archives around the bytes */
+    /* Not 0: the input is an archive, and only what begins at this byte of it or later is read; a record must begin there
+     * (SYN_ERR_ARGUMENT, where none does). */
+    uint64_t from;
 } read_options;
 
 typedef struct syn_reader syn_reader;
 /* `options` is copied; its name is borrowed until the reader is freed. */
 syn_code reader_new(syn_reader **out, const read_options *options, syn_error *error);
 syn_code reader_push(syn_reader *reader, syn_slice bytes, syn_error *error);
+/* So many of the bytes that come next do not matter; whoever can jump over them may, and says so with reader_skip. */
+uint64_t reader_skippable(const syn_reader *reader);
+void reader_skip(syn_reader *reader, uint64_t bytes);
 /* The input is over: emits what is left. */
 syn_code reader_end(syn_reader *reader, syn_error *error);
 void reader_free(syn_reader *reader);

@@ -5,6 +5,7 @@
  * UTF-32), JSON by its opening bracket, feeds and other XML by their root element, HTML by its tags; else plain text. */
 #include "base/caps.h"
 #include "read/door.h"
+#include "read/record.h"
 
 typedef struct magic_row {
     unsigned at;           /* place of the magic */
@@ -15,14 +16,8 @@ typedef struct magic_row {
 
 #define MAGIC(at, bytes, what) {(at), (bytes), sizeof(bytes) - 1, (what)}
 static const magic_row magics[] = {
-    MAGIC(0, "WARC/", "a WARC archive"),
-    MAGIC(0, "filedesc://", "an ARC archive"),
-    MAGIC(0, "PK\x03\x04", "a zip archive (or an office document, which is one)"),
-    MAGIC(0, "PK\x05\x06", "a zip archive"),
-    MAGIC(257, "ustar", "a tar archive"),
     MAGIC(0, "%PDF-", "a PDF document"),
     MAGIC(0, "%!PS", "a PostScript document"),
-    MAGIC(0, "\x28\xB5\x2F\xFD", "zstd data"),
     MAGIC(0, "BZh9", "bzip2 data"),
     MAGIC(0, "\x04\x22\x4D\x18", "LZ4 data"),
     MAGIC(0, "\xFD" "7zXZ", "xz data"),
@@ -55,6 +50,18 @@ static const char *magic_of(syn_slice head) {
         if (head.len >= row->at + row->length && memcmp(head.ptr + row->at, row->bytes, row->length) == 0) return row->what;
     }
     return NULL;
+}
+
+/* What holds other inputs; KIND_OPEN if it is nothing of the kind. */
+static read_kind holder_of(syn_slice head) {
+    const unsigned char *b = (const unsigned char *)head.ptr;
+    if (head.len >= 2 && b[0] == 0x1F && b[1] == 0x8B) return KIND_GZIP;
+    if (head.len >= 4 && b[0] == 0x28 && b[1] == 0xB5 && b[2] == 0x2F && b[3] == 0xFD) return KIND_ZSTD;
+    if (head.len >= 4 && (b[0] & 0xF0) == 0x50 && b[1] == 0x2A && b[2] == 0x4D && b[3] == 0x18) return KIND_ZSTD;
+    if (head.len >= 8 && warc_begins(head)) return KIND_WARC;
+    if (slice_starts(head, SLICE_LIT("filedesc://"))) return KIND_ARC;
+    if (head.len >= 4 && b[0] == 'P' && b[1] == 'K' && ((b[2] == 3 && b[3] == 4) || (b[2] == 5 && b[3] == 6))) return KIND_ZIP;
+    return tar_begins(head) ? KIND_TAR : KIND_OPEN;
 }
 
 /* The head with one byte a character; what is not ASCII becomes 0x7F. */
@@ -172,7 +179,8 @@ static bool type_is(syn_slice type, const char *name) {
 }
 
 read_kind sniff_kind(syn_slice head, syn_slice name, syn_slice type, const char **what) {
-    if (head.len >= 2 && (unsigned char)head.ptr[0] == 0x1F && (unsigned char)head.ptr[1] == 0x8B) return KIND_GZIP;
+    read_kind holder = holder_of(head);
+    if (holder != KIND_OPEN) return holder;
     const char *magic = magic_of(head);
     if (magic) {
         *what = magic;

@@ -17,18 +17,12 @@ static void nothing_and_blanks_are_empty(void **state) {
 
 static void what_cannot_be_read_yet_is_named(void **state) {
     (void)state;
-    BEGINS("a.warc", "WARC/1.0\r\n", "unsupported|a|a.warc|a WARC archive cannot be read yet|");
-    BEGINS("a.zip", "PK\x03\x04....", "unsupported|a|a.zip|a zip archive");
     BEGINS("a.pdf", "%PDF-1.7\n", "unsupported|a|a.pdf|a PDF document");
     BEGINS("a.jpg", "\xFF\xD8\xFF\xE0..", "unsupported|a|a.jpg|a JPEG image");
     BEGINS("a.png", "\x89PNG\r\n\x1A\n", "unsupported|a|a.png|a PNG image");
-    BEGINS("a.zst", "\x28\xB5\x2F\xFD..", "unsupported|a|a.zst|zstd data");
+    BEGINS("a.lz4", "\x04\x22\x4D\x18..", "unsupported|a|a.lz4|LZ4 data");
     BEGINS("a.rtf", "{\\rtf1 hello}", "unsupported|a|a.rtf|an RTF document");
     BEGINS("map.xml", "<?xml version=\"1.0\"?>\n<urlset><url/></urlset>", "unsupported|map|map.xml|an XML document");
-    char tar[512] = {0};
-    memcpy(tar, "notes.txt", 9);
-    memcpy(tar + 257, "ustar", 5);
-    expect_begin("a.tar", tar, sizeof tar, "unsupported|a|a.tar|a tar archive");
 }
 
 static void text_is_what_nothing_else_claims(void **state) {
