@@ -4,13 +4,13 @@
  * A stem counts once a report, and only stems that reports of two sources or more hold are counted; others get the rarity
  * of a word never seen. The table holds 16 times -log2(share of reports) in a byte, at the place of the stem's hash; stems that
  * fall on one place add up. No word stands in it. Usage: see model/background.md. */
-#include <json-c/json.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/map.h"
 #include "base/vector.h"
+#include "text/json.h"
 #include "text/words.h"
 
 #define PLACES (1u << 16)
@@ -23,12 +23,12 @@ typedef struct count {
     bool several;
 } count;
 
-static uint32_t put_report(syn_arena *keep, syn_arena *scratch, syn_map *index, void *counts_of, uint32_t n, json_object *object) {
+static uint32_t put_report(syn_arena *keep, syn_arena *scratch, syn_map *index, void *counts_of, uint32_t n, const json_node *object) {
     SYN_VEC(count) *counts = counts_of;
-    json_object *text, *source;
-    if (!json_object_object_get_ex(object, "text", &text) || !json_object_object_get_ex(object, "source", &source)) return n;
-    syn_slice whole = slice_of(json_object_get_string(text), (size_t)json_object_get_string_len(text));
-    uint64_t from = slice_hash(slice_str(json_object_get_string(source)));
+    const json_node *text = json_member(object, "text"), *source = json_member(object, "source");
+    if (!text || !source) return n;
+    syn_slice whole = json_text(text, scratch);
+    uint64_t from = slice_hash(json_text(source, scratch));
     syn_words words = {0};
     syn_sentences sentences = {0};
     if (words_scan(&words, &sentences, whole, "en", scratch, NULL) != SYN_OK) return n;
@@ -56,10 +56,10 @@ int main(void) {
     arena_init(&keep, NULL);
     arena_init(&scratch, NULL);
     map_init(&index, &keep);
-    while (getline(&line, &room, stdin) > 0) {
-        json_object *object = json_tokener_parse(line);
-        if (object) reports = put_report(&keep, &scratch, &index, &counts, reports, object);
-        json_object_put(object);
+    for (ssize_t length; (length = getline(&line, &room, stdin)) > 0;) {
+        json_doc doc;
+        if (json_read(&doc, slice_of(line, (size_t)length), JSON_CONTROLS, &scratch) == JSON_WHOLE)
+            reports = put_report(&keep, &scratch, &index, &counts, reports, doc.root);
         arena_reset(&scratch);
     }
     free(line);

@@ -9,6 +9,7 @@
 #define CAP_PAGE_DEPTH 4096                /* nesting; deeper elements are flattened into the last one kept */
 #define CAP_PAGE_ATTRIBUTE_BYTES (64u << 10) /* one attribute's value; the rest is cut off */
 #define CAP_JSON_DEPTH 64
+#define CAP_JSON_NODES (1u << 24)         /* names and values of one JSON value */
 #define CAP_FEED_ENTRIES (1u << 16)        /* entries of one feed */
 #define CAP_FOLDER_DEPTH 32
 #define CAP_INPUTS (1u << 20)              /* reports of one call */

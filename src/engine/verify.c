@@ -11,21 +11,17 @@
  * What it does not do: judge whether two places say the same; that is the reader's part, and why the places are cited. */
 #include "engine/verify.h"
 
-#include <stdlib.h>
-
 #include "base/caps.h"
 
 #define SHOWN 40  /* bytes of a wrong text that a message quotes */
 
-bool verify_field(struct json_object *object, const char *name, enum json_type type, struct json_object **out) {
-    return json_object_is_type(object, json_type_object) && json_object_object_get_ex(object, name, out) &&
-           json_object_is_type(*out, type);
+const json_node *verify_field(const json_node *object, const char *name, json_type type) {
+    const json_node *value = json_member(object, name);
+    return json_is(value, type) ? value : NULL;
 }
 
-syn_slice verify_string(struct json_object *object, const char *name) {
-    struct json_object *string;
-    if (!verify_field(object, name, json_type_string, &string)) return SLICE_NONE;
-    return slice_of(json_object_get_string(string), (size_t)json_object_get_string_len(string));
+syn_slice verify_string(verifying *v, const json_node *object, const char *name) {
+    return json_text(json_member(object, name), &v->json);
 }
 
 int verify_shown(syn_slice s) {
@@ -49,8 +45,10 @@ static size_t first_difference(syn_slice a, syn_slice b) {
     return at;
 }
 
-static syn_code find_report(verifying *v, struct json_object *object, size_t index) {
-    syn_slice id = verify_string(object, "id"), input = verify_string(object, "input"), text = verify_string(object, "text");
+static syn_code find_report(verifying *v, const json_node *object, size_t index) {
+    syn_slice id = verify_string(v, object, "id"), input = verify_string(v, object, "input");
+    syn_slice text = verify_string(v, object, "text"), title = verify_string(v, object, "title");
+    if (v->json.failed) return arena_check(&v->json, VERIFY_STAGE, v->error);
     const syn_report *by_id = report_named(v, &v->by_id, id, true), *by_input = report_named(v, &v->by_input, input, false);
     const syn_report *report = by_id;
     if (!by_id || (by_input && !slice_equal(by_id->text, text))) report = by_input ? by_input : by_id;
@@ -63,7 +61,6 @@ static syn_code find_report(verifying *v, struct json_object *object, size_t ind
                          "report %zu (%.*s): its text differs from the file's from byte %zu on", index, verify_shown(id),
                          verify_bytes(id), at);
     }
-    syn_slice title = verify_string(object, "title");
     if (title.len && !slice_equal(report->title, title))
         return error_set(v->error, SYN_ERR_VERIFY, VERIFY_STAGE, 0, "report %zu (%.*s): its title is not the file's", index,
                          verify_shown(id), verify_bytes(id));
@@ -72,60 +69,53 @@ static syn_code find_report(verifying *v, struct json_object *object, size_t ind
     return SYN_OK;
 }
 
-static syn_code find_reports(verifying *v, struct json_object *reports) {
-    size_t count = json_object_array_length(reports);
-    free(v->found);
+static syn_code find_reports(verifying *v, const json_node *reports) {
     v->found_count = 0;
-    v->found = calloc(count ? count : 1, sizeof *v->found);
-    if (!v->found) return error_memory(v->error, VERIFY_STAGE);
+    v->found = ARENA_ARRAY(&v->json, const syn_report *, reports->size);
+    if (!v->found) return arena_check(&v->json, VERIFY_STAGE, v->error);
+    size_t index = 0;
     syn_code code = SYN_OK;
-    for (size_t i = 0; i < count && code == SYN_OK; i++) code = find_report(v, json_object_array_get_idx(reports, i), i);
+    for (const json_node *one = json_first(reports); one && code == SYN_OK; one = json_next(reports, one))
+        code = find_report(v, one, index++);
     return code;
 }
 
 /* What heads a story must be a title, or words of a report. */
-static syn_code check_heads(verifying *v, struct json_object *root) {
-    struct json_object *stories;
-    if (!verify_field(root, "stories", json_type_array, &stories)) return SYN_OK;
-    for (size_t i = 0, count = json_object_array_length(stories); i < count; i++) {
-        syn_slice title = verify_string(json_object_array_get_idx(stories, i), "title");
+static syn_code check_heads(verifying *v, const json_node *root) {
+    const json_node *stories = verify_field(root, "stories", JSON_ARRAY);
+    size_t number = 0;
+    for (const json_node *one = json_first(stories); one; one = json_next(stories, one), number++) {
+        syn_slice title = verify_string(v, one, "title");
         if (title.len && !verify_anywhere(v, title))
-            return error_set(v->error, SYN_ERR_VERIFY, VERIFY_STAGE, 0, "stories %zu: \"%.*s\" stands in no report", i,
+            return error_set(v->error, SYN_ERR_VERIFY, VERIFY_STAGE, 0, "stories %zu: \"%.*s\" stands in no report", number,
                              verify_shown(title), verify_bytes(title));
         v->checked += title.len > 0;
     }
     return SYN_OK;
 }
 
-static syn_code check_collation(verifying *v, struct json_object *root) {
-    struct json_object *list;
-    if (!verify_field(root, "reports", json_type_array, &list))
+static syn_code check_collation(verifying *v, const json_node *root) {
+    const json_node *list = verify_field(root, "reports", JSON_ARRAY);
+    if (!list)
         return error_set(v->error, SYN_ERR_FORMAT, VERIFY_STAGE, 0, "this JSON is no collation: it has no list of reports");
     syn_code code = find_reports(v, list);
     if (code == SYN_OK) code = check_heads(v, root);
-    return code == SYN_OK ? verify_items(v, root) : code;
+    if (code == SYN_OK) code = verify_items(v, root);
+    return v->json.failed ? arena_check(&v->json, VERIFY_STAGE, v->error) : code;
 }
 
 /* ---- reading the JSON ---- */
 
-/* Parses one JSON value, and sets *used to the bytes it took. NULL with an error set. */
-static struct json_object *parse(const char *json, size_t length, size_t *used, syn_error *error, syn_code *code) {
-    struct json_tokener *tokener = length > INT32_MAX - 1 ? NULL : json_tokener_new_ex(CAP_JSON_DEPTH);
-    if (!tokener) {
-        *code = length > INT32_MAX - 1 ? error_set(error, SYN_ERR_LIMIT, VERIFY_STAGE, 0, "the JSON is longer than 2 GiB")
-                                       : error_memory(error, VERIFY_STAGE);
-        return NULL;
-    }
-    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8 | JSON_TOKENER_ALLOW_TRAILING_CHARS);
-    struct json_object *root = json_tokener_parse_ex(tokener, json, (int)length);
-    enum json_tokener_error why = json_tokener_get_error(tokener);
-    *used = json_tokener_get_parse_end(tokener);
-    json_tokener_free(tokener);
-    if (why == json_tokener_success && root) return root;
-    *code = error_set(error, SYN_ERR_FORMAT, VERIFY_STAGE, *used, "not JSON: %s at byte %zu",
-                      why == json_tokener_success || why == json_tokener_continue ? "it ends too early"
-                                                                                  : json_tokener_error_desc(why), *used);
-    return NULL;
+/* Checks the value that begins at `at`, and sets *end behind it. */
+static syn_code check_value(verifying *v, syn_slice json, size_t at, size_t *end) {
+    json_doc doc;
+    arena_reset(&v->json);
+    json_end how = json_read(&doc, slice_cut(json, at, json.len), JSON_STRICT, &v->json);
+    *end = at + doc.at;
+    if (how == JSON_WHOLE) return check_collation(v, doc.root);
+    if (how == JSON_FAILED) return arena_check(&v->json, VERIFY_STAGE, v->error);
+    return error_set(v->error, how == JSON_LARGE ? SYN_ERR_LIMIT : SYN_ERR_FORMAT, VERIFY_STAGE, *end,
+                     "not JSON: %s at byte %zu", doc.why, *end);
 }
 
 static bool blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
@@ -147,20 +137,17 @@ syn_code syn_verify(size_t *checked, const char *json, size_t length, const syn_
         return error_set(error, SYN_ERR_LIMIT, VERIFY_STAGE, 0, "more than %u reports", CAP_INPUTS);
     verifying v = {.reports = reports, .error = error};
     arena_init(&v.arena, NULL);
+    arena_init(&v.json, NULL);
     syn_code code = index_reports(&v);
     size_t at = 0, values = 0;
     while (at < length && blank(json[at])) at++;
     for (; code == SYN_OK && at < length; values++) {
-        size_t used = 0;
-        struct json_object *root = parse(json + at, length - at, &used, error, &code);
-        if (!root) break;
-        code = check_collation(&v, root);
-        json_object_put(root);
-        for (at += used ? used : 1; at < length && blank(json[at]);) at++;
+        code = check_value(&v, slice_of(json, length), at, &at);
+        while (at < length && blank(json[at])) at++;
     }
     if (code == SYN_OK && values == 0)
         code = error_set(error, SYN_ERR_FORMAT, VERIFY_STAGE, 0, "not a collation: the JSON is empty");
-    free(v.found);
+    arena_free(&v.json);
     arena_free(&v.arena);
     if (checked && code == SYN_OK) *checked = v.checked;
     return code;

@@ -8,8 +8,6 @@
  * own ("marks", "source", "cue") must lie in the same report. */
 #include "engine/verify.h"
 
-#include <stdlib.h>
-
 /* The parts of a collation, and where an item keeps its places; NULL: the item is itself a place. */
 static const struct { const char *name, *places; } parts[] = {
     {"brief", "cites"}, {"shared", "evidence"}, {"differences", "readings"}, {"copies", "spans"}, {"quotes", "readings"},
@@ -38,13 +36,11 @@ static syn_code bad(const item_at *at, const char *what, syn_slice shown) {
 }
 
 /* Checks one [begin, end) against a report. */
-static syn_code check_span(const item_at *at, const syn_report *report, struct json_object *span, place_at *out) {
-    bool pair = json_object_is_type(span, json_type_array) && json_object_array_length(span) == 2;
-    struct json_object *first = pair ? json_object_array_get_idx(span, 0) : NULL;
-    struct json_object *second = pair ? json_object_array_get_idx(span, 1) : NULL;
-    if (!json_object_is_type(first, json_type_int) || !json_object_is_type(second, json_type_int))
+static syn_code check_span(const item_at *at, const syn_report *report, const json_node *span, place_at *out) {
+    const json_node *first = json_is(span, JSON_ARRAY) && span->size == 2 ? json_first(span) : NULL;
+    int64_t begin, end;
+    if (!json_integer(first, &begin) || !json_integer(json_next(span, first), &end))
         return bad(at, "a span that is not two numbers, in report", report->id);
-    int64_t begin = json_object_get_int64(first), end = json_object_get_int64(second);
     const char *fault = NULL;
     if (begin < 0 || begin >= end || (uint64_t)end > report->text.len) fault = "lies outside the text";
     else if (!between_characters(report->text, (size_t)begin) || !between_characters(report->text, (size_t)end))
@@ -59,31 +55,31 @@ static syn_code check_span(const item_at *at, const syn_report *report, struct j
 }
 
 /* Spans that a place names besides its own. */
-static syn_code check_more_spans(const item_at *at, struct json_object *place, const syn_report *report) {
-    struct json_object *span, *marks;
+static syn_code check_more_spans(const item_at *at, const json_node *place, const syn_report *report) {
+    const json_node *source = verify_field(place, "source", JSON_ARRAY), *cue = verify_field(place, "cue", JSON_ARRAY);
+    const json_node *marks = verify_field(place, "marks", JSON_ARRAY);
     place_at ignored;
     syn_code code = SYN_OK;
-    if (verify_field(place, "source", json_type_array, &span)) code = check_span(at, report, span, &ignored);
-    if (code == SYN_OK && verify_field(place, "cue", json_type_array, &span)) code = check_span(at, report, span, &ignored);
-    if (!verify_field(place, "marks", json_type_array, &marks)) return code;
-    for (size_t i = 0, count = json_object_array_length(marks); i < count && code == SYN_OK; i++)
-        code = check_span(at, report, json_object_array_get_idx(marks, i), &ignored);
+    if (source) code = check_span(at, report, source, &ignored);
+    if (code == SYN_OK && cue) code = check_span(at, report, cue, &ignored);
+    for (const json_node *one = json_first(marks); one && code == SYN_OK; one = json_next(marks, one))
+        code = check_span(at, report, one, &ignored);
     return code;
 }
 
-static syn_code check_place(const item_at *at, struct json_object *place, place_at *out) {
+static syn_code check_place(const item_at *at, const json_node *place, place_at *out) {
     verifying *v = at->v;
-    struct json_object *number, *span, *string;
-    if (!verify_field(place, "report", json_type_int, &number) || !verify_field(place, "span", json_type_array, &span))
-        return bad(at, "a place without a report and a span", verify_string(place, "text"));
-    int64_t index = json_object_get_int64(number);
+    const json_node *span = verify_field(place, "span", JSON_ARRAY);
+    int64_t index;
+    if (!json_integer(json_member(place, "report"), &index) || !span)
+        return bad(at, "a place without a report and a span", verify_string(v, place, "text"));
     if (index < 0 || (uint64_t)index >= v->found_count)
         return error_set(v->error, SYN_ERR_VERIFY, VERIFY_STAGE, 0, "%s %zu: there is no report %lld", at->part, at->number,
                          (long long)index);
     syn_code code = check_span(at, v->found[index], span, out);
     if (code == SYN_OK) code = check_more_spans(at, place, v->found[index]);
-    if (code != SYN_OK || !json_object_object_get_ex(place, "text", &string)) return code;
-    syn_slice wanted = verify_string(place, "text");
+    if (code != SYN_OK || !json_member(place, "text")) return code;
+    syn_slice wanted = verify_string(v, place, "text");
     if (slice_equal(wanted, slice_cut(out->report->text, out->begin, out->end))) return SYN_OK;
     return error_set(v->error, SYN_ERR_VERIFY, VERIFY_STAGE, out->begin,
                      "%s %zu: \"%.*s\" is not at [%zu, %zu) of report %.*s", at->part, at->number, verify_shown(wanted),
@@ -109,18 +105,17 @@ static bool in_cited(const place_at *places, size_t count, syn_slice wanted) {
 }
 
 /* An item's own texts. One that is there but empty, or no string, is a fault. */
-static syn_code check_texts(const item_at *at, struct json_object *item, const place_at *places, size_t count) {
+static syn_code check_texts(const item_at *at, const json_node *item, const place_at *places, size_t count) {
     static const char *const cited[] = {"text", "about", "role"}, *const anywhere[] = {"name", "speaker", "person"};
-    struct json_object *value;
     for (size_t i = 0; i < sizeof cited / sizeof *cited; i++) {
-        if (!json_object_object_get_ex(item, cited[i], &value)) continue;
-        syn_slice wanted = verify_string(item, cited[i]);
+        if (!json_member(item, cited[i])) continue;
+        syn_slice wanted = verify_string(at->v, item, cited[i]);
         if (!wanted.len || !in_cited(places, count, wanted))
             return bad(at, "this stands in no report that it cites", wanted);
         at->v->checked++;
     }
     for (size_t i = 0; i < sizeof anywhere / sizeof *anywhere; i++) {
-        syn_slice wanted = verify_string(item, anywhere[i]);
+        syn_slice wanted = verify_string(at->v, item, anywhere[i]);
         if (!wanted.len) continue;
         if (!in_cited(places, count, wanted) && !verify_anywhere(at->v, wanted))
             return bad(at, "this stands in no report", wanted);
@@ -129,49 +124,41 @@ static syn_code check_texts(const item_at *at, struct json_object *item, const p
     return SYN_OK;
 }
 
-static syn_code check_list(const item_at *at, struct json_object *list, place_at *places) {
+/* Checks the places of a list; *places: where they are. */
+static syn_code check_list(const item_at *at, const json_node *list, place_at **places) {
+    verifying *v = at->v;
+    *places = ARENA_ARRAY(&v->json, place_at, list->size);
+    if (!*places) return arena_check(&v->json, VERIFY_STAGE, v->error);
     syn_code code = SYN_OK;
-    for (size_t i = 0, count = json_object_array_length(list); i < count && code == SYN_OK; i++)
-        code = check_place(at, json_object_array_get_idx(list, i), &places[i]);
+    place_at *place = *places;
+    for (const json_node *one = json_first(list); one && code == SYN_OK; one = json_next(list, one))
+        code = check_place(at, one, place++);
     return code;
 }
 
-/* A person's roles are places of their own. */
-static syn_code check_roles(const item_at *at, struct json_object *item) {
-    struct json_object *list;
-    if (!verify_field(item, "roles", json_type_array, &list)) return SYN_OK;
-    place_at *places = calloc(json_object_array_length(list) + 1, sizeof *places);
-    if (!places) return error_memory(at->v->error, VERIFY_STAGE);
-    syn_code code = check_list(at, list, places);
-    free(places);
-    return code;
-}
-
-static syn_code check_item(const item_at *at, struct json_object *item, const char *key) {
-    place_at one;
-    struct json_object *list, *about;
+static syn_code check_item(const item_at *at, const json_node *item, const char *key) {
+    place_at one, *places, *ignored;
     if (!key) return check_place(at, item, &one);
-    size_t count = verify_field(item, key, json_type_array, &list) ? json_object_array_length(list) : 0;
-    if (count == 0) return bad(at, "it cites no place", verify_string(item, "text"));
-    place_at *places = calloc(count, sizeof *places);
-    if (!places) return error_memory(at->v->error, VERIFY_STAGE);
-    syn_code code = check_list(at, list, places);
-    if (code == SYN_OK && verify_field(item, "about_place", json_type_object, &about)) code = check_place(at, about, &one);
-    if (code == SYN_OK) code = check_roles(at, item);
-    if (code == SYN_OK) code = check_texts(at, item, places, count);
-    free(places);
-    return code;
+    const json_node *list = verify_field(item, key, JSON_ARRAY);
+    if (!list || list->size == 0) return bad(at, "it cites no place", verify_string(at->v, item, "text"));
+    syn_code code = check_list(at, list, &places);
+    const json_node *about = verify_field(item, "about_place", JSON_OBJECT);
+    if (code == SYN_OK && about) code = check_place(at, about, &one);
+    const json_node *roles = verify_field(item, "roles", JSON_ARRAY);  /* of a person: places of their own */
+    if (code == SYN_OK && roles) code = check_list(at, roles, &ignored);
+    return code == SYN_OK ? check_texts(at, item, places, list->size) : code;
 }
 
-syn_code verify_items(verifying *v, struct json_object *collation) {
-    struct json_object *list;
+syn_code verify_items(verifying *v, const json_node *collation) {
     syn_code code = SYN_OK;
     for (size_t p = 0; p < sizeof parts / sizeof *parts && code == SYN_OK; p++) {
-        if (!json_object_object_get_ex(collation, parts[p].name, &list)) continue;
-        if (!json_object_is_type(list, json_type_array))
+        const json_node *list = json_member(collation, parts[p].name);
+        if (!list) continue;
+        if (!json_is(list, JSON_ARRAY))
             return error_set(v->error, SYN_ERR_FORMAT, VERIFY_STAGE, 0, "%s is not a list", parts[p].name);
-        for (size_t i = 0, count = json_object_array_length(list); i < count && code == SYN_OK; i++)
-            code = check_item(&(item_at){v, parts[p].name, i}, json_object_array_get_idx(list, i), parts[p].places);
+        size_t number = 0;
+        for (const json_node *one = json_first(list); one && code == SYN_OK; one = json_next(list, one))
+            code = check_item(&(item_at){v, parts[p].name, number++}, one, parts[p].places);
     }
     return code;
 }

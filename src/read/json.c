@@ -18,12 +18,7 @@ syn_code json_door_new(json_door **out, const read_options *options, syn_error *
     door->options = *options;
     door->first = true;
     door->number = 1;
-    door->tokener = json_tokener_new_ex(CAP_JSON_DEPTH);
-    if (!door->tokener) {
-        free(door);
-        return error_memory(error, READ_STAGE);
-    }
-    json_tokener_set_flags(door->tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+    arena_init(&door->nodes, options->budget);
     *out = door;
     return SYN_OK;
 }
@@ -31,7 +26,7 @@ syn_code json_door_new(json_door **out, const read_options *options, syn_error *
 void json_door_free(json_door *door) {
     if (!door) return;
     read_item_free(&door->held);
-    json_tokener_free(door->tokener);
+    arena_free(&door->nodes);
     buffer_free(&door->value);
     free(door);
 }
@@ -52,7 +47,7 @@ static syn_code keep(json_door *door, syn_slice bytes, syn_error *error) {
 /* What cannot be read and is no value: said once, and then nothing more is read. */
 static syn_code give_up(json_door *door, const char *why, syn_error *error) {
     door->shape = SHAPE_OVER;
-    return json_give(door, NULL, JSON_BAD, why, error);
+    return json_give(door, NULL, VERDICT_BAD, why, error);
 }
 
 /* ---- lines ---- */
@@ -62,14 +57,13 @@ static syn_code take_line(json_door *door, syn_slice line, bool last, bool *kept
     line = slice_trim(line);
     if (line.len == 0) return SYN_OK;
     char why[CAP_ERROR_MESSAGE];
-    struct json_object *object;
+    const json_node *object;
     json_verdict verdict = json_parse(door, line, &object, why);
-    if (verdict == JSON_CUT && door->first && !last) {
+    if (verdict == VERDICT_CUT && door->first && !last) {
         *kept = true;
         return SYN_OK;
     }
     syn_code code = json_give(door, object, verdict, why, error);
-    json_object_put(object);
     door->first = false;
     return code;
 }
@@ -138,27 +132,32 @@ static syn_code push_line(json_door *door, syn_slice bytes, size_t *took, syn_er
 }
 
 /* ---- objects over several lines ---- */
-/* True if a line after the first is a whole object with a member that we know: then the input is JSONL. */
+/* True if a line after the first is a whole object with a member that we know: then the input is JSONL. Where there is no
+ * memory to tell, door->nodes has failed. */
 static bool has_whole_line(json_door *door, syn_slice bytes) {
     static const char *const known[] = {"text", "html", "title", "url", "id"};
     char why[CAP_ERROR_MESSAGE];
     bool found = false;
     for (size_t at = bytes.len ? line_length(bytes, 0) : 0; at < bytes.len && !found; at += line_length(bytes, at)) {
         syn_slice line = slice_trim(slice_cut(bytes, at, at + line_length(bytes, at)));
-        struct json_object *object;
-        if (line.len < 2 || line.ptr[0] != '{' || json_parse(door, line, &object, why) != JSON_GOOD) continue;
-        for (size_t i = 0; i < sizeof known / sizeof *known; i++) found |= json_object_object_get_ex(object, known[i], NULL);
-        json_object_put(object);
+        const json_node *object;
+        if (line.len < 2 || line.ptr[0] != '{') continue;
+        json_verdict verdict = json_parse(door, line, &object, why);
+        if (verdict == VERDICT_FAILED) return false;
+        if (verdict != VERDICT_GOOD) continue;
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++) found |= json_member(object, known[i]) != NULL;
     }
     return found;
 }
 
 /* A value that is broken: one malformed report, or, where it was JSONL, each of its lines. */
-static syn_code take_broken(json_door *door, bool last, const char *why, syn_error *error) {
+static syn_code take_broken(json_door *door, bool last, json_verdict verdict, const char *why, syn_error *error) {
     syn_code code = SYN_OK;
-    if (!has_whole_line(door, value_of(door))) {
+    bool lines = verdict != VERDICT_FAILED && has_whole_line(door, value_of(door));
+    if (door->nodes.failed) return arena_check(&door->nodes, READ_STAGE, error);
+    if (!lines) {
         door->first = false;
-        code = json_give(door, NULL, JSON_BAD, why, error);
+        code = json_give(door, NULL, verdict, why, error);
         door->number += count_lines(value_of(door));
         forget_value(door);
         return code;
@@ -197,11 +196,10 @@ static syn_code push_object(json_door *door, syn_slice bytes, size_t *took, syn_
     syn_code code = keep(door, slice_cut(bytes, 0, *took), error);
     if (code != SYN_OK || !ended) return code;
     char why[CAP_ERROR_MESSAGE];
-    struct json_object *object;
+    const json_node *object;
     json_verdict verdict = json_parse(door, slice_trim(value_of(door)), &object, why);
-    if (verdict != JSON_GOOD) return take_broken(door, false, why, error);
+    if (verdict != VERDICT_GOOD) return take_broken(door, false, verdict, why, error);
     code = json_give(door, object, verdict, why, error);
-    json_object_put(object);
     door->first = false;
     door->number += count_lines(value_of(door));
     forget_value(door);
@@ -229,10 +227,9 @@ static syn_code push_element(json_door *door, syn_slice bytes, size_t *took, syn
     syn_code code = keep(door, slice_cut(bytes, 0, *took), error);
     if (code != SYN_OK || !ended) return code;
     char why[CAP_ERROR_MESSAGE];
-    struct json_object *object;
+    const json_node *object;
     json_verdict verdict = json_parse(door, value_of(door), &object, why);
     code = json_give(door, object, verdict, why, error);
-    json_object_put(object);
     forget_value(door);
     door->after = true;
     door->number++;
@@ -284,7 +281,7 @@ syn_code json_door_end(json_door *door, bool whole, syn_error *error) {
     bool kept;
     if (whole && door->shape == SHAPE_LINES) code = take_line(door, value_of(door), true, &kept, error);
     else if (whole && door->shape == SHAPE_OBJECTS && door->value.len)
-        code = take_broken(door, true, "the JSON value is cut off", error);
+        code = take_broken(door, true, VERDICT_CUT, "the JSON value is cut off", error);
     else if (whole && door->shape == SHAPE_ARRAY) code = give_up(door, "the JSON array is cut off", error);
     door->shape = SHAPE_OVER;
     return code == SYN_OK ? json_release(door, whole, error) : code;

@@ -2,10 +2,9 @@
 #ifndef SYN_READ_JSON_DOOR_H
 #define SYN_READ_JSON_DOOR_H
 
-#include <json-c/json.h>
-
 #include "base/caps.h"
 #include "read/door.h"
+#include "text/json.h"
 
 typedef enum json_shape {
     SHAPE_START,    /* nothing but blanks so far */
@@ -13,11 +12,11 @@ typedef enum json_shape {
     SHAPE_BEHIND,   /* behind the array */
     SHAPE_OVER      /* what follows is ignored: a report said so */
 } json_shape;
-typedef enum json_verdict { JSON_GOOD, JSON_CUT, JSON_BAD } json_verdict;
+typedef enum json_verdict { VERDICT_GOOD, VERDICT_CUT, VERDICT_BAD, VERDICT_LARGE, VERDICT_FAILED } json_verdict;
 
 struct json_door {
     read_options options;
-    struct json_tokener *tokener;
+    syn_arena nodes;       /* of the value that was parsed last */
     json_shape shape;
     syn_buffer value;      /* the bytes of the current line or value */
     size_t number;         /* of the current line, of the line where the current object begins, or of the array's element */
@@ -29,11 +28,10 @@ struct json_door {
     size_t held_number;    /* 0: it has an id of its own */
 };
 
-/* Parses one value. JSON_GOOD gives an object that the caller releases with json_object_put; else `why` says what is
- * wrong. */
-json_verdict json_parse(json_door *door, syn_slice bytes, struct json_object **out, char why[CAP_ERROR_MESSAGE]);
-/* Gives the item of an object, or the malformed report of a value that is none. */
-syn_code json_give(json_door *door, struct json_object *object, json_verdict verdict, const char *why, syn_error *error);
+/* Parses one object. VERDICT_GOOD gives its node, which stays until the next call; else `why` says what is wrong. */
+json_verdict json_parse(json_door *door, syn_slice bytes, const json_node **out, char why[CAP_ERROR_MESSAGE]);
+/* Gives the item of an object, or the report of a value that is none. */
+syn_code json_give(json_door *door, const json_node *object, json_verdict verdict, const char *why, syn_error *error);
 /* Lets go of the first item; `alone`: nothing follows it, so that it needs no number. */
 syn_code json_release(json_door *door, bool alone, syn_error *error);
 #endif

@@ -1,108 +1,115 @@
-/* json_item.c - one JSON value becomes one item: parsed by json-c, strictly, with UTF-8 checked and CAP_JSON_DEPTH.
+/* json_item.c - one JSON value becomes one item. It must be good JSON; only control characters in strings are let pass.
  *
  * An object names itself by its id; else its id is the input's name and the number of its line or element. The very first
  * item is held back until something follows, so that a file of one object is named as the file is. An object that says of
  * itself that it is no article (`outcome`, as `synoptic read` prints it) is taken at its word. */
-#include <limits.h>
 #include <stdio.h>
 
 #include "read/json_door.h"
 #include "text/utf8.h"
 
-json_verdict json_parse(json_door *door, syn_slice bytes, struct json_object **out, char why[CAP_ERROR_MESSAGE]) {
+json_verdict json_parse(json_door *door, syn_slice bytes, const json_node **out, char why[CAP_ERROR_MESSAGE]) {
     *out = NULL;
-    json_tokener_reset(door->tokener);
-    if (bytes.len == 0 || bytes.ptr[0] != '{' || bytes.len > INT_MAX) {
+    if (bytes.len == 0 || bytes.ptr[0] != '{') {
         snprintf(why, CAP_ERROR_MESSAGE, "the JSON value is no object");
-        return JSON_BAD;
+        return VERDICT_BAD;
     }
-    struct json_object *value = json_tokener_parse_ex(door->tokener, bytes.ptr, (int)bytes.len);
-    enum json_tokener_error problem = json_tokener_get_error(door->tokener);
-    size_t end = json_tokener_get_parse_end(door->tokener);
-    if (problem == json_tokener_continue) {
-        snprintf(why, CAP_ERROR_MESSAGE, "the JSON value is cut off");
-        return JSON_CUT;
+    json_doc doc;
+    arena_reset(&door->nodes);
+    switch (json_read(&doc, bytes, JSON_CONTROLS, &door->nodes)) {
+    case JSON_WHOLE: break;
+    case JSON_CUT: snprintf(why, CAP_ERROR_MESSAGE, "the JSON value is cut off"); return VERDICT_CUT;
+    case JSON_BAD: snprintf(why, CAP_ERROR_MESSAGE, "bad JSON at byte %zu: %s", doc.at, doc.why); return VERDICT_BAD;
+    case JSON_LARGE: snprintf(why, CAP_ERROR_MESSAGE, "the JSON value is too large: %s", doc.why); return VERDICT_LARGE;
+    default: *why = '\0'; return VERDICT_FAILED;
     }
-    if (problem != json_tokener_success) {
-        snprintf(why, CAP_ERROR_MESSAGE, "bad JSON at byte %zu: %s", end, json_tokener_error_desc(problem));
-        return JSON_BAD;
-    }
-    if (slice_trim(slice_cut(bytes, end, bytes.len)).len) {
+    if (slice_trim(slice_cut(bytes, doc.at, bytes.len)).len) {
         snprintf(why, CAP_ERROR_MESSAGE, "more stands behind the JSON object");
-        json_object_put(value);
-        return JSON_BAD;
+        return VERDICT_BAD;
     }
-    *out = value;
-    return JSON_GOOD;
+    *out = doc.root;
+    return VERDICT_GOOD;
 }
 
-/* A member as a string; numbers are taken as they are spelled. */
-static syn_slice member(struct json_object *object, const char *name) {
-    struct json_object *value = NULL;
-    if (!json_object_object_get_ex(object, name, &value) || !value) return SLICE_NONE;
-    if (json_object_is_type(value, json_type_string))
-        return slice_of(json_object_get_string(value), (size_t)json_object_get_string_len(value));
-    if (json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double))
-        return slice_str(json_object_to_json_string(value));
-    return SLICE_NONE;
+/* A string, or a number as it is spelled. In `arena` where it is no slice of the input. */
+static syn_slice content(const json_node *value, syn_arena *arena) {
+    return json_is(value, JSON_NUMBER) ? slice_of(value->ptr, value->size) : json_text(value, arena);
 }
 
-static void take_byline(syn_report *report, struct json_object *object) {
-    struct json_object *value = NULL;
-    syn_slice one = item_meta(report, member(object, "byline"));
-    if (one.len) VEC_PUSH(&report->arena, &report->byline, one);
-    if (!json_object_object_get_ex(object, "byline", &value) || !json_object_is_type(value, json_type_array)) return;
-    for (size_t i = 0; i < json_object_array_length(value); i++) {
-        struct json_object *name = json_object_array_get_idx(value, i);
-        if (!json_object_is_type(name, json_type_string)) continue;
-        one = item_meta(report, slice_of(json_object_get_string(name), (size_t)json_object_get_string_len(name)));
-        if (one.len) VEC_PUSH(&report->arena, &report->byline, one);
-    }
+static syn_slice meta(read_item *item, const json_node *object, const char *name, syn_arena *scratch) {
+    return item_meta(item->report, content(json_member(object, name), scratch));
+}
+
+static void add_byline(syn_report *report, syn_slice name) {
+    name = item_meta(report, name);
+    if (name.len) VEC_PUSH(&report->arena, &report->byline, name);
+}
+
+static void take_byline(syn_report *report, const json_node *value, syn_arena *scratch) {
+    add_byline(report, content(value, scratch));
+    if (!json_is(value, JSON_ARRAY)) return;
+    for (const json_node *name = json_first(value); name; name = json_next(value, name))
+        add_byline(report, json_text(name, scratch));
+}
+
+/* Keeps the text of a member as it stands; false where it is blank. Only a NUL can be bad in it. */
+static bool take_text(syn_report *report, const json_node *value) {
+    syn_slice text = content(value, &report->arena);
+    if (!slice_trim(text).len) return false;
+    size_t repaired = 0;
+    syn_slice valid = utf8_repair(&report->arena, text, &repaired);
+    bool own = valid.ptr != text.ptr || (json_is(value, JSON_STRING) && value->escaped);
+    item_set_text(report, own ? valid : arena_copy(&report->arena, valid));
+    report->verbatim = true;
+    report->repaired = repaired;
+    return true;
+}
+
+/* The same for a page; *code where it fails. */
+static bool take_html(read_item *item, const json_node *value, syn_code *code, syn_error *error) {
+    syn_slice html = content(value, &item->page_arena);
+    if (!slice_trim(html).len) return false;
+    size_t repaired = 0;
+    syn_slice valid = utf8_repair(&item->page_arena, html, &repaired);
+    bool own = valid.ptr != html.ptr || (json_is(value, JSON_STRING) && value->escaped);
+    item->report->repaired = repaired;
+    *code = item_set_page(item, valid, own, error);
+    return true;
 }
 
 /* Keeps an outcome other than article that the object states, with its reason and whatever text there is. */
-static bool take_outcome(syn_report *report, struct json_object *object) {
+static bool take_outcome(read_item *item, const json_node *object, syn_arena *scratch) {
+    syn_report *report = item->report;
     syn_outcome outcome = SYN_OUTCOME_ARTICLE;
-    if (!outcome_named(member(object, "outcome"), &outcome) || outcome == SYN_OUTCOME_ARTICLE) return false;
-    size_t repaired = 0;
-    syn_slice text = member(object, "text"), valid = utf8_repair(&report->arena, text, &repaired);
-    if (slice_trim(text).len) item_set_text(report, valid.ptr == text.ptr ? arena_copy(&report->arena, valid) : valid);
+    bool stated = outcome_named(content(json_member(object, "outcome"), scratch), &outcome);
+    if (!stated || outcome == SYN_OUTCOME_ARTICLE) return false;
+    take_text(report, json_member(object, "text"));
     report->verbatim = true;
-    report->repaired = repaired;
     if (report->outcome != SYN_OUTCOME_ARTICLE) return true;  /* the text was too large */
-    syn_slice reason = item_meta(report, member(object, "reason"));
+    syn_slice reason = meta(item, object, "reason", scratch);
     item_outcome(report, outcome, "the JSON object says so itself");
     if (reason.len) report->reason = reason;
     return true;
 }
 
-static syn_code item_of(json_door *door, struct json_object *object, read_item *item, bool *own_id, syn_error *error) {
+static syn_code item_of(json_door *door, const json_node *object, read_item *item, bool *own_id, syn_error *error) {
     syn_code code = item_begin(&door->options, item, error);
     if (code != SYN_OK) return code;
     syn_report *report = item->report;
-    syn_slice id = item_meta(report, member(object, "id"));
+    syn_arena *scratch = &door->nodes;
+    syn_slice id = meta(item, object, "id", scratch);
     *own_id = id.len > 0;
     if (id.len) report->id = id;
-    report->url = item_meta(report, member(object, "url"));
-    report->source = item_meta(report, member(object, "source"));
-    report->title = item_meta(report, member(object, "title"));
-    take_byline(report, object);
-    report->published = date_normal(&report->arena, member(object, "published"));
+    report->url = meta(item, object, "url", scratch);
+    report->source = meta(item, object, "source", scratch);
+    report->title = meta(item, object, "title", scratch);
+    take_byline(report, json_member(object, "byline"), scratch);
+    report->published = date_normal(&report->arena, content(json_member(object, "published"), scratch));
     if (report->published.len) report->published_from = SLICE_LIT("input");
-    if (take_outcome(report, object)) return SYN_OK;
-    syn_slice text = member(object, "text"), html = member(object, "html");
-    size_t repaired = 0;
-    if (slice_trim(text).len) {
-        syn_slice valid = utf8_repair(&report->arena, text, &repaired);  /* only a NUL can be bad here */
-        report->verbatim = true;
-        item_set_text(report, valid.ptr == text.ptr ? arena_copy(&report->arena, valid) : valid);
-    } else if (slice_trim(html).len) {
-        syn_slice valid = utf8_repair(&item->page_arena, html, &repaired);
-        code = item_set_page(item, valid, valid.ptr != html.ptr, error);
-    } else {
-        item_outcome(report, SYN_OUTCOME_EMPTY, "the JSON object has neither text nor html");
-    }
-    report->repaired = repaired;
+    bool done = take_outcome(item, object, scratch) || take_text(report, json_member(object, "text")) ||
+                take_html(item, json_member(object, "html"), &code, error);
+    if (!done) item_outcome(report, SYN_OUTCOME_EMPTY, "the JSON object has neither text nor html");
+    if (code == SYN_OK) code = arena_check(scratch, READ_STAGE, error);
     if (code != SYN_OK) read_item_free(item);
     return code;
 }
@@ -141,16 +148,18 @@ static syn_code give(json_door *door, read_item *item, bool own_id, syn_error *e
     return item_emit(&door->options, item, error);
 }
 
-static syn_code give_bad(json_door *door, const char *why, syn_error *error) {
+static syn_code give_bad(json_door *door, syn_outcome outcome, const char *why, syn_error *error) {
     read_item item;
     syn_code code = item_begin(&door->options, &item, error);
     if (code != SYN_OK) return code;
-    item_outcome(item.report, SYN_OUTCOME_MALFORMED, why);
+    item_outcome(item.report, outcome, why);
     return give(door, &item, false, error);
 }
 
-syn_code json_give(json_door *door, struct json_object *object, json_verdict verdict, const char *why, syn_error *error) {
-    if (verdict != JSON_GOOD) return give_bad(door, why, error);
+syn_code json_give(json_door *door, const json_node *object, json_verdict verdict, const char *why, syn_error *error) {
+    if (verdict == VERDICT_FAILED) return arena_check(&door->nodes, READ_STAGE, error);
+    if (verdict == VERDICT_LARGE) return give_bad(door, SYN_OUTCOME_TOO_LARGE, why, error);
+    if (verdict != VERDICT_GOOD) return give_bad(door, SYN_OUTCOME_MALFORMED, why, error);
     read_item item;
     bool own_id = false;
     syn_code code = item_of(door, object, &item, &own_id, error);

@@ -15,11 +15,9 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <link.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,30 +45,7 @@ static bool fails(kind of) {
     return number == at || (stays && number > at);
 }
 
-/* json-c 0.16 does not look whether its strdup of a member's name failed (and ends in strlen(NULL)), nor whether its text could
- * grow (and reads another text). No caller can know. These two of its allocations are spared; all others of it are not. */
-static uintptr_t spared_begin, spared_end;
-
-static int find_spared(struct dl_phdr_info *info, size_t size, void *payload) {
-    (void)size, (void)payload;
-    if (!info->dlpi_name || !strstr(info->dlpi_name, "libjson-c")) return 0;
-    spared_begin = (uintptr_t)info->dlpi_addr;
-    for (int i = 0; i < info->dlpi_phnum; i++) {
-        uintptr_t end = spared_begin + (uintptr_t)info->dlpi_phdr[i].p_vaddr + (uintptr_t)info->dlpi_phdr[i].p_memsz;
-        if (end > spared_end) spared_end = end;
-    }
-    return 1;
-}
-
-static bool spared(const void *caller) { return (uintptr_t)caller >= spared_begin && (uintptr_t)caller < spared_end; }
-
 /* ---- memory ---- */
-
-char *strdup(const char *text) {
-    size_t size = strlen(text) + 1;
-    char *copy = spared(__builtin_return_address(0)) ? __libc_malloc(size) : malloc(size);
-    return copy ? memcpy(copy, text, size) : NULL;
-}
 
 void *malloc(size_t size) {
     if (!fails(KIND_MEMORY)) return __libc_malloc(size);
@@ -83,7 +58,7 @@ void *calloc(size_t count, size_t size) {
     return NULL;
 }
 void *realloc(void *old, size_t size) {
-    if (spared(__builtin_return_address(0)) || !fails(KIND_MEMORY)) return __libc_realloc(old, size);
+    if (!fails(KIND_MEMORY)) return __libc_realloc(old, size);
     errno = ENOMEM;
     return NULL;
 }
@@ -179,7 +154,6 @@ static int counted_main(int argc, char **argv, char **environment) {
     at = number ? strtol(number, NULL, 10) : 0;
     report_fd = fd ? strtol(fd, NULL, 10) : -1;
     stays = getenv("FAULT_STAY") != NULL;
-    dl_iterate_phdr(find_spared, NULL);
     atomic_store(&armed, true);
     int ended = real_main(argc, argv, environment);
     atomic_store(&armed, false);

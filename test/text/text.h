@@ -43,5 +43,6 @@ int tests_of_words(void);
 int tests_of_sentences(void);
 int tests_of_lexicon(void);
 int tests_of_language(void);
+int tests_of_json(void);
 int tests_of_worst(void);
 #endif
