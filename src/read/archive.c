@@ -315,7 +315,7 @@ syn_code archive_door_new(archive_door **out, const read_options *options, bool 
     door->options = *options;
     door->form = arc ? RECORD_ARC : RECORD_WARC;
     record_sink sink = {door, on_head, on_body, on_end, on_fault};
-    syn_code code = record_cutter_new(&door->cutter, door->form, &sink, error);
+    syn_code code = record_cutter_new(&door->cutter, door->form, options->records ? options->records : &sink, error);
     if (code == SYN_OK) *out = door;
     else free(door);
     return code;
@@ -333,5 +333,5 @@ record_cutter *archive_door_cutter(archive_door *door) { return door->cutter; }
 
 syn_code archive_door_end(archive_door *door, syn_error *error) {
     syn_code code = record_finish(door->cutter, error);
-    return code == SYN_OK && !door->told ? tell_counts(door, error) : code;
+    return code == SYN_OK && !door->told && !door->options.records ? tell_counts(door, error) : code;
 }

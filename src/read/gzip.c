@@ -22,9 +22,9 @@
 #include "read/record.h"
 
 #define OUT_BYTES ((size_t)32 << 10)
-#define STEP_BYTES ((size_t)4 << 10)     /* of a member whose record is not known yet */
+#define STEP_BYTES ((size_t)1 << 10)     /* of a member whose record is not known yet */
 #define HEAD_MOST ((size_t)32 << 10)     /* a record whose head is longer is unpacked as a stream */
-#define SPAN_LEAST ((uint64_t)8 << 10)   /* a smaller record is unpacked as a stream */
+#define SPAN_LEAST ((uint64_t)2 << 10)   /* a smaller record is unpacked as a stream */
 #define SPAN_MOST ((uint64_t)64 << 20)   /* so is a larger one that is wanted */
 #define WAIT_MOST ((size_t)1 << 20)      /* packed bytes of a member that are held */
 #define PIECE_BYTES ((size_t)64 << 10)

@@ -60,6 +60,8 @@ typedef struct read_options {
     /* Not 0: the input is an archive, and only what begins at this byte of it or later is read; a record must begin there
      * (SYN_ERR_ARGUMENT, where none does). */
     uint64_t from;
+    /* Not NULL: who gets the records of an archive of records instead of what the reader makes of them; see record.h. */
+    const struct record_sink *records;
 } read_options;
 
 typedef struct syn_reader syn_reader;

@@ -208,6 +208,13 @@ static bool is_judged(const syn_reader *reader) {
     return reader->resumed && (!arc_begins(head) || memchr(head.ptr, '\n', head.len));
 }
 
+/* Passes over what comes before the place to read from. */
+static void drop(syn_reader *reader, syn_slice *bytes) {
+    size_t less = reader->skip < bytes->len ? (size_t)reader->skip : bytes->len;
+    reader->skip -= less;
+    *bytes = slice_cut(*bytes, less, bytes->len);
+}
+
 static syn_code push_some(syn_reader *reader, syn_slice bytes, syn_error *error) {
     while (reader->kind == KIND_OPEN && bytes.len && !reader->done) {
         size_t room = head_goal(reader) - reader->bytes.len;
@@ -219,17 +226,14 @@ static syn_code push_some(syn_reader *reader, syn_slice bytes, syn_error *error)
         bytes = slice_cut(bytes, take, bytes.len);
         if (code != SYN_OK) return code;
     }
+    drop(reader, &bytes);
     return bytes.len && !reader->done ? door_push(reader, bytes, error) : SYN_OK;
 }
 
 syn_code reader_push(syn_reader *reader, syn_slice bytes, syn_error *error) {
     if (reader->done || bytes.len == 0) return SYN_OK;
     reader->total += bytes.len;
-    if (reader->skip) {
-        size_t drop = reader->skip < bytes.len ? (size_t)reader->skip : bytes.len;
-        reader->skip -= drop;
-        bytes = slice_cut(bytes, drop, bytes.len);
-    }
+    drop(reader, &bytes);
     syn_code code = bytes.len ? push_some(reader, bytes, error) : SYN_OK;
     if (code != SYN_OK) reader->done = true;
     return code;

@@ -22,7 +22,7 @@
 
 #define HEAD_BYTES ((size_t)64 << 10)
 #define RETAIN_BYTES ((size_t)16 << 20)
-#define LOOK_BYTES 12u   /* enough to see whether a head begins */
+#define LOOK_BYTES 9u    /* "WARC/1.0" and what follows: enough to see whether a head begins */
 
 typedef enum cut_state {
     CUT_BETWEEN,   /* line ends, or the begin of a head */
@@ -289,6 +289,18 @@ static syn_code watch(record_cutter *c, syn_slice *piece, bool *ends, syn_error 
     return SYN_OK;
 }
 
+/* The content ends at `end` in the middle of what may be a head: its length may be too long by a few bytes. */
+static syn_code keep_begin(record_cutter *c, uint64_t end, syn_error *error) {
+    bool member = c->packed && c->begin == c->mark_at;
+    if (member || c->retaining || c->line_long || c->line_blank || c->line.len == 0) return SYN_OK;
+    if (c->form == RECORD_WARC && !c->before_blank) return SYN_OK;
+    c->retaining = true;
+    c->retained_at = end - c->line.len;
+    c->retained.len = 0;
+    buffer_add(&c->retained, slice_buffer(&c->line));
+    return buffer_check(&c->retained, READ_STAGE, error);
+}
+
 static syn_code give(record_cutter *c, syn_slice piece, syn_error *error) {
     if (!c->wanted || piece.len == 0) return SYN_OK;
     syn_code code = c->sink.body(c->sink.payload, piece, &c->wanted, &c->decided, error);
@@ -329,6 +341,7 @@ static syn_code step_body(record_cutter *c, syn_slice bytes, size_t *took, syn_e
     if (c->left == 0 && code == SYN_OK) {
         c->state = CUT_BETWEEN;
         c->head.len = c->ends = 0;
+        code = keep_begin(c, c->at + piece.len, error);
     }
     return code;
 }

@@ -46,7 +46,8 @@ typedef struct record_place {
 } record_place;
 
 /* Who gets the records. Anything but SYN_OK ends the cutting with that code. */
-typedef struct record_sink {
+typedef struct record_sink record_sink;
+struct record_sink {
     void *payload;
     /* A record begins. *wanted (true before the call): its content shall be given. */
     syn_code (*head)(void *payload, const record_head *head, record_place place, bool *wanted, syn_error *error);
@@ -57,7 +58,7 @@ typedef struct record_sink {
     syn_code (*end)(void *payload, record_end end, uint64_t length, syn_error *error);
     /* Something that is no record begins at `place`. */
     syn_code (*fault)(void *payload, record_place place, const char *why, syn_error *error);
-} record_sink;
+};
 
 typedef struct record_cutter record_cutter;
 syn_code record_cutter_new(record_cutter **out, record_form form, const record_sink *sink, syn_error *error);

@@ -95,7 +95,10 @@ static syn_code write_down(void *payload, read_item *item) {
     if (report->published_from.len) buffer_add_format(out, " (%.*s)", (int)report->published_from.len, report->published_from.ptr);
     buffer_add_char(out, '|');
     add_field(out, report->updated);
-    buffer_add_format(out, "%llu|%s\n", (unsigned long long)report->repaired, report->verbatim ? "verbatim" : "");
+    buffer_add_format(out, "%llu|%s", (unsigned long long)report->repaired, report->verbatim ? "verbatim" : "");
+    if (report->in_archive) buffer_add_format(out, "|@%llu", (unsigned long long)report->offset);
+    if (report->fetched.len) buffer_add_format(out, "|%.*s", (int)report->fetched.len, report->fetched.ptr);
+    buffer_add_char(out, '\n');
     if (report->text.len) {
         buffer_add_char(out, '[');
         buffer_add(out, report->text);
@@ -108,6 +111,20 @@ static syn_code write_down(void *payload, read_item *item) {
     }
     read_item_free(item);
     return SYN_OK;
+}
+
+char *read_from(const char *name, syn_slice bytes, uint64_t from, syn_error *error) {
+    syn_buffer out = BUFFER_EMPTY;
+    read_options options = {.name = slice_str(name), .emit = write_down, .payload = &out, .from = from};
+    syn_reader *reader;
+    assert_int_equal(reader_new(&reader, &options, error), SYN_OK);
+    syn_code code = reader_push(reader, bytes, error);
+    if (code == SYN_OK) code = reader_end(reader, error);
+    reader_free(reader);
+    char *text = buffer_take(&out, NULL);
+    if (code == SYN_OK) return text;
+    free(text);
+    return NULL;
 }
 
 char *read_cut(const char *name, syn_slice bytes, syn_reading reading, size_t first, size_t piece) {

@@ -16,10 +16,12 @@
 #include "read/read.h"
 
 /* Everything that a reading emitted, as text: "outcome|id|input|reason|url|source|title|byline;byline|published (from)|updated|
- * repaired|verbatim" and then the text or the page, in brackets. Released with free. */
+ * repaired|verbatim" (in an archive "|@offset", where it is known "|fetched") and then the text or the page, in brackets. Released with free. */
 char *read_whole(const char *name, syn_slice bytes, syn_reading reading);
 /* The same, cut after `first` bytes, then in pieces of `piece` bytes (0: the rest at once). */
 char *read_cut(const char *name, syn_slice bytes, syn_reading reading, size_t first, size_t piece);
+/* An archive read from an offset; NULL where the reader refuses. */
+char *read_from(const char *name, syn_slice bytes, uint64_t from, syn_error *error);
 /* The same text for whole input, for every cut in two, and for pieces of one byte. Returns it. */
 char *read_every_cut(const char *name, syn_slice bytes);
 /* Counts the lines that begin with an outcome. */
@@ -44,4 +46,6 @@ int run_kinds(void);
 int run_json(void);
 int run_feeds(void);
 int run_hostile(void);
+int run_archives(void);
+int run_packed(void);
 #endif
