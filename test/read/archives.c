@@ -136,7 +136,7 @@ static void older_forms_are_read(void **state) {
     (void)state;
     syn_buffer all = BUFFER_EMPTY;
     buffer_add_str(&all, "WARC/0.18\nWARC-Type: response\nWARC-Target-URI: http://marl.example/\nWARC-Date: 2009-01-30T01:02:03-0700\n"
-                         "Content-Length: 48\nContent-Type: application/http\n\nHTTP/1.1 200 OK\nContent-Type: text/html\n\n<p>Ok!\n\n\n");
+                         "Content-Length: 47\nContent-Type: application/http\n\nHTTP/1.1 200 OK\nContent-Type: text/html\n\n<p>Ok!\n\n\n");
     const char *content = "HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\nNine.";
     char head[200];
     int length = snprintf(head, sizeof head, "WARC/0.9 %04zu response http://marl.example/9 20060102030405 uuid:n9 message/http\r\n\r\n",
