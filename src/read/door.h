@@ -53,7 +53,7 @@ __attribute__((format(printf, 5, 6)))
 #endif
 syn_code item_fail(const read_options *options, syn_error *error, syn_slice id, syn_outcome outcome, const char *format,
                    ...);
-/* The name without folder, ending and ".gz". */
+/* The name without folder, ending and ".gz" or ".zst". */
 syn_slice item_name_id(syn_slice name);
 /* A trimmed, valid, NUL-terminated copy of at most CAP_META_BYTES. */
 syn_slice item_meta(syn_report *report, syn_slice value);

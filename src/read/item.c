@@ -27,6 +27,7 @@ syn_slice item_name_id(syn_slice name) {
             break;
         }
     if (name.len > 3 && slice_equal_ascii_case(slice_cut(name, name.len - 3, name.len), SLICE_LIT(".gz"))) name.len -= 3;
+    else if (name.len > 4 && slice_equal_ascii_case(slice_cut(name, name.len - 4, name.len), SLICE_LIT(".zst"))) name.len -= 4;
     for (size_t i = name.len; i > 1; i--)
         if (name.ptr[i - 1] == '.') {
             if (i < name.len) name.len = i - 1;

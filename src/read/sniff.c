@@ -104,6 +104,7 @@ static bool looks_like_json(syn_slice view, size_t at) {
 
 static bool name_ends(syn_slice name, const char *ending) {
     if (name.len > 3 && slice_equal_ascii_case(slice_cut(name, name.len - 3, name.len), SLICE_LIT(".gz"))) name.len -= 3;
+    else if (name.len > 4 && slice_equal_ascii_case(slice_cut(name, name.len - 4, name.len), SLICE_LIT(".zst"))) name.len -= 4;
     syn_slice end = slice_str(ending);
     return name.len > end.len && slice_equal_ascii_case(slice_cut(name, name.len - end.len, name.len), end);
 }

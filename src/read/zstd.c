@@ -113,9 +113,10 @@ static syn_code judge(zstd_door *door, syn_error *error) {
         return door->from < door->at ? no_record(door, door->from, error) : SYN_OK;
     }
     if (magic != MAGIC_FRAME) {
-        if (door->resumed) return no_record(door, begin, error);
+        if (door->resumed) return no_record(door, door->from, error);
         return broken(door, "what follows is no zstd data", error);
     }
+    if (door->resumed && begin != door->from) return no_record(door, door->from, error);
     door->resumed = false;
     door->phase = ZSTD_FRAME;
     ZSTD_DCtx_reset(door->context, ZSTD_reset_session_only);
