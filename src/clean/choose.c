@@ -234,3 +234,15 @@ syn_code pieces_choose(page_cut *cut) {
     if (best != tries) choose_without(cut, without[best]);
     return SYN_OK;
 }
+
+syn_code pieces_keep(page_cut *cut) {
+    if (!cut->pieces.n) return SYN_OK;
+    spread_marks(cut);
+    uint64_t title = cut->work->report->title.len ? fold_hash(cut->work->report->title) : 0;
+    for (uint32_t i = 0; i < cut->pieces.n; i++) {
+        page_piece *piece = &cut->pieces.at[i];
+        bool repeats = title && piece->level && fold_hash(piece->text) == title;
+        piece->gone = repeats || (piece->marks & (NODE_DROP | NODE_HIDDEN | NODE_CAPTION | NODE_NEVER));
+    }
+    return SYN_OK;
+}

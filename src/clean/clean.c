@@ -53,7 +53,7 @@ static syn_code set_language(syn_report *report, syn_slice declared, syn_error *
     const char *found = language_of(report->text);
     if (!found) return error_memory(error, "clean");
     report->language = slice_str(found);
-    if (!report->language.len) report->language = declared;
+    if (!report->language.len) report->language = declared.len ? declared : report->declared;
     return SYN_OK;
 }
 
@@ -108,7 +108,10 @@ static syn_code clean_page(clean_work *work) {
     head_bylines(work);
     if ((code = boilerplate_run(work)) != SYN_OK || (code = head_dateline(work)) != SYN_OK) return code;
     if ((code = assemble(work)) != SYN_OK) return code;
-    if (work->report->outcome == SYN_OUTCOME_ARTICLE) page_outcome(work, meta);
+    if (work->report->outcome != SYN_OUTCOME_ARTICLE) return SYN_OK;
+    if (!work->page->fragment) page_outcome(work, meta);
+    else if (!work->report->text.len)
+        set_outcome(work->report, SYN_OUTCOME_EMPTY, "no text is left once boilerplate is out");
     return SYN_OK;
 }
 
@@ -126,6 +129,7 @@ syn_code clean_run(const clean_options *options, syn_report *report, const syn_p
         report->blocks.n = 0;
         set_outcome(report, SYN_OUTCOME_TOO_LARGE, "the text has more paragraphs than a report may have");
     }
+    if (report->summary && report->outcome == SYN_OUTCOME_ARTICLE) summary_outcome(report);
     if (report->text.len) {
         if ((code = set_language(report, work.declared, error)) != SYN_OK) return code;
         if ((code = embeds_run(report, scratch, error)) != SYN_OK) return code;

@@ -18,7 +18,7 @@ syn_code page_read(clean_work *work, clean_meta *meta) {
     if (!work->page->nodes.n) return SYN_OK;
     syn_code code = tree_marks(&cut);
     if (code || (code = page_meta(work, meta, cut.own)) != SYN_OK || (code = pieces_cut(&cut)) != SYN_OK ||
-        (code = pieces_choose(&cut)) != SYN_OK) return code;
+        (code = cut.page->fragment ? pieces_keep(&cut) : pieces_choose(&cut)) != SYN_OK) return code;
     size_t total = 0;
     for (uint32_t i = 0; i < cut.pieces.n; i++) {
         const page_piece *piece = &cut.pieces.at[i];

@@ -151,4 +151,6 @@ void page_title(clean_work *work, clean_meta *meta);
 syn_slice plain_references(clean_work *work, syn_slice s);
 /* Whether the page is an article, and if not, what it is (outcome.c). */
 void page_outcome(clean_work *work, const clean_meta *meta);
+/* The outcome of a report whose text is a summary (summary.c). */
+void summary_outcome(syn_report *report);
 #endif

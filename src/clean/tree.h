@@ -45,4 +45,6 @@ uint16_t names_marks(syn_slice names);
 syn_code pieces_cut(page_cut *cut);
 /* Marks the pieces that are the article; the others are gone (choose.c). */
 syn_code pieces_choose(page_cut *cut);
+/* The same for a fragment, which is all article: only what cannot be prose is gone. */
+syn_code pieces_keep(page_cut *cut);
 #endif

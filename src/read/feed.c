@@ -1,12 +1,14 @@
-/* feed.c - the door for feeds: RSS 0.9x, 1.0, 2.0 and Atom 0.3, 1.0.
+/* feed.c - the door for feeds: RSS 0.9x, 1.0, 2.0, Atom 0.3, 1.0 and CDF.
  *
  * In: the whole document. Out: one item for each entry, in order. The document is decoded, mended (feed_mend.c) and
- * pushed through libxml2's SAX2 parser, which recovers from most faults; no tree is built. Elements are known by their
- * local name and by what their namespace is about, so that a missing declaration does no harm. Only direct children of an
- * entry are fields; elements inside a field are markup and become HTML again.
+ * pushed through libxml2's SAX2 parser, which recovers from most faults; no tree is built. feed_names.c says which element
+ * is which field. Only direct children of an entry, of the feed and of an entry's `source` are fields (those of a
+ * media:group count as the entry's); elements inside a field are markup and become HTML again. xml:base and xml:lang hold
+ * for what stands below them; the document's own address is the outermost base.
  *
  * Where the document breaks off, whole entries stand, and one malformed report says that it broke off. */
 #include <libxml/parser.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/caps.h"
@@ -15,8 +17,16 @@
 #define FEED_DEPTH 256u        /* of elements; deeper documents are read up to there */
 #define FEED_NAMESPACES 1024u  /* declared by open elements together: each lookup walks them */
 #define FEED_BLOCK 32768u
+#define FEED_BASE_BYTES 1024u  /* of an xml:base; a longer one is none */
 
-typedef enum feed_space { SPACE_PLAIN, SPACE_DUBLIN, SPACE_CONTENT, SPACE_XHTML, SPACE_OTHER } feed_space;
+/* What holds for an element and all below it. */
+typedef struct feed_level {
+    unsigned namespaces;           /* declared here */
+    size_t base;                   /* end of this level's base in `bases`; it begins where the one above ends */
+    size_t base_begin;             /* of the base in force */
+    bool spoken;                   /* an xml:lang is in force */
+    char language[FEED_LANGUAGE];
+} feed_level;
 
 typedef struct feed_parse {
     const read_options *options;
@@ -24,64 +34,52 @@ typedef struct feed_parse {
     syn_code code;
     xmlParserCtxtPtr parser;
     feed_entry entry;
-    unsigned depth;                /* open elements */
-    unsigned namespaces[FEED_DEPTH], namespaces_sum;
+    unsigned depth;                /* open elements; level[depth] is the innermost */
+    feed_level level[FEED_DEPTH + 1];
+    syn_buffer bases;              /* a stack of addresses */
+    unsigned namespaces_sum;
     unsigned channel;              /* depth of the channel's children; 0 = outside */
     unsigned inside;               /* depth of the entry's children; 0 = outside */
-    feed_field field;              /* what is being collected */
+    unsigned group, source;        /* depth of the children of a media:group and a source; 0 = outside */
+    feed_field field;              /* what is being collected, into `text` */
+    feed_scope scope;
+    syn_buffer text;
+    feed_type type;
+    uint8_t rank;
+    char name;                     /* first letter of the field's element */
     unsigned field_depth;          /* depth of what stands in it */
     unsigned skip;                 /* depth from which on nothing is collected; 0 = all is */
     bool markup;                   /* the field's own text is XHTML, so its text must be escaped again */
+    bool encoded;                  /* it is base64 */
     uint32_t entries;
     bool too_deep;
 } feed_parse;
 
 static syn_slice xml_slice(const xmlChar *text) { return slice_str((const char *)text); }
+static bool is_name(syn_slice name, const char *what) { return slice_equal_ascii_case(name, slice_str(what)); }
 
-static feed_space space_of(const xmlChar *prefix, const xmlChar *uri) {
-    syn_slice u = xml_slice(uri), p = xml_slice(prefix);
-    if (slice_find(u, SLICE_LIT("purl.org/dc/"), 0) != SIZE_MAX) return SPACE_DUBLIN;
-    if (slice_find(u, SLICE_LIT("modules/content"), 0) != SIZE_MAX) return SPACE_CONTENT;
-    if (slice_find(u, SLICE_LIT("xhtml"), 0) != SIZE_MAX) return SPACE_XHTML;
-    if (u.len == 0 && (slice_equal(p, SLICE_LIT("dc")) || slice_equal(p, SLICE_LIT("dcterms")))) return SPACE_DUBLIN;
-    if (u.len == 0 && slice_equal(p, SLICE_LIT("content"))) return SPACE_CONTENT;
-    static const char *const plain[] = {"Atom", "atom", "purl.org/rss", "netscape.com", "backend.userland.com"};
-    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-        if (slice_find(u, slice_str(plain[i]), 0) != SIZE_MAX) return SPACE_PLAIN;
-    return p.len == 0 ? SPACE_PLAIN : SPACE_OTHER;
+/* The attributes of an element. libxml2 gives (name, prefix, URI, begin, end) for each. */
+typedef struct feed_attributes { const xmlChar **at; int count; } feed_attributes;
+
+static syn_slice attribute_value(const feed_attributes *all, int i) {
+    return slice_of((const char *)all->at[5 * i + 3], (size_t)(all->at[5 * i + 4] - all->at[5 * i + 3]));
 }
 
-typedef struct field_row { const char *name; feed_space space; feed_field field; } field_row;
-/* The first in a group that gives something wins, but for authors. */
-static const field_row field_rows[] = {
-    {"title", SPACE_PLAIN, FIELD_TITLE}, {"title", SPACE_DUBLIN, FIELD_TITLE}, {"link", SPACE_PLAIN, FIELD_LINK},
-    {"guid", SPACE_PLAIN, FIELD_ID}, {"id", SPACE_PLAIN, FIELD_ID}, {"identifier", SPACE_DUBLIN, FIELD_ID},
-    {"author", SPACE_PLAIN, FIELD_AUTHOR}, {"creator", SPACE_DUBLIN, FIELD_AUTHOR}, {"author", SPACE_DUBLIN, FIELD_AUTHOR},
-    {"pubDate", SPACE_PLAIN, FIELD_PUBLISHED}, {"published", SPACE_PLAIN, FIELD_PUBLISHED},
-    {"issued", SPACE_PLAIN, FIELD_PUBLISHED}, {"issued", SPACE_DUBLIN, FIELD_PUBLISHED},
-    {"date", SPACE_DUBLIN, FIELD_PUBLISHED}, {"created", SPACE_DUBLIN, FIELD_PUBLISHED},
-    {"created", SPACE_PLAIN, FIELD_PUBLISHED},
-    {"updated", SPACE_PLAIN, FIELD_UPDATED}, {"modified", SPACE_PLAIN, FIELD_UPDATED},
-    {"modified", SPACE_DUBLIN, FIELD_UPDATED}, {"encoded", SPACE_CONTENT, FIELD_CONTENT},
-    {"content", SPACE_PLAIN, FIELD_CONTENT}, {"body", SPACE_XHTML, FIELD_CONTENT}, {"div", SPACE_XHTML, FIELD_CONTENT},
-    {"summary", SPACE_PLAIN, FIELD_SUMMARY}, {"description", SPACE_PLAIN, FIELD_SUMMARY},
-    {"abstract", SPACE_DUBLIN, FIELD_SUMMARY}, {"description", SPACE_DUBLIN, FIELD_SUMMARY},
-};
-
-static feed_field field_by_name(syn_slice name, feed_space space) {
-    for (size_t i = 0; i < sizeof field_rows / sizeof *field_rows; i++) {
-        const field_row *row = &field_rows[i];
-        if (row->space == space && slice_equal_ascii_case(name, slice_str(row->name))) return row->field;
+/* The value of an attribute; *found says whether it is there. */
+static syn_slice attribute_find(const feed_attributes *all, const char *prefix, const char *name, bool *found) {
+    for (int i = 0; i < all->count; i++) {
+        if (!is_name(xml_slice(all->at[5 * i]), name)) continue;
+        if (prefix && !slice_equal(xml_slice(all->at[5 * i + 1]), slice_str(prefix))) continue;
+        *found = true;
+        return attribute_value(all, i);
     }
-    return FIELD_NONE;
+    *found = false;
+    return SLICE_NONE;
 }
 
-/* The value of an attribute, or an empty slice. libxml2 gives (name, prefix, URI, begin, end) for each. */
-static syn_slice attribute_of(const xmlChar **attributes, int count, const char *name) {
-    for (int i = 0; i < count; i++)
-        if (slice_equal(xml_slice(attributes[5 * i]), slice_str(name)))
-            return slice_of((const char *)attributes[5 * i + 3], (size_t)(attributes[5 * i + 4] - attributes[5 * i + 3]));
-    return SLICE_NONE;
+static syn_slice attribute_of(const feed_attributes *all, const char *name) {
+    bool found;
+    return attribute_find(all, NULL, name, &found);
 }
 
 static void escape(syn_buffer *out, syn_slice s) {
@@ -98,86 +96,241 @@ static void stop(feed_parse *feed, syn_code code) {
     xmlStopParser(feed->parser);
 }
 
-static void field_begin(feed_parse *feed, feed_field field, syn_slice type) {
-    syn_buffer *out = &feed->entry.field[field];
-    bool author = field == FIELD_AUTHOR || field == FIELD_FEED_AUTHOR;
-    if (out->len && !author) return;  /* the first one wins */
-    out->len = 0;
+static syn_slice base_of(const feed_parse *feed) {
+    const feed_level *level = &feed->level[feed->depth];
+    return slice_of(feed->bases.ptr ? feed->bases.ptr + level->base_begin : NULL, level->base - level->base_begin);
+}
+
+/* ---- a field's value ---- */
+
+/* Puts the text in the field's place, unless what stands there is worth more. The buffers change places. */
+static void value_take(feed_parse *feed, feed_scope scope, feed_field field, uint8_t rank) {
+    feed_value *value = &feed->entry.values[scope].field[field];
+    bool dated = field >= FIELD_PUBLISHED && field <= FIELD_UPDATED;  /* of several dates the last one counts */
+    if (value->text.len && (dated ? rank < value->rank : rank <= value->rank)) return;
+    syn_buffer old = value->text;
+    value->text = feed->text;
+    feed->text = old;
+    feed->text.len = 0;
+    value->rank = rank;
+    value->name = feed->name;
+    value->type = feed->type;
+    value->spoken = feed->level[feed->depth].spoken;
+    memcpy(value->language, feed->level[feed->depth].language, FEED_LANGUAGE);
+}
+
+/* An address, as seen from the base in force. */
+static void link_take(feed_parse *feed, feed_scope scope, syn_slice link, uint8_t rank) {
+    feed_value *value = &feed->entry.values[scope].field[FIELD_LINK];
+    link = slice_trim(link);
+    bool script = link.len >= 11 && slice_equal_ascii_case(slice_cut(link, 0, 11), SLICE_LIT("javascript:"));
+    if (link.len > CAP_META_BYTES || script || (value->text.len && rank <= value->rank)) return;
+    value->text.len = 0;
+    value->rank = rank;
+    link_resolve(&value->text, base_of(feed), link);
+}
+
+/* A value that stands in an attribute. */
+static void attribute_take(feed_parse *feed, feed_scope scope, feed_field field, syn_slice value, uint8_t rank) {
+    if (value.len == 0) return;
+    feed->text.len = 0;
+    feed->type = TYPE_TEXT;
+    buffer_add(&feed->text, value);
+    value_take(feed, scope, field, rank);
+}
+
+/* The field's element is over. */
+static void field_end(feed_parse *feed) {
+    feed_values *values = &feed->entry.values[feed->scope];
+    if (feed->encoded && !feed_base64(&feed->text)) feed->text.len = 0;
+    syn_slice text = slice_trim(slice_of(feed->text.ptr, feed->text.len));
+    feed_field field = feed->field;
+    feed->field = FIELD_NONE;
+    if (text.len == 0) return;
+    if (field == FIELD_AUTHOR) {
+        feed_author(values, feed_person(text), feed->rank);
+    } else if (field == FIELD_LINK) {
+        link_take(feed, feed->scope, text, feed->rank);
+    } else {
+        const feed_value *summary = &values->field[FIELD_SUMMARY];
+        /* Of a summary and a description, the first sums up what the second says. */
+        bool second = field == FIELD_SUMMARY && summary->text.len && summary->rank == feed->rank && summary->name != feed->name;
+        if (second) value_take(feed, feed->scope, FIELD_CONTENT, 1);
+        else value_take(feed, feed->scope, field, feed->rank);
+    }
+}
+
+static void field_begin(feed_parse *feed, feed_scope scope, feed_field field, uint8_t rank, syn_slice name,
+                        const feed_attributes *attributes) {
+    syn_slice type = attribute_of(attributes, "type"), mode = attribute_of(attributes, "mode");
     feed->field = field;
+    feed->scope = scope;
+    feed->rank = rank;
+    feed->name = name.len ? (char)(name.ptr[0] | 0x20) : '\0';
+    feed->text.len = 0;
     feed->field_depth = feed->depth;
     feed->skip = 0;
-    feed->markup = slice_find(type, SLICE_LIT("xhtml"), 0) != SIZE_MAX;
-    bool html = slice_find(type, SLICE_LIT("html"), 0) != SIZE_MAX;
-    bool text = slice_equal(type, SLICE_LIT("text")) || slice_equal(type, SLICE_LIT("text/plain"));
-    feed->entry.type[field] = html ? TYPE_HTML : text ? TYPE_TEXT : TYPE_UNKNOWN;
+    feed->encoded = false;
+    feed->type = TYPE_TEXT;
+    feed->markup = false;
+    if (field != FIELD_TITLE && field != FIELD_CONTENT && field != FIELD_SUMMARY) return;
+    feed->type = feed_type_of(type, mode, &feed->encoded);
+    bool inline_markup = slice_find(type, SLICE_LIT("xml"), 0) != SIZE_MAX || slice_equal(type, SLICE_LIT("xhtml"));
+    feed->markup = inline_markup && !feed->encoded && !is_name(mode, "escaped");
 }
 
 /* An element inside a field: a part of a person, or markup. */
-static void field_markup(feed_parse *feed, syn_slice name, int count, const xmlChar **attributes) {
-    syn_buffer *out = &feed->entry.field[feed->field];
-    if (feed->field == FIELD_AUTHOR || feed->field == FIELD_FEED_AUTHOR) {
-        if (slice_equal(name, SLICE_LIT("name"))) out->len = 0;
+static void field_markup(feed_parse *feed, syn_slice name, const feed_attributes *attributes) {
+    syn_buffer *out = &feed->text;
+    if (feed->field == FIELD_AUTHOR) {
+        if (is_name(name, "name")) out->len = 0;
         else if (!feed->skip) feed->skip = feed->depth;
         return;
     }
-    feed->entry.type[feed->field] = TYPE_HTML;
+    feed->type = TYPE_HTML;
     buffer_add_char(out, '<');
     buffer_add(out, name);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < attributes->count; i++) {
         buffer_add_char(out, ' ');
-        buffer_add(out, xml_slice(attributes[5 * i]));
+        buffer_add(out, xml_slice(attributes->at[5 * i]));
         buffer_add_str(out, "=\"");
-        escape(out, slice_of((const char *)attributes[5 * i + 3], (size_t)(attributes[5 * i + 4] - attributes[5 * i + 3])));
+        escape(out, attribute_value(attributes, i));
         buffer_add_char(out, '"');
     }
     buffer_add_char(out, '>');
 }
 
-/* An element right inside an entry. */
-static void entry_child(feed_parse *feed, syn_slice name, feed_space space, int count, const xmlChar **attributes) {
-    feed_field field = field_by_name(name, space);
-    if (field == FIELD_LINK) {
-        syn_slice href = attribute_of(attributes, count, "href"), rel = attribute_of(attributes, count, "rel");
-        if (href.len && (rel.len == 0 || slice_equal(rel, SLICE_LIT("alternate"))) && feed->entry.field[FIELD_LINK].len == 0)
-            buffer_add(&feed->entry.field[FIELD_LINK], href);
-        if (href.len) return;
+static void markup_end(feed_parse *feed, syn_slice name) {
+    static const char *const empty[] = {"br", "hr", "img", "input", "col", "area", "base", "link", "meta", "embed", "wbr",
+                                        "param", "source", "track"};
+    if (feed->field == FIELD_AUTHOR) {
+        if (is_name(name, "name") && !feed->skip) feed->skip = feed->depth - 1;
+        else if (feed->skip == feed->depth) feed->skip = 0;
+        return;
     }
+    for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
+        if (is_name(name, empty[i])) return;
+    buffer_add_str(&feed->text, "</");
+    buffer_add(&feed->text, name);
+    buffer_add_char(&feed->text, '>');
+}
+
+/* ---- elements ---- */
+
+/* How much a link is worth as the entry's address; 0 if it leads to something else. */
+static uint8_t link_rank(const feed_attributes *attributes) {
+    syn_slice rel = slice_trim(attribute_of(attributes, "rel")), type = attribute_of(attributes, "type");
+    if (rel.len && !is_name(rel, "alternate") && !slice_ends(rel, SLICE_LIT("/alternate"))) return 0;
+    return type.len == 0 || slice_find(type, SLICE_LIT("html"), 0) != SIZE_MAX ? 5 : 3;
+}
+
+/* An element right inside an entry, the feed, or a source. */
+static void child_begin(feed_parse *feed, feed_scope scope, syn_slice name, feed_space space,
+                        const feed_attributes *attributes) {
+    uint8_t rank = 0;
+    feed_field field = feed_field_of(name, space, scope, &rank);
     if (field == FIELD_NONE) return;
-    field_begin(feed, field, attribute_of(attributes, count, "type"));
-    if (space == SPACE_XHTML) feed->markup = true, feed->entry.type[field] = TYPE_HTML;
+    if (field == FIELD_LINK && space == SPACE_PLAIN) {
+        syn_slice href = attribute_of(attributes, "href");
+        if ((rank = link_rank(attributes)) == 0) return;
+        if (href.len) {
+            link_take(feed, scope, href, rank);
+            return;
+        }
+    }
+    if (field == FIELD_CATEGORY) {
+        static const char *const named[] = {"label", "term", "text"};
+        for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+            attribute_take(feed, scope, field, attribute_of(attributes, named[i]), rank);
+    }
+    if (field == FIELD_ID && is_name(attribute_of(attributes, "isPermaLink"), "false")) feed->entry.permalink = false;
+    field_begin(feed, scope, field, rank, name, attributes);
+    if (space == SPACE_XHTML) feed->markup = true, feed->type = TYPE_HTML;
+    if (space == SPACE_CONTENT || is_name(name, "fullitem")) feed->type = TYPE_HTML;
+}
+
+static void entry_begin(feed_parse *feed, const feed_attributes *attributes) {
+    feed_entry_reset(&feed->entry);
+    feed->inside = feed->depth;
+    if (++feed->entries > CAP_FEED_ENTRIES) stop(feed, SYN_OK);
+    else if ((feed->code = item_begin(feed->options, &feed->entry.item, feed->error)) != SYN_OK) stop(feed, feed->code);
+    attribute_take(feed, SCOPE_ENTRY, FIELD_ID, attribute_of(attributes, "about"), 2);
+}
+
+/* What CDF says of a channel or an item in attributes. */
+static void channel_attributes(feed_parse *feed, feed_scope scope, const feed_attributes *attributes) {
+    syn_slice href = attribute_of(attributes, "href");
+    if (href.len) link_take(feed, scope, href, 2);
+    attribute_take(feed, scope, FIELD_UPDATED, attribute_of(attributes, "lastmod"), 1);
+}
+
+/* Opens a level: its namespaces, base and language. False where the document is too deep. */
+static bool level_begin(feed_parse *feed, unsigned namespaces, const feed_attributes *attributes) {
+    if (feed->depth >= FEED_DEPTH || feed->namespaces_sum + namespaces > FEED_NAMESPACES) {
+        feed->too_deep = true;
+        stop(feed, SYN_OK);
+        return false;
+    }
+    bool based, spoken;
+    syn_slice base = slice_trim(attribute_find(attributes, "xml", "base", &based));
+    syn_slice language = attribute_find(attributes, "xml", "lang", &spoken);
+    syn_slice above = base_of(feed);
+    feed_level *level = &feed->level[feed->depth + 1];
+    *level = feed->level[feed->depth];
+    level->namespaces = namespaces;
+    feed->namespaces_sum += namespaces;
+    if (spoken) feed_language(language, level->language), level->spoken = true;
+    if (base.len && above.len + base.len <= FEED_BASE_BYTES) {
+        syn_buffer joined = BUFFER_EMPTY;
+        link_resolve(&joined, above, base);
+        feed->bases.len = level->base;
+        level->base_begin = level->base;
+        buffer_add(&feed->bases, slice_of(joined.ptr, joined.len));
+        level->base = feed->bases.len;
+        if (joined.failed) feed->bases.failed = joined.failed;
+        buffer_free(&joined);
+    }
+    feed->depth++;
+    return true;
 }
 
 static void on_start(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespaces,
-                     const xmlChar **declared, int count, int defaulted, const xmlChar **attributes) {
+                     const xmlChar **declared, int count, int defaulted, const xmlChar **values) {
     (void)declared, (void)defaulted;
     feed_parse *feed = context;
-    if (feed->code != SYN_OK || feed->too_deep) return;
-    if (feed->depth >= FEED_DEPTH || feed->namespaces_sum + (unsigned)namespaces > FEED_NAMESPACES) {
-        feed->too_deep = true;
-        stop(feed, SYN_OK);
+    feed_attributes attributes = {values, count};
+    if (feed->code != SYN_OK || feed->too_deep || !level_begin(feed, (unsigned)namespaces, &attributes)) return;
+    syn_slice name = xml_slice(local);
+    unsigned at = feed->depth - 1;
+    /* A source begins as the name of one (RSS); its first child says that it is a feed's head (Atom). */
+    if (feed->source && feed->field == FIELD_TITLE && feed->field_depth == feed->source) feed->field = FIELD_NONE;
+    if (feed->field != FIELD_NONE) {
+        field_markup(feed, name, &attributes);
         return;
     }
-    feed->namespaces[feed->depth++] = (unsigned)namespaces;
-    feed->namespaces_sum += (unsigned)namespaces;
-    syn_slice name = xml_slice(local);
-    feed_space space = space_of(prefix, uri);
-    unsigned at = feed->depth - 1;
-    if (feed->field != FIELD_NONE) {
-        field_markup(feed, name, count, attributes);
+    feed_space space = feed_space_of(xml_slice(prefix), xml_slice(uri));
+    if (feed->source) {
+        if (at == feed->source) child_begin(feed, SCOPE_SOURCE, name, space, &attributes);
     } else if (feed->inside) {
-        if (at == feed->inside) entry_child(feed, name, space, count, attributes);
-    } else if (space == SPACE_PLAIN && (slice_equal(name, SLICE_LIT("item")) || slice_equal(name, SLICE_LIT("entry")))) {
-        feed_entry_reset(&feed->entry);
-        feed->inside = feed->depth;
-        if (++feed->entries > CAP_FEED_ENTRIES) stop(feed, SYN_OK);
-        else if ((feed->code = item_begin(feed->options, &feed->entry.item, feed->error)) != SYN_OK) stop(feed, feed->code);
-        buffer_add(&feed->entry.about, attribute_of(attributes, count, "about"));
-    } else if (slice_equal(name, SLICE_LIT("channel")) || (at == 0 && slice_equal(name, SLICE_LIT("feed")))) {
+        if (at != feed->inside && (!feed->group || at != feed->group)) return;
+        if (space == SPACE_PLAIN && is_name(name, "source")) {
+            feed->source = feed->depth;
+            field_begin(feed, SCOPE_SOURCE, FIELD_TITLE, 1, name, &attributes);
+        } else if (space == SPACE_MEDIA && (is_name(name, "group") || is_name(name, "content"))) {
+            feed->group = feed->depth;
+        } else {
+            child_begin(feed, SCOPE_ENTRY, name, space, &attributes);
+        }
+    } else if (space == SPACE_PLAIN && (is_name(name, "item") || is_name(name, "entry"))) {
+        entry_begin(feed, &attributes);
+        channel_attributes(feed, SCOPE_ENTRY, &attributes);
+    } else if (is_name(name, "channel") || (at == 0 && is_name(name, "feed"))) {
         feed->channel = feed->depth;
-    } else if (feed->channel && at == feed->channel && space != SPACE_OTHER) {
-        if (slice_equal(name, SLICE_LIT("title")))
-            field_begin(feed, FIELD_FEED_TITLE, attribute_of(attributes, count, "type"));
-        if (slice_equal(name, SLICE_LIT("author"))) field_begin(feed, FIELD_FEED_AUTHOR, SLICE_NONE);
+        channel_attributes(feed, SCOPE_FEED, &attributes);
+        const feed_level *level = &feed->level[feed->depth];
+        attribute_take(feed, SCOPE_FEED, FIELD_LANGUAGE, slice_str(level->language), 3);
+    } else if (feed->channel && at == feed->channel) {
+        child_begin(feed, SCOPE_FEED, name, space, &attributes);
     }
 }
 
@@ -185,24 +338,14 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix, c
     (void)prefix, (void)uri;
     feed_parse *feed = context;
     if (feed->code != SYN_OK || feed->too_deep || feed->depth == 0) return;
-    if (feed->field != FIELD_NONE && feed->depth > feed->field_depth) {
-        bool author = feed->field == FIELD_AUTHOR || feed->field == FIELD_FEED_AUTHOR;
-        if (author && slice_equal(xml_slice(local), SLICE_LIT("name")) && !feed->skip) feed->skip = feed->depth - 1;
-        else if (author && feed->skip == feed->depth) feed->skip = 0;
-        else if (!author) {
-            syn_buffer *out = &feed->entry.field[feed->field];
-            buffer_add_str(out, "</");
-            buffer_add(out, xml_slice(local));
-            buffer_add_char(out, '>');
-        }
-    } else if (feed->field != FIELD_NONE) {
-        if (feed->field == FIELD_AUTHOR) feed_entry_author(&feed->entry, FIELD_AUTHOR);
-        feed->field = FIELD_NONE;
-    }
+    if (feed->field != FIELD_NONE && feed->depth > feed->field_depth) markup_end(feed, xml_slice(local));
+    else if (feed->field != FIELD_NONE) field_end(feed);
+    feed->namespaces_sum -= feed->level[feed->depth].namespaces;
     feed->depth--;
-    feed->namespaces_sum -= feed->namespaces[feed->depth];
+    if (feed->source && feed->depth < feed->source) feed->source = 0;
+    if (feed->group && feed->depth < feed->group) feed->group = feed->group > feed->inside + 1 ? feed->inside + 1 : 0;
     if (feed->inside && feed->depth < feed->inside) {
-        feed->inside = 0;
+        feed->inside = feed->group = 0;
         syn_code code = feed_entry_give(feed->options, &feed->entry, true, feed->error);
         if (code != SYN_OK) stop(feed, code);
     }
@@ -213,7 +356,7 @@ static void on_text(void *context, const xmlChar *text, int length) {
     feed_parse *feed = context;
     if (feed->code != SYN_OK || feed->field == FIELD_NONE || length <= 0 || (feed->skip && feed->depth >= feed->skip))
         return;
-    syn_buffer *out = &feed->entry.field[feed->field];
+    syn_buffer *out = &feed->text;
     syn_slice s = slice_of((const char *)text, (size_t)length);
     if (feed->markup || feed->depth > feed->field_depth) escape(out, s);
     else buffer_add(out, s);
@@ -252,17 +395,35 @@ static syn_code push_all(feed_parse *feed, syn_slice xml) {
 
 /* What is left to say when the document is over. `whole`: no cap was reached. */
 static syn_code conclude(feed_parse *feed, bool whole) {
-    syn_code code = SYN_OK;
     if (feed->entries > CAP_FEED_ENTRIES)
         return item_fail(feed->options, feed->error, SLICE_NONE, SYN_OUTCOME_TOO_LARGE, "the feed has more than %u entries",
                          CAP_FEED_ENTRIES);
     if (feed->inside && feed->entry.item.report) return feed_entry_give(feed->options, &feed->entry, false, feed->error);
-    if (!whole || feed->too_deep || feed->depth)
-        code = item_fail(feed->options, feed->error, SLICE_NONE, SYN_OUTCOME_MALFORMED,
-                         "the feed breaks off behind %u whole entries", feed->entries);
-    else if (feed->entries == 0)
-        code = item_fail(feed->options, feed->error, SLICE_NONE, SYN_OUTCOME_EMPTY, "the feed has no entries");
-    return code;
+    if (!whole || feed->too_deep || feed->depth) {
+        char reason[80];
+        snprintf(reason, sizeof reason, "the feed breaks off behind %u whole entries", feed->entries);
+        return feed_give(feed->options, &feed->entry, SYN_OUTCOME_MALFORMED, reason, feed->error);
+    }
+    if (feed->entries) return SYN_OK;
+    return feed_give(feed->options, &feed->entry, SYN_OUTCOME_EMPTY, "the feed has no entries", feed->error);
+}
+
+static syn_code parse_new(feed_parse **out, const read_options *options, syn_error *error) {
+    feed_parse *feed = *out = calloc(1, sizeof *feed);
+    if (!feed) return error_memory(error, READ_STAGE);
+    feed->options = options;
+    feed->error = error;
+    if (options->url.len <= FEED_BASE_BYTES) buffer_add(&feed->bases, options->url);
+    feed->level[0].base = feed->bases.len;
+    return buffer_check(&feed->bases, READ_STAGE, error);
+}
+
+static void parse_free(feed_parse *feed) {
+    if (!feed) return;
+    feed_entry_free(&feed->entry);
+    buffer_free(&feed->bases);
+    buffer_free(&feed->text);
+    free(feed);
 }
 
 syn_code feed_read(const read_options *options, syn_slice bytes, syn_error *error) {
@@ -270,21 +431,20 @@ syn_code feed_read(const read_options *options, syn_slice bytes, syn_error *erro
     arena_init(&arena, options->budget);
     decoded_text decoded = {0};
     syn_buffer xml = BUFFER_EMPTY;
-    feed_parse *feed = calloc(1, sizeof *feed);
-    syn_code code = feed ? encoding_decode(&decoded, bytes, HINT_XML, options->content_type, &arena, error) : error_memory(error, READ_STAGE);
+    feed_parse *feed;
+    syn_code code = parse_new(&feed, options, error);
+    if (code == SYN_OK) code = encoding_decode(&decoded, bytes, HINT_XML, options->content_type, &arena, error);
     if (code == SYN_OK && encoding_is_binary(&decoded)) {
         code = item_fail(options, error, SLICE_NONE, SYN_OUTCOME_MALFORMED, "the input looks like binary data");
     } else if (code == SYN_OK) {
-        feed->options = options;
         feed->entry.repaired = decoded.repaired > 0;
-        feed->error = error;
         bool whole = feed_mend(decoded.text, &xml);
         code = buffer_check(&xml, READ_STAGE, error);
         if (code == SYN_OK) code = push_all(feed, slice_trim(slice_of(xml.ptr, xml.len)));
+        if (code == SYN_OK) code = buffer_check(&feed->bases, READ_STAGE, error);
         if (code == SYN_OK) code = conclude(feed, whole);
     }
-    if (feed) feed_entry_free(&feed->entry);
-    free(feed);
+    parse_free(feed);
     buffer_free(&xml);
     arena_free(&arena);
     return code;

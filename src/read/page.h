@@ -38,6 +38,7 @@ typedef struct page_node {
 typedef struct syn_page {
     SYN_VEC(page_node) nodes;
     SYN_VEC(page_attribute) attributes;
+    bool fragment;          /* a feed's entry, not a page: all of it belongs to the report */
     bool cut;               /* a cap was reached: the tree is not the whole page */
 } syn_page;
 

@@ -108,6 +108,8 @@ struct syn_report {
     syn_slice fetched;           /* when the bytes were fetched, where that is known; no date is later */
     syn_slice section;           /* the part of the paper that the input names ("Politics"), or empty */
     syn_slice language;          /* ISO 639-1, or empty */
+    syn_slice declared;          /* the language that the input declares: taken where the text does not tell its own */
+    bool summary;                /* the text is what the input gives as a summary of the report */
     bool in_archive;             /* the input is an archive; `offset`: the byte at which the report's record begins */
     uint64_t offset;
     uint64_t repaired;           /* bad bytes that became U+FFFD */
