@@ -51,6 +51,7 @@ def fold(word):
     """As fold_text of src/text/fold.c for what a lexicon holds."""
     word = "".join("-" if unicodedata.category(c) == "Pd" else c for c in word.casefold().translate(BY_HAND))
     broken = unicodedata.normalize("NFKD", word)
+    broken = re.sub("[\u1100-\u11ff]+", lambda found: unicodedata.normalize("NFC", found[0]), broken)  # Korean stays whole
     return "".join(c for c in broken if not "\u0300" <= c <= "\u036f").casefold().translate(BY_HAND)
 
 

@@ -10,7 +10,7 @@
 #define CAP_PAGE_ATTRIBUTE_BYTES (64u << 10) /* one attribute's value; the rest is cut off */
 #define CAP_JSON_DEPTH 64
 #define CAP_JSON_NODES (1u << 24)         /* names and values of one JSON value */
-#define CAP_FEED_ENTRIES (1u << 16)        /* entries of one feed */
+#define CAP_FEED_ENTRIES (1u << 16)        /* entries of one feed, feeds of one OPML list */
 #define CAP_FOLDER_DEPTH 32
 #define CAP_INPUTS (1u << 20)              /* reports of one call */
 #define CAP_META_BYTES 4096                /* a title, an id, a URL: the rest is cut off at a character */

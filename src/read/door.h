@@ -15,7 +15,8 @@
 /* ---- sniff.c: the kind of an input ---- */
 typedef enum read_kind {
     KIND_OPEN,         /* not judged yet */
-    KIND_VERBATIM, KIND_TEXT, KIND_HTML, KIND_FEED, KIND_JSON, KIND_GZIP, KIND_ZSTD, KIND_WARC, KIND_ARC, KIND_TAR, KIND_ZIP,
+    KIND_VERBATIM, KIND_TEXT, KIND_HTML, KIND_FEED, KIND_OPML, KIND_JSON, KIND_GZIP, KIND_ZSTD, KIND_WARC, KIND_ARC, KIND_TAR,
+    KIND_ZIP,
     KIND_JSON_WIDE,    /* JSON in UTF-16 or UTF-32: decoded as a whole first */
     KIND_UNSUPPORTED   /* `what` says what it is */
 } read_kind;
@@ -77,6 +78,7 @@ syn_code text_read(const read_options *options, syn_slice bytes, syn_error *erro
 syn_code verbatim_read(const read_options *options, syn_slice bytes, syn_error *error);
 syn_code html_read(const read_options *options, syn_slice bytes, syn_error *error);
 syn_code feed_read(const read_options *options, syn_slice bytes, syn_error *error);
+syn_code opml_read(const read_options *options, syn_slice bytes, syn_error *error);
 
 typedef struct json_door json_door;
 syn_code json_door_new(json_door **out, const read_options *options, syn_error *error);

@@ -50,6 +50,7 @@ typedef struct feed_parse {
     unsigned field_depth;          /* depth of what stands in it */
     unsigned skip;                 /* depth from which on nothing is collected; 0 = all is */
     bool markup;                   /* the field's own text is XHTML, so its text must be escaped again */
+    bool escaped;                  /* its text is HTML, even inside elements that should not be there */
     bool encoded;                  /* it is base64 */
     uint32_t entries;
     bool too_deep;
@@ -170,12 +171,13 @@ static void field_begin(feed_parse *feed, feed_scope scope, feed_field field, ui
     feed->text.len = 0;
     feed->field_depth = feed->depth;
     feed->skip = 0;
-    feed->encoded = false;
+    feed->encoded = feed->escaped = false;
     feed->type = TYPE_TEXT;
     feed->markup = false;
     if (field != FIELD_TITLE && field != FIELD_CONTENT && field != FIELD_SUMMARY) return;
     feed->type = feed_type_of(type, mode, &feed->encoded);
     bool inline_markup = slice_find(type, SLICE_LIT("xml"), 0) != SIZE_MAX || slice_equal(type, SLICE_LIT("xhtml"));
+    feed->escaped = slice_equal(type, SLICE_LIT("html")) || is_name(mode, "escaped");
     feed->markup = inline_markup && !feed->encoded && !is_name(mode, "escaped");
 }
 
@@ -358,7 +360,7 @@ static void on_text(void *context, const xmlChar *text, int length) {
         return;
     syn_buffer *out = &feed->text;
     syn_slice s = slice_of((const char *)text, (size_t)length);
-    if (feed->markup || feed->depth > feed->field_depth) escape(out, s);
+    if (feed->markup || (feed->depth > feed->field_depth && !feed->escaped)) escape(out, s);
     else buffer_add(out, s);
     if (out->failed) stop(feed, buffer_check(out, READ_STAGE, feed->error));
 }

@@ -58,6 +58,9 @@ feed_field feed_field_of(syn_slice name, feed_space space, feed_scope scope, uin
 feed_type feed_type_of(syn_slice type, syn_slice mode, bool *encoded);
 /* Decodes base64 in place; false (and empty) if that is no text. */
 bool feed_base64(syn_buffer *text);
+/* Blanks out, in place, start tags that would swallow what follows: those written as XML ("<iframe/>"), and those of objects
+ * and frames that are never closed. */
+void feed_fragment(char *html, size_t length);
 /* "en-US" as "en"; "" for what is no such code. */
 void feed_language(syn_slice tag, char out[FEED_LANGUAGE]);
 /* The person in "jane@example.org (Jane Doe)", "Jane Doe <jane@example.org>" ...; empty if only an address stands there. */

@@ -177,6 +177,7 @@ static syn_code take_body(feed_entry *entry, syn_error *error) {
     }
     size_t repaired = 0;
     bool html = is_html(body);
+    if (html) feed_fragment(body->text.ptr, body->text.len);
     syn_arena *arena = html ? &entry->item.page_arena : &report->arena;
     syn_slice valid = utf8_repair(arena, text, &repaired);
     static const syn_slice bad = {"\xEF\xBF\xBD", 3};

@@ -1,4 +1,4 @@
-/* feed_value.c - what the text of a feed's element means: its kind of text, base64, a person's name, a language.
+/* feed_value.c - what the text of a feed's element means: its kind of text, base64, markup, a person's name, a language.
  *
  * Sources: RFC 4287 3.1.1 and 4.1.3 (Atom), the draft of Atom 0.3 (`mode`), RFC 4648, BCP 47. All linear. */
 #include "base/caps.h"
@@ -104,4 +104,46 @@ void feed_author(feed_values *values, syn_slice name, uint8_t rank) {
     }
     for (size_t i = 0; i < name.len; i++) buffer_add_char(list, name.ptr[i] == '\n' ? ' ' : name.ptr[i]);
     buffer_add_char(list, '\n');
+}
+
+/* ---- markup ---- */
+
+/* Elements whose content is no text. Of the first ones an end tag may be missing; the others are scripts and the like, of
+ * which all that follows is better lost than shown. */
+static const char *const swallowing[] = {"object", "iframe", "applet", "video", "audio", "script", "style", "textarea",
+                                         "title", "noframes", "noembed", "select"};
+#define SWALLOWING (sizeof swallowing / sizeof *swallowing)
+#define SWALLOWING_OPEN 5u
+
+/* Which of them the name at `at` is; SWALLOWING if none. */
+static size_t swallowing_at(syn_slice s, size_t at) {
+    for (size_t i = 0; i < SWALLOWING; i++) {
+        size_t length = strlen(swallowing[i]);
+        if (at + length >= s.len || !slice_equal_ascii_case(slice_cut(s, at, at + length), slice_str(swallowing[i]))) continue;
+        char next = s.ptr[at + length];
+        if (next == '>' || next == '/' || next == ' ' || (next >= '\t' && next <= '\r')) return i;
+    }
+    return SWALLOWING;
+}
+
+void feed_fragment(char *html, size_t length) {
+    syn_slice s = slice_of(html, length);
+    size_t closed[SWALLOWING] = {0};  /* behind the last end tag of each */
+    const char *found;
+    for (size_t at = 0; at < length && (found = memchr(html + at, '<', length - at)); at++) {
+        at = (size_t)(found - html);
+        if (at + 1 >= length || html[at + 1] != '/') continue;
+        size_t which = swallowing_at(s, at + 2);
+        if (which < SWALLOWING) closed[which] = at;
+    }
+    for (size_t at = 0; at < length && (found = memchr(html + at, '<', length - at)); at++) {
+        at = (size_t)(found - html);
+        size_t which = swallowing_at(s, at + 1);
+        if (which == SWALLOWING) continue;
+        const char *end = memchr(html + at, '>', length - at);
+        if (!end) return;
+        size_t to = (size_t)(end - html);
+        if (html[to - 1] == '/' || (which < SWALLOWING_OPEN && at > closed[which])) memset(html + at, ' ', to + 1 - at);
+        at = to;
+    }
 }

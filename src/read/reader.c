@@ -285,6 +285,7 @@ static syn_code read_at_once(const read_options *options, read_kind kind, syn_sl
     case KIND_TEXT: return text_read(options, bytes, error);
     case KIND_HTML: return html_read(options, bytes, error);
     case KIND_FEED: return feed_read(options, bytes, error);
+    case KIND_OPML: return opml_read(options, bytes, error);
     case KIND_JSON_WIDE: return wide_json_read(options, bytes, error);
     default: *whole = false; return SYN_OK;
     }

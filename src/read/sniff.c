@@ -145,10 +145,14 @@ static read_kind markup_kind(syn_slice view, size_t at, const char **what) {
     size_t root = root_of(view, at, &doctype);
     if (root == SIZE_MAX) return declared ? KIND_FEED : KIND_HTML;
     syn_slice name = local_name(view, root);
-    if (slice_equal_ascii_case(name, SLICE_LIT("html"))) return KIND_HTML;
-    if (slice_equal_ascii_case(name, SLICE_LIT("rss")) || slice_equal_ascii_case(name, SLICE_LIT("feed")) ||
-        slice_equal_ascii_case(name, SLICE_LIT("rdf")))
-        return KIND_FEED;
+    /* A feed behind the doctype of a page. */
+    bool lies = doctype && declared && slice_find(view, SLICE_LIT("<rss"), root) != SIZE_MAX &&
+                slice_find(view, SLICE_LIT("<html"), root) == SIZE_MAX;
+    if (slice_equal_ascii_case(name, SLICE_LIT("html"))) return lies ? KIND_FEED : KIND_HTML;
+    static const char *const feeds[] = {"rss", "feed", "rdf", "channel"};
+    for (size_t i = 0; i < sizeof feeds / sizeof *feeds; i++)
+        if (slice_equal_ascii_case(name, slice_str(feeds[i]))) return KIND_FEED;
+    if (slice_equal_ascii_case(name, SLICE_LIT("opml"))) return KIND_OPML;
     if (!declared) return KIND_HTML;
     bool feed = slice_find(view, SLICE_LIT("<rss"), 0) != SIZE_MAX || slice_find(view, SLICE_LIT("<feed"), 0) != SIZE_MAX;
     if (feed) return KIND_FEED;

@@ -45,6 +45,8 @@ int run_pages(void);
 int run_kinds(void);
 int run_json(void);
 int run_feeds(void);
+int run_dates(void);
+int run_opml(void);
 int run_hostile(void);
 int run_archives(void);
 int run_packed(void);
