@@ -23,6 +23,7 @@ typedef struct opml_walk {
     syn_slice title;         /* of the list */
     syn_slice value[OUTLINE_FIELDS];
     syn_buffer text;         /* the values with their references resolved */
+    bool open;               /* the last tag breaks off */
     bool titled;             /* the list's title was looked for */
     uint32_t feeds, others;
 } opml_walk;
@@ -37,7 +38,8 @@ static bool next_attribute(opml_walk *walk, syn_slice *name, syn_slice *value) {
     while (at < s.len && (is_blank(s.ptr[at]) || s.ptr[at] == '/')) at++;
     size_t begin = at;
     if (at >= s.len || s.ptr[at] == '>') {
-        walk->at = at < s.len ? at + 1 : at;
+        walk->open = at >= s.len;
+        walk->at = walk->open ? at : at + 1;
         return false;
     }
     while (at < s.len && !is_blank(s.ptr[at]) && !strchr("=/>", s.ptr[at])) at++;
@@ -103,7 +105,7 @@ static syn_code outline_read(opml_walk *walk, syn_error *error) {
     while (next_attribute(walk, &name, &value))
         for (int i = 0; i < OUTLINE_FIELDS; i++)
             if (slice_equal_ascii_case(name, slice_str(outline_names[i])) && !walk->value[i].len) walk->value[i] = value;
-    if (slice_trim(walk->value[OUTLINE_FEED]).len == 0) walk->others++;
+    if (walk->open || slice_trim(walk->value[OUTLINE_FEED]).len == 0) walk->others++;
     else if (walk->feeds++ < CAP_FEED_ENTRIES) return outline_give(walk, error);
     return SYN_OK;
 }

@@ -165,7 +165,7 @@ char *read_every_cut(const char *name, syn_slice bytes) {
 }
 
 size_t reports_in(const char *dump) {
-    static const char *const begins[] = {"article|", "empty|", "malformed|", "unsupported|", "too_large|"};
+    static const char *const begins[] = {"article|", "listing|", "empty|", "malformed|", "unsupported|", "too_large|"};
     size_t count = 0;
     for (const char *line = dump; line && *line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL)
         for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) count += strncmp(line, begins[i], strlen(begins[i])) == 0;

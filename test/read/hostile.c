@@ -7,11 +7,13 @@
 
 static uint32_t last_nodes;
 static bool last_cut;
+static size_t last_text;
 
 static syn_code count(void *payload, read_item *item) {
     size_t *counts = payload;
     assert_null(report_assert(item->report));
     counts[item->report->outcome]++;
+    last_text = item->report->text.len;
     if (item->page) {
         page_check(item->page);
         last_nodes = item->page->nodes.n;
@@ -129,6 +131,50 @@ static void feeds_made_to_hurt_end(void **state) {
     read_repeated("f.xml", "<rss><channel><item><description>", "</x>", 1000000, "", counts);
     read_repeated("f.xml", "<rss><!DOCTYPE [", "[", 3000000, "", counts);
     read_repeated("f.xml", "<rss>", "<![CDATA[", 1000000, "", counts);
+    read_repeated("f.xml", "<rss><channel><item><guid>1</guid>", "<author>A</author>", 500000, "</item></channel></rss>", counts);
+    read_repeated("f.xml", "<rss><channel><item>", "<x xml:base='a/'>", 200, "<link>../../b</link></item></channel></rss>", counts);
+    read_repeated("f.xml", "<rss><channel><item><link>", "../", 1000000, "a</link></item></channel></rss>", counts);
+    read_repeated("f.xml", "<rss><channel><item><pubDate>", "9 ", 3000000, "</pubDate></item></channel></rss>", counts);
+    read_repeated("f.xml", "<rss><channel><item><description>", "&lt;iframe&gt;&lt;object/", 300000, "</description></item></channel></rss>", counts);
+    read_repeated("f.xml", "<rss><channel><item><description>", "&#226;&#128;", 500000, "</description></item></channel></rss>", counts);
+    read_repeated("f.xml", "<rss><!DOCTYPE [", "<!ENTITY a 'b", 500000, "]><channel>", counts);
+    read_repeated("f.xml", "<feed><entry><content mode='base64'>", "AAAA", 2000000, "</content></entry></feed>", counts);
+    assert_int_equal(counts[SYN_OUTCOME_EMPTY], 1);
+}
+
+/* An entity is put in as often as MEND_EXPANDED allows, and then stays as it is written. */
+static void declared_entities_grow_no_further_than_their_cap(void **state) {
+    (void)state;
+    size_t counts[10];
+    syn_buffer head = BUFFER_EMPTY;
+    buffer_add_str(&head, "<!DOCTYPE rss [<!ENTITY a '");
+    for (int i = 0; i < 200; i++) buffer_add_char(&head, 'x');
+    buffer_add_str(&head, "'>]><rss><channel><item><description>");
+    last_text = 0;
+    read_repeated("f.xml", head.ptr, "&a;", 1000000, "</description></item></channel></rss>", counts);
+    assert_int_equal(counts[SYN_OUTCOME_ARTICLE], 1);
+    assert_true(last_text > 3000000 && last_text < 6000000);
+    buffer_free(&head);
+}
+
+static void lists_made_to_hurt_end(void **state) {
+    (void)state;
+    size_t counts[10];
+    read_repeated("a.opml", "<opml><body>", "<outline xmlUrl='a'>", 60000, "</opml>", counts);
+    assert_int_equal(counts[SYN_OUTCOME_LISTING], 60000);
+    read_repeated("a.opml", "<opml><body>", "<outline xmlUrl='a'/>", CAP_FEED_ENTRIES + 5, "</opml>", counts);
+    assert_int_equal(counts[SYN_OUTCOME_TOO_LARGE], 1);
+    assert_int_equal(counts[SYN_OUTCOME_LISTING], CAP_FEED_ENTRIES);
+    read_repeated("a.opml", "<opml><body>", "<outline><x>", 1000000, "</opml>", counts);
+    assert_int_equal(counts[SYN_OUTCOME_EMPTY], 1);
+    read_repeated("a.opml", "<opml><body>", "<title ", 1000000, "", counts);
+    read_repeated("a.opml", "<opml><body>", "<title>", 1000000, "", counts);
+    read_repeated("a.opml", "<opml><body><outline ", "xmlUrl ", 1000000, "", counts);
+    read_repeated("a.opml", "<opml><body><outline ", "a=1 ", 1000000, "", counts);
+    read_repeated("a.opml", "<opml><body>", "<outline a='", 500000, "", counts);
+    read_repeated("a.opml", "<opml><body>", "<![CDATA[", 1000000, "", counts);
+    read_repeated("a.opml", "<opml><body><outline xmlUrl='", "&amp;", 2000000, "'/></opml>", counts);
+    assert_int_equal(counts[SYN_OUTCOME_LISTING], 1);
 }
 
 static void json_made_to_hurt_ends(void **state) {
@@ -200,6 +246,8 @@ int run_hostile(void) {
         cmocka_unit_test(a_page_of_too_many_nodes_is_cut_and_says_so),
         cmocka_unit_test(entity_bombs_do_not_go_off),
         cmocka_unit_test(feeds_made_to_hurt_end),
+        cmocka_unit_test(declared_entities_grow_no_further_than_their_cap),
+        cmocka_unit_test(lists_made_to_hurt_end),
         cmocka_unit_test(json_made_to_hurt_ends),
         cmocka_unit_test(a_text_over_the_cap_is_too_large),
         cmocka_unit_test(a_value_over_the_cap_is_too_large_and_a_stream_of_values_has_no_cap),
