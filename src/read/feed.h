@@ -36,6 +36,7 @@ typedef struct feed_values {
 /* One entry while it is read; the values of the feed itself stay from entry to entry. */
 typedef struct feed_entry {
     feed_values values[SCOPES];
+    syn_buffer html;         /* for feed_fragment */
     bool repaired;           /* the document held bad bytes: they are counted where they stand */
     bool permalink;          /* the id may be the address */
     read_item item;          /* begun with the entry */
@@ -58,9 +59,10 @@ feed_field feed_field_of(syn_slice name, feed_space space, feed_scope scope, uin
 feed_type feed_type_of(syn_slice type, syn_slice mode, bool *encoded);
 /* Decodes base64 in place; false (and empty) if that is no text. */
 bool feed_base64(syn_buffer *text);
-/* Blanks out, in place, start tags that would swallow what follows: those written as XML ("<iframe/>"), and those of objects
- * and frames that are never closed. */
-void feed_fragment(char *html, size_t length);
+/* Appends the HTML of an entry so that no mistake in it swallows what follows: without comments and CDATA marks, without
+ * start tags of frames and the like that are written as XML ("<iframe/>") or never closed, and with a '<' that begins
+ * nothing as text. Linear. */
+void feed_fragment(syn_buffer *out, syn_slice html);
 /* "en-US" as "en"; "" for what is no such code. */
 void feed_language(syn_slice tag, char out[FEED_LANGUAGE]);
 /* The person in "jane@example.org (Jane Doe)", "Jane Doe <jane@example.org>" ...; empty if only an address stands there. */

@@ -37,6 +37,7 @@ void feed_entry_reset(feed_entry *entry) {
 
 void feed_entry_free(feed_entry *entry) {
     read_item_free(&entry->item);
+    buffer_free(&entry->html);
     for (int scope = 0; scope < SCOPES; scope++) {
         buffer_free(&entry->values[scope].authors);
         for (int i = 0; i < FIELDS; i++) buffer_free(&entry->values[scope].field[i].text);
@@ -63,9 +64,13 @@ static bool is_html(const feed_value *value) {
 }
 
 /* The texts of a bit of HTML, run together. */
-static syn_slice plain_of(syn_arena *scratch, syn_slice html) {
+static syn_slice plain_of(feed_entry *entry, syn_slice html) {
     syn_page page;
     size_t repaired = 0;
+    syn_arena *scratch = &entry->item.page_arena;
+    entry->html.len = 0;
+    feed_fragment(&entry->html, html);
+    html = slice_of(entry->html.ptr, entry->html.len);
     html = arena_copy(scratch, utf8_repair(scratch, html, &repaired));
     if (scratch->failed || page_parse(&page, html, scratch, NULL) != SYN_OK) return SLICE_NONE;
     size_t length = 0;
@@ -85,7 +90,7 @@ static syn_slice title_of(feed_entry *entry, feed_scope scope) {
     const feed_value *value = &entry->values[scope].field[FIELD_TITLE];
     syn_slice title = value_of(value);
     if (title.len > CAP_META_BYTES * 4) title.len = CAP_META_BYTES * 4;
-    return is_html(value) ? slice_trim(plain_of(&entry->item.page_arena, title)) : title;
+    return is_html(value) ? slice_trim(plain_of(entry, title)) : title;
 }
 
 /* The first list that names authors; contributors only where nobody is said to be the author. */
@@ -177,7 +182,12 @@ static syn_code take_body(feed_entry *entry, syn_error *error) {
     }
     size_t repaired = 0;
     bool html = is_html(body);
-    if (html) feed_fragment(body->text.ptr, body->text.len);
+    entry->html.len = 0;
+    if (html) {
+        feed_fragment(&entry->html, text);
+        text = slice_of(entry->html.ptr, entry->html.len);
+        if (entry->html.failed) return buffer_check(&entry->html, READ_STAGE, error);
+    }
     syn_arena *arena = html ? &entry->item.page_arena : &report->arena;
     syn_slice valid = utf8_repair(arena, text, &repaired);
     static const syn_slice bad = {"\xEF\xBF\xBD", 3};

@@ -126,24 +126,76 @@ static size_t swallowing_at(syn_slice s, size_t at) {
     return SWALLOWING;
 }
 
-void feed_fragment(char *html, size_t length) {
-    syn_slice s = slice_of(html, length);
-    size_t closed[SWALLOWING] = {0};  /* behind the last end tag of each */
+/* What is known of the end of a fragment before it is walked. */
+typedef struct fragment {
+    syn_slice html;
+    size_t closed[SWALLOWING];  /* the last end tag of each; 0 = none */
+    size_t tag, comment;        /* behind the last '>' and the last "-->" */
+    bool cdata;                 /* a CDATA mark was met */
+} fragment;
+
+static fragment fragment_ends(syn_slice s) {
+    fragment f = {.html = s};
     const char *found;
-    for (size_t at = 0; at < length && (found = memchr(html + at, '<', length - at)); at++) {
-        at = (size_t)(found - html);
-        if (at + 1 >= length || html[at + 1] != '/') continue;
+    for (size_t at = 0; at < s.len && (found = memchr(s.ptr + at, '<', s.len - at)); at++) {
+        at = (size_t)(found - s.ptr);
+        if (at + 1 >= s.len || s.ptr[at + 1] != '/') continue;
         size_t which = swallowing_at(s, at + 2);
-        if (which < SWALLOWING) closed[which] = at;
+        if (which < SWALLOWING) f.closed[which] = at;
     }
-    for (size_t at = 0; at < length && (found = memchr(html + at, '<', length - at)); at++) {
-        at = (size_t)(found - html);
-        size_t which = swallowing_at(s, at + 1);
-        if (which == SWALLOWING) continue;
-        const char *end = memchr(html + at, '>', length - at);
-        if (!end) return;
-        size_t to = (size_t)(end - html);
-        if (html[to - 1] == '/' || (which < SWALLOWING_OPEN && at > closed[which])) memset(html + at, ' ', to + 1 - at);
-        at = to;
+    for (size_t at = s.len; at > 0 && (!f.tag || !f.comment); at--) {
+        if (s.ptr[at - 1] != '>') continue;
+        if (!f.tag) f.tag = at;
+        if (!f.comment && at >= 3 && s.ptr[at - 2] == '-' && s.ptr[at - 3] == '-') f.comment = at;
+    }
+    return f;
+}
+
+static void add_text(const fragment *f, syn_buffer *out, size_t begin, size_t end) {
+    syn_slice text = slice_cut(f->html, begin, end);
+    size_t mark;
+    while (f->cdata && (mark = slice_find(text, SLICE_LIT("]]>"), 0)) != SIZE_MAX) {
+        buffer_add(out, slice_cut(text, 0, mark));
+        text = slice_cut(text, mark + 3, text.len);
+    }
+    buffer_add(out, text);
+}
+
+/* Where the text goes on behind the '<' at `at`; what stands for it is appended. */
+static size_t fragment_tag(fragment *f, syn_buffer *out, size_t at) {
+    syn_slice s = f->html, rest = slice_cut(s, at, s.len);
+    if (at >= f->tag) {
+        if (slice_starts(rest, SLICE_LIT("<!--"))) return s.len;
+        buffer_add_str(out, "&lt;");
+        return at + 1;
+    }
+    size_t end = (size_t)((const char *)memchr(rest.ptr, '>', rest.len) - s.ptr) + 1;
+    if (slice_starts(rest, SLICE_LIT("<!--"))) {
+        if (at + 7 > f->comment) return end;  /* it never ends: only its first tag's worth is lost */
+        return slice_find(s, SLICE_LIT("-->"), at + 4) + 3;
+    }
+    if (slice_starts(rest, SLICE_LIT("<![CDATA["))) {
+        f->cdata = true;
+        return at + 9;
+    }
+    if (slice_starts(rest, SLICE_LIT("<!"))) {
+        if (rest.len > 9 && slice_equal_ascii_case(slice_cut(rest, 2, 9), SLICE_LIT("doctype"))) return end;
+        buffer_add_str(out, "&lt;");
+        return at + 1;
+    }
+    size_t which = swallowing_at(s, at + 1);
+    bool lost = which < SWALLOWING && (s.ptr[end - 2] == '/' || (which < SWALLOWING_OPEN && at > f->closed[which]));
+    if (lost) return end;
+    buffer_add_char(out, '<');
+    return at + 1;
+}
+
+void feed_fragment(syn_buffer *out, syn_slice html) {
+    fragment f = fragment_ends(html);
+    for (size_t at = 0; at < html.len && !out->failed;) {
+        const char *found = memchr(html.ptr + at, '<', html.len - at);
+        size_t next = found ? (size_t)(found - html.ptr) : html.len;
+        add_text(&f, out, at, next);
+        at = found ? fragment_tag(&f, out, next) : next;
     }
 }
