@@ -92,7 +92,8 @@ static void zone_word(date_scan *scan, syn_slice word) {
     scan->moment.offset = *value == '-' ? -minutes : minutes;
     scan->moment.has_offset = true;
     /* "GMT-01:00", "UTC+2" */
-    if (minutes == 0 && word.len > 1 && (peek(scan, 0) == '+' || peek(scan, 0) == '-') && is_digit(peek(scan, 1))) offset_at(scan);
+    bool sign = peek(scan, 0) == '+' || peek(scan, 0) == '-';
+    if (minutes == 0 && word.len > 1 && sign && is_digit(peek(scan, 1))) offset_at(scan);
 }
 
 /* What may stand behind a clock: a part of the day and a zone. */
@@ -258,7 +259,8 @@ static bool written_date(date_scan *scan) {
         skip_blanks(scan);
         if (at_end(scan) || peek(scan, 0) == '(') break;
         c = scan->s.ptr[scan->at];
-        if (is_digit(c) ? !number_token(scan) : is_letter(c) ? !word_token(scan) : (scan->at++, !strchr(",.-/;_", c))) return false;
+        if (is_digit(c) ? !number_token(scan) : is_letter(c) && !word_token(scan)) return false;
+        if (!is_digit(c) && !is_letter(c) && (scan->at++, !strchr(",.-/;_", c))) return false;
     }
     syn_civil *m = &scan->moment;
     int a = scan->number[0].value, b = scan->number[1].value, c = scan->number[2].value;

@@ -1,5 +1,5 @@
-/* feed.h - between feed_mend.c (XML as found becomes XML that parses), feed_names.c (which element is what), feed.c (walks
- * the document), feed_value.c (what the text of an element means) and feed_entry.c (what an entry becomes). */
+/* feed.h - between feed_mend.c (XML as found becomes XML that parses), feed_names.c (which element is what), feed_walk.c
+ * (follows the elements), feed_value.c (what the text of an element means) and feed_entry.c (what an entry becomes). */
 #ifndef SYN_READ_FEED_H
 #define SYN_READ_FEED_H
 

@@ -53,7 +53,7 @@ static size_t number_length(syn_slice s, size_t at, uint32_t *value) {
 
 /* The character that references to the bytes of its UTF-8 make ("&#226;&#128;&#166;"): the bytes read, or 0. */
 static size_t mend_latin(syn_slice s, size_t at, uint32_t first, syn_buffer *out) {
-    unsigned need = first >= 0xF0 && first < 0xF5 ? 3 : first >= 0xE0 && first < 0xF0 ? 2 : first >= 0xC2 && first < 0xE0 ? 1 : 0;
+    unsigned need = first < 0xC2 || first > 0xF4 ? 0 : first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
     char bytes[4] = {(char)first};
     size_t next = at;
     uint32_t value;
@@ -196,7 +196,7 @@ static size_t skip_doctype(mend_work *work, syn_slice s, size_t at) {
     for (; at < s.len; at++) {
         if (s.ptr[at] == '[') inside = true;
         else if (s.ptr[at] == ']') inside = false;
-        else if (s.ptr[at] == '<' && inside && slice_starts(slice_cut(s, at, s.len), SLICE_LIT("<!ENTITY"))) declare(work, s, at);
+        else if (inside && slice_starts(slice_cut(s, at, s.len), SLICE_LIT("<!ENTITY"))) declare(work, s, at);
         else if (s.ptr[at] == '>' && !inside) return at + 1;
     }
     return s.len;

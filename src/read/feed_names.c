@@ -54,7 +54,8 @@ static const field_row field_rows[] = {
     {"modified", SPACE_DUBLIN, FIELD_UPDATED, 2, BOTH}, {"lastBuildDate", SPACE_PLAIN, FIELD_UPDATED, 1, FEED},
     {"encoded", SPACE_CONTENT, FIELD_CONTENT, 5, ENTRY}, {"content", SPACE_PLAIN, FIELD_CONTENT, 4, ENTRY},
     {"body", SPACE_XHTML, FIELD_CONTENT, 4, ENTRY}, {"div", SPACE_XHTML, FIELD_CONTENT, 4, ENTRY},
-    {"body", SPACE_PLAIN, FIELD_CONTENT, 3, ENTRY}, {"fullitem", SPACE_PLAIN, FIELD_CONTENT, 4, ENTRY}, {"fullitem", SPACE_OTHER, FIELD_CONTENT, 3, ENTRY},
+    {"body", SPACE_PLAIN, FIELD_CONTENT, 3, ENTRY}, {"fullitem", SPACE_PLAIN, FIELD_CONTENT, 4, ENTRY},
+    {"fullitem", SPACE_OTHER, FIELD_CONTENT, 3, ENTRY},
     {"description", SPACE_PLAIN, FIELD_SUMMARY, 5, ENTRY}, {"summary", SPACE_PLAIN, FIELD_SUMMARY, 5, ENTRY},
     {"abstract", SPACE_PLAIN, FIELD_SUMMARY, 4, ENTRY}, {"abstract", SPACE_DUBLIN, FIELD_SUMMARY, 3, ENTRY},
     {"description", SPACE_DUBLIN, FIELD_SUMMARY, 3, ENTRY}, {"summary", SPACE_ITUNES, FIELD_SUMMARY, 2, ENTRY},
@@ -67,7 +68,8 @@ static const field_row field_rows[] = {
 feed_field feed_field_of(syn_slice name, feed_space space, feed_scope scope, uint8_t *rank) {
     for (size_t i = 0; i < sizeof field_rows / sizeof *field_rows; i++) {
         const field_row *row = &field_rows[i];
-        if (row->space != space || !(row->scopes >> scope & 1) || !slice_equal_ascii_case(name, slice_str(row->name))) continue;
+        if (row->space != space || !(row->scopes >> scope & 1)) continue;
+        if (!slice_equal_ascii_case(name, slice_str(row->name))) continue;
         *rank = row->rank;
         return row->field;
     }

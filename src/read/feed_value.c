@@ -12,7 +12,8 @@ feed_type feed_type_of(syn_slice type, syn_slice mode, bool *encoded) {
     *encoded = slice_equal_ascii_case(slice_trim(mode), SLICE_LIT("base64"));
     if (has(type, "html")) return TYPE_HTML;
     bool media = has(type, "/");
-    bool text = slice_starts(type, SLICE_LIT("text/")) || slice_ends(type, SLICE_LIT("+xml")) || slice_ends(type, SLICE_LIT("/xml"));
+    bool text = slice_starts(type, SLICE_LIT("text/")) || slice_ends(type, SLICE_LIT("+xml")) ||
+                slice_ends(type, SLICE_LIT("/xml"));
     if (media && !text && mode.len == 0) *encoded = true;  /* RFC 4287, 4.1.3.3 */
     bool plain = slice_equal(type, SLICE_LIT("text")) || slice_equal(type, SLICE_LIT("plain")) ||
                  slice_equal(type, SLICE_LIT("text/plain"));
@@ -119,7 +120,8 @@ static const char *const swallowing[] = {"object", "iframe", "applet", "video", 
 static size_t swallowing_at(syn_slice s, size_t at) {
     for (size_t i = 0; i < SWALLOWING; i++) {
         size_t length = strlen(swallowing[i]);
-        if (at + length >= s.len || !slice_equal_ascii_case(slice_cut(s, at, at + length), slice_str(swallowing[i]))) continue;
+        if (at + length >= s.len) continue;
+        if (!slice_equal_ascii_case(slice_cut(s, at, at + length), slice_str(swallowing[i]))) continue;
         char next = s.ptr[at + length];
         if (next == '>' || next == '/' || next == ' ' || (next >= '\t' && next <= '\r')) return i;
     }

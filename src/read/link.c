@@ -9,7 +9,7 @@ static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c 
 /* Length of "scheme:", or 0. */
 static size_t scheme_length(syn_slice s) {
     size_t i = 0;
-    while (i < s.len && (is_letter(s.ptr[i]) || (i && ((s.ptr[i] >= '0' && s.ptr[i] <= '9') || strchr("+-.", s.ptr[i]))))) i++;
+    while (i < s.len && (is_letter(s.ptr[i]) || (i && strchr("0123456789+-.", s.ptr[i]) && s.ptr[i]))) i++;
     return i && i < s.len && s.ptr[i] == ':' ? i + 1 : 0;
 }
 

@@ -13,7 +13,9 @@
 #include "read/entities.h"
 #include "read/feed.h"
 
-typedef enum outline_field { OUTLINE_FEED, OUTLINE_SITE, OUTLINE_TITLE, OUTLINE_TEXT, OUTLINE_LANGUAGE, OUTLINE_FIELDS } outline_field;
+typedef enum outline_field {
+    OUTLINE_FEED, OUTLINE_SITE, OUTLINE_TITLE, OUTLINE_TEXT, OUTLINE_LANGUAGE, OUTLINE_FIELDS
+} outline_field;
 static const char *const outline_names[OUTLINE_FIELDS] = {"xmlUrl", "htmlUrl", "title", "text", "language"};
 
 typedef struct opml_walk {
@@ -88,11 +90,13 @@ static syn_code outline_give(opml_walk *walk, syn_error *error) {
     report->id = report->url;
     report->title = item_meta(report, value[value[OUTLINE_TITLE].len ? OUTLINE_TITLE : OUTLINE_TEXT]);
     report->source = item_meta(report, link_host(value[OUTLINE_SITE]));
-    if (report->source.len == 0) report->source = report->title.len ? report->title : item_meta(report, link_host(report->url));
+    if (report->source.len == 0) report->source = report->title;
+    if (report->source.len == 0) report->source = item_meta(report, link_host(report->url));
     char language[FEED_LANGUAGE];
     feed_language(value[OUTLINE_LANGUAGE], language);
     report->language = arena_copy(&report->arena, slice_str(language));
-    item_outcome(report, SYN_OUTCOME_LISTING, "the address of a feed in a list; `synoptic read URL` with its url reads the feed");
+    item_outcome(report, SYN_OUTCOME_LISTING,
+                 "the address of a feed in a list; `synoptic read URL` with its url reads the feed");
     if (code == SYN_OK) return item_emit(walk->options, &item, error);
     read_item_free(&item);
     return code;
@@ -170,8 +174,8 @@ static syn_code conclude(opml_walk *walk, bool whole, syn_error *error) {
         return list_give(walk, SYN_OUTCOME_MALFORMED, reason, error);
     }
     if (walk->feeds) return SYN_OK;
-    return list_give(walk, SYN_OUTCOME_EMPTY, walk->others ? "the list has no addresses of feeds" : "the list has no outlines",
-                     error);
+    return list_give(walk, SYN_OUTCOME_EMPTY,
+                     walk->others ? "the list has no addresses of feeds" : "the list has no outlines", error);
 }
 
 syn_code opml_read(const read_options *options, syn_slice bytes, syn_error *error) {
