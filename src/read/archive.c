@@ -222,7 +222,7 @@ static bool looks_wanted(const archive_door *door) {
     syn_slice head = part->bytes;
     if (head.len > READ_HEAD_BYTES) head.len = READ_HEAD_BYTES;
     read_kind kind = sniff_kind(head, part->name, SLICE_NONE, &what);
-    return kind == KIND_HTML || kind == KIND_FEED;
+    return kind == KIND_HTML || kind == KIND_FEED || kind == KIND_OPML;
 }
 
 static syn_code give(archive_door *door, record_end end, syn_error *error) {
