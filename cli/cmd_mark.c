@@ -4,7 +4,8 @@
 static int run(const cli_settings *settings) { return stream_run(settings, SYN_DEPTH_MARK); }
 
 static const cli_option *const options[] = {&option_format_report, &option_plain, &option_from, &option_threads, &option_limit_memory,
-                                            &option_limit_time, &option_progress, &option_help, NULL};
+                                            &option_limit_time, &option_progress, OPTIONS_FETCH,
+                                            &option_help, NULL};
 
 static const cli_example examples[] = {
     {"synoptic mark report.txt | jq '.quotes[] | {speaker, content}'", "Show who said what in a report."},

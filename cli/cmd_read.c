@@ -4,7 +4,8 @@
 static int run(const cli_settings *settings) { return stream_run(settings, SYN_DEPTH_READ); }
 
 static const cli_option *const options[] = {&option_format_report, &option_plain, &option_from, &option_threads, &option_limit_memory,
-                                            &option_limit_time, &option_progress, &option_help, NULL};
+                                            &option_limit_time, &option_progress, OPTIONS_FETCH,
+                                            &option_help, NULL};
 
 static const cli_example examples[] = {
     {"synoptic read page.html", "Print the article of a page as one line of JSON."},

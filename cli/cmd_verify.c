@@ -58,7 +58,8 @@ static int run(const cli_settings *settings) {
 }
 
 static const cli_option *const options[] = {&option_plain, &option_threads, &option_limit_memory, &option_limit_time,
-                                            &option_progress, &option_help, NULL};
+                                            &option_progress,
+    OPTIONS_FETCH, &option_help, NULL};
 
 static const cli_example examples[] = {
     {"synoptic compare --format json reports/ > story.json && synoptic verify story.json reports/",

@@ -24,6 +24,7 @@ typedef struct cli_settings {
     unsigned show, width, threads;
     cli_color color;
     uint64_t limit_memory, limit_time_ms, from;
+    syn_fetch_options fetch;
     const char *man, *completion;
     const char *const *inputs;  /* what is no option, in order */
     size_t count;
@@ -65,6 +66,11 @@ const char *command_near(const char *name);
 extern const cli_option option_format_all, option_format_report, option_output, option_show, option_width, option_color,
     option_threads, option_limit_memory, option_limit_time, option_plain, option_progress, option_help, option_man,
     option_completion, option_from;
+/* Those for addresses (options_fetch.c); every command that takes inputs has them all. */
+extern const cli_option option_offline, option_allow_private, option_ignore_robots, option_pace, option_fetch_timeout,
+    option_user_agent, option_proxy, option_cache, option_save;
+#define OPTIONS_FETCH &option_save, &option_cache, &option_pace, &option_fetch_timeout, &option_user_agent, &option_proxy, \
+    &option_offline, &option_allow_private, &option_ignore_robots
 
 /* Reads the arguments after the command's name into `settings`, whose `command` is set; `argv` is reordered so that the
  * inputs stand together. EXIT_DONE, or EXIT_USAGE after a message on standard error. */

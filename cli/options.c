@@ -11,10 +11,11 @@
 #include "terminal.h"
 #include "command.h"
 #include "near.h"
+#include "values.h"
 
 /* ---- values ---- */
 
-static bool wrong(char why[CLI_WHY], const char *text) {
+bool value_wrong(char why[CLI_WHY], const char *text) {
     snprintf(why, CLI_WHY, "%s", text);
     return false;
 }
@@ -32,6 +33,16 @@ static bool read_number(const char **text, uint64_t most, uint64_t *out) {
     *text = at;
     *out = number;
     return true;
+}
+
+bool value_seconds(const char *text, uint64_t *ms) {
+    uint64_t seconds, part = 0, scale = 100;
+    if (!read_number(&text, 1u << 30, &seconds)) return false;
+    if (*text == '.')
+        for (text++; *text >= '0' && *text <= '9'; text++, scale /= 10) part += (uint64_t)(*text - '0') * scale;
+    if (*text == 's') text++;
+    *ms = seconds * 1000 + part;
+    return !*text;
 }
 
 static bool read_whole(const char *text, uint64_t least, uint64_t most, unsigned *out) {
@@ -52,7 +63,7 @@ static bool set_format(cli_settings *settings, const char *value, bool html, cha
         settings->has_form = true;
         return true;
     }
-    return wrong(why, html ? "give text, json, html or markdown" : "give json, text or markdown");
+    return value_wrong(why, html ? "give text, json, html or markdown" : "give json, text or markdown");
 }
 static bool set_format_all(cli_settings *s, const char *value, char why[CLI_WHY]) { return set_format(s, value, true, why); }
 static bool set_format_report(cli_settings *s, const char *value, char why[CLI_WHY]) {
@@ -60,7 +71,7 @@ static bool set_format_report(cli_settings *s, const char *value, char why[CLI_W
 }
 
 static bool set_output(cli_settings *settings, const char *value, char why[CLI_WHY]) {
-    if (!*value) return wrong(why, "give the name of a file");
+    if (!*value) return value_wrong(why, "give the name of a file");
     settings->output = value;
     return true;
 }
@@ -84,23 +95,23 @@ static bool set_show(cli_settings *settings, const char *value, char why[CLI_WHY
         at += length;
         if (*at == ',') at++;
     }
-    return settings->show ? true : wrong(why, "name one part or more, parted by commas");
+    return settings->show ? true : value_wrong(why, "name one part or more, parted by commas");
 }
 
 static bool set_width(cli_settings *settings, const char *value, char why[CLI_WHY]) {
-    return read_whole(value, 20, UINT32_MAX, &settings->width) ? true : wrong(why, "give a number of columns, 20 or more");
+    return read_whole(value, 20, UINT32_MAX, &settings->width) ? true : value_wrong(why, "give a number of columns, 20 or more");
 }
 
 static bool set_color(cli_settings *settings, const char *value, char why[CLI_WHY]) {
     if (strcmp(value, "auto") == 0) settings->color = COLOR_AUTO;
     else if (strcmp(value, "always") == 0) settings->color = COLOR_ALWAYS;
     else if (strcmp(value, "never") == 0) settings->color = COLOR_NEVER;
-    else return wrong(why, "give auto, always or never");
+    else return value_wrong(why, "give auto, always or never");
     return true;
 }
 
 static bool set_threads(cli_settings *settings, const char *value, char why[CLI_WHY]) {
-    return read_whole(value, 1, 64, &settings->threads) ? true : wrong(why, "give a number of threads from 1 to 64");
+    return read_whole(value, 1, 64, &settings->threads) ? true : value_wrong(why, "give a number of threads from 1 to 64");
 }
 
 static bool set_limit_memory(cli_settings *settings, const char *value, char why[CLI_WHY]) {
@@ -116,19 +127,12 @@ static bool set_limit_memory(cli_settings *settings, const char *value, char why
             return true;
         }
     }
-    return wrong(why, "give bytes, or a size such as 500M or 2G");
+    return value_wrong(why, "give bytes, or a size such as 500M or 2G");
 }
 
 static bool set_limit_time(cli_settings *settings, const char *value, char why[CLI_WHY]) {
-    uint64_t seconds, part = 0, scale = 100;
-    if (read_number(&value, 1u << 30, &seconds)) {
-        if (*value == '.')
-            for (value++; *value >= '0' && *value <= '9'; value++, scale /= 10) part += (uint64_t)(*value - '0') * scale;
-        if (*value == 's') value++;
-        settings->limit_time_ms = seconds * 1000 + part;
-        if (!*value && settings->limit_time_ms > 0) return true;
-    }
-    return wrong(why, "give seconds, such as 30 or 2.5");
+    if (value_seconds(value, &settings->limit_time_ms) && settings->limit_time_ms > 0) return true;
+    return value_wrong(why, "give seconds, such as 30 or 2.5");
 }
 
 static bool set_from(cli_settings *settings, const char *value, char why[CLI_WHY]) {

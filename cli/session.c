@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "output.h"
@@ -59,11 +60,13 @@ void session_clear(cli_session *session) {
 
 int session_begin(cli_session *session, const cli_settings *settings) {
     *session = (cli_session){.settings = settings, .began = terminal_clock_ms()};
+    syn_fetch_options fetch = settings->fetch;
+    fetch.size = sizeof fetch;
     bool shows = settings->progress || terminal_is(STDERR_FILENO);
     syn_engine_options options = {.size = sizeof options, .threads = settings->threads,
                                   .limit_memory = settings->limit_memory, .limit_time_ms = settings->limit_time_ms,
                                   .progress = shows ? on_progress : NULL,
-                                  .progress_payload = session, .from = settings->from};
+                                  .progress_payload = session, .from = settings->from, .fetch = &fetch};
     syn_code code = syn_engine_new(&session->engine, &options, &session->error);
     if (code != SYN_OK) return session_failed(session, code);
     running = session->engine;
@@ -109,8 +112,13 @@ void session_note(cli_session *session, const syn_report *report) {
             syn_report_reason(report, NULL));
 }
 
+static bool is_address(const char *input) {
+    return strncasecmp(input, "http://", 7) == 0 || strncasecmp(input, "https://", 8) == 0;
+}
+
 bool session_unreadable(const cli_settings *settings) {
     for (size_t i = 0; i < settings->count; i++)
-        if (strcmp(settings->inputs[i], "-") == 0 || access(settings->inputs[i], R_OK) == 0) return false;
+        if (strcmp(settings->inputs[i], "-") == 0 || is_address(settings->inputs[i]) || access(settings->inputs[i], R_OK) == 0)
+            return false;
     return true;
 }

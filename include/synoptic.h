@@ -21,7 +21,8 @@
  * - An engine may be used by one thread at a time. Reports and comparisons never change once made, so any number of
  *   threads may read one. Different engines are independent: the library has no global state.
  * - The same input gives the same bytes out, whatever the number of threads.
- * - The library never prints, never exits, and opens no network connection.
+ * - The library never prints and never exits. It opens a network connection only to read an input that is an address
+ *   (http:// or https://), and for no address where the engine's options say so (syn_fetch_options.offline).
  * - Every text in an output is a verbatim span of a report, and no output rates a source.
  */
 #ifndef SYNOPTIC_H
@@ -94,6 +95,24 @@ typedef struct syn_engine syn_engine;
 /* Called while long work goes on, from the thread that called the library: `done` of `total` inputs are finished. */
 typedef void (*syn_progress_fn)(size_t done, size_t total, void *payload);
 
+/* How inputs that are addresses are fetched. Set `size` to sizeof(syn_fetch_options) and everything else to 0 for the
+ * defaults. Strings are copied. robots.txt is heeded, certificates are always checked, no cookies are kept; a host is asked
+ * one thing at a time. Proxies are those of the environment (http_proxy, https_proxy, all_proxy, no_proxy). */
+typedef struct syn_fetch_options {
+    size_t size;
+    int offline;              /* nonzero: no address is fetched; each has the outcome unsupported */
+    int allow_private;        /* nonzero: also addresses of this machine and of private networks */
+    int ignore_robots;        /* nonzero: robots.txt is not asked for; only for hosts that you may read without */
+    int retries;              /* after a first try that failed for now; 0 = 2, less than 0 = none */
+    unsigned at_once;         /* requests at one time, to as many hosts; 0 = 16, at most 64 */
+    uint64_t pace_ms;         /* from the end of one answer of a host to the next request to it; 0 = 1000 */
+    uint64_t timeout_ms;      /* of one request with its answer; 0 = 60000 */
+    const char *user_agent;   /* NULL: "synoptic/VERSION (...)" */
+    const char *proxy;        /* a proxy for all addresses instead of those of the environment; NULL: none */
+    const char *cache;        /* a folder of answers, asked for again only if they changed; NULL: none */
+    const char *save;         /* a WARC file to which what was sent and received is added; NULL: none */
+} syn_fetch_options;
+
 /* Set `size` to sizeof(syn_engine_options) and everything else to 0 for the defaults. */
 typedef struct syn_engine_options {
     size_t size;
@@ -106,6 +125,7 @@ typedef struct syn_engine_options {
     /* Not 0: the one input is an archive (WARC, ARC, tar, zip), and reading begins at this byte of it: an `offset` that was
      * printed with a report. Where no record begins there, the call fails with SYN_ERR_ARGUMENT. */
     uint64_t from;
+    const syn_fetch_options *fetch; /* NULL: the defaults */
 } syn_engine_options;
 
 /* Makes an engine; `options` may be NULL. Release with syn_engine_free. */
@@ -149,8 +169,8 @@ typedef enum syn_reading {
 /* A list of reports in the order of their inputs. Release with syn_reports_free. */
 typedef struct syn_reports syn_reports;
 
-/* Reads inputs: files, folders (their files in order of name, below), or "-" for standard input. One input may hold
- * several reports (JSONL, a feed). No input vanishes: each gives at least one report, whose outcome says how it ended. */
+/* Reads inputs: files, folders (their files in order of name, below), addresses (http:// or https://), or "-" for standard
+ * input. One input may hold several reports (JSONL, a feed). No input vanishes: each gives at least one report, whose outcome says how it ended. */
 SYN_API syn_code syn_read(syn_reports **out, syn_engine *engine, const char *const *inputs, size_t count,
                           syn_reading reading, syn_depth depth, syn_error *error);
 /* The same for one input in memory; `name` stands where a file's name would. */

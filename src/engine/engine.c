@@ -28,6 +28,41 @@ void budget_drop(engine_budget *shared) {
     if (shared && atomic_fetch_sub(&shared->holders, 1) == 1) free(shared);
 }
 
+/* ---- how addresses are fetched ---- */
+
+static const char **fetch_string(syn_fetch_options *fetch, size_t i) {
+    const char **const all[] = {&fetch->user_agent, &fetch->proxy, &fetch->cache, &fetch->save};
+    return i < sizeof all / sizeof *all ? all[i] : NULL;
+}
+
+static void fetch_options_free(syn_fetch_options *fetch) {
+    for (size_t i = 0; fetch_string(fetch, i); i++) {
+        union { const char *seen; char *owned; } text = {.seen = *fetch_string(fetch, i)};
+        free(text.owned);
+        *fetch_string(fetch, i) = NULL;
+    }
+}
+
+/* Copies what the caller gave, of whatever version of the header, with its strings. */
+static syn_code fetch_options_copy(syn_fetch_options *out, const syn_fetch_options *given, syn_error *error) {
+    syn_fetch_options set = {0};
+    *out = set;
+    if (!given) return SYN_OK;
+    if (given->size < sizeof(size_t) || given->size > 4096)
+        return error_set(error, SYN_ERR_ARGUMENT, "engine", 0,
+                         "syn_engine_new: options.fetch->size is not the size of the options");
+    memcpy(&set, given, given->size < sizeof set ? given->size : sizeof set);
+    *out = set;
+    bool good = true;
+    for (size_t i = 0; fetch_string(out, i); i++) {
+        const char **text = fetch_string(out, i);
+        if (*text && **text) good = (*text = strdup(*text)) && good;
+        else *text = NULL;
+    }
+    if (!good) fetch_options_free(out);
+    return good ? SYN_OK : error_memory(error, "engine");
+}
+
 syn_code syn_engine_new(syn_engine **out, const syn_engine_options *options, syn_error *error) {
     if (!out) return error_set(error, SYN_ERR_ARGUMENT, "engine", 0, "syn_engine_new: out is NULL");
     *out = NULL;
@@ -41,10 +76,11 @@ syn_code syn_engine_new(syn_engine **out, const syn_engine_options *options, syn
     }
     syn_engine *engine = calloc(1, sizeof *engine);
     engine_budget *shared = calloc(1, sizeof *shared);
-    if (!engine || !shared) {
+    syn_code code = engine && shared ? fetch_options_copy(&engine->fetch, set.fetch, error) : error_memory(error, "engine");
+    if (code != SYN_OK) {
         free(engine);
         free(shared);
-        return error_memory(error, "engine");
+        return code;
     }
     uint64_t memory = set.limit_memory ? set.limit_memory : DEFAULT_MEMORY;
     atomic_init(&shared->budget.used, 0);
@@ -65,6 +101,7 @@ syn_code syn_engine_new(syn_engine **out, const syn_engine_options *options, syn
 void syn_engine_free(syn_engine *engine) {
     if (!engine) return;
     budget_drop(engine->shared);
+    fetch_options_free(&engine->fetch);
     free(engine);
 }
 

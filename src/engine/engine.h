@@ -23,6 +23,7 @@ struct syn_engine {
     syn_progress_fn progress;
     void *progress_payload;
     uint64_t deadline_ms;      /* of the call that runs; 0 = none */
+    syn_fetch_options fetch;   /* its strings are owned */
 };
 
 struct syn_reports {

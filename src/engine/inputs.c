@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/caps.h"
+#include "fetch/address.h"
 #include "os/file.h"
 
 static bool add(input_list *list, syn_slice name, input_kind kind, const char *reason) {
@@ -19,6 +20,17 @@ static bool add(input_list *list, syn_slice name, input_kind kind, const char *r
 static bool is_address(syn_slice name) {
     return (name.len > 7 && slice_equal_ascii_case(slice_cut(name, 0, 7), SLICE_LIT("http://"))) ||
            (name.len > 8 && slice_equal_ascii_case(slice_cut(name, 0, 8), SLICE_LIT("https://")));
+}
+
+/* The address without the user name and password that it may hold: those are shown nowhere. */
+static syn_slice shown_address(syn_arena *arena, syn_slice address) {
+    size_t begin, end;
+    if (!fetch_url_user(address, &begin, &end)) return address;
+    char *text = arena_alloc(arena, address.len);
+    if (!text) return SLICE_NONE;
+    memcpy(text, address.ptr, begin);
+    memcpy(text + begin, address.ptr + end, address.len - end);
+    return slice_of(text, address.len - (end - begin));
 }
 
 static syn_slice join(syn_arena *arena, syn_slice folder, syn_slice name) {
@@ -98,7 +110,7 @@ syn_code inputs_list(input_list *list, const char *const *inputs, size_t count, 
         if (slice_equal(name, SLICE_LIT("-"))) {
             add(list, name, INPUT_STREAM, NULL);
         } else if (is_address(name)) {
-            add(list, name, INPUT_ADDRESS, NULL);
+            add(list, shown_address(&list->arena, name), INPUT_ADDRESS, inputs[i]);
         } else {
             os_kind kind = os_path_kind(inputs[i], true);
             if (kind == OS_KIND_FOLDER) add_folder(list, name);

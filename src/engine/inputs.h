@@ -7,7 +7,7 @@
 typedef enum input_kind {
     INPUT_FILE,        /* a file, or a name at which there is none */
     INPUT_STREAM,      /* standard input, or a pipe by name */
-    INPUT_ADDRESS,     /* http or https */
+    INPUT_ADDRESS,     /* http or https; `reason` is the address as it was given, `name` may lack a password */
     INPUT_UNREADABLE,  /* a folder that cannot be listed or holds nothing: see reason */
     INPUT_SPECIAL      /* a device or the like inside a folder: see reason */
 } input_kind;

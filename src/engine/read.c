@@ -1,6 +1,6 @@
 /* read.c - inputs become finished reports, in their order.
  *
- * In: files, folders, "-", or bytes in memory. Out: reports through `take`, or as one list.
+ * In: files, folders, addresses, "-", or bytes in memory. Out: reports through `take`, or as one list.
  *
  * The idea: a file of up to SMALL_FILE is one job: a worker opens, reads, cleans and marks it. A larger file, a pipe and
  * standard input are streams: they are read here, piece by piece, and each item or part that the reader finds in them is a
@@ -9,7 +9,7 @@
  * What has been read from a pipe is given out before the next read has to wait.
  *
  * When the time is over, every input that is not finished yet becomes a report of outcome too_large that says so. */
-#include "engine/inputs.h"
+#include "engine/addresses.h"
 #include "engine/window.h"
 
 #include <stdlib.h>
@@ -17,8 +17,6 @@
 #include "os/file.h"
 
 #define SMALL_FILE ((uint64_t)1 << 20)
-
-static const char reason_address[] = "fetching an address comes with a later version: save the page and give the file";
 
 /* A stream being read: what its reader emits becomes jobs. */
 typedef struct stream_state {
@@ -123,7 +121,7 @@ static void read_stream(work_window *window, syn_slice name) {
     end_stream(&stream, code, &error);
 }
 
-static void read_one(work_window *window, const engine_input *input) {
+static void read_one(work_window *window, address_queue *addresses, const engine_input *input) {
     syn_code go = engine_go_on(window->plan->engine);
     if (go == SYN_ERR_STOPPED) {
         window->code = engine_stopped(window->plan->engine, go, "engine", window->error);
@@ -132,7 +130,7 @@ static void read_one(work_window *window, const engine_input *input) {
     if (go != SYN_OK) {
         add_note(window, input->name, SYN_OUTCOME_TOO_LARGE, REASON_TIME);
     } else if (input->kind == INPUT_ADDRESS) {
-        add_note(window, input->name, SYN_OUTCOME_UNSUPPORTED, reason_address);
+        address_read(addresses, window, input);
     } else if (input->kind == INPUT_SPECIAL) {
         add_note(window, input->name, SYN_OUTCOME_UNSUPPORTED, input->reason);
     } else if (input->kind == INPUT_UNREADABLE) {
@@ -170,7 +168,11 @@ syn_code read_inputs(syn_engine *engine, const char *const *inputs, size_t count
         reading_plan plan = {engine, reading, depth};
         work_window window;
         window_init(&window, &plan, list.n, take, payload, error);
-        for (uint32_t i = 0; i < list.n && window.code == SYN_OK; i++) read_one(&window, &list.at[i]);
+        address_queue addresses = {.list = &list};
+        for (uint32_t i = 0; i < list.n && window.code == SYN_OK; i++) read_one(&window, &addresses, &list.at[i]);
+        if (window.code == SYN_OK) window_run(&window);
+        syn_code saved = address_end(&addresses, window.code == SYN_OK ? error : NULL);
+        if (window.code == SYN_OK) window.code = saved;
         code = finish_window(&window, engine);
     } else {
         engine_end(engine, code);

@@ -7,6 +7,7 @@
  * empty, each with a reason. Only two things end the whole reading: no memory in the system, and a request to stop. */
 #include "engine/work.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "os/file.h"
@@ -33,7 +34,9 @@ static bool add_report(work_job *job, syn_report *report) {
 
 bool work_add_failed(work_job *job, syn_outcome outcome, const char *reason) {
     /* Without a budget: a note on a report that did not fit must itself always fit. */
-    return add_report(job, read_failed(job->name, outcome, slice_str(reason), NULL));
+    syn_report *report = read_failed(job->label.len ? job->label : job->name, outcome, slice_str(reason), NULL);
+    if (report && job->label.len) report->input = arena_copy(&report->arena, job->name);
+    return add_report(job, report);
 }
 
 void work_failed(work_job *job, syn_code code, const syn_error *error, syn_slice id) {
@@ -125,16 +128,42 @@ static void run_file(work_job *job) {
     else if (job->count == 0) work_add_failed(job, SYN_OUTCOME_EMPTY, "nothing in it");
 }
 
-/* What a part failed with says where it stood. */
-static void part_failed(work_job *job, syn_code code, const syn_error *error) {
-    size_t before = job->count;
-    work_failed(job, code, error, job->part.id);
-    if (job->count == before || job->code != SYN_OK) return;
+void work_set_origin(work_job *job) {
     syn_report *report = job->reports[job->count - 1];
     report->in_archive = job->part.in_archive;
     report->offset = job->part.offset;
     if (job->part.url.len) report->url = arena_copy(&report->arena, job->part.url);
+    if (job->part.fetched.len) report->fetched = arena_copy(&report->arena, job->part.fetched);
     if (report->arena.failed) job->code = error_memory(&job->error, "engine");
+}
+
+/* What a part failed with says where it stood. */
+static void part_failed(work_job *job, syn_code code, const syn_error *error) {
+    size_t before = job->count;
+    work_failed(job, code, error, job->part.id);
+    if (job->count > before && job->code == SYN_OK) work_set_origin(job);
+}
+
+static bool is_wall(const syn_report *report) {
+    return report->outcome == SYN_OUTCOME_PAYWALL || report->outcome == SYN_OUTCOME_CONSENT || report->outcome == SYN_OUTCOME_BOTWALL;
+}
+
+/* A server that refuses or fails may say why with a page: a wall is told of as such. Whatever else the page is, it is not what
+ * was asked for, and the input ends empty, with the status. */
+static void keep_wall(work_job *job) {
+    syn_report *wall = NULL;
+    char reason[40];
+    for (size_t i = 0; i < job->count; i++) {
+        if (!wall && is_wall(job->reports[i])) wall = job->reports[i];
+        else report_free(job->reports[i]);
+    }
+    job->count = wall != NULL;
+    if (wall) {
+        job->reports[0] = wall;
+        return;
+    }
+    snprintf(reason, sizeof reason, "HTTP %u", job->status);
+    if (work_add_failed(job, SYN_OUTCOME_EMPTY, reason)) work_set_origin(job);
 }
 
 static void run_part(work_job *job) {
@@ -143,6 +172,7 @@ static void run_part(work_job *job) {
                             .emit = emit, .payload = job};
     syn_code code = read_part_run(&options, &job->part, &error);
     if (job->code == SYN_OK && code != SYN_OK) part_failed(job, code, &error);
+    if (job->code == SYN_OK && job->status >= 400) keep_wall(job);
     read_part_free(&job->part);
 }
 

@@ -19,7 +19,9 @@ typedef struct work_job {
     bool is_file, is_part;
     bool last;                 /* the last job of its input */
     read_item item;
-    read_part part;
+    read_part part;            /* of a job without is_part: only owns what the job points to */
+    syn_slice label;           /* where not empty, ids are made from it and not from `name` */
+    unsigned status;           /* of the HTTP answer that `part` is, else 0: from 400 on only a wall is told of, see work.c */
     syn_arena *scratch;        /* of the worker that runs the job */
     syn_report **reports;
     size_t count, cap;
@@ -31,6 +33,8 @@ typedef struct work_job {
 void work_run(work_job *job, syn_arena *scratch);
 /* Adds a report of an input that could not be read. False when there is no memory (then `code` is set). */
 bool work_add_failed(work_job *job, syn_outcome outcome, const char *reason);
+/* The last report of the job gets what is known of its part: where it stood, its address, when it was fetched. */
+void work_set_origin(work_job *job);
 /* An item is cleaned and marked, and its report added. Takes over the item. */
 void work_item(work_job *job, read_item *item);
 /* Turns what a reader or a stage returned into a report of the job, or into the job's own code. `id` may be empty. */

@@ -112,13 +112,14 @@ void address_print(const unsigned char *bytes, size_t length, char out[ADDRESS_T
 }
 
 const char *address_host_refused(const char *host, bool named) {
-    static const char *const local[] = {".localhost", ".local", ".internal", ".home.arpa", ".lan"};
+    static const char *const local[] = {".local", ".internal", ".home.arpa", ".lan"};
     unsigned char bytes[16];
     syn_slice name = slice_str(host);
     size_t length = address_of_host(name, bytes);
     if (length) return address_refused(bytes, length);
-    if (!named) return NULL;
     if (name.len && name.ptr[name.len - 1] == '.') name.len--;
+    if (slice_equal(name, SLICE_LIT("localhost")) || slice_ends(name, SLICE_LIT(".localhost"))) return "loopback";  /* RFC 6761 */
+    if (!named) return NULL;
     if (!memchr(name.ptr, '.', name.len)) return "local";
     for (size_t i = 0; i < sizeof local / sizeof *local; i++)
         if (slice_ends(name, slice_str(local[i]))) return "local";
@@ -149,11 +150,11 @@ static const char *wrong(CURLUcode code) {
     switch (code) {
     case CURLUE_USER_NOT_ALLOWED: return "an address with a user name or password is not fetched";
     case CURLUE_UNSUPPORTED_SCHEME: return "only http and https are fetched";
-    case CURLUE_BAD_PORT_NUMBER: return "its port is no number up to 65535";
+    case CURLUE_BAD_PORT_NUMBER: return "its port is no number up to 65535, so it is not fetched";
     case CURLUE_NO_HOST:
-    case CURLUE_BAD_HOSTNAME: return "it names no host";
-    case CURLUE_BAD_IPV6: return "its IPv6 address is none";
-    default: return "it is no address of the web";
+    case CURLUE_BAD_HOSTNAME: return "it names no host, so it is not fetched";
+    case CURLUE_BAD_IPV6: return "its IPv6 address is none, so it is not fetched";
+    default: return "it is no address that can be fetched";
     }
 }
 
@@ -183,8 +184,11 @@ static CURLUcode take_apart(CURLU *parser, fetch_url *out, bool *memory) {
     char *got[5] = {NULL};
     static const CURLUPart part[4] = {CURLUPART_SCHEME, CURLUPART_HOST, CURLUPART_PORT, CURLUPART_PATH};
     CURLUcode code = curl_url_set(parser, CURLUPART_FRAGMENT, NULL, 0);
-    for (int i = 0; i < 4 && code == CURLUE_OK; i++) code = curl_url_get(parser, part[i], &got[i], CURLU_DEFAULT_PORT);
-    if (code == CURLUE_OK && strcmp(got[0], "http") != 0 && strcmp(got[0], "https") != 0) code = CURLUE_UNSUPPORTED_SCHEME;
+    for (int i = 0; i < 4 && code == CURLUE_OK; i++) {
+        code = curl_url_get(parser, part[i], &got[i], CURLU_DEFAULT_PORT);
+        bool web = got[0] && (strcmp(got[0], "http") == 0 || strcmp(got[0], "https") == 0);
+        if (got[0] && !web) code = CURLUE_UNSUPPORTED_SCHEME;
+    }
     if (code == CURLUE_OK) {
         CURLUcode query = curl_url_get(parser, CURLUPART_QUERY, &got[4], 0);
         if (query != CURLUE_OK && query != CURLUE_NO_QUERY) code = query;
@@ -203,7 +207,7 @@ static CURLUcode take_apart(CURLU *parser, fetch_url *out, bool *memory) {
 syn_code fetch_url_parse(fetch_url *out, const fetch_url *base, const char *text, syn_error *error) {
     *out = (fetch_url){0};
     if (strlen(text) > URL_BYTES)
-        return error_set(error, SYN_ERR_FORMAT, "fetch", 0, "it cannot be fetched: more than %d bytes", URL_BYTES);
+        return error_set(error, SYN_ERR_FORMAT, "fetch", 0, "an address of more than %d bytes is not fetched", URL_BYTES);
     CURLU *parser = curl_url();
     if (!parser) return error_memory(error, "fetch");
     CURLUcode code = base ? curl_url_set(parser, CURLUPART_URL, base->text, 0) : CURLUE_OK;
@@ -214,5 +218,5 @@ syn_code fetch_url_parse(fetch_url *out, const fetch_url *base, const char *text
     curl_url_cleanup(parser);
     if (code == CURLUE_OUT_OF_MEMORY || !memory) return error_memory(error, "fetch");
     if (code == CURLUE_OK && strlen(out->text) <= URL_BYTES) return SYN_OK;
-    return error_set(error, SYN_ERR_FORMAT, "fetch", 0, "it cannot be fetched: %s", wrong(code));
+    return error_set(error, SYN_ERR_FORMAT, "fetch", 0, "%s", wrong(code));
 }

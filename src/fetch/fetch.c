@@ -240,8 +240,14 @@ static void task_free(syn_fetcher *f, fetch_task *task) {
     fetch_url_free(&task->url);
     cache_free(&task->kept);
     buffer_free(&task->saved);
-    arena_free(&task->answer.arena);
+    fetch_answer_free(&task->answer);
     *task = (fetch_task){0};
+}
+
+void fetch_answer_free(fetch_answer *answer) {
+    arena_free(&answer->arena);
+    buffer_free(&answer->held);
+    *answer = (fetch_answer){0};
 }
 
 syn_code fetch_take(syn_fetcher *f, fetch_answer *out, syn_error *error) {
@@ -260,7 +266,7 @@ syn_code fetch_take(syn_fetcher *f, fetch_answer *out, syn_error *error) {
     task->answer = (fetch_answer){0};
     syn_buffer saved = task->saved;
     task->saved = BUFFER_EMPTY;
-    atomic_fetch_sub(&f->plan.held, out->bytes.len);
+    atomic_fetch_sub(&f->plan.held, out->held.len);
     task_free(f, task);
     f->taken++;
     os_lock_give(f->lock);
@@ -270,7 +276,7 @@ syn_code fetch_take(syn_fetcher *f, fetch_answer *out, syn_error *error) {
     if (saved.len) buffer_free(&f->info);
     if (saved.len && code == SYN_OK) code = os_growing_add(f->saving, slice_of(saved.ptr, saved.len), error);
     buffer_free(&saved);
-    if (code != SYN_OK) arena_free(&out->arena);
+    if (code != SYN_OK) fetch_answer_free(out);
     return code;
 }
 

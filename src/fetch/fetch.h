@@ -7,6 +7,7 @@
 #define SYN_FETCH_FETCH_H
 
 #include "base/arena.h"
+#include "base/buffer.h"
 
 #define FETCH_AHEAD 64     /* addresses that may be asked for before their answers are taken */
 
@@ -28,7 +29,8 @@ typedef struct fetch_options {
 } fetch_options;
 
 typedef struct fetch_answer {
-    syn_arena arena;       /* owns everything below; owned by the receiver */
+    syn_arena arena;       /* owns the texts below; owned by the receiver */
+    syn_buffer held;       /* owns `bytes`, outside the budget; owned by the receiver too */
     syn_outcome outcome;   /* SYN_OUTCOME_ARTICLE: `bytes` are to be read; else `reason` says why there are none */
     syn_slice reason;
     unsigned status;       /* of HTTP; 0 where there was no answer. 400 and more with an outcome of article: a page that may be
@@ -37,6 +39,8 @@ typedef struct fetch_answer {
     syn_slice bytes, content_type;
     syn_slice fetched;     /* ISO 8601 */
 } fetch_answer;
+
+void fetch_answer_free(fetch_answer *answer);
 
 typedef struct syn_fetcher syn_fetcher;
 

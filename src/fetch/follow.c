@@ -25,32 +25,39 @@ static syn_slice body_of(const fetch_task *task) { return slice_of(task->run.bod
 /* ---- the end of a page ---- */
 
 /* Gives the task its answer. Memory that the budget does not have makes it too large; memory that nobody has is an error. */
-static syn_code finish(syn_fetcher *f, fetch_task *task, syn_outcome outcome, const char *reason, unsigned status, syn_slice bytes,
+static syn_code finish(syn_fetcher *f, fetch_task *task, syn_outcome outcome, const char *reason, unsigned status,
                        syn_slice content_type, int64_t day_us, syn_error *error) {
     char date[WARC_DATE] = "";
     if (day_us) warc_date(day_us, date);
     fetch_answer *a = &task->answer;
+    fetch_answer_free(a);
     *a = (fetch_answer){.outcome = outcome, .status = status};
     arena_init(&a->arena, f->set.budget);
     a->url = arena_copy(&a->arena, slice_str(task->url.text));
     a->reason = arena_copy(&a->arena, slice_str(reason));
     a->fetched = arena_copy(&a->arena, slice_str(date));
     a->content_type = arena_copy(&a->arena, content_type);
-    if (bytes.len) a->bytes = arena_copy(&a->arena, bytes);
     if (a->arena.failed == SYN_ERR_LIMIT) {
         arena_free(&a->arena);
         *a = (fetch_answer){.outcome = SYN_OUTCOME_TOO_LARGE, .status = status};
         arena_init(&a->arena, NULL);
         a->reason = arena_copy(&a->arena, SLICE_LIT("the memory limit was reached"));
     }
-    atomic_fetch_add(&f->plan.held, a->bytes.len);
     task->state = TASK_DONE;
     os_lock_wake(f->lock);
     return arena_check(&a->arena, "fetch", error);
 }
 
 syn_code follow_end(syn_fetcher *f, fetch_task *task, syn_outcome outcome, const char *reason, syn_error *error) {
-    return finish(f, task, outcome, reason, 0, SLICE_NONE, SLICE_NONE, 0, error);
+    return finish(f, task, outcome, reason, 0, SLICE_NONE, 0, error);
+}
+
+/* The answer gets its bytes: all of a buffer from `begin` on. */
+static void hand_over(syn_fetcher *f, fetch_task *task, syn_buffer *bytes, size_t begin) {
+    task->answer.held = *bytes;
+    *bytes = BUFFER_EMPTY;
+    task->answer.bytes = slice_cut(slice_of(task->answer.held.ptr, task->answer.held.len), begin, task->answer.held.len);
+    atomic_fetch_add(&f->plan.held, task->answer.held.len);
 }
 
 static syn_code keep(syn_fetcher *f, const fetch_task *task, syn_slice body, int64_t day_us, syn_error *error) {
@@ -91,20 +98,34 @@ static syn_code finish_body(syn_fetcher *f, fetch_task *task, unsigned status, i
         if (status == 200) code = keep(f, task, body, day_us, error);
         break;
     }
-    if (code == SYN_OK)
-        code = finish(f, task, outcome, reason, status, outcome == SYN_OUTCOME_ARTICLE ? body : SLICE_NONE, type, day_us, error);
+    if (code == SYN_OK) code = finish(f, task, outcome, reason, status, type, day_us, error);
+    if (code == SYN_OK && task->answer.outcome == SYN_OUTCOME_ARTICLE) {
+        if (plain) {
+            atomic_fetch_sub(&f->plan.held, task->run.body.len);
+            hand_over(f, task, &task->run.body, 0);
+        } else {
+            hand_over(f, task, &made, 0);
+        }
+    }
     buffer_free(&made);
     return code;
 }
 
 static syn_code finish_answered(syn_fetcher *f, fetch_task *task, unsigned status, int64_t day_us, syn_error *error) {
     char reason[TRANSFER_REASON];
-    if (status == 304 && task->kept.bytes)
-        return finish(f, task, SYN_OUTCOME_ARTICLE, "", 200, task->kept.body, task->kept.content_type, day_us, error);
+    if (status == 304 && task->kept.bytes) {
+        syn_code code = finish(f, task, SYN_OUTCOME_ARTICLE, "", 200, task->kept.content_type, day_us, error);
+        size_t begin = (size_t)(task->kept.body.ptr - task->kept.bytes), end = begin + task->kept.body.len;
+        syn_buffer bytes = {.ptr = task->kept.bytes, .len = end, .cap = end + 1};
+        if (code != SYN_OK || task->answer.outcome != SYN_OUTCOME_ARTICLE) return code;
+        task->kept = (cache_entry){0};
+        hand_over(f, task, &bytes, begin);
+        return SYN_OK;
+    }
     if (transfer_reads(status) && task->run.body.len) return finish_body(f, task, status, day_us, error);
     if (status >= 200 && status < 300) snprintf(reason, sizeof reason, "HTTP %u, and nothing in it", status);
     else snprintf(reason, sizeof reason, "HTTP %u", status);
-    return finish(f, task, SYN_OUTCOME_EMPTY, reason, status, SLICE_NONE, SLICE_NONE, day_us, error);
+    return finish(f, task, SYN_OUTCOME_EMPTY, reason, status, SLICE_NONE, day_us, error);
 }
 
 /* ---- waiting again ---- */
@@ -171,8 +192,8 @@ static syn_code redirected(syn_fetcher *f, fetch_task *task, unsigned status, in
     if (task->hops >= HOPS_MOST) snprintf(reason, sizeof reason, "more than %d redirects", HOPS_MOST);
     syn_code code = reason[0] ? SYN_OK : next_url(task, &next, &why);
     if (code == SYN_ERR_MEMORY) return error_memory(error, "fetch");
-    if (code != SYN_OK) snprintf(reason, sizeof reason, "HTTP %u leads to an address, and %.120s", status, why.msg);
-    if (reason[0]) return finish(f, task, SYN_OUTCOME_EMPTY, reason, status, SLICE_NONE, SLICE_NONE, day_us, error);
+    if (code != SYN_OK) snprintf(reason, sizeof reason, "HTTP %u, and its redirect is not followed: %.100s", status, why.msg);
+    if (reason[0]) return finish(f, task, SYN_OUTCOME_EMPTY, reason, status, SLICE_NONE, day_us, error);
     move_to(task, &next);
     return follow_aim(f, task, error);
 }
@@ -188,7 +209,7 @@ static syn_code page_over(syn_fetcher *f, fetch_task *task, const transfer_resul
     int64_t day_us = os_clock_day();
     if (!result->answered) {
         if ((result->again && try_again(f, task, HEAD_NO_TIME))) return SYN_OK;
-        return finish(f, task, result->outcome, result->reason, result->status, SLICE_NONE, SLICE_NONE, day_us, error);
+        return finish(f, task, result->outcome, result->reason, result->status, SLICE_NONE, day_us, error);
     }
     if (f->saving && result->whole) save(f, task, result, day_us);
     if (task->saved.failed) return error_memory(error, "fetch");

@@ -150,6 +150,16 @@ static bool set_callbacks(transfer *t) {
                                                curl_easy_setopt(e, CURLOPT_VERBOSE, 1L) == CURLE_OK));
 }
 
+/* Whose word on certificates is taken, as the program curl has it; libcurl alone would not look at these variables. */
+static bool set_trust(transfer *t) {
+    const char *file = os_environment("CURL_CA_BUNDLE"), *folder = os_environment("SSL_CERT_DIR");
+    if (!file || !*file) file = os_environment("SSL_CERT_FILE");
+    if (file && *file && curl_easy_setopt(t->easy, CURLOPT_CAINFO, file) != CURLE_OK) return false;
+    if (folder && *folder && curl_easy_setopt(t->easy, CURLOPT_CAPATH, folder) != CURLE_OK) return false;
+    return curl_easy_setopt(t->easy, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
+           curl_easy_setopt(t->easy, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK;
+}
+
 static bool set_rules(transfer *t, const char *url, const char *proxy) {
     CURL *e = t->easy;
     uint64_t timeout = t->plan->timeout_ms, connect = timeout < CONNECT_MOST_MS ? timeout : CONNECT_MOST_MS;
@@ -163,8 +173,6 @@ static bool set_rules(transfer *t, const char *url, const char *proxy) {
            curl_easy_setopt(e, CURLOPT_USERAGENT, t->plan->user_agent) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_PROXY, proxy ? proxy : "") == CURLE_OK &&  /* "": nor one of the environment */
            curl_easy_setopt(e, CURLOPT_NOPROXY, "") == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, CAST_LONG(timeout)) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT_MS, CAST_LONG(connect)) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_LOW_SPEED_LIMIT, 1L) == CURLE_OK &&
@@ -179,7 +187,7 @@ syn_code transfer_begin(transfer *t, transfer_plan *plan, transfer_kind kind, co
     const char *proxy = proxy_of(&plan->proxies, url);
     *t = (transfer){.plan = plan, .kind = kind, .host = url->host, .proxied = proxy != NULL, .may_hold = kind == TRANSFER_ROBOTS};
     t->easy = curl_easy_init();
-    if (t->easy && set_callbacks(t) && set_rules(t, url->text, proxy) && set_fields(t, kept)) return SYN_OK;
+    if (t->easy && set_callbacks(t) && set_trust(t) && set_rules(t, url->text, proxy) && set_fields(t, kept)) return SYN_OK;
     transfer_free(t);
     return error_memory(error, "fetch");
 }
@@ -205,11 +213,11 @@ void transfer_free(transfer *t) {
 #define SAY(out, ...) snprintf((out)->reason, TRANSFER_REASON, __VA_ARGS__)
 
 static void say_late(const transfer *t, transfer_result *out) {
-    curl_off_t took_us = 0, connected_us = 0;
+    curl_off_t took_us = 0, sent_us = 0;
     curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &took_us);
-    curl_easy_getinfo(t->easy, CURLINFO_CONNECT_TIME_T, &connected_us);
+    curl_easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T, &sent_us);
     unsigned long timeout_s = (unsigned long)((t->plan->timeout_ms + 999) / 1000), idle_s = (unsigned long)((t->plan->idle_ms + 999) / 1000);
-    if (!connected_us) SAY(out, "%.100s: no connection in time", t->host);
+    if (!sent_us) SAY(out, "%.100s: no connection in time", t->host);
     else if ((uint64_t)took_us / 1000 + 50 >= t->plan->timeout_ms) SAY(out, "%.100s: the answer took more than %lu s", t->host, timeout_s);
     else SAY(out, "%.100s: nothing came for %lu s", t->host, idle_s);
 }
