@@ -7,6 +7,8 @@
  * not show: answers are taken in the order of the list. */
 #include "engine/addresses.h"
 
+#include <stdio.h>
+
 #include "base/caps.h"
 
 #define NAME_BYTES 200  /* of what a report is named after */
@@ -16,7 +18,10 @@ static syn_code go_on(const void *engine) { return engine_go_on(engine); }
 static syn_code open_fetcher(address_queue *queue, const syn_engine *engine, syn_error *error) {
     const syn_fetch_options *set = &engine->fetch;
     size_t most = engine->shared->budget.max < CAP_INPUT_BYTES ? engine->shared->budget.max : CAP_INPUT_BYTES;
+    char software[64];
+    snprintf(software, sizeof software, "synoptic/%s", syn_version());
     fetch_options options = {
+        .software = software,
         .allow_private = set->allow_private != 0, .ignore_robots = set->ignore_robots != 0, .pace_ms = set->pace_ms,
         .timeout_ms = set->timeout_ms, .retries = set->retries, .at_once = set->at_once, .most = most,
         .user_agent = set->user_agent, .proxy = set->proxy, .cache = set->cache, .save = set->save,

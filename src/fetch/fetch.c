@@ -189,11 +189,11 @@ static syn_code make_parts(syn_fetcher *f, syn_error *error) {
     if (code != SYN_OK) return code;
     if (!f->plan.user_agent) {
         syn_buffer agent = BUFFER_EMPTY;
-        buffer_add_format(&agent, "synoptic/%s (reads what its user asks for; robots.txt: synoptic)", syn_version());
+        buffer_add_format(&agent, "%s (reads what its user asks for; robots.txt: synoptic)", f->set.software);
         f->plan.user_agent = f->user_agent = buffer_take(&agent, NULL);
         if (!f->user_agent) return error_memory(error, "fetch");
     }
-    if (f->saving) warc_add_info(&f->warc, &f->info, f->plan.user_agent, !f->set.ignore_robots, os_clock_day());
+    if (f->saving) warc_add_info(&f->warc, &f->info, f->set.software, f->plan.user_agent, !f->set.ignore_robots, os_clock_day());
     f->curl_ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
     f->multi = f->curl_ready ? curl_multi_init() : NULL;
     return f->multi && !f->info.failed ? os_thread_start(&f->thread, work, f, error) : error_memory(error, "fetch");

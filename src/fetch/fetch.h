@@ -22,6 +22,7 @@ typedef struct fetch_options {
     int retries;           /* after the first try; 0 = 2, less than 0 = none */
     unsigned at_once;      /* requests at one time; 0 = 16 */
     size_t most;           /* bytes of one answer, packed or not; 0, or more than CAP_INPUT_BYTES: that */
+    const char *software;  /* name and version, "synoptic/1.2.3"; never NULL; only looked at by fetch_new */
     const char *user_agent, *proxy, *cache, *save;
     syn_budget *budget;    /* of the answers' arenas */
     syn_code (*go_on)(const void *payload);  /* asked ten times a second, from another thread; anything but SYN_OK ends all */

@@ -77,12 +77,12 @@ static void add_fields(syn_buffer *fields, const char *type, const char *id, int
                       content_type);
 }
 
-void warc_add_info(warc_writer *writer, syn_buffer *out, const char *agent, bool robots, int64_t day_us) {
+void warc_add_info(warc_writer *writer, syn_buffer *out, const char *software, const char *agent, bool robots, int64_t day_us) {
     syn_buffer block = BUFFER_EMPTY, fields = BUFFER_EMPTY;
     char digest[SHA1_BASE32];
-    buffer_add_format(&block, "software: synoptic/%s\r\nformat: WARC File Format 1.1\r\n"
+    buffer_add_format(&block, "software: %s\r\nformat: WARC File Format 1.1\r\n"
                       "conformsTo: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
-                      "robots: %s\r\nhttp-header-user-agent: %s\r\n", syn_version(), robots ? "obey" : "ignore", agent);
+                      "robots: %s\r\nhttp-header-user-agent: %s\r\n", software, robots ? "obey" : "ignore", agent);
     digest_of(slice_of(block.ptr, block.len), digest);
     make_id(writer, "warcinfo", "", day_us, digest, writer->info);
     add_fields(&fields, "warcinfo", writer->info, day_us, "application/warc-fields");
