@@ -137,7 +137,7 @@ static bool set_limit_time(cli_settings *settings, const char *value, char why[C
 
 static bool set_from(cli_settings *settings, const char *value, char why[CLI_WHY]) {
     if (read_number(&value, UINT64_MAX, &settings->from) && !*value && settings->from <= INT64_MAX) return true;
-    return wrong(why, "give a byte of the archive: the \"offset\" of a report");
+    return value_wrong(why, "give a byte of the archive: the \"offset\" of a report");
 }
 
 static bool set_plain(cli_settings *settings, const char *value, char why[CLI_WHY]) {

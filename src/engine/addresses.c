@@ -71,7 +71,7 @@ static void add_answer(work_window *window, syn_slice input, fetch_answer *answe
         return;
     }
     job->part = (read_part){.arena = answer->arena, .held = answer->held, .bytes = answer->bytes, .url = answer->url,
-                            .content_type = answer->content_type, .fetched = answer->fetched};
+                            .content_type = answer->content_type, .encoding = answer->encoding, .fetched = answer->fetched};
     syn_slice reason = answer->reason;
     job->label = job->part.name = name_of(&job->part.arena, input);
     job->status = answer->status;

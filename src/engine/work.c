@@ -166,13 +166,23 @@ static void keep_wall(work_job *job) {
     if (work_add_failed(job, SYN_OUTCOME_EMPTY, reason)) work_set_origin(job);
 }
 
+/* An archive may hold records that were clipped, and says so; an answer of today that breaks off can be asked for again. */
+static void judge_answer(work_job *job) {
+    if (job->status >= 400) keep_wall(job);
+    for (size_t i = 0; i < job->count; i++) {
+        syn_report *report = job->reports[i];
+        if (report->outcome == SYN_OUTCOME_ARTICLE && report->reason.len && !report->in_archive)
+            report->outcome = SYN_OUTCOME_MALFORMED;
+    }
+}
+
 static void run_part(work_job *job) {
     syn_error error = {0};
     read_options options = {.name = job->name, .reading = job->plan->reading, .budget = &job->plan->engine->shared->budget,
                             .emit = emit, .payload = job};
     syn_code code = read_part_run(&options, &job->part, &error);
     if (job->code == SYN_OK && code != SYN_OK) part_failed(job, code, &error);
-    if (job->code == SYN_OK && job->status >= 400) keep_wall(job);
+    if (job->code == SYN_OK && job->status) judge_answer(job);
     read_part_free(&job->part);
 }
 

@@ -1,7 +1,7 @@
 /* cache.c - one file an address, named by the hash of the address, replaced in a single step.
  *
- * The file: the line "synoptic cache 1", then "name value" lines (url, etag, last-modified, content-type, fetched, length), a
- * blank line, and the body with its content encoding undone. A file whose url or length is not right is passed over, so a
+ * The file: the line "synoptic cache 1", then "name value" lines (url, etag, last-modified, content-type, content-encoding,
+ * fetched, length), a blank line, and the body as it was sent. A file whose url or length is not right is passed over, so a
  * name of another address, a file cut off or one of a later version does no harm. */
 #include "fetch/cache.h"
 
@@ -58,6 +58,7 @@ static bool take_apart(cache_entry *out, size_t length, const char *url) {
     out->etag = value_of(head, "etag");
     out->modified = value_of(head, "last-modified");
     out->content_type = value_of(head, "content-type");
+    out->encoding = value_of(head, "content-encoding");
     out->fetched = value_of(head, "fetched");
     return bytes == out->body.len && (out->etag.len || out->modified.len);
 }
@@ -95,13 +96,14 @@ static void add_line(syn_buffer *out, const char *name, syn_slice value) {
 
 syn_code cache_store(const char *folder, const char *url, const cache_entry *entry, syn_error *error) {
     if ((!entry->etag.len && !entry->modified.len) || !fits_line(entry->etag) || !fits_line(entry->modified) ||
-        !fits_line(entry->content_type) || !fits_line(slice_str(url))) return SYN_OK;
+        !fits_line(entry->content_type) || !fits_line(entry->encoding) || !fits_line(slice_str(url))) return SYN_OK;
     syn_buffer file = BUFFER_EMPTY;
     buffer_add_str(&file, FIRST_LINE "\n");
     add_line(&file, "url", slice_str(url));
     add_line(&file, "etag", entry->etag);
     add_line(&file, "last-modified", entry->modified);
     add_line(&file, "content-type", entry->content_type);
+    add_line(&file, "content-encoding", entry->encoding);
     add_line(&file, "fetched", entry->fetched);
     buffer_add_format(&file, "length %zu\n\n", entry->body.len);
     buffer_add(&file, entry->body);

@@ -9,7 +9,7 @@
 typedef struct cache_entry {
     char *bytes;                 /* NULL: nothing is kept */
     syn_slice etag, modified;    /* of these two at least one */
-    syn_slice content_type, fetched, body;
+    syn_slice content_type, encoding, fetched, body;  /* body: with the content coding that `encoding` names */
 } cache_entry;
 
 /* What is kept of an address; an entry that is broken or of another address counts as none. Only memory fails. Release with

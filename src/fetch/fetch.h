@@ -21,7 +21,7 @@ typedef struct fetch_options {
     uint64_t retry_ms;     /* before the second try, twice that before the third ...; 0 = 1000 */
     int retries;           /* after the first try; 0 = 2, less than 0 = none */
     unsigned at_once;      /* requests at one time; 0 = 16 */
-    size_t most;           /* bytes of one answer, packed or not; 0, or more than CAP_INPUT_BYTES: that */
+    size_t most;           /* bytes of one answer as they are sent; 0, or more than CAP_INPUT_BYTES: that */
     const char *software;  /* name and version, "synoptic/1.2.3"; never NULL; only looked at by fetch_new */
     const char *user_agent, *proxy, *cache, *save;
     syn_budget *budget;    /* of the answers' arenas */
@@ -38,6 +38,7 @@ typedef struct fetch_answer {
                               a wall (of payment, of robots), else has no report */
     syn_slice url;         /* after redirects */
     syn_slice bytes, content_type;
+    syn_slice encoding;    /* content codings of `bytes` that are still to be undone, as Content-Encoding has them, or empty */
     syn_slice fetched;     /* ISO 8601 */
 } fetch_answer;
 

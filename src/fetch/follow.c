@@ -10,7 +10,6 @@
 #include "base/caps.h"
 #include "base/error.h"
 #include "fetch/answer_head.h"
-#include "fetch/decode.h"
 #include "fetch/inner.h"
 #include "os/clock.h"
 
@@ -26,7 +25,7 @@ static syn_slice body_of(const fetch_task *task) { return slice_of(task->run.bod
 
 /* Gives the task its answer. Memory that the budget does not have makes it too large; memory that nobody has is an error. */
 static syn_code finish(syn_fetcher *f, fetch_task *task, syn_outcome outcome, const char *reason, unsigned status,
-                       syn_slice content_type, int64_t day_us, syn_error *error) {
+                       int64_t day_us, syn_error *error) {
     char date[WARC_DATE] = "";
     if (day_us) warc_date(day_us, date);
     fetch_answer *a = &task->answer;
@@ -36,7 +35,6 @@ static syn_code finish(syn_fetcher *f, fetch_task *task, syn_outcome outcome, co
     a->url = arena_copy(&a->arena, slice_str(task->url.text));
     a->reason = arena_copy(&a->arena, slice_str(reason));
     a->fetched = arena_copy(&a->arena, slice_str(date));
-    a->content_type = arena_copy(&a->arena, content_type);
     if (a->arena.failed == SYN_ERR_LIMIT) {
         arena_free(&a->arena);
         *a = (fetch_answer){.outcome = SYN_OUTCOME_TOO_LARGE, .status = status};
@@ -49,83 +47,60 @@ static syn_code finish(syn_fetcher *f, fetch_task *task, syn_outcome outcome, co
 }
 
 syn_code follow_end(syn_fetcher *f, fetch_task *task, syn_outcome outcome, const char *reason, syn_error *error) {
-    return finish(f, task, outcome, reason, 0, SLICE_NONE, 0, error);
+    return finish(f, task, outcome, reason, 0, 0, error);
 }
 
-/* The answer gets its bytes: all of a buffer from `begin` on. */
-static void hand_over(syn_fetcher *f, fetch_task *task, syn_buffer *bytes, size_t begin) {
-    task->answer.held = *bytes;
-    *bytes = BUFFER_EMPTY;
-    task->answer.bytes = slice_cut(slice_of(task->answer.held.ptr, task->answer.held.len), begin, task->answer.held.len);
-    atomic_fetch_add(&f->plan.held, task->answer.held.len);
-}
-
-static syn_code keep(syn_fetcher *f, const fetch_task *task, syn_slice body, int64_t day_us, syn_error *error) {
+static syn_code keep(syn_fetcher *f, const fetch_task *task, int64_t day_us, syn_error *error) {
     syn_slice head = head_of(task);
     char date[WARC_DATE];
     if (!f->set.cache || head_field_has(head, "cache-control", "no-store")) return SYN_OK;
     warc_date(day_us, date);
     cache_entry entry = {.etag = head_field(head, "etag"), .modified = head_field(head, "last-modified"),
-                         .content_type = head_field(head, "content-type"), .fetched = slice_str(date), .body = body};
+                         .content_type = head_field(head, "content-type"), .encoding = head_field(head, "content-encoding"),
+                         .fetched = slice_str(date), .body = body_of(task)};
     return cache_store(f->set.cache, task->url.text, &entry, error);
 }
 
-/* An answer with a body that is read. */
-static syn_code finish_body(syn_fetcher *f, fetch_task *task, unsigned status, int64_t day_us, syn_error *error) {
-    syn_slice head = head_of(task), body = body_of(task), encoding = head_field(head, "content-encoding");
-    syn_slice type = head_field(head, "content-type");
-    syn_buffer made = BUFFER_EMPTY;
-    bool plain;
-    char reason[TRANSFER_REASON] = "";
-    syn_outcome outcome = SYN_OUTCOME_ARTICLE;
-    syn_code code = SYN_OK;
-    switch (decode_run(&made, &plain, encoding, body, f->plan.most)) {
-    case DECODE_MEMORY: code = error_memory(error, "fetch"); break;
-    case DECODE_UNKNOWN:
-        outcome = SYN_OUTCOME_UNSUPPORTED;
-        snprintf(reason, sizeof reason, "its content encoding is %.*s", (int)(encoding.len < 60 ? encoding.len : 60), encoding.ptr);
-        break;
-    case DECODE_BROKEN:
-        outcome = SYN_OUTCOME_MALFORMED;
-        snprintf(reason, sizeof reason, "%.100s: the packing of the answer breaks off or is wrong", task->url.host);
-        break;
-    case DECODE_LARGE:
-        outcome = SYN_OUTCOME_TOO_LARGE;
-        snprintf(reason, sizeof reason, "the answer has more than %zu bytes when unpacked", f->plan.most);
-        break;
-    case DECODE_DONE:
-        if (!plain) body = slice_of(made.ptr, made.len);
-        if (status == 200) code = keep(f, task, body, day_us, error);
-        break;
-    }
-    if (code == SYN_OK) code = finish(f, task, outcome, reason, status, type, day_us, error);
-    if (code == SYN_OK && task->answer.outcome == SYN_OUTCOME_ARTICLE) {
-        if (plain) {
-            atomic_fetch_sub(&f->plan.held, task->run.body.len);
-            hand_over(f, task, &task->run.body, 0);
-        } else {
-            hand_over(f, task, &made, 0);
-        }
-    }
-    buffer_free(&made);
+/* A task ends with bytes: all of a buffer, which is taken over, from `begin` on. */
+static syn_code finish_bytes(syn_fetcher *f, fetch_task *task, unsigned status, syn_buffer *bytes, size_t begin, syn_slice type,
+                             syn_slice encoding, int64_t day_us, syn_error *error) {
+    syn_code code = finish(f, task, SYN_OUTCOME_ARTICLE, "", status, day_us, error);
+    fetch_answer *a = &task->answer;
+    if (code != SYN_OK || a->outcome != SYN_OUTCOME_ARTICLE) return code;
+    a->content_type = arena_copy(&a->arena, type);
+    a->encoding = arena_copy(&a->arena, encoding);
+    a->held = *bytes;
+    *bytes = BUFFER_EMPTY;
+    a->bytes = slice_cut(slice_of(a->held.ptr, a->held.len), begin, a->held.len);
+    atomic_fetch_add(&f->plan.held, a->held.len);
+    return arena_check(&a->arena, "fetch", error);
+}
+
+static syn_code finish_kept(syn_fetcher *f, fetch_task *task, int64_t day_us, syn_error *error) {
+    cache_entry *kept = &task->kept;
+    size_t begin = (size_t)(kept->body.ptr - kept->bytes), end = begin + kept->body.len;
+    syn_buffer bytes = {.ptr = kept->bytes, .len = end, .cap = end + 1};
+    syn_code code = finish_bytes(f, task, 200, &bytes, begin, kept->content_type, kept->encoding, day_us, error);
+    if (!bytes.ptr) kept->bytes = NULL;  /* the answer has it now */
     return code;
 }
 
 static syn_code finish_answered(syn_fetcher *f, fetch_task *task, unsigned status, int64_t day_us, syn_error *error) {
     char reason[TRANSFER_REASON];
-    if (status == 304 && task->kept.bytes) {
-        syn_code code = finish(f, task, SYN_OUTCOME_ARTICLE, "", 200, task->kept.content_type, day_us, error);
-        size_t begin = (size_t)(task->kept.body.ptr - task->kept.bytes), end = begin + task->kept.body.len;
-        syn_buffer bytes = {.ptr = task->kept.bytes, .len = end, .cap = end + 1};
-        if (code != SYN_OK || task->answer.outcome != SYN_OUTCOME_ARTICLE) return code;
-        task->kept = (cache_entry){0};
-        hand_over(f, task, &bytes, begin);
-        return SYN_OK;
+    syn_slice head = head_of(task);
+    if (status == 304 && task->kept.bytes) return finish_kept(f, task, day_us, error);
+    if (transfer_reads(status) && task->run.body.len) {
+        size_t length = task->run.body.len;
+        syn_code code = status == 200 ? keep(f, task, day_us, error) : SYN_OK;
+        if (code == SYN_OK)
+            code = finish_bytes(f, task, status, &task->run.body, 0, head_field(head, "content-type"),
+                                head_field(head, "content-encoding"), day_us, error);
+        if (!task->run.body.ptr) atomic_fetch_sub(&f->plan.held, length);
+        return code;
     }
-    if (transfer_reads(status) && task->run.body.len) return finish_body(f, task, status, day_us, error);
     if (status >= 200 && status < 300) snprintf(reason, sizeof reason, "HTTP %u, and nothing in it", status);
     else snprintf(reason, sizeof reason, "HTTP %u", status);
-    return finish(f, task, SYN_OUTCOME_EMPTY, reason, status, SLICE_NONE, day_us, error);
+    return finish(f, task, SYN_OUTCOME_EMPTY, reason, status, day_us, error);
 }
 
 /* ---- waiting again ---- */
@@ -193,7 +168,7 @@ static syn_code redirected(syn_fetcher *f, fetch_task *task, unsigned status, in
     syn_code code = reason[0] ? SYN_OK : next_url(task, &next, &why);
     if (code == SYN_ERR_MEMORY) return error_memory(error, "fetch");
     if (code != SYN_OK) snprintf(reason, sizeof reason, "HTTP %u, and its redirect is not followed: %.100s", status, why.msg);
-    if (reason[0]) return finish(f, task, SYN_OUTCOME_EMPTY, reason, status, SLICE_NONE, day_us, error);
+    if (reason[0]) return finish(f, task, SYN_OUTCOME_EMPTY, reason, status, day_us, error);
     move_to(task, &next);
     return follow_aim(f, task, error);
 }
@@ -209,7 +184,7 @@ static syn_code page_over(syn_fetcher *f, fetch_task *task, const transfer_resul
     int64_t day_us = os_clock_day();
     if (!result->answered) {
         if ((result->again && try_again(f, task, HEAD_NO_TIME))) return SYN_OK;
-        return finish(f, task, result->outcome, result->reason, result->status, SLICE_NONE, day_us, error);
+        return finish(f, task, result->outcome, result->reason, result->status, day_us, error);
     }
     if (f->saving && result->whole) save(f, task, result, day_us);
     if (task->saved.failed) return error_memory(error, "fetch");
@@ -224,9 +199,7 @@ static syn_code page_over(syn_fetcher *f, fetch_task *task, const transfer_resul
 static syn_code robots_answered(syn_fetcher *f, fetch_task *task, unsigned status, syn_error *error) {
     uint32_t origin = task->origin;
     syn_slice bytes = SLICE_NONE;
-    syn_buffer made = BUFFER_EMPTY;
     char reason[TRANSFER_REASON];
-    bool good = true, plain = true;
     if (is_redirect(status) && head_field(head_of(task), "location").len && task->hops < ROBOTS_HOPS_MOST) {
         fetch_url next;
         uint32_t unused;
@@ -248,14 +221,8 @@ static syn_code robots_answered(syn_fetcher *f, fetch_task *task, unsigned statu
         hosts_refuse(f, origin, SYN_OUTCOME_EMPTY, reason);
         return SYN_OK;
     }
-    if (status >= 200 && status < 300) {
-        decode_end end = decode_run(&made, &plain, head_field(head_of(task), "content-encoding"), body_of(task), ROBOTS_BYTES + 1);
-        good = end != DECODE_MEMORY;
-        bytes = plain ? body_of(task) : slice_of(made.ptr, made.len);
-    }
-    if (good) good = hosts_set_robots(f, origin, bytes);
-    buffer_free(&made);
-    return good ? SYN_OK : error_memory(error, "fetch");
+    if (status >= 200 && status < 300) bytes = body_of(task);
+    return hosts_set_robots(f, origin, bytes) ? SYN_OK : error_memory(error, "fetch");
 }
 
 static syn_code robots_over(syn_fetcher *f, fetch_task *task, const transfer_result *result, syn_error *error) {

@@ -5,7 +5,7 @@
  * of the public network. The body is stopped at its maximum while it comes. HTTP/1.1 only: with one request at a time to a
  * host the later versions gain nothing, and what is saved is what was on the wire.
  *
- * What is off: cookies, names and passwords, HTTP 0.9, protocols other than http and https, other content encodings than gzip.
+ * What is off: cookies, names and passwords, HTTP 0.9, protocols other than http and https.
  * What is always on: the check of certificates. */
 #include "fetch/transfer.h"
 
@@ -126,9 +126,15 @@ static bool add_field(transfer *t, const char *name, syn_slice value) {
     return more != NULL;
 }
 
+/* The codings of a page are undone by who reads it, since what is saved must be what was sent; those of robots.txt by curl. */
+static bool set_codings(transfer *t) {
+    if (t->kind == TRANSFER_ROBOTS) return curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "gzip") == CURLE_OK;
+    return add_field(t, "Accept-Encoding", SLICE_LIT("gzip, br, zstd"));
+}
+
 static bool set_fields(transfer *t, const cache_entry *kept) {
     bool good = add_field(t, "Accept", SLICE_LIT("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")) &&
-                add_field(t, "Accept-Encoding", SLICE_LIT("gzip"));
+                set_codings(t);
     if (good && kept && kept->etag.len) good = add_field(t, "If-None-Match", kept->etag);
     if (good && kept && kept->modified.len) good = add_field(t, "If-Modified-Since", kept->modified);
     return good && curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->fields) == CURLE_OK;

@@ -9,12 +9,13 @@
 #include "fetch/warc_write.h"
 
 #include <stdio.h>
+#include <zlib.h>
 
 #include "base/civil.h"
-#include "fetch/decode.h"
 #include "fetch/sha1.h"
 
 #define ORIGINAL "X-Archive-Orig-"
+enum { PIECE = 65536, WINDOW_GZIP = 15 + 16 };
 #define REVISIT "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 void warc_date(int64_t day_us, char out[WARC_DATE]) {
@@ -49,6 +50,32 @@ static void make_id(warc_writer *writer, const char *kind, const char *url, int6
              h[4], h[5], h[6], h[7], h[8], h[9], h[10], h[11], h[12], h[13], h[14], h[15]);
 }
 
+/* Packs bytes as one gzip member, the same bytes for the same input. */
+static void add_packed(syn_buffer *out, syn_slice bytes) {
+    z_stream stream = {0};
+    unsigned char piece[PIECE];
+    union { const char *in; unsigned char *as_zlib; } from = {.in = bytes.ptr};  /* zlib never writes through next_in */
+    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, WINDOW_GZIP, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
+        out->failed = SYN_ERR_MEMORY;
+        return;
+    }
+    stream.next_in = from.as_zlib;
+    size_t left = bytes.len;
+    int code = Z_OK;
+    while (code == Z_OK && !out->failed) {
+        if (stream.avail_in == 0 && left) {
+            stream.avail_in = left < (1u << 30) ? (unsigned)left : 1u << 30;
+            left -= stream.avail_in;
+        }
+        stream.next_out = piece;
+        stream.avail_out = sizeof piece;
+        code = deflate(&stream, left ? Z_NO_FLUSH : Z_FINISH);
+        buffer_add(out, slice_of((const char *)piece, sizeof piece - stream.avail_out));
+    }
+    deflateEnd(&stream);
+    if (code != Z_STREAM_END) out->failed = SYN_ERR_MEMORY;
+}
+
 /* One record, from its fields and its block. */
 static void add_record(const warc_writer *writer, syn_buffer *out, syn_buffer *fields, syn_slice block) {
     syn_buffer record = BUFFER_EMPTY;
@@ -63,8 +90,8 @@ static void add_record(const warc_writer *writer, syn_buffer *out, syn_buffer *f
         out->failed = SYN_ERR_MEMORY;
     } else if (!writer->packed) {
         buffer_add(out, slice_of(record.ptr, record.len));
-    } else if (!encode_gzip(out, slice_of(record.ptr, record.len))) {
-        out->failed = SYN_ERR_MEMORY;
+    } else {
+        add_packed(out, slice_of(record.ptr, record.len));
     }
     buffer_free(&record);
     buffer_free(fields);

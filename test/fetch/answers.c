@@ -1,10 +1,7 @@
-/* answers.c - headers, content encodings, hashes. */
+/* answers.c - headers and hashes. */
 #include "tests.h"
 
-#include <stdlib.h>
-
 #include "fetch/answer_head.h"
-#include "fetch/decode.h"
 #include "fetch/sha1.h"
 
 static const char head[] = "HTTP/1.1 503 Not now\r\nServer: x\r\nretry-after:  120 \r\nCache-Control: public, max-age=3\r\ncache-control: No-Store\r\n"
@@ -46,41 +43,6 @@ static void types_that_hold_no_report(void **state) {
         if (head_type_refused(slice_str(read[i]))) fail_msg("%s", read[i]);
 }
 
-static void packing_and_unpacking(void **state) {
-    (void)state;
-    size_t length = 3000000;
-    char *bytes = malloc(length);
-    assert_non_null(bytes);
-    for (size_t i = 0; i < length; i++) bytes[i] = (char)((i * i / 7) & 127);
-    syn_buffer packed = BUFFER_EMPTY, again = BUFFER_EMPTY, out = BUFFER_EMPTY;
-    assert_true(encode_gzip(&packed, slice_of(bytes, length)));
-    assert_true(encode_gzip(&again, slice_of(bytes, length)));
-    assert_true(packed.len == again.len && memcmp(packed.ptr, again.ptr, packed.len) == 0);
-    bool plain;
-    syn_slice p = slice_of(packed.ptr, packed.len);
-    assert_int_equal(decode_run(&out, &plain, SLICE_LIT("GZIP"), p, length), DECODE_DONE);
-    assert_true(!plain && out.len == length && memcmp(out.ptr, bytes, length) == 0);
-    buffer_free(&out);
-    assert_int_equal(decode_run(&out, &plain, SLICE_LIT("gzip"), p, length - 1), DECODE_LARGE);
-    buffer_free(&out);
-    for (size_t cut = 1; cut < 40; cut++) {
-        decode_end end = decode_run(&out, &plain, SLICE_LIT("gzip"), slice_cut(p, 0, p.len - cut * p.len / 41), length);
-        assert_int_equal(end, DECODE_BROKEN);
-        buffer_free(&out);
-    }
-    assert_int_equal(decode_run(&out, &plain, SLICE_LIT("gzip"), SLICE_LIT("<html>"), length), DECODE_DONE);
-    assert_true(plain && out.len == 0);
-    assert_int_equal(decode_run(&out, &plain, SLICE_NONE, p, length), DECODE_DONE);
-    assert_true(plain);
-    assert_int_equal(decode_run(&out, &plain, SLICE_LIT("br"), p, length), DECODE_UNKNOWN);
-    assert_int_equal(decode_run(&out, &plain, SLICE_LIT("gzip, gzip"), p, length), DECODE_UNKNOWN);
-    assert_int_equal(decode_run(&out, &plain, SLICE_LIT("deflate"), SLICE_LIT("\xff\xff\xff\xff"), length), DECODE_BROKEN);
-    buffer_free(&out);
-    buffer_free(&packed);
-    buffer_free(&again);
-    free(bytes);
-}
-
 /* FIPS 180-4's examples, and every length around the end of a block against one built byte by byte. */
 static void sha1_of_known_texts(void **state) {
     (void)state;
@@ -117,7 +79,7 @@ static void sha1_of_known_texts(void **state) {
 int run_answers(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fields_of_a_header), cmocka_unit_test(moments_of_retry_after), cmocka_unit_test(types_that_hold_no_report),
-        cmocka_unit_test(packing_and_unpacking), cmocka_unit_test(sha1_of_known_texts),
+        cmocka_unit_test(sha1_of_known_texts),
     };
     return cmocka_run_group_tests_name("fetch: answers", tests, NULL, NULL);
 }

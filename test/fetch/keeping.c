@@ -30,7 +30,7 @@ static const char url[] = "http://news.example/a?b";
 
 static void what_is_kept_comes_back(void **state) {
     const cache_entry put = {.etag = SLICE_LIT("W/\"1 2\""), .modified = SLICE_LIT("Mon, 06 May 2024 10:00:00 GMT"),
-                             .content_type = SLICE_LIT("text/html"), .fetched = SLICE_LIT("2024-05-06T10:00:01Z"),
+                             .content_type = SLICE_LIT("text/html"), .encoding = SLICE_LIT("br"), .fetched = SLICE_LIT("2024-05-06T10:00:01Z"),
                              .body = SLICE_LIT("line\n\nbody\0\xff")};
     cache_entry got;
     assert_int_equal(cache_load(&got, *state, url, NULL), SYN_OK);
@@ -38,7 +38,7 @@ static void what_is_kept_comes_back(void **state) {
     assert_int_equal(cache_store(*state, url, &put, NULL), SYN_OK);
     assert_int_equal(cache_load(&got, *state, url, NULL), SYN_OK);
     assert_non_null(got.bytes);
-    assert_true(slice_equal(got.etag, put.etag) && slice_equal(got.modified, put.modified) && slice_equal(got.content_type, put.content_type) &&
+    assert_true(slice_equal(got.etag, put.etag) && slice_equal(got.modified, put.modified) && slice_equal(got.content_type, put.content_type) && slice_equal(got.encoding, put.encoding) &&
                 slice_equal(got.fetched, put.fetched) && slice_equal(got.body, put.body));
     cache_free(&got);
     assert_int_equal(cache_load(&got, *state, "http://news.example/b", NULL), SYN_OK);
