@@ -2,8 +2,9 @@
 """Turns lexicon files into C tables: make_lexicon.py ABBREVIATIONS DOMAINS STAGE OUT.c OUT.h FILE...
 
 A file is src/<stage>/lexicon/<language>/<name>.txt in the form that src/text/lexicon.h describes. The table of
-src/mark/lexicon/en/cues.txt is `lexicon_mark_cues`. Words are cut and hashed as src/text/words.c and fold.c do it (with two
-of that folder's own lists); lexicon_check compares both on every entry. Errors name the file and line and end with status 1."""
+src/mark/lexicon/en/cues.txt is `lexicon_mark_cues`; files of one name in several languages make one table. Words are cut and
+hashed as src/text/words.c and fold.c do it (with two of that folder's own lists); lexicon_check compares both on every entry.
+Errors name the file and line and end with status 1."""
 import pathlib
 import re
 import sys
@@ -51,8 +52,8 @@ def fold(word):
     """As fold_text of src/text/fold.c for what a lexicon holds."""
     word = "".join("-" if unicodedata.category(c) == "Pd" else c for c in word.casefold().translate(BY_HAND))
     broken = unicodedata.normalize("NFKD", word)
-    broken = re.sub("[\u1100-\u11ff]+", lambda found: unicodedata.normalize("NFC", found[0]), broken)  # Korean stays whole
-    return "".join(c for c in broken if not "\u0300" <= c <= "\u036f").casefold().translate(BY_HAND)
+    plain = "".join(c for c in broken if not "\u0300" <= c <= "\u036f").casefold().translate(BY_HAND)
+    return unicodedata.normalize("NFC", plain)  # Hangul together again
 
 
 def slice_hash(text):
@@ -152,10 +153,20 @@ def c_string(text):
     return '"' + "".join(chr(b) if 32 <= b < 127 and b not in (34, 92) else f"\\{b:03o}" for b in text.encode()) + '"'
 
 
-def table(stage, path, rules):
-    path = pathlib.Path(path)
-    entries = read_entries(path, rules)
-    name = f"lexicon_{stage}_{path.stem}"
+def joined(paths, rules):
+    """The entries of one list in all languages. What two languages share must mean the same in both."""
+    by_key = {}
+    for path in paths:
+        for entry in read_entries(path, rules):
+            known = by_key.setdefault(entry[3], entry)
+            if known[1] != entry[1]:
+                sys.exit(f"{path}: '{entry[0]}' is {entry[1]}, but another language has {known[1]}")
+    return sorted(by_key.values())
+
+
+def table(stage, stem, paths, rules):
+    entries = joined(paths, rules)
+    name = f"lexicon_{stage}_{stem}"
     longest = {}
     for _, _, count, _, first in entries:
         longest[first] = max(longest.get(first, 0), count)
@@ -173,7 +184,7 @@ def table(stage, path, rules):
     lines.append("};")
     lines.append(tag_table(f"{name}_entry_tags", [entry and entry[3] for entry in entry_table]))
     lines.append(tag_table(f"{name}_first_tags", [item and item[0] for item in first_table]))
-    lines.append(f"const syn_lexicon {name} = {{{c_string(path.stem)}, {name}_entries, {name}_firsts, {name}_entry_tags, "
+    lines.append(f"const syn_lexicon {name} = {{{c_string(stem)}, {name}_entries, {name}_firsts, {name}_entry_tags, "
                  f"{name}_first_tags, {len(entry_table)}, {len(first_table)}, {len(entries)}}};\n")
     return name, "\n".join(lines)
 
@@ -181,7 +192,10 @@ def table(stage, path, rules):
 def main():
     abbreviations, domains, stage, out_c, out_h, *files = sys.argv[1:]
     rules = Rules(abbreviations, domains)
-    tables = [table(stage, path, rules) for path in sorted(files)]
+    lists = {}
+    for path in sorted(files):
+        lists.setdefault(pathlib.Path(path).stem, []).append(path)
+    tables = [table(stage, stem, paths, rules) for stem, paths in sorted(lists.items())]
     note = f"/* Made by tools/make_lexicon.py from src/{stage}/lexicon. Do not edit. */\n"
     guard = f"SYN_{stage.upper()}_LEXICON_GEN_H"
     pathlib.Path(out_c).write_text(f'{note}#include "{stage}/lexicon/lexicon.gen.h"\n\n' + "\n".join(text for _, text in tables))

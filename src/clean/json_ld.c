@@ -75,8 +75,6 @@ static void read_object(ld_walk *walk, const json_node *object, int kind) {
     uint8_t rank = kind == 1 ? RANK_ARTICLE : RANK_PAGE;
     set(&meta->title, &meta->title_rank, member(walk, object, "headline"), rank);
     if (kind == 2) set(&meta->title, &meta->title_rank, member(walk, object, "name"), RANK_PAGE + 2);
-    page_dates_json_ld(meta->dates, kind == 1, member(walk, object, "datePublished"), member(walk, object, "dateCreated"),
-                       member(walk, object, "dateModified"));
     if (!meta->language.len) meta->language = member(walk, object, "inLanguage");
     const json_node *authors = kind == 1 ? json_member(object, "author") : NULL, *author = first_of(authors);
     for (unsigned i = 0; author && i < CLEAN_BYLINES; i++, author = next_of(authors, author)) add_author(walk, author, rank);
@@ -103,6 +101,8 @@ static void walk_value(ld_walk *walk, const json_node *value, unsigned depth) {
     walk->objects++;
     int kind = rank_of(walk, value);
     if (kind) read_object(walk, value, kind);
+    page_dates_json_ld(walk->meta->dates, kind, member(walk, value, "datePublished"), member(walk, value, "dateCreated"),
+                       member(walk, value, "dateModified"));
     static const char *const inner[] = {"@graph", "mainEntity", "hasPart", "mainEntityOfPage"};
     for (size_t i = 0; i < sizeof inner / sizeof *inner; i++) walk_value(walk, json_member(value, inner[i]), depth + 1);
 }

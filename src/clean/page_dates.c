@@ -1,152 +1,312 @@
 /* page_dates.c - the dates that a page names.
  *
  * In: the page tree, and what page_meta.c and json_ld.c met on their way (meta elements, JSON-LD). Out: candidates, each with
- * where it stands and whether it says published or updated; page_dates_choose.c decides. Places: JSON-LD, meta elements,
- * itemprop, <time>, elements named after dates, the URL, a date in the open near the headline. Linear in the page: at most
- * TEXTS elements are read, and at most DATE_CANDIDATES dates kept. */
+ * where it stands, what it says it is (published, updated, something else) and what is around it; page_dates_choose.c decides.
+ * Places: JSON-LD, meta elements, itemprop, <time>, elements named after dates, the URL, and short texts in the open.
+ * Linear in the page: an element is read up to ELEMENT_NODES nodes, a text of the open only if it is short and holds a digit,
+ * and at most DATE_CANDIDATES dates are kept. */
 #include "clean/page_dates.h"
 
-#define MARKED_BYTES 240  /* text of an element that may be a date */
-#define TEXTS 4096        /* elements of a page whose text is looked at */
+#define MARKED_BYTES 240   /* text of an element that may be a date */
+#define ELEMENT_NODES 24   /* nodes of an element that may be a date */
+#define TEXTS 4096         /* elements of a page whose text is put together */
+#define OPEN_TEXTS 16384   /* texts in the open that are looked into */
+#define OPEN_BYTES 200     /* a longer text is prose */
+#define OPEN_TRIES 10      /* places in a text at which a date may begin */
+#define LABEL_BYTES 60     /* a longer text is no label */
+#define HEAD_BYTES 80      /* the start of a longer text, where a dateline may stand */
 #define URL_BYTES 2048
-#define NEAR_TEXTS 60     /* texts behind the headline */
-#define NEAR_BYTES 140    /* a longer text is prose */
-#define NEAR_WORDS 14     /* words of a text at which a date may begin */
+#define DROP_NODES 60      /* a menu or side box of more nodes is a big one */
 
 typedef struct dates_reader {
     clean_work *work;
     page_dates *dates;
     const uint16_t *marks;  /* of the nodes */
-    uint32_t texts;         /* elements whose text was looked at */
+    uint32_t joined, opened;/* elements and texts that were looked into */
+    uint32_t text;          /* texts so far */
+    uint32_t until[16];     /* of each bit of `around`: where the element that says so ends */
+    uint32_t named;         /* where an element ends whose name is of dates, and its role */
+    date_role named_role;
+    syn_slice last;         /* the text before */
 } dates_reader;
 
-void dates_add(page_dates *dates, date_role role, date_source source, syn_slice value) {
-    syn_civil moment;
-    size_t used;
-    value = blank_trim(value);
-    if (!value.len || dates->n >= DATE_CANDIDATES || !date_read(value, &moment, &used)) return;
-    dates->at[dates->n++] = (date_candidate){.moment = moment, .source = (uint8_t)source, .role = (uint8_t)role};
+/* ---- the list ---- */
+page_dates *page_dates_new(syn_arena *arena) {
+    page_dates *dates = ARENA_NEW(arena, page_dates);
+    if (dates) dates->headline = UINT32_MAX;
+    return dates;
 }
 
-page_dates *page_dates_new(syn_arena *arena) { return ARENA_NEW(arena, page_dates); }
+void dates_add(page_dates *dates, const date_candidate *candidate) {
+    uint32_t order = 0;
+    const syn_civil *m = &candidate->moment;
+    long day = civil_days(m->year, m->month, m->day);
+    for (uint32_t i = 0; i < dates->n; i++) {
+        date_candidate *c = &dates->at[i];
+        if (c->source != candidate->source || c->role != candidate->role) continue;
+        if (c->day != day) {
+            order++;
+            continue;
+        }
+        c->times++;
+        if (c->moment.grain < m->grain || (c->moment.grain == m->grain && !c->moment.has_offset)) c->moment = *m;
+        return;
+    }
+    if (dates->n >= DATE_CANDIDATES) return;
+    date_candidate *c = &dates->at[dates->n++];
+    *c = *candidate;
+    c->day = day;
+    c->times = 1;
+    c->order = order;
+}
+
+static void add_value(page_dates *dates, date_role role, date_source source, syn_slice value) {
+    date_candidate c = {.source = (uint8_t)source, .role = (uint8_t)role, .text = UINT32_MAX};
+    size_t used;
+    if (date_read_in(blank_trim(value), &dates->style, &c.moment, &used)) dates_add(dates, &c);
+}
 
 void page_dates_meta(page_dates *dates, const char *value, syn_slice content) {
     bool first = value[strlen(value) - 1] == '1';
-    dates_add(dates, value[0] == 'p' ? DATE_PUBLISHED : DATE_UPDATED, first ? DATE_META : DATE_META_OTHER, content);
+    add_value(dates, value[0] == 'p' ? DATE_PUBLISHED : DATE_UPDATED, first ? DATE_META : DATE_META_OTHER, content);
 }
 
-void page_dates_json_ld(page_dates *dates, bool article, syn_slice published, syn_slice created, syn_slice modified) {
-    date_source source = article ? DATE_JSON_LD : DATE_LD_PAGE;
-    if (!published.len && article) published = created;
-    dates_add(dates, DATE_PUBLISHED, source, published);
-    dates_add(dates, DATE_UPDATED, source, modified);
+void page_dates_json_ld(page_dates *dates, int kind, syn_slice published, syn_slice created, syn_slice modified) {
+    date_source source = kind == 1 ? DATE_JSON_LD : kind == 2 ? DATE_LD_PAGE : DATE_LD_OTHER;
+    add_value(dates, DATE_PUBLISHED, source, published);
+    if (kind == 1) add_value(dates, DATE_PUBLISHED, DATE_LD_CREATED, created);
+    add_value(dates, DATE_UPDATED, source, modified);
 }
 
-static bool has_word(syn_slice value, const char *word) { return slice_find(value, slice_str(word), 0) != SIZE_MAX; }
+/* ---- dates in the open ---- */
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/* The text of an element; of at most TEXTS elements of a page, so that nested ones cost little. */
-static syn_slice text_of(dates_reader *r, uint32_t node) {
-    if (r->texts >= TEXTS) return SLICE_NONE;
-    r->texts++;
-    return tree_text(r->work, node);
-}
-
-/* "Published: Friday, 3 May 2019": the text from the first of `words` words that begins a date, or nothing. */
-static syn_slice date_within(syn_slice text, unsigned words, syn_civil *moment, size_t *used) {
-    for (size_t at = 0, tries = 0; at < text.len && tries < words; tries++) {
-        syn_slice rest = slice_cut(text, at, text.len);
-        if (date_read(rest, moment, used)) return rest;
-        while (at < text.len && !blank_at(text, at)) at++;
-        for (size_t size; at < text.len && (size = blank_at(text, at)) > 0;) at += size;
-    }
-    return SLICE_NONE;
-}
-
-/* A <time>, or an element that says it holds the date. */
-static void read_element(dates_reader *r, uint32_t node, const page_node *n, syn_slice itemprop) {
-    const syn_page *page = r->work->page;
-    syn_slice value = node_attribute(page, node, "datetime");
-    if (!value.len) value = node_attribute(page, node, "content");
-    if (!value.len) value = node_attribute(page, node, "title");
-    if (has_word(itemprop, "dateModified")) {
-        dates_add(r->dates, DATE_UPDATED, DATE_ITEM, value.len ? value : text_of(r, node));
-        return;
-    }
-    date_source source = has_word(itemprop, "datePublished") ? DATE_ITEM : n->tag == TAG_TIME ? DATE_TIME : DATE_CLASS;
-    if (source == DATE_TIME && !(r->marks[node] & NODE_DATE) && !node_attribute(page, node, "pubdate").ptr)
-        source = DATE_CLASS;
-    syn_civil moment;
-    size_t used;
-    syn_slice text = blank_trim(value);
-    if (!text.len || !date_read(text, &moment, &used)) {
-        text = text_of(r, node);
-        if (text.len > MARKED_BYTES) return;
-        text = date_within(text, 12, &moment, &used);
-    }
-    dates_add(r->dates, DATE_PUBLISHED, source, text);
-}
-
-static void read_elements(dates_reader *r) {
-    const syn_page *page = r->work->page;
-    for (uint32_t i = 0; i < page->nodes.n && r->dates->n < DATE_CANDIDATES; i++) {
-        const page_node *n = &page->nodes.at[i];
-        if (n->tag == TAG_TEXT || n->tag == TAG_HTML || n->tag == TAG_TITLE || n->tag == TAG_META || n->tag == TAG_LINK)
+/* A date needs a year: four digits together, or the two marks of "3.5.19". */
+static bool may_hold_date(syn_slice s) {
+    unsigned run = 0, marks = 0, digits = 0;
+    for (size_t at = 0; at < s.len; at++) {
+        if (is_digit(s.ptr[at])) {
+            digits++;
+            if (++run >= 4) return true;
             continue;
-        syn_slice itemprop = node_attribute(page, i, "itemprop");
-        if (n->tag == TAG_TIME || has_word(itemprop, "datePublished") || has_word(itemprop, "dateModified") ||
-            (r->marks[i] & NODE_DATE))
-            read_element(r, i, n, itemprop);
+        }
+        if (run && (s.ptr[at] == '.' || s.ptr[at] == '/')) marks++;
+        run = 0;
+    }
+    return marks >= 2 && digits >= 4;
+}
+
+/* Finds the next date from `from` on: at a run of digits, or at the word before one. */
+static bool next_date(syn_slice s, size_t from, const date_style *style, syn_civil *moment, size_t *begin, size_t *end) {
+    unsigned tries = 0;
+    size_t word = from;
+    for (size_t at = from; at < s.len && tries < OPEN_TRIES;) {
+        if (!is_digit(s.ptr[at])) {
+            size_t blank = blank_at(s, at);
+            at += blank ? blank : 1;
+            /* A word that nothing but blanks and marks parts from the digits. */
+            if (blank || (at > from && strchr("(|,:", s.ptr[at - 1]))) {
+                size_t next = at;
+                while (next < s.len && !is_digit(s.ptr[next]) && !blank_at(s, next)) next++;
+                if (next > at) word = at;
+            }
+            continue;
+        }
+        size_t used;
+        for (unsigned k = 0; k < 2; k++) {
+            size_t start = k ? at : word;
+            if ((k == 0 && (word >= at || at - word > 40)) || start < from) continue;
+            tries++;
+            if (!date_read_in(slice_cut(s, start, s.len), style, moment, &used) || moment->grain < CIVIL_DAY) continue;
+            if (start + used < s.len && is_digit(s.ptr[start + used])) continue;
+            *begin = start;
+            *end = start + used;
+            return true;
+        }
+        while (at < s.len && is_digit(s.ptr[at])) at++;
+    }
+    return false;
+}
+
+static uint16_t around_of(const dates_reader *r, uint32_t node) {
+    uint16_t around = 0;
+    for (unsigned bit = 0; bit < 16; bit++)
+        if (r->until[bit] > node) around |= (uint16_t)(1u << bit);
+    return around;
+}
+
+/* Every date of a text. `role`: what the element around it says, DATE_UNSAID if nothing; `length`: of the text that this one
+ * may be the start of. */
+static void add_dates(dates_reader *r, uint32_t node, syn_slice text, date_source source, date_role role,
+                      size_t length) {
+    size_t at = 0, begin, end;
+    uint16_t around = around_of(r, node);
+    date_candidate c = {.source = (uint8_t)source, .text = r->text};
+    while (next_date(text, at, &r->dates->style, &c.moment, &begin, &end)) {
+        syn_slice before = slice_cut(text, at, begin);
+        date_role said = dates_role_of_words(before);
+        /* "Updated on" may be a text of its own. */
+        if (said == DATE_UNSAID && begin < 4 && r->last.len <= LABEL_BYTES) said = dates_role_of_words(r->last);
+        c.around = around | (said != DATE_UNSAID ? DATE_LABELLED : 0);
+        if (said == DATE_UNSAID) said = role;
+        c.role = (uint8_t)said;
+        if (length - (end - begin) < 24) c.around |= DATE_ALONE;
+        dates_add(r->dates, &c);
+        at = end;
     }
 }
 
-static bool two_digits(syn_slice s, size_t at) {
-    return at + 1 < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9' && s.ptr[at + 1] >= '0' && s.ptr[at + 1] <= '9';
+/* ---- marked-up dates ---- */
+typedef struct date_marks {
+    syn_slice value, name, item;  /* datetime, content or title; class and id; itemprop or property */
+    bool pubdate;
+} date_marks;
+
+static date_marks marks_of(const syn_page *page, const page_node *n) {
+    date_marks out = {0};
+    unsigned rank = 9;
+    for (uint32_t i = 0; i < n->attributes && n->attribute + i < page->attributes.n; i++) {
+        const page_attribute *a = &page->attributes.at[n->attribute + i];
+        static const struct { const char *name; unsigned rank; } values[] = {
+            {"datetime", 1}, {"content", 2}, {"data-datetime", 3}, {"data-date", 4}, {"title", 5}};
+        if (slice_equal(a->name, SLICE_LIT("class")) || (slice_equal(a->name, SLICE_LIT("id")) && !out.name.len))
+            out.name = a->value;
+        else if (slice_equal(a->name, SLICE_LIT("itemprop")) || slice_equal(a->name, SLICE_LIT("property"))) out.item = a->value;
+        else if (slice_equal(a->name, SLICE_LIT("pubdate"))) out.pubdate = true;
+        for (size_t k = 0; k < sizeof values / sizeof *values; k++)
+            if (values[k].rank < rank && a->value.len && slice_equal(a->name, slice_str(values[k].name)))
+                rank = values[k].rank, out.value = a->value;
+    }
+    return out;
 }
 
-/* "/2019/05/03/", "/2019-05-03-", "/20190503": a day in the path. */
+/* A <time>, or an element that says it holds a date. True if one was read from it, so that its texts are done. */
+static bool read_marked(dates_reader *r, uint32_t node, const page_node *n) {
+    date_marks m = marks_of(r->work->page, n);
+    bool item = dates_is_name(m.item), small = n->end - node <= ELEMENT_NODES;
+    date_source source = item || m.pubdate ? DATE_ITEM : n->tag == TAG_TIME || n->tag == TAG_ABBR ? DATE_TIME : DATE_CLASS;
+    date_role role = item ? dates_role_of_name(m.item) : m.pubdate ? DATE_PUBLISHED : dates_role_of_name(m.name);
+    if (role == DATE_UNSAID && r->named > node) role = r->named_role;
+    date_candidate c = {.source = (uint8_t)source, .role = (uint8_t)role, .text = r->text};
+    size_t used;
+    if (m.value.len && date_read_in(blank_trim(m.value), &r->dates->style, &c.moment, &used)) {
+        date_role said = r->last.len <= LABEL_BYTES && role == DATE_UNSAID ? dates_role_of_words(r->last) : DATE_UNSAID;
+        c.around = around_of(r, node);
+        if (said != DATE_UNSAID) c.role = (uint8_t)said, c.around |= DATE_LABELLED;
+        dates_add(r->dates, &c);
+        return small;
+    }
+    if (small && r->joined < TEXTS) {
+        r->joined++;
+        uint32_t before = r->dates->n;
+        syn_slice text = tree_text(r->work, node);
+        if (text.len <= MARKED_BYTES && may_hold_date(text)) add_dates(r, node, text, source, role, text.len);
+        if (r->dates->n > before) return true;
+    }
+    if (role != DATE_UNSAID && r->named <= node) r->named = n->end, r->named_role = role;
+    return false;
+}
+
+/* ---- the page ---- */
+/* Whether this element may be a date by what it says of itself. */
+static bool is_marked(const dates_reader *r, uint32_t node, const page_node *n) {
+    const syn_page *page = r->work->page;
+    if (n->tag == TAG_TIME || n->tag == TAG_ABBR || (r->marks[node] & NODE_DATE)) return true;
+    if (!n->attributes || n->tag == TAG_A || n->tag == TAG_IMG) return false;
+    return dates_is_name(node_attribute(page, node, "itemprop")) || dates_is_name(node_attribute(page, node, "property"));
+}
+
+static void note(dates_reader *r, unsigned bit, uint32_t end) {
+    for (unsigned i = 0; i < 16; i++)
+        if (bit == 1u << i && end > r->until[i]) r->until[i] = end;
+}
+
+/* What the element says about the dates in it. */
+static void note_element(dates_reader *r, uint32_t node, const page_node *n) {
+    uint16_t marks = r->marks[node];
+    bool big = n->end - node > DROP_NODES;
+    if (marks & NODE_COMMENT) note(r, DATE_IN_COMMENT, n->end);
+    if (marks & (NODE_DROP | NODE_NAMED)) note(r, big ? DATE_IN_DROP : DATE_IN_SMALL_DROP, n->end);
+    if (marks & (NODE_BODY2 | NODE_BODY3)) note(r, DATE_IN_BODY, n->end);
+    if (n->tag == TAG_A) note(r, DATE_IN_LINK, n->end);
+    else if (n->tag == TAG_LI) note(r, DATE_IN_LIST, n->end);
+    else if (n->tag == TAG_HEADER) note(r, DATE_IN_HEADER, n->end);
+    else if (n->tag == TAG_ARTICLE) note(r, DATE_IN_ARTICLE, n->end);
+    else if (n->tag == TAG_P) note(r, DATE_IN_PROSE, n->end);
+}
+
+static void read_text(dates_reader *r, uint32_t node, syn_slice text) {
+    bool named = r->named > node;
+    syn_slice look = text.len <= OPEN_BYTES ? text : slice_cut(text, 0, HEAD_BYTES);
+    if (r->opened >= OPEN_TEXTS || !may_hold_date(look)) return;
+    r->opened++;
+    add_dates(r, node, look, named ? DATE_CLASS : DATE_TEXT, named ? r->named_role : DATE_UNSAID, text.len);
+}
+
+/* A meta element that lexicon/en/metas.txt does not know, but whose name says what it is: "x-published-date". */
+static void read_meta(dates_reader *r, uint32_t node) {
+    const syn_page *page = r->work->page;
+    syn_slice name = node_attribute(page, node, "name");
+    if (!name.len) name = node_attribute(page, node, "property");
+    if (!dates_is_name(name)) return;
+    date_role role = dates_role_of_name(name);
+    if (role != DATE_OTHER) add_value(r->dates, role, DATE_META_OTHER, node_attribute(page, node, "content"));
+}
+
+static void read_tree(dates_reader *r, uint32_t headline) {
+    const syn_page *page = r->work->page;
+    uint32_t skip = 0;
+    for (uint32_t i = 0; i < page->nodes.n; i++) {
+        const page_node *n = &page->nodes.at[i];
+        if (i == headline && i) r->dates->headline = r->text;
+        if (n->tag == TAG_TEXT) {
+            syn_slice text = blank_trim(n->text);
+            if (!text.len) continue;
+            r->text++;
+            if (i >= skip) read_text(r, i, text);
+            r->last = text;
+            continue;
+        }
+        if (n->tag == TAG_META) read_meta(r, i);
+        if (n->tag == TAG_META || n->tag == TAG_LINK || n->tag == TAG_JSON_LD || n->tag == TAG_HEAD) continue;
+        if (r->marks[i] & NODE_NEVER) {
+            if (n->end > skip) skip = n->end;
+            continue;
+        }
+        note_element(r, i, n);
+        if (i < skip || r->joined >= TEXTS) continue;
+        if (is_marked(r, i, n) && read_marked(r, i, n) && n->end > skip) skip = n->end;
+    }
+}
+
+/* "/2019/05/03/", "/2019-05-03-", "/20190503", "/29-10-2021": a day in the path. */
 static void read_url(page_dates *dates, syn_slice url) {
     if (url.len > URL_BYTES) url.len = URL_BYTES;
     for (size_t at = 1; at + 8 <= url.len; at++) {
-        if ((url.ptr[at - 1] >= '0' && url.ptr[at - 1] <= '9') || !two_digits(url, at) || !two_digits(url, at + 2)) continue;
+        if (is_digit(url.ptr[at - 1]) || !is_digit(url.ptr[at]) || !is_digit(url.ptr[at + 1])) continue;
+        syn_slice rest = slice_cut(url, at, url.len);
         syn_civil moment;
         size_t used;
-        if (date_read(slice_cut(url, at, url.len), &moment, &used) && moment.year >= 1990 && used >= 8) {
-            dates_add(dates, DATE_PUBLISHED, DATE_URL, slice_cut(url, at, at + used));
-            return;
-        }
+        if (!date_read(rest, &moment, &used) || moment.year < 1990 || used < 8) continue;
+        if (at + used < url.len && is_digit(url.ptr[at + used])) continue;
+        date_candidate c = {.moment = moment, .source = DATE_URL, .role = DATE_PUBLISHED, .text = UINT32_MAX};
+        c.moment = (syn_civil){.year = moment.year, .month = moment.month, .day = moment.day, .grain = CIVIL_DAY};
+        dates_add(dates, &c);
+        return;
     }
 }
 
-/* The first date in the open, in the NEAR_TEXTS short texts behind the headline; what belongs to comments and to other
- * stories is passed over. */
-static void read_near(dates_reader *r, uint32_t from) {
-    const syn_page *page = r->work->page;
-    unsigned texts = 0;
-    uint32_t skip = 0;
-    if (!from) return;
-    for (uint32_t i = from; i < page->nodes.n && texts < NEAR_TEXTS; i++) {
-        const page_node *n = &page->nodes.at[i];
-        uint16_t marks = r->marks[i];
-        bool named = (marks & NODE_NAMED) && !(marks & (NODE_DATE | NODE_BYLINE)) && n->end - i > 40;
-        if (((marks & (NODE_COMMENT | NODE_NEVER)) || named) && n->end > skip) skip = n->end;
-        if (n->tag != TAG_TEXT || i < skip) continue;
-        syn_slice text = blank_trim(n->text);
-        if (!text.len) continue;
-        texts++;
-        if (text.len > NEAR_BYTES) continue;
-        syn_civil moment;
-        size_t used;
-        text = date_within(text, NEAR_WORDS, &moment, &used);
-        if (!text.len || moment.grain < CIVIL_DAY || moment.year < 1990) continue;
-        dates_add(r->dates, DATE_PUBLISHED, DATE_TEXT, text);
-        return;
-    }
+/* The language that the page declares, with its region. */
+static syn_slice declared_language(const syn_page *page, const clean_meta *meta) {
+    for (uint32_t i = 0; i < page->nodes.n && i < 8; i++)
+        if (page->nodes.at[i].tag == TAG_HTML && node_attribute(page, i, "lang").len) return node_attribute(page, i, "lang");
+    return meta->language;
 }
 
 void page_dates_read(clean_work *work, const clean_meta *meta, const uint16_t *marks) {
     dates_reader r = {.work = work, .dates = meta->dates, .marks = marks};
-    read_elements(&r);
+    meta->dates->style = dates_style(declared_language(work->page, meta), meta->host);
     read_url(meta->dates, work->report->url);
-    read_near(&r, meta->title_node);
+    read_tree(&r, meta->title_node);
     dates_choose(work->report, meta->dates);
 }

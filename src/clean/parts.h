@@ -104,9 +104,17 @@ void plain_kinds(clean_work *work);
 syn_code embeds_run(syn_report *report, syn_arena *scratch, syn_error *error);
 
 /* ---- dates (dates.c) ---- */
+/* What is known about how a text writes its dates. */
+typedef enum date_order { DATE_ORDER_UNKNOWN, DATE_DAY_FIRST, DATE_MONTH_FIRST } date_order;
+typedef struct date_style {
+    uint8_t order;       /* of "05/06/2019" */
+    char language[2];    /* ISO 639-1, or zeros */
+} date_style;
 /* Reads a date at the start of `s` in any usual written form; false if there is none, or its order is not certain.
  * `used`: bytes read. */
 bool date_read(syn_slice s, syn_civil *out, size_t *used);
+/* The same where something is known about the text; `style` may be NULL. */
+bool date_read_in(syn_slice s, const date_style *style, syn_civil *out, size_t *used);
 /* Reads "Aug. 8" or "8 August", with or without a year (grain CIVIL_NONE without one). */
 bool date_read_day(syn_slice s, syn_civil *out, size_t *used);
 /* Prints a date into the report's arena. */
@@ -143,7 +151,8 @@ void page_near(const clean_work *work, clean_meta *meta, const uint16_t *marks);
 typedef struct page_dates page_dates;
 page_dates *page_dates_new(syn_arena *arena);
 void page_dates_meta(page_dates *dates, const char *value, syn_slice content);
-void page_dates_json_ld(page_dates *dates, bool article, syn_slice published, syn_slice created, syn_slice modified);
+/* `kind`: 1 an article, 2 a page, 0 anything else. */
+void page_dates_json_ld(page_dates *dates, int kind, syn_slice published, syn_slice created, syn_slice modified);
 void page_dates_read(clean_work *work, const clean_meta *meta, const uint16_t *marks);
 /* The title from what page_meta found (page_title.c). */
 void page_title(clean_work *work, clean_meta *meta);

@@ -1,0 +1,96 @@
+/* page_dates_style.c - how a page writes its dates, and what a label or a name says about one.
+ *
+ * In: the language that a page declares and the end of its host's name; words before a date; names of elements. Out: the
+ * order of "05/06/2019" where it is certain, and the role of a date. Every language but English writes the day before the
+ * month, or begins with the year; for English it hangs on the country, and where that is not known the order is not either. */
+#include "clean/lexicon/lexicon.gen.h"
+#include "clean/page_dates.h"
+
+#define LABEL_BYTES 60   /* how far before a date its label may stand */
+#define NAME_BYTES 240
+
+/* Codes of languages and countries. */
+static const char day_first[] = " de fr es it pt nl sv da nb nn no fi pl cs sk hr sl sr bs ro tr ru uk be el bg mk sq ca eu gl id ms vi "
+                                "he ar is et lv cy ga ";
+static const char english_day_first[] = " gb uk au nz ie in za sg hk ng ke gh my pk lk mt jm tt ";
+static const char english_month_first[] = " us gov mil edu ";
+
+static bool holds(const char *codes, const char code[4]) {
+    char wanted[8] = " ";
+    size_t n = strlen(code);
+    memcpy(wanted + 1, code, n);
+    wanted[n + 1] = ' ';
+    wanted[n + 2] = 0;
+    return n && strstr(codes, wanted) != NULL;
+}
+
+/* Two or three letters in lower case from `at`, or "". */
+static void code_at(syn_slice s, size_t at, char out[4]) {
+    size_t n = 0;
+    for (; n < 3 && at + n < s.len; n++) {
+        char c = s.ptr[at + n];
+        if (c >= 'A' && c <= 'Z') c = (char)(c + 32);
+        if (c < 'a' || c > 'z') break;
+        out[n] = c;
+    }
+    out[n] = 0;
+}
+
+date_style dates_style(syn_slice language, syn_slice host) {
+    date_style style = {0};
+    char code[4], region[4] = "", top[4] = "";
+    code_at(language, 0, code);
+    if (strlen(code) == 2) memcpy(style.language, code, 2);
+    if (language.len >= 5 && (language.ptr[2] == '-' || language.ptr[2] == '_')) code_at(language, 3, region);
+    for (size_t at = host.len; at-- > 0;)
+        if (host.ptr[at] == '.') {
+            code_at(host, at + 1, top);
+            break;
+        }
+    bool day = holds(english_day_first, top) || holds(english_day_first, region);
+    if (strcmp(code, "en") != 0 && code[0]) style.order = holds(day_first, code) ? DATE_DAY_FIRST : DATE_ORDER_UNKNOWN;
+    else if (day) style.order = holds(english_month_first, top) ? DATE_ORDER_UNKNOWN : DATE_DAY_FIRST;
+    else if (holds(english_month_first, top) || (holds(english_month_first, region) && strcmp(top, "com") == 0))
+        style.order = DATE_MONTH_FIRST;
+    else if (holds(day_first, top)) style.order = DATE_DAY_FIRST;
+    return style;
+}
+
+date_role dates_role_of_words(syn_slice s) {
+    date_role role = DATE_UNSAID;
+    if (s.len > LABEL_BYTES) s = slice_cut(s, s.len - LABEL_BYTES, s.len);
+    for (size_t at = 0; at < s.len;) {
+        size_t begin = at;
+        while (at < s.len && !blank_at(s, at) && !strchr(":,.|()-/", s.ptr[at])) at++;
+        const lexicon_entry *entry = at > begin ? lexicon_word(&lexicon_clean_datelabels, word_hash(slice_cut(s, begin, at)))
+                                                : NULL;
+        if (entry) role = entry->value[0] == 'p' ? DATE_PUBLISHED : entry->value[0] == 'u' ? DATE_UPDATED : DATE_OTHER;
+        if (at < s.len) at += blank_at(s, at) ? blank_at(s, at) : 1;
+    }
+    return role;
+}
+
+static bool holds_part(syn_slice name, const char *part) {
+    size_t n = strlen(part);
+    for (size_t at = 0; at + n <= name.len; at++)
+        if ((name.ptr[at] | 32) == part[0] && slice_equal_ascii_case(slice_cut(name, at, at + n), slice_of(part, n))) return true;
+    return false;
+}
+
+date_role dates_role_of_name(syn_slice name) {
+    static const struct { const char *part; date_role role; } parts[] = {
+        {"expir", DATE_OTHER}, {"unpubl", DATE_OTHER}, {"event", DATE_OTHER}, {"startdate", DATE_OTHER}, {"enddate", DATE_OTHER},
+        {"birth", DATE_OTHER}, {"death", DATE_OTHER}, {"valid", DATE_OTHER}, {"registered", DATE_OTHER}, {"until", DATE_OTHER},
+        {"updat", DATE_UPDATED}, {"modif", DATE_UPDATED}, {"edited", DATE_UPDATED}, {"reviewed", DATE_UPDATED},
+        {"publi", DATE_PUBLISHED}, {"posted", DATE_PUBLISHED}, {"created", DATE_PUBLISHED}, {"pubdate", DATE_PUBLISHED},
+        {"issued", DATE_PUBLISHED}, {"release", DATE_PUBLISHED}};
+    if (name.len > NAME_BYTES) name.len = NAME_BYTES;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && name.len; i++)
+        if (holds_part(name, parts[i].part)) return parts[i].role;
+    return DATE_UNSAID;
+}
+
+bool dates_is_name(syn_slice name) {
+    if (name.len > NAME_BYTES) name.len = NAME_BYTES;
+    return name.len && (holds_part(name, "date") || holds_part(name, "time") || holds_part(name, "publi"));
+}
