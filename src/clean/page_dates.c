@@ -6,6 +6,7 @@
  * Linear in the page: an element is read up to ELEMENT_NODES nodes, a text of the open only if it is short and holds a digit,
  * and at most DATE_CANDIDATES dates are kept. */
 #include "clean/page_dates.h"
+#include "text/fold.h"
 
 #define MARKED_BYTES 240   /* text of an element that may be a date */
 #define ELEMENT_NODES 24   /* nodes of an element that may be a date */
@@ -14,8 +15,11 @@
 #define OPEN_BYTES 200     /* a longer text is prose */
 #define OPEN_TRIES 10      /* places in a text at which a date may begin */
 #define LABEL_BYTES 60     /* a longer text is no label */
+#define LAST_REACH 3       /* words behind a label in the text before */
 #define HEAD_BYTES 80      /* the start of a longer text, where a dateline may stand */
 #define URL_BYTES 2048
+#define VALUE_BYTES 80     /* of an attribute that holds a date behind a word */
+#define HEADINGS 64        /* headings that are compared with the title */
 #define DROP_NODES 60      /* a menu or side box of more nodes is a big one */
 
 typedef struct dates_reader {
@@ -28,6 +32,8 @@ typedef struct dates_reader {
     uint32_t named;         /* where an element ends whose name is of dates, and its role */
     date_role named_role;
     syn_slice last;         /* the text before */
+    uint64_t title;         /* the hash of the folded title, or 0 */
+    uint32_t headings;      /* that were compared with it */
 } dates_reader;
 
 /* ---- the list ---- */
@@ -58,24 +64,6 @@ void dates_add(page_dates *dates, const date_candidate *candidate) {
     c->day = day;
     c->times = 1;
     c->order = order;
-}
-
-static void add_value(page_dates *dates, date_role role, date_source source, syn_slice value) {
-    date_candidate c = {.source = (uint8_t)source, .role = (uint8_t)role, .text = UINT32_MAX};
-    size_t used;
-    if (date_read_in(blank_trim(value), &dates->style, &c.moment, &used)) dates_add(dates, &c);
-}
-
-void page_dates_meta(page_dates *dates, const char *value, syn_slice content) {
-    bool first = value[strlen(value) - 1] == '1';
-    add_value(dates, value[0] == 'p' ? DATE_PUBLISHED : DATE_UPDATED, first ? DATE_META : DATE_META_OTHER, content);
-}
-
-void page_dates_json_ld(page_dates *dates, int kind, syn_slice published, syn_slice created, syn_slice modified) {
-    date_source source = kind == 1 ? DATE_JSON_LD : kind == 2 ? DATE_LD_PAGE : DATE_LD_OTHER;
-    add_value(dates, DATE_PUBLISHED, source, published);
-    if (kind == 1) add_value(dates, DATE_PUBLISHED, DATE_LD_CREATED, created);
-    add_value(dates, DATE_UPDATED, source, modified);
 }
 
 /* ---- dates in the open ---- */
@@ -128,6 +116,31 @@ static bool next_date(syn_slice s, size_t from, const date_style *style, syn_civ
     return false;
 }
 
+/* A value that is a date, or begins with a word before one: "Thu, 09/25/2025 - 11:38". */
+static bool read_value(syn_slice value, const date_style *style, syn_civil *moment) {
+    size_t begin, end;
+    value = blank_trim(value);
+    if (date_read_in(value, style, moment, &end)) return true;
+    return value.len <= VALUE_BYTES && next_date(value, 0, style, moment, &begin, &end) && begin <= 16;
+}
+
+static void add_value(page_dates *dates, date_role role, date_source source, syn_slice value) {
+    date_candidate c = {.source = (uint8_t)source, .role = (uint8_t)role, .text = UINT32_MAX};
+    if (value.len && read_value(value, &dates->style, &c.moment)) dates_add(dates, &c);
+}
+
+void page_dates_meta(page_dates *dates, const char *value, syn_slice content) {
+    bool first = value[strlen(value) - 1] == '1';
+    add_value(dates, value[0] == 'p' ? DATE_PUBLISHED : DATE_UPDATED, first ? DATE_META : DATE_META_OTHER, content);
+}
+
+void page_dates_json_ld(page_dates *dates, int kind, syn_slice published, syn_slice created, syn_slice modified) {
+    date_source source = kind == 1 ? DATE_JSON_LD : kind == 2 ? DATE_LD_PAGE : DATE_LD_OTHER;
+    add_value(dates, DATE_PUBLISHED, source, published);
+    if (kind == 1) add_value(dates, DATE_PUBLISHED, DATE_LD_CREATED, created);
+    add_value(dates, DATE_UPDATED, source, modified);
+}
+
 static uint16_t around_of(const dates_reader *r, uint32_t node) {
     uint16_t around = 0;
     for (unsigned bit = 0; bit < 16; bit++)
@@ -144,9 +157,9 @@ static void add_dates(dates_reader *r, uint32_t node, syn_slice text, date_sourc
     date_candidate c = {.source = (uint8_t)source, .text = r->text};
     while (next_date(text, at, &r->dates->style, &c.moment, &begin, &end)) {
         syn_slice before = slice_cut(text, at, begin);
-        date_role said = dates_role_of_words(before);
+        date_role said = dates_role_of_words(before, 12);
         /* "Updated on" may be a text of its own. */
-        if (said == DATE_UNSAID && begin < 4 && r->last.len <= LABEL_BYTES) said = dates_role_of_words(r->last);
+        if (said == DATE_UNSAID && begin < 4 && r->last.len <= LABEL_BYTES) said = dates_role_of_words(r->last, LAST_REACH);
         c.around = around | (said != DATE_UNSAID ? DATE_LABELLED : 0);
         if (said == DATE_UNSAID) said = role;
         c.role = (uint8_t)said;
@@ -188,9 +201,8 @@ static bool read_marked(dates_reader *r, uint32_t node, const page_node *n) {
     date_role role = item ? dates_role_of_name(m.item) : m.pubdate ? DATE_PUBLISHED : dates_role_of_name(m.name);
     if (role == DATE_UNSAID && r->named > node) role = r->named_role;
     date_candidate c = {.source = (uint8_t)source, .role = (uint8_t)role, .text = r->text};
-    size_t used;
-    if (m.value.len && date_read_in(blank_trim(m.value), &r->dates->style, &c.moment, &used)) {
-        date_role said = r->last.len <= LABEL_BYTES && role == DATE_UNSAID ? dates_role_of_words(r->last) : DATE_UNSAID;
+    if (m.value.len && read_value(m.value, &r->dates->style, &c.moment)) {
+        date_role said = r->last.len <= LABEL_BYTES && role == DATE_UNSAID ? dates_role_of_words(r->last, LAST_REACH) : DATE_UNSAID;
         c.around = around_of(r, node);
         if (said != DATE_UNSAID) c.role = (uint8_t)said, c.around |= DATE_LABELLED;
         dates_add(r->dates, &c);
@@ -253,12 +265,22 @@ static void read_meta(dates_reader *r, uint32_t node) {
     if (role != DATE_OTHER) add_value(r->dates, role, DATE_META_OTHER, node_attribute(page, node, "content"));
 }
 
+/* Notes the headline: the heading that reads as the title does, else `first`. */
+static void note_headline(dates_reader *r, uint32_t node, const page_node *n, uint32_t first) {
+    bool heading = (n->tag >= TAG_H1 && n->tag <= TAG_H3) || (r->marks[node] & NODE_HEADLINE);
+    if (node == first && first && r->dates->headline == UINT32_MAX) r->dates->headline = r->text;
+    if (!heading || !r->title || r->headings >= HEADINGS || n->end - node > ELEMENT_NODES) return;
+    r->headings++;
+    if (fold_hash(tree_text(r->work, node)) != r->title) return;
+    r->dates->headline = r->text;
+    r->headings = HEADINGS;
+}
+
 static void read_tree(dates_reader *r, uint32_t headline) {
     const syn_page *page = r->work->page;
     uint32_t skip = 0;
     for (uint32_t i = 0; i < page->nodes.n; i++) {
         const page_node *n = &page->nodes.at[i];
-        if (i == headline && i) r->dates->headline = r->text;
         if (n->tag == TAG_TEXT) {
             syn_slice text = blank_trim(n->text);
             if (!text.len) continue;
@@ -274,6 +296,7 @@ static void read_tree(dates_reader *r, uint32_t headline) {
             continue;
         }
         note_element(r, i, n);
+        note_headline(r, i, n, headline);
         if (i < skip || r->joined >= TEXTS) continue;
         if (is_marked(r, i, n) && read_marked(r, i, n) && n->end > skip) skip = n->end;
     }
@@ -304,7 +327,8 @@ static syn_slice declared_language(const syn_page *page, const clean_meta *meta)
 }
 
 void page_dates_read(clean_work *work, const clean_meta *meta, const uint16_t *marks) {
-    dates_reader r = {.work = work, .dates = meta->dates, .marks = marks};
+    syn_slice title = work->report->title;
+    dates_reader r = {.work = work, .dates = meta->dates, .marks = marks, .title = title.len ? fold_hash(title) : 0};
     meta->dates->style = dates_style(declared_language(work->page, meta), meta->host);
     read_url(meta->dates, work->report->url);
     read_tree(&r, meta->title_node);

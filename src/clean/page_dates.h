@@ -62,8 +62,8 @@ bool dates_is_utc(const date_candidate *c);
 bool dates_is_its_day(const date_candidate *utc, const date_candidate *local);
 /* How a page in this language ("en-GB"), of this host, writes its dates (page_dates_style.c). */
 date_style dates_style(syn_slice language, syn_slice host);
-/* The role that the last label of `s` gives ("Updated on"), or DATE_UNSAID. */
-date_role dates_role_of_words(syn_slice s);
+/* The role that the last label of `s` gives ("Updated on"), with at most `reach` words behind it, or DATE_UNSAID. */
+date_role dates_role_of_words(syn_slice s, unsigned reach);
 /* The role that a class, id or itemprop names ("post-updated", "datePublished"), or DATE_UNSAID. */
 date_role dates_role_of_name(syn_slice name);
 /* Whether a name is one of dates at all. */

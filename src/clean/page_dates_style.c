@@ -8,6 +8,7 @@
 
 #define LABEL_BYTES 60   /* how far before a date its label may stand */
 #define NAME_BYTES 240
+#define OTHER_REACH 2    /* words between "expires" and its date, at most */
 
 /* Codes of languages and countries. */
 static const char day_first[] = " de fr es it pt nl sv da nb nn no fi pl cs sk hr sl sr bs ro tr ru uk be el bg mk sq ca eu gl id ms vi "
@@ -56,18 +57,20 @@ date_style dates_style(syn_slice language, syn_slice host) {
     return style;
 }
 
-date_role dates_role_of_words(syn_slice s) {
+date_role dates_role_of_words(syn_slice s, unsigned reach) {
     date_role role = DATE_UNSAID;
+    unsigned behind = 0;
     if (s.len > LABEL_BYTES) s = slice_cut(s, s.len - LABEL_BYTES, s.len);
     for (size_t at = 0; at < s.len;) {
         size_t begin = at;
         while (at < s.len && !blank_at(s, at) && !strchr(":,.|()-/", s.ptr[at])) at++;
         const lexicon_entry *entry = at > begin ? lexicon_word(&lexicon_clean_datelabels, word_hash(slice_cut(s, begin, at)))
                                                 : NULL;
-        if (entry) role = entry->value[0] == 'p' ? DATE_PUBLISHED : entry->value[0] == 'u' ? DATE_UPDATED : DATE_OTHER;
+        behind += at > begin;
+        if (entry) role = entry->value[0] == 'p' ? DATE_PUBLISHED : entry->value[0] == 'u' ? DATE_UPDATED : DATE_OTHER, behind = 0;
         if (at < s.len) at += blank_at(s, at) ? blank_at(s, at) : 1;
     }
-    return role;
+    return behind > reach || (role == DATE_OTHER && behind > OTHER_REACH) ? DATE_UNSAID : role;
 }
 
 static bool holds_part(syn_slice name, const char *part) {
