@@ -41,6 +41,12 @@ static void set_published(syn_report *report, const syn_civil *moment) {
     report->published_from = SLICE_LIT("text");
 }
 
+static void set_updated(syn_report *report, const syn_civil *moment) {
+    if (report->updated.len) return;
+    report->updated = date_print(report, moment);
+    report->updated_from = SLICE_LIT("text");
+}
+
 /* Cuts "date 2018-08-08" from the start of a head paragraph, or takes a line that is nothing but a date. */
 static void take_date(syn_report *report, clean_para *para) {
     syn_slice text = para->text;
@@ -54,7 +60,8 @@ static void take_date(syn_report *report, clean_para *para) {
     while ((size = blank_at(text, end)) > 0) end += size;
     /* Without a label only a whole line is a date. With "date" prose may follow it on the same line. */
     if (end < text.len && (!label || !(text.ptr[0] == 'd' || text.ptr[0] == 'D'))) return;
-    set_published(report, &moment);
+    if (label && (text.ptr[0] == 'u' || text.ptr[0] == 'U')) set_updated(report, &moment);
+    else set_published(report, &moment);
     para->text = slice_cut(text, end, text.len);
     if (!para->text.len) para->gone = true;
 }

@@ -2,9 +2,9 @@
  *
  * In: the candidates of page_dates.c. Out: for one of them the features that hold: where it stands, what it says it is, what
  * the other places say, how far from the headline it is, how precise it is. A candidate that cannot be it has none: one that
- * says updated, expires and the like, one later than the fetch, the day of an update where the head gives an older day for
- * published. train/dates.py learns what each is worth. Linear in the candidates, of which there are at most
- * DATE_CANDIDATES. */
+ * says updated, expires and the like, one of a comment, one later than the fetch, the day of an update where the head gives an
+ * older day for published. train/dates.py learns what each is worth. Each candidate is compared with all others, of which
+ * there are at most DATE_CANDIDATES. */
 #include "clean/page_dates.h"
 
 #define CLOSE_TEXTS 12   /* texts behind the headline that are near it */
@@ -104,7 +104,7 @@ unsigned dates_features(const page_dates *dates, uint32_t candidate, uint8_t out
     date_view v = view_of(dates, c);
     unsigned n = 0, agree = 0, group = group_of(c->source);
     /* A date that says it is something else, and the day of an update where the head gives an older one for published. */
-    if (dates->latest && c->day > dates->latest) return 0;
+    if ((dates->latest && c->day > dates->latest) || (c->around & DATE_IN_COMMENT)) return 0;
     if (c->role == DATE_OTHER || c->role == DATE_UPDATED || (v.as_updated && v.newer && !is_head(group))) return 0;
     for (unsigned g = 0; g < GROUPS; g++) agree += v.groups[g];
     out[n++] = (uint8_t)(F_SOURCE + c->source);

@@ -26,10 +26,11 @@ static void check_blocks(const syn_report *report) {
     if (report->blocks.n) assert_int_equal(at - 2, report->text.len);
 }
 
-static syn_report *run(const char *text, bool verbatim, const syn_page *page) {
+static syn_report *run(const char *text, bool verbatim, const syn_page *page, const char *fetched) {
     syn_report *report = report_new(NULL);
     assert_non_null(report);
     report->verbatim = verbatim;
+    report->fetched = arena_copy(&report->arena, slice_str(fetched));
     if (!page) report->text = arena_copy(&report->arena, slice_str(text));
     syn_arena scratch;
     arena_init(&scratch, NULL);
@@ -41,7 +42,7 @@ static syn_report *run(const char *text, bool verbatim, const syn_page *page) {
 }
 
 syn_report *clean_text(const char *text) {
-    syn_report *report = run(text, false, NULL);
+    syn_report *report = run(text, false, NULL, "");
     check_blocks(report);
     char *input = squeezed(slice_str(text));
     for (uint32_t i = 0; i < report->blocks.n; i++) {
@@ -54,12 +55,14 @@ syn_report *clean_text(const char *text) {
 }
 
 syn_report *clean_verbatim_text(const char *text) {
-    syn_report *report = run(text, true, NULL);
+    syn_report *report = run(text, true, NULL, "");
     assert_slice(report->text, text);
     return report;
 }
 
-syn_report *clean_page_text(const char *html) {
+syn_report *clean_page_text(const char *html) { return clean_page_fetched(html, ""); }
+
+syn_report *clean_page_fetched(const char *html, const char *fetched) {
     syn_arena arena;
     arena_init(&arena, NULL);
     syn_page page = {0};
@@ -68,7 +71,7 @@ syn_report *clean_page_text(const char *html) {
     assert_int_equal(page_parser_push(parser, slice_str(html), NULL), SYN_OK);
     assert_int_equal(page_parser_end(parser, NULL), SYN_OK);
     page_parser_free(parser);
-    syn_report *report = run(NULL, false, &page);
+    syn_report *report = run(NULL, false, &page, fetched);
     arena_free(&arena);
     check_blocks(report);
     return report;
@@ -90,4 +93,4 @@ const syn_block *block_of(const syn_report *report, const char *start) {
 
 int kind_of(const syn_report *report, const char *start) { return block_of(report, start)->kind; }
 
-int main(void) { return run_text_tests() + run_page_tests() + run_date_tests(); }
+int main(void) { return run_text_tests() + run_page_tests() + run_date_tests() + run_page_date_tests(); }

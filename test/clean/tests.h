@@ -14,6 +14,8 @@
 syn_report *clean_text(const char *text);
 syn_report *clean_verbatim_text(const char *text);
 syn_report *clean_page_text(const char *html);
+/* The same for a page of which it is known when it was fetched. */
+syn_report *clean_page_fetched(const char *html, const char *fetched);
 
 void assert_slice(syn_slice s, const char *expected);
 bool holds(const syn_report *report, const char *part);
@@ -24,4 +26,5 @@ const syn_block *block_of(const syn_report *report, const char *start);
 int run_text_tests(void);
 int run_page_tests(void);
 int run_date_tests(void);
+int run_page_date_tests(void);
 #endif
