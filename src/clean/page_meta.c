@@ -1,205 +1,149 @@
-/* page_meta.c - title, byline, source and URL of a page; its dates are read by page_dates.c.
+/* page_meta.c - what a page's head says of it, and the putting together of all that a page says of itself.
  *
- * In: the page tree. Out: the report's fields that nothing set before. Several places may say the same thing; each has a
- * rank, and the lower one wins: JSON-LD, then meta elements (lexicon/en/metas.txt), then marked-up text (itemprop, rel,
- * <h1>), then classes. A title loses the site's name at its end or start. Linear in the page. */
+ * In: the page, marked and cut into pieces. Out: the report's title, byline, dates, source, URL, section and language,
+ * where nothing set them before. This file reads the head (<title>, meta elements by lexicon/en/metas.txt, canonical link,
+ * base, JSON-LD); page_claims.c reads elements and texts; page_title.c, page_names.c, page_site.c and page_dates.c choose.
+ * Linear in the page. */
 #include "base/caps.h"
 #include "base/error.h"
+#include "clean/claims.h"
 #include "clean/lexicon/lexicon.gen.h"
-#include "clean/tree.h"
-#include "text/fold.h"
-#include "text/utf8.h"
 
-#define RANK_META 2
-#define RANK_ITEM 3      /* itemprop */
-#define RANK_REL 5       /* rel=author */
-#define RANK_CLASS 6
-#define MARKED_BYTES 240 /* text of an element that may be a byline */
-#define MARKED (NODE_BYLINE | NODE_HEADLINE)
-#define TEXTS 4096       /* elements of a page whose text is looked at */
+#define META_NAME 80    /* bytes of the name of a meta element */
+#define META_WORDS 8
 
-typedef struct meta_reader {
-    clean_work *work;
-    clean_meta *meta;
-    const uint16_t *marks;   /* of the nodes */
-    syn_slice canonical, declared;
-    uint32_t texts;          /* elements whose text was looked at */
-} meta_reader;
+/* What a value of lexicon/en/metas.txt means. */
+typedef enum meta_field { FIELD_TITLE, FIELD_AUTHOR, FIELD_TEXT, FIELD_SITE, FIELD_LABEL, FIELD_DATA } meta_field;
+typedef struct meta_row {
+    const char *value;
+    uint8_t field, from;   /* title_from or by_from; for sites the rank */
+    uint16_t place;        /* of FIELD_TEXT: where in clean_meta */
+} meta_row;
+static const meta_row rows[] = {
+    {"title-og", FIELD_TITLE, TITLE_OG, 0}, {"title-twitter", FIELD_TITLE, TITLE_TWITTER, 0},
+    {"title", FIELD_TITLE, TITLE_META, 0}, {"author", FIELD_AUTHOR, BY_META, 0},
+    {"author-og", FIELD_AUTHOR, BY_META_OG, 0}, {"author-dc", FIELD_AUTHOR, BY_META_DC, 0},
+    {"author-paper", FIELD_AUTHOR, BY_META_PAPER, 0}, {"site", FIELD_SITE, 1, 0}, {"site-other", FIELD_SITE, 5, 0},
+    {"site-copyright", FIELD_SITE, 7, 0}, {"label", FIELD_LABEL, 0, 0}, {"label-data", FIELD_DATA, 0, 0},
+    {"url", FIELD_TEXT, 0, offsetof(clean_meta, url)}, {"url-other", FIELD_TEXT, 0, offsetof(clean_meta, url)},
+    {"section", FIELD_TEXT, 0, offsetof(clean_meta, section)}, {"language", FIELD_TEXT, 0, offsetof(clean_meta, language)},
+    {"description", FIELD_TEXT, 0, offsetof(clean_meta, description)}, {"type", FIELD_TEXT, 0, offsetof(clean_meta, type)},
+};
 
-static void set(syn_slice *field, uint8_t *rank, syn_slice value, uint8_t with) {
-    value = blank_trim(value);
-    if (!value.len || (field->len && *rank <= with)) return;
-    *field = value;
-    *rank = with;
-}
-
-static void add_author(clean_meta *meta, syn_slice name, uint8_t rank) {
-    name = blank_trim(name);
-    if (!name.len || name.len > MARKED_BYTES || slice_starts(name, SLICE_LIT("http")) || name.ptr[0] == '/') return;
-    if (meta->author_count && meta->authors_rank < rank) return;
-    if (meta->author_count && meta->authors_rank > rank) meta->author_count = 0;
-    meta->authors_rank = rank;
-    if (meta->author_count < CLEAN_BYLINES) meta->authors[meta->author_count++] = name;
-}
-
-/* "published2" -> the field's first letter and the rank. */
-static void use_meta(meta_reader *r, const char *value, syn_slice content) {
-    clean_meta *meta = r->meta;
-    uint8_t rank = (uint8_t)(RANK_META - 1 + (value[strlen(value) - 1] - '0'));
-    switch (value[0]) {
-    case 't':
-        if (value[1] == 'y') {
-            if (!meta->type.len) meta->type = content;
-        } else {
-            set(&meta->title, &meta->title_rank, content, rank);
+/* "og:site_name" -> og, site, name: the words of a name, in lower case. */
+static uint32_t words_of(syn_slice name, syn_word words[META_WORDS]) {
+    uint32_t count = 0;
+    for (size_t at = 0; at < name.len && count < META_WORDS;) {
+        uint64_t hash = slice_hash(SLICE_NONE);
+        size_t begin = at;
+        for (; at < name.len; at++) {
+            char c = name.ptr[at];
+            bool upper = c >= 'A' && c <= 'Z';
+            if (!upper && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) break;
+            hash = (hash ^ (unsigned char)(upper ? c + 32 : c)) * 0x100000001b3u;
         }
-        break;
-    case 'a': add_author(meta, content, rank); break;
-    case 's': set(&meta->site, &meta->site_rank, content, rank == RANK_META ? 1 : 5); break;
-    case 'p': page_dates_meta(meta->dates, value, content); break;
-    case 'u':
-        if (value[1] == 'p') page_dates_meta(meta->dates, value, content);
-        else if (!meta->url.len) meta->url = content;
-        break;
-    case 'l':
-        if (!meta->language.len) meta->language = content;
+        if (at > begin) words[count++] = (syn_word){.fold = hash};
+        else at++;
+    }
+    return count;
+}
+
+static void set_site(clean_meta *meta, syn_slice value, uint8_t rank) {
+    value = blank_trim(value);
+    if (!value.len) return;
+    if (rank < 7) claim_site(meta->claims, value);
+    if (meta->site.len && meta->site_rank <= rank) return;
+    meta->site = value;
+    meta->site_rank = rank;
+}
+
+static void use_row(clean_meta *meta, const meta_row *row, syn_slice content) {
+    syn_slice *text;
+    switch (row->field) {
+    case FIELD_TITLE: claim_title(meta->claims, row->from, content, 0); break;
+    case FIELD_AUTHOR: claim_name(meta->claims, row->from, content, 0); break;
+    case FIELD_SITE: set_site(meta, content, row->from); break;
+    case FIELD_LABEL: meta->claims->labelled = byline_label(content) >= content.len; break;
+    case FIELD_DATA:
+        if (meta->claims->labelled) claim_name(meta->claims, BY_META_LABEL, content, 0);
         break;
     default:
-        if (!meta->description.len) meta->description = content;
+        text = (syn_slice *)(void *)((char *)meta + row->place);
+        if (!text->len) *text = blank_trim(content);
     }
 }
 
-static syn_code read_meta(meta_reader *r, uint32_t node) {
-    static const char *const names[] = {"property", "name", "itemprop", "http-equiv"};
-    const syn_page *page = r->work->page;
-    syn_slice content = node_attribute(page, node, "content");
-    if (!content.len) return SYN_OK;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        syn_slice name = node_attribute(page, node, names[i]);
-        if (!name.len || name.len > 80) continue;
-        syn_words words = {0};
-        syn_sentences sentences = {0};
-        syn_code code = words_scan(&words, &sentences, name, "", r->work->scratch, r->work->error);
-        if (code) return code;
-        const lexicon_entry *entry = lexicon_match(&lexicon_clean_metas, words.at, 0, words.n);
-        if (entry && entry->words == words.n) use_meta(r, entry->value, content);
+static void use_name(clean_work *work, clean_meta *meta, syn_slice name, syn_slice content) {
+    syn_word words[META_WORDS];
+    uint32_t n = words_of(name, words);
+    const lexicon_entry *entry = lexicon_match(&lexicon_clean_metas, words, 0, n);
+    if (!entry || entry->words != n) return;
+    if (entry->value[0] == 'p' || strncmp(entry->value, "up", 2) == 0) {
+        page_dates_meta(meta->dates, entry->value, content);
+        return;
     }
-    return SYN_OK;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i].value, entry->value) == 0) use_row(meta, &rows[i], plain_references(work->scratch, content));
 }
 
-static bool has_word(syn_slice value, const char *word) { return slice_find(value, slice_str(word), 0) != SIZE_MAX; }
-
-/* The text of an element; of at most TEXTS elements of a page, so that nested ones cost little. */
-static syn_slice text_of(meta_reader *r, uint32_t node) {
-    if (r->texts >= TEXTS) return SLICE_NONE;
-    r->texts++;
-    return tree_text(r->work, node);
-}
-
-static syn_slice attribute_or_text(meta_reader *r, uint32_t node) {
-    syn_slice content = node_attribute(r->work->page, node, "content");
-    return content.len ? content : text_of(r, node);
-}
-
-/* Headings, and elements that are named after headlines, may be the title. */
-static void read_heading(meta_reader *r, uint32_t node, uint8_t level) {
-    clean_meta *meta = r->meta;
-    if (meta->head_count >= CLEAN_HEADS) return;
-    syn_slice text = text_of(r, node);
-    if (text.len < 8 || text.len > 400) return;
-    if (!meta->title_node && (level == 1 || level == 4)) meta->title_node = node;
-    meta->levels[meta->head_count] = level;
-    meta->heads[meta->head_count++] = text;
-}
-
-static void read_element(meta_reader *r, uint32_t node) {
-    const syn_page *page = r->work->page;
-    const page_node *n = &page->nodes.at[node];
-    syn_slice itemprop = node_attribute(page, node, "itemprop"), rel = node_attribute(page, node, "rel");
-    uint16_t marks = r->marks[node];
-    if ((!itemprop.len && !rel.len && !(marks & MARKED)) || (marks & NODE_COMMENT)) return;
-    clean_meta *meta = r->meta;
-    if ((marks & NODE_HEADLINE) && (n->tag < TAG_H1 || n->tag > TAG_H3) && n->end - node < 20) read_heading(r, node, 4);
-    if (has_word(itemprop, "author") && meta->authors_rank != RANK_ITEM && n->end - node < 40) {
-        syn_slice text = attribute_or_text(r, node);
-        if (text.len <= 80) add_author(meta, text, RANK_ITEM);
-    }
-    if (rel.len && has_word(rel, "author") && n->tag == TAG_A) add_author(meta, text_of(r, node), RANK_REL);
-    if ((marks & NODE_BYLINE) && (!meta->author_count || meta->authors_rank > RANK_CLASS) && n->end - node < 60) {
-        syn_slice text = text_of(r, node);
-        if (text.len <= 120) add_author(meta, text, RANK_CLASS);
+/* A meta element; its names may be several, parted by blanks. */
+static void read_meta(clean_work *work, clean_meta *meta, uint32_t node) {
+    const page_node *n = &work->page->nodes.at[node];
+    syn_slice content = blank_trim(node_attribute(work->page, node, "content"));
+    if (!content.len) return;
+    for (uint32_t i = 0; i < n->attributes && n->attribute + i < work->page->attributes.n; i++) {
+        const page_attribute *a = &work->page->attributes.at[n->attribute + i];
+        bool names = slice_equal(a->name, SLICE_LIT("property")) || slice_equal(a->name, SLICE_LIT("name")) ||
+                     slice_equal(a->name, SLICE_LIT("itemprop")) || slice_equal(a->name, SLICE_LIT("http-equiv"));
+        if (!names || a->value.len > META_NAME) continue;
+        for (size_t at = 0, begin = 0; at <= a->value.len; at++) {
+            if (at < a->value.len && a->value.ptr[at] != ' ') continue;
+            if (at > begin) use_name(work, meta, slice_cut(a->value, begin, at), content);
+            begin = at + 1;
+        }
     }
 }
 
-/* ---- URL ---- */
-static syn_slice host_of(syn_slice url) {
-    size_t at = slice_find(url, SLICE_LIT("://"), 0);
-    if (at == SIZE_MAX) return SLICE_NONE;
-    size_t begin = at + 3, end = begin;
-    while (end < url.len && !strchr("/?#:", url.ptr[end])) end++;
-    syn_slice host = slice_cut(url, begin, end);
-    return slice_starts(host, SLICE_LIT("www.")) ? slice_cut(host, 4, host.len) : host;
-}
-
-/* ---- putting it together ---- */
-static void set_language(meta_reader *r) {
-    syn_slice s = r->declared.len ? r->declared : r->meta->language;
-    syn_report *report = r->work->report;
-    r->meta->language = SLICE_NONE;
-    if (s.len < 2) return;
-    char code[2] = {s.ptr[0], s.ptr[1]};
-    for (unsigned i = 0; i < 2; i++) {
-        if (code[i] >= 'A' && code[i] <= 'Z') code[i] = (char)(code[i] + 32);
-        if (code[i] < 'a' || code[i] > 'z') return;
-    }
-    if (s.len > 2 && s.ptr[2] != '-' && s.ptr[2] != '_') return;
-    r->meta->language = arena_copy(&report->arena, slice_of(code, 2));
-}
-
-static void fill_report(meta_reader *r) {
-    syn_report *report = r->work->report;
-    clean_meta *meta = r->meta;
-    syn_slice url = r->canonical.len && has_word(r->canonical, "://") ? r->canonical : meta->url;
-    if (!report->url.len && has_word(url, "://")) report->url = meta_copy(report, url);
-    meta->host = host_of(report->url);
-    page_title(r->work, meta);
-    if (!report->source.len && meta->site.len) report->source = meta_copy(report, plain_references(r->work, meta->site));
-    if (!report->source.len && meta->host.len) report->source = meta_copy(report, meta->host);
-    page_near(r->work, meta, r->marks);
-    if (!report->byline.n)
-        for (uint32_t i = 0; i < meta->author_count; i++) byline_add(report, plain_references(r->work, meta->authors[i]));
-    page_dates_read(r->work, meta, r->marks);
-    set_language(r);
-}
-
-syn_code page_meta(clean_work *work, clean_meta *meta, const uint16_t *marks) {
+static syn_code read_head(clean_work *work, clean_meta *meta) {
     const syn_page *page = work->page;
-    meta_reader r = {.work = work, .meta = meta, .marks = marks};
     for (uint32_t i = 0; i < page->nodes.n; i++) {
         const page_node *n = &page->nodes.at[i];
         syn_code code = SYN_OK;
         switch (n->tag) {
-        case TAG_TEXT: break;
         case TAG_HTML:
-            if (!r.declared.len) r.declared = node_attribute(page, i, "lang");
+            if (!meta->declared.len) meta->declared = node_attribute(page, i, "lang");
             break;
         case TAG_TITLE:
-            if (!meta->head_title.len) meta->head_title = plain_references(work, tree_text(work, i));
+            if (meta->head_title.len) break;
+            meta->head_title = plain_references(work->scratch, tree_text(work, i));
+            claim_title(meta->claims, TITLE_HEAD, meta->head_title, 0);
             break;
-        case TAG_META: code = read_meta(&r, i); break;
+        case TAG_META: read_meta(work, meta, i); break;
+        case TAG_BASE:
+            if (!meta->base.len) meta->base = node_attribute(page, i, "href");
+            break;
         case TAG_LINK:
-            if (!r.canonical.len && slice_equal_ascii_case(node_attribute(page, i, "rel"), SLICE_LIT("canonical")))
-                r.canonical = node_attribute(page, i, "href");
+            if (!meta->canonical.len && slice_equal_ascii_case(node_attribute(page, i, "rel"), SLICE_LIT("canonical")))
+                meta->canonical = node_attribute(page, i, "href");
             break;
         case TAG_JSON_LD: code = json_ld_read(work, meta, n->text); break;
-        case TAG_H1: case TAG_H2: case TAG_H3:
-            read_heading(&r, i, (uint8_t)(n->tag - TAG_H1 + 1));
-            read_element(&r, i);
-            break;
-        default: read_element(&r, i);
+        default: break;
         }
         if (code) return code;
     }
-    fill_report(&r);
+    return SYN_OK;
+}
+
+syn_code page_meta(page_cut *cut, clean_meta *meta) {
+    clean_work *work = cut->work;
+    meta->claims = ARENA_NEW(work->scratch, page_claims);
+    if (!meta->claims) return arena_check(work->scratch, "clean", work->error);
+    syn_code code = read_head(work, meta);
+    if (code) return code;
+    claims_of_pieces(cut, meta);
+    page_site(work, meta);
+    if ((code = page_title(cut, meta)) != SYN_OK || (code = page_names(cut, meta)) != SYN_OK) return code;
+    if (!meta->title_node) meta->title_node = meta->claims->title_at;
+    page_dates_read(work, meta, cut->own);
     return arena_check(work->scratch, "clean", work->error);
 }

@@ -1,8 +1,8 @@
 /* page_text.c - a page as metadata and the paragraphs of its article.
  *
  * In: the page tree. Out: metadata, and the paragraphs of the article, which then go the way of plain text. Marks the nodes
- * (tree.c), reads what the page says of itself (page_meta.c), cuts the page into pieces
- * (pieces.c) and takes those that are the article (choose.c). Where that leaves much less than the text that the page gives
+ * (tree.c), cuts the page into pieces (pieces.c), reads what the page says of itself (page_meta.c),
+ * and takes the pieces that are the article (choose.c). Where that leaves much less than the text that the page gives
  * as JSON-LD articleBody, that text is taken. */
 #include "clean/tree.h"
 
@@ -17,7 +17,7 @@ syn_code page_read(clean_work *work, clean_meta *meta) {
     page_cut cut = {.work = work, .page = work->page};
     if (!work->page->nodes.n) return SYN_OK;
     syn_code code = tree_marks(&cut);
-    if (code || (code = page_meta(work, meta, cut.own)) != SYN_OK || (code = pieces_cut(&cut)) != SYN_OK ||
+    if (code || (code = pieces_cut(&cut)) != SYN_OK || (code = page_meta(&cut, meta)) != SYN_OK ||
         (code = cut.page->fragment ? pieces_keep(&cut) : pieces_choose(&cut)) != SYN_OK) return code;
     size_t total = 0;
     for (uint32_t i = 0; i < cut.pieces.n; i++) {

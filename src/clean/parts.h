@@ -10,7 +10,7 @@
 
 #define CLEAN_PARAGRAPHS (1u << 20)  /* paragraphs of one report; more is too_large */
 #define CLEAN_LOOK 3000              /* bytes of a paragraph that its features are read from */
-#define CLEAN_HEADS 32               /* headings of a page that may be its title */
+#define CLEAN_CRUMBS 12              /* names of a breadcrumb */
 #define CLEAN_BYLINES 16             /* names of one byline */
 
 /* Kinds of evidence; a phrase of lexicon/en/phrases.txt and openers.txt adds its weight to one of them. */
@@ -125,27 +125,25 @@ void byline_add(syn_report *report, syn_slice line);
 /* ---- pages ---- */
 /* The value of an attribute, or an empty slice (tree.c). */
 syn_slice node_attribute(const syn_page *page, uint32_t node, const char *name);
+struct page_cut;
+typedef struct page_claims page_claims;
 typedef struct clean_meta {
-    syn_slice title, site, url, language, description, body, type, host;
+    syn_slice site, url, ld_url, canonical, base, language, declared, section, description, body, type, host;
     syn_slice head_title;            /* <title> */
-    syn_slice heads[CLEAN_HEADS];    /* headings and elements named after headlines */
-    uint8_t levels[CLEAN_HEADS];     /* 1 to 3; 4: by its name */
-    uint32_t head_count;
+    syn_slice crumbs[CLEAN_CRUMBS];  /* names on the way from the home page to this one */
+    uint32_t crumb_count;
     uint32_t title_node;             /* the first <h1>, or element named after a headline; 0: none */
-    syn_slice authors[CLEAN_BYLINES];
-    uint32_t author_count;
+    uint8_t site_rank;
+    page_claims *claims;             /* titles and authors that places of the page state (claims.h) */
     struct page_dates *dates;        /* never NULL */
-    uint8_t authors_rank, title_rank, site_rank;
     bool not_free;   /* isAccessibleForFree is false */
 } clean_meta;
-/* Title, byline, dates, URL and the like from meta elements, JSON-LD and marked-up text (page_meta.c). `marks`: of the
- * nodes. */
-syn_code page_meta(clean_work *work, clean_meta *meta, const uint16_t *marks);
+/* Title, byline, dates, URL and the like from meta elements, JSON-LD and marked-up text (page_meta.c), of a page
+ * that is cut into pieces. */
+syn_code page_meta(struct page_cut *cut, clean_meta *meta);
 /* The whole of a page: metadata, and the article as paragraphs (page_text.c). */
 syn_code page_read(clean_work *work, clean_meta *meta);
 syn_code json_ld_read(clean_work *work, clean_meta *meta, syn_slice json);
-/* The author that nothing marks, near the headline (page_near.c). */
-void page_near(const clean_work *work, clean_meta *meta, const uint16_t *marks);
 /* The dates that a page names (page_dates.c): an empty list; what a meta element says (`value`: "published1", "updated2"),
  * what an object of JSON-LD says; then the rest of the page, and published and updated of the report. */
 typedef struct page_dates page_dates;
@@ -154,10 +152,8 @@ void page_dates_meta(page_dates *dates, const char *value, syn_slice content);
 /* `kind`: 1 an article, 2 a page, 0 anything else. */
 void page_dates_json_ld(page_dates *dates, int kind, syn_slice published, syn_slice created, syn_slice modified);
 void page_dates_read(clean_work *work, const clean_meta *meta, const uint16_t *marks);
-/* The title from what page_meta found (page_title.c). */
-void page_title(clean_work *work, clean_meta *meta);
-/* Character references that pages put into attributes and JSON twice over, resolved; in scratch (page_title.c). */
-syn_slice plain_references(clean_work *work, syn_slice s);
+/* Character references that pages put into attributes and JSON twice over, resolved; in scratch (slices.c). */
+syn_slice plain_references(syn_arena *scratch, syn_slice s);
 /* Whether the page is an article, and if not, what it is (outcome.c). */
 void page_outcome(clean_work *work, const clean_meta *meta);
 /* The outcome of a report whose text is a summary (summary.c). */

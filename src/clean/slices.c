@@ -73,3 +73,58 @@ syn_slice blank_fold(syn_arena *arena, syn_slice s) {
     }
     return slice_of(out, length);
 }
+
+/* The character of "&#39;" or "&#x27;" at `at`, and the bytes that it takes; 0 if there is none. */
+static uint32_t numeric_at(syn_slice s, size_t at, size_t *used) {
+    size_t i = at + 2;
+    bool hex = i < s.len && (s.ptr[i] == 'x' || s.ptr[i] == 'X');
+    uint32_t value = 0;
+    for (i += hex; i < s.len && i < at + 10; i++) {
+        char c = s.ptr[i];
+        uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0') : hex && c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a') + 10
+                         : hex && c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A') + 10 : 99;
+        if (digit == 99) break;
+        value = value * (hex ? 16 : 10) + digit;
+    }
+    *used = i + 1 - at;
+    bool fine = value >= 0x20 && value < 0x110000 && (value < 0x7F || value >= 0xA0) && !(value >= 0xD800 && value < 0xE000);
+    return i < s.len && s.ptr[i] == ';' && fine ? value : 0;
+}
+
+/* Bytes of the character reference at `at`, whose text goes to `out`; 0 if there is none that is known. */
+static size_t reference_at(syn_slice s, size_t at, char *out, size_t *length) {
+    static const struct { const char *name, *text; } known[] = {
+        {"&amp;", "&"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", " "}, {"&rsquo;", "’"},
+        {"&lsquo;", "‘"}, {"&ldquo;", "“"}, {"&rdquo;", "”"}, {"&ndash;", "–"}, {"&mdash;", "—"}, {"&hellip;", "…"},
+        {"&laquo;", "«"}, {"&raquo;", "»"}, {"&bdquo;", "„"}, {"&sbquo;", "‚"}, {"&auml;", "ä"}, {"&ouml;", "ö"},
+        {"&uuml;", "ü"}, {"&Auml;", "Ä"}, {"&Ouml;", "Ö"}, {"&Uuml;", "Ü"}, {"&szlig;", "ß"}, {"&eacute;", "é"},
+        {"&egrave;", "è"}, {"&agrave;", "à"}, {"&ccedil;", "ç"}, {"&aacute;", "á"}, {"&iacute;", "í"}, {"&oacute;", "ó"},
+        {"&uacute;", "ú"}, {"&ntilde;", "ñ"}, {"&middot;", "·"}, {"&bull;", "•"}, {"&reg;", "®"}, {"&copy;", "©"}};
+    size_t used = 0;
+    if (at + 3 < s.len && s.ptr[at + 1] == '#') {
+        uint32_t c = numeric_at(s, at, &used);
+        if (!c) return 0;
+        *length += utf8_put(out, c);
+        return used;
+    }
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (!slice_starts(slice_cut(s, at, s.len), slice_str(known[i].name))) continue;
+        memcpy(out, known[i].text, strlen(known[i].text));
+        *length += strlen(known[i].text);
+        return strlen(known[i].name);
+    }
+    return 0;
+}
+
+syn_slice plain_references(syn_arena *scratch, syn_slice s) {
+    if (!s.len || !memchr(s.ptr, '&', s.len)) return s;
+    char *out = arena_alloc(scratch, s.len + 1);
+    if (!out) return SLICE_NONE;
+    size_t length = 0;
+    for (size_t at = 0; at < s.len;) {
+        size_t used = s.ptr[at] == '&' ? reference_at(s, at, out + length, &length) : 0;
+        if (!used) out[length++] = s.ptr[at], used = 1;
+        at += used;
+    }
+    return slice_of(out, length);
+}
