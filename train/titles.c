@@ -18,6 +18,7 @@
 #define FEATURES 512
 #define STEPS 400
 #define SCALE 64.0
+#define ONLY_LEAST -0.5   /* a wrong name is worse than none: no name with a lower sum, whatever F1 says */
 
 typedef struct example {
     score_features features;
@@ -37,7 +38,7 @@ typedef struct corpus {
     bool names;
 } corpus;
 
-static corpus titles = {.step = 0.5, .decay = 2e-4}, names = {.step = 0.5, .decay = 3e-4, .names = true};
+static corpus titles = {.step = 0.5, .decay = 1e-3}, names = {.step = 0.5, .decay = 3e-4, .names = true};
 
 static page_examples *corpus_add(corpus *c, uint32_t n) {
     if (c->n == c->cap) c->at = realloc(c->at, (c->cap = c->cap ? c->cap * 2 : 256) * sizeof *c->at);
@@ -247,7 +248,7 @@ static void evaluate(const corpus *c, double (*folds)[FEATURES], double floor, d
 static void find_floors(const corpus *c, double (*folds)[FEATURES], double *floor, double *only) {
     double best = -1;
     for (double a = -1.5; a <= 1.5; a += 0.125)
-        for (double b = -3; b <= a; b += 0.25) {
+        for (double b = ONLY_LEAST; b <= a; b += 0.25) {
             tally t = {0, 0, 0};
             for (uint32_t i = 0; i < c->n; i++) count_page(c, &c->at[i], folds[c->at[i].fold], a, b, &t);
             if (f1_of(&t) > best) best = f1_of(&t), *floor = a, *only = b;
@@ -277,5 +278,9 @@ int main(int argc, char **argv) {
     printf("#define NAME_FLOOR %d\n#define NAME_ONLY_FLOOR %d\n", (int)lround(floor * SCALE), (int)lround(only * SCALE));
     print("name_weights", all, name_feature_count);
     fprintf(stderr, "floors %.3f %.3f\n", floor, only);
+    for (double b = -2; b <= floor; b += 0.5) {
+        fprintf(stderr, "only %.2f\n", b);
+        evaluate(&names, folds, floor, b, argv + 1, (uint32_t)argc - 1);
+    }
     return 0;
 }

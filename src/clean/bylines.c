@@ -138,6 +138,7 @@ static unsigned kind_of(const line_reader *r, uint32_t from, uint32_t to) {
     if (to <= from || to - from > NAME_WORDS) return BYLINE_KINDS;
     for (uint32_t i = from; i < to; i++) {
         look_at_word(&look, word_text(r, i));
+        if (entry_at(r, &lexicon_clean_never, i)) return BYLINE_KINDS;
         role |= lexicon_word(&lexicon_clean_roles, r->words[i].fold) != NULL;
     }
     const lexicon_entry *agency = entry_at(r, &lexicon_clean_credits, from);
@@ -145,6 +146,7 @@ static unsigned kind_of(const line_reader *r, uint32_t from, uint32_t to) {
     syn_slice text = slice_cut(r->line, r->words[from].begin, r->words[to - 1].end);
     bool host = memchr(text.ptr, '.', text.len) && to - from == 1 && text.len > 4 && look.letters + 3 > text.len &&
                 text.ptr[text.len - 1] != '.' && !look.odd;
+    if (to - from == 1 && lexicon_word(&lexicon_clean_months, r->words[from].fold)) return BYLINE_KINDS;
     if (text.len > NAME_BYTES || text.len < 2 || look.odd || !look.letters) return BYLINE_KINDS;
     if (body || host) return BYLINE_BODY;
     if (look.digit) return look.words == 1 ? BYLINE_SINGLE : BYLINE_BODY;
@@ -216,6 +218,9 @@ static const lexicon_entry *joint_at(const line_reader *r, uint32_t from, uint32
         bool dash = slice_equal(word, SLICE_LIT("-")) || slice_equal(word, SLICE_LIT("–")) || slice_equal(word, SLICE_LIT("—"));
         return dash ? lexicon_word(&lexicon_clean_joints, word_hash(SLICE_LIT("for"))) : NULL;
     }
+    syn_slice word = word_text(r, at);
+    bool caps = word.len > 1 && word.ptr[1] >= 'A' && word.ptr[1] <= 'Z';
+    if (strcmp(joint->value, "tail") == 0 && is_capital_word(r, at) && !caps) return NULL;
     if (strcmp(joint->value, "small") == 0 && (at == from || !is_capital_word(r, at + 1) || is_capital_word(r, at)))
         return NULL;
     return joint;
@@ -236,6 +241,13 @@ static uint32_t find_by(line_reader *r) {
     return 0;
 }
 
+/* "Ida (Nan) Marsh": one word in brackets, and the name goes on. */
+static bool closes_inside(const line_reader *r, uint32_t at) {
+    syn_slice word = word_text(r, at);
+    return word.ptr[word.len - 1] == ')' && !r->words[at].comma && !r->words[at].part && is_capital_word(r, at + 1) &&
+           !is_by(r, at + 1);
+}
+
 uint32_t byline_split(syn_slice line, byline_piece out[BYLINE_PIECES]) {
     line = blank_trim(line);
     if (line.len > BYLINE_BYTES) line = slice_cut(line, 0, utf8_cut(line, BYLINE_BYTES));
@@ -247,7 +259,7 @@ uint32_t byline_split(syn_slice line, byline_piece out[BYLINE_PIECES]) {
     bool comma = false, bracket = false;
     for (uint32_t at = from; at < r.n; at++) {
         syn_slice word = word_text(&r, at);
-        bool opens = !bracket && at > from && word.len && (word.ptr[0] == '(' || word.ptr[0] == '[');
+        bool opens = !bracket && at > from && (word.ptr[0] == '(' || word.ptr[0] == '[') && !closes_inside(&r, at);
         if (opens) {
             add_piece(&r, from, at, comma);
             bracket = true;

@@ -47,7 +47,6 @@ typedef enum by_from {
     BY_CLASS,      /* an element named after bylines */
     BY_LEAF,       /* the same, with nothing but a text in it */
     BY_NEAR,       /* "By A. Name" in the open near the headline or the first paragraph */
-    BY_OPEN,       /* a short text before the article without a label */
     BY_FROMS
 } by_from;
 
@@ -121,7 +120,7 @@ typedef struct title_candidate {
     uint32_t cut;            /* bits of title_cut, of what was cut off a title of the head */
     uint32_t node, piece;    /* where it stands in the page; piece UINT32_MAX: nowhere */
     uint16_t first;          /* number of headings of its kind before it */
-    bool dropped, linked, whole;  /* whole: not only a part of a title */
+    bool dropped, linked;
     score_features features;
 } title_candidate;
 

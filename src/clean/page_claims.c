@@ -79,6 +79,29 @@ static syn_slice text_of(claim_reader *r, uint32_t node) {
     return tree_text(r->cut->work, node);
 }
 
+/* The text of an element that may be a byline: a line break where a block begins or ends, a blank where one inline element
+ * ends in a small letter and the next begins with a capital. */
+static syn_slice byline_of(claim_reader *r, uint32_t node) {
+    char *out = arena_alloc(r->cut->work->scratch, NEAR_BYTES * 2 + 8);
+    uint32_t end = r->page->nodes.at[node].end, block = UINT32_MAX;
+    size_t length = 0;
+    if (!out || r->texts++ >= CLAIM_TEXTS) return SLICE_NONE;
+    for (uint32_t i = node; i < end && i - node < CLAIM_NODES; i++) {
+        const page_node *n = &r->page->nodes.at[i];
+        bool border = i > node && (tag_is_block(n->tag) || n->tag == TAG_BR || i >= block);
+        if (i >= block) block = UINT32_MAX;
+        if (tag_is_block(n->tag) && n->end < block) block = n->end;
+        if (border && length) out[length++] = '\n';
+        if (n->tag != TAG_TEXT || (r->cut->own[i] & NODE_NEVER)) continue;
+        if (length + n->text.len > NEAR_BYTES) return SLICE_NONE;
+        bool small = length && out[length - 1] >= 'a' && out[length - 1] <= 'z';
+        if (small && n->text.len && n->text.ptr[0] >= 'A' && n->text.ptr[0] <= 'Z') out[length++] = ' ';
+        if (n->text.len) memcpy(out + length, n->text.ptr, n->text.len);
+        length += n->text.len;
+    }
+    return blank_trim(slice_of(out, length));
+}
+
 /* The longest of a heading's parts that elements of their own mark: a kicker stands before many headlines. */
 static void claim_part(claim_reader *r, uint32_t node, size_t length) {
     uint32_t end = r->page->nodes.at[node].end, best = 0, parts = 0;
@@ -154,7 +177,7 @@ static void claim_element(claim_reader *r, uint32_t node) {
     } else if (n->end - node <= 3) {
         from = BY_LEAF;
     }
-    page_claim *claim = claim_name(r->claims, from, content.len ? content : text_of(r, node), node);
+    page_claim *claim = claim_name(r->claims, from, content.len ? content : byline_of(r, node), node);
     if (!claim) return;
     claim->dropped = node < r->dropped;
     if (claim->text.len > NEAR_BYTES) r->claims->name_count--;
@@ -179,7 +202,7 @@ static void claims_of_elements(claim_reader *r) {
 /* ---- texts ---- */
 static void claims_of_texts(claim_reader *r) {
     const page_cut *cut = r->cut;
-    uint32_t body = r->claims->body_piece, names = 0;
+    uint32_t body = r->claims->body_piece;
     uint32_t from = body > NEAR_PIECES ? body - NEAR_PIECES : 0;
     bool label = false;
     for (uint32_t i = from; i < cut->pieces.n && i < body + NEAR_BEHIND; i++) {
@@ -191,7 +214,6 @@ static void claims_of_texts(claim_reader *r) {
         size_t after = byline_label(piece->text);
         bool only = after && after >= piece->text.len;
         if (label || (after && !only)) claim_name(r->claims, BY_NEAR, piece->text, piece->at);
-        else if (i < body && body - i <= OPEN_PIECES && names++ < OPEN_PIECES) claim_name(r->claims, BY_OPEN, piece->text, piece->at);
         label = only;
     }
 }

@@ -19,7 +19,7 @@ const unsigned name_feature_count = G_END;
 #define FROM_META (OF(BY_META) | OF(BY_META_OG) | OF(BY_META_PAPER) | OF(BY_META_DC) | OF(BY_META_LABEL))
 #define FROM_MARKED (OF(BY_ITEM) | OF(BY_REL))
 #define FROM_CLASS (OF(BY_CLASS) | OF(BY_LEAF))
-#define FROM_TEXT (OF(BY_NEAR) | OF(BY_OPEN))
+#define FROM_TEXT OF(BY_NEAR)
 #define FROM_PAGE (FROM_MARKED | FROM_CLASS | FROM_TEXT | OF(BY_LINK))
 
 typedef struct name_reader {
@@ -76,8 +76,7 @@ static void add_claim(name_reader *r, const page_claim *given, uint32_t *order) 
     }
     claim.text = blank_trim(plain_references(scratch, claim.text));
     if (!claim.text.len) return;
-    bool structured = claim.from <= BY_META_LABEL;
-    if (claim.from == BY_NEAR || claim.from == BY_OPEN) claim.text = blank_fold(scratch, claim.text);
+    if (claim.from == BY_NEAR) claim.text = blank_fold(scratch, claim.text);
     uint32_t n = byline_split(claim.text, pieces);
     bool body = n > 1 && claim.organization;
     if (body) {   /* "Center for Ships and Harbours" is one name */
@@ -85,7 +84,7 @@ static void add_claim(name_reader *r, const page_claim *given, uint32_t *order) 
         n = 1;
     }
     for (uint32_t i = 0; i < n; i++) {
-        if (pieces[i].text.len < 2 || (!structured && claim.from == BY_OPEN && pieces[i].kind != BYLINE_PERSON)) continue;
+        if (pieces[i].text.len < 2) continue;
         add_name(r, &claim, &pieces[i], order[claim.from]++);
     }
 }
@@ -181,8 +180,8 @@ static void count_rivals(name_reader *r) {
     for (uint32_t i = 0; i < r->n; i++) {
         const name_candidate *c = &r->at[i];
         if (c->kind != BYLINE_PERSON || c->site || c->organization) continue;
-        r->people += (c->from & ~(OF(BY_OPEN) | OF(BY_LD_LATER) | OF(BY_LD_OTHER) | OF(BY_LINK))) != 0;
-        r->marked += !(c->from & (OF(BY_LD) | FROM_META)) && (c->from & FROM_PAGE & ~OF(BY_OPEN)) != 0;
+        r->people += (c->from & ~(OF(BY_LD_LATER) | OF(BY_LD_OTHER) | OF(BY_LINK))) != 0;
+        r->marked += !(c->from & (OF(BY_LD) | FROM_META)) && (c->from & FROM_PAGE) != 0;
         for (unsigned k = 0; k < BY_FROMS; k++) r->persons[k] += (c->from >> k) & 1u;
     }
 }

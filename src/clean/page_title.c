@@ -18,7 +18,7 @@ enum { CUT_END = 1, CUT_START = 2, CUT_HEAD = 4, CUT_OTHER = 8, CUT_SITE = 16, C
 enum {
     F_FROM = 0, F_PATTERN = F_FROM + TITLE_FROMS, F_COUNT = F_PATTERN + 64, F_CUT = F_COUNT + 6, F_CUT_BOTH = F_CUT + CUT_BITS,
     F_WORDS = F_CUT_BOTH + 16, F_HOLDS = F_WORDS + 9, F_SLUG = F_HOLDS + 20, F_COVER = F_SLUG + 6, F_PLACE = F_COVER + 6,
-    F_SHAPE = F_PLACE + 8, F_HEADING = F_SHAPE + 12, F_SITE = F_HEADING + 12, F_END = F_SITE + 6
+    F_SHAPE = F_PLACE + 8, F_HEADING = F_SHAPE + 12, F_SITE = F_HEADING + 12, F_RULE = F_SITE + 4, F_END = F_RULE + 4
 };
 const unsigned title_feature_count = F_END;
 
@@ -29,6 +29,7 @@ typedef struct title_reader {
     uint32_t n;
     uint64_t slug[SLUG_WORDS];
     uint32_t slug_count, counts[TITLE_FROMS];
+    uint32_t agreed;              /* candidate that find_agreed found, from 1 */
     bare_text head, og, h1, ld;   /* the first of each; empty: none */
 } title_reader;
 
@@ -273,6 +274,26 @@ static void add_site(const title_reader *r, title_candidate *c) {
     if (site_is(r->meta, slice_cut(c->text, 0, p.end[0]))) score_add(&c->features, F_SITE + 2);
 }
 
+/* The longest heading that stands in a title of the head or is it, as UINT32_MAX-free index + 1; 0: none. */
+static uint32_t find_agreed(const title_reader *r) {
+    const uint32_t heading = (1u << TITLE_H1) | (1u << TITLE_H2) | (1u << TITLE_CLASS) | (1u << TITLE_PART);
+    uint32_t best = 0;
+    for (uint32_t i = 0; i < r->n; i++) {
+        const title_candidate *c = &r->at[i];
+        if (!(c->from & heading) || (best && c->bare.len <= r->at[best - 1].bare.len) || site_is(r->meta, c->text)) continue;
+        bool head = bare_holds(&r->head, &c->bare), og = bare_holds(&r->og, &c->bare), ld = bare_holds(&r->ld, &c->bare);
+        uint32_t least = head ? r->head.len : og ? r->og.len : r->ld.len;
+        if ((head || og || ld) && (words_in(c->text) >= 4 || c->bare.len * 5 >= least * 2)) best = i + 1;
+    }
+    return best;
+}
+
+static void add_rule(const title_reader *r, title_candidate *c) {
+    if (r->agreed) score_add(&c->features, F_RULE + (c == &r->at[r->agreed - 1] ? 0u : 1u));
+    bool only = r->counts[TITLE_H1] == 1 && (c->from & (1u << TITLE_H1)) && words_in(c->text) >= 4;
+    if (only) score_add(&c->features, F_RULE + 2 + (r->agreed ? 1u : 0u));
+}
+
 static void add_features(const title_reader *r, title_candidate *c) {
     static const uint32_t limits[] = {1, 2, 3, 5, 8, 14, 20, 30};
     score_features *f = &c->features;
@@ -302,6 +323,7 @@ static void add_features(const title_reader *r, title_candidate *c) {
     add_place(r, c);
     add_shape(c);
     add_site(r, c);
+    add_rule(r, c);
 }
 
 /* The first piece that begins at the node or behind it. */
@@ -352,6 +374,7 @@ syn_code title_candidates(page_cut *cut, clean_meta *meta, title_list *out) {
             add_parts(r, blank_fold(scratch, plain_references(scratch, claims->titles[i].text)), from == TITLE_HEAD ? CUT_HEAD : CUT_OTHER);
     }
     read_slug(r);
+    r->agreed = find_agreed(r);
     for (uint32_t i = 0; i < r->n; i++) add_features(r, &r->at[i]);
     *out = (title_list){r->at, r->n};
     return arena_check(scratch, "clean", cut->work->error);
