@@ -62,15 +62,15 @@ static const char *string_member(json_object *object, const char *key) {
 static void keep_titles(const wanted *want, const title_list *list) {
     const char *gold = string_member(want->gold, "title");
     if (!gold[0]) return;
-    bare_text bare;
-    bare_of(slice_str(gold), &bare);
+    char room[BARE_BYTES];
+    bare_text bare = bare_of(slice_str(gold), room);
     page_examples *page = corpus_add(&titles, list->n);
     page->folder = want->folder;
     page->fold = want->fold;
     page->gold = 1;
     for (uint32_t i = 0; i < list->n; i++) {
         const title_candidate *c = &list->at[i];
-        page->at[i] = (example){c->features, c->bare.len == bare.len && c->bare.hash == bare.hash};
+        page->at[i] = (example){c->features, bare_same(c->bare, bare)};
         page->rights += page->at[i].right;
     }
     page->usable = page->rights > 0;

@@ -15,6 +15,7 @@
 #define NAME_BYTES 80
 #define NAME_WORDS 7
 #define LINE_WORDS 64
+#define LABEL_BYTES 40   /* of a label and the word behind it */
 
 /* A word of the line as it stands, and what it is without the marks at its ends. */
 typedef struct line_word {
@@ -290,7 +291,7 @@ uint32_t byline_split(syn_slice line, byline_piece out[BYLINE_PIECES]) {
 }
 
 size_t byline_label(syn_slice line) {
-    if (line.len > 60) line = slice_cut(line, 0, utf8_cut(line, 60));
+    if (line.len > LABEL_BYTES) line = slice_cut(line, 0, utf8_cut(line, LABEL_BYTES));
     if (!line.len) return 0;
     line_reader r = {.line = line};
     cut_words(&r);

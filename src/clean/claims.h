@@ -64,7 +64,8 @@ struct page_claims {
     uint32_t title_count, name_count, people_count;
     uint16_t objects, main;  /* JSON-LD articles so far, and the one that is the page's, from 1 */
     syn_slice sites[CLAIMS_SITES];
-    uint32_t site_count;
+    uint64_t site_keys[CLAIMS_SITES + 3];  /* hashes of their bare texts, of the host and of its label */
+    uint32_t site_count, key_count;
     uint32_t body_node, body_end;  /* the element with the most prose */
     uint32_t body_piece;     /* its first piece of prose */
     uint32_t title_at;       /* where the chosen title stands, or 0 */
@@ -75,8 +76,6 @@ void claim_title(page_claims *claims, title_from from, syn_slice text, uint32_t 
 /* Gives the claim, so that more may be said of it, or NULL. */
 page_claim *claim_name(page_claims *claims, by_from from, syn_slice text, uint32_t node);
 void claim_site(page_claims *claims, syn_slice name);
-/* True if the text is a name of the site, or its host, or the host's own label (page_site.c). */
-bool site_is(const clean_meta *meta, syn_slice text);
 /* Fills meta->claims from the page's elements and pieces, and the simple fields of meta (page_claims.c, page_meta.c). */
 void claims_of_pieces(page_cut *cut, clean_meta *meta);
 /* Chooses the title / the byline, and writes it into the report. */
@@ -86,16 +85,23 @@ syn_code page_names(page_cut *cut, clean_meta *meta);
 void page_site(clean_work *work, clean_meta *meta);
 
 /* ---- texts that are compared (bare.c) ---- */
-#define BARE_BYTES 1280
-/* A text as its letters and digits alone, folded. */
+#define BARE_BYTES (CLAIM_BYTES * 3 + 8)
+/* A text as its letters and digits alone, folded: the bytes, and what tells it from others. */
 typedef struct bare_text {
-    char bytes[BARE_BYTES];
-    uint32_t len;
+    syn_slice bytes;
     uint64_t hash;
 } bare_text;
-void bare_of(syn_slice s, bare_text *out);
+/* `room` holds the bytes; texts are read up to CLAIM_BYTES. */
+bare_text bare_of(syn_slice s, char room[BARE_BYTES]);
 bool bare_equal(syn_slice a, syn_slice b);
-bool bare_holds(const bare_text *whole, const bare_text *part);
+/* True if the text is a name of the site, or its host, or the host's own label (page_site.c). */
+bool site_is(const clean_meta *meta, bare_text text);
+bool site_is_text(const clean_meta *meta, syn_slice text);
+static inline bool bare_same(bare_text a, bare_text b) { return a.hash == b.hash && a.bytes.len == b.bytes.len; }
+static inline bool bare_holds(bare_text whole, bare_text part) {
+    return part.bytes.len && whole.bytes.len >= part.bytes.len &&
+           memmem(whole.bytes.ptr, whole.bytes.len, part.bytes.ptr, part.bytes.len) != NULL;
+}
 
 /* ---- linear scorers ---- */
 #define SCORE_FEATURES 64    /* of one candidate, at most */

@@ -18,6 +18,7 @@
 #define NEAR_BEHIND 4      /* the same, from the first of the article's on */
 #define NEAR_BYTES 160
 #define PATH_BYTES 300
+#define PATH_PART 14       /* bytes of the longest entry of paths.txt */
 
 typedef struct claim_reader {
     page_cut *cut;
@@ -135,19 +136,18 @@ static void claim_heading(claim_reader *r, uint32_t node, title_from from) {
 /* True if some part of the path is one that leads to authors, and another part follows. */
 static bool leads_to_author(syn_slice href) {
     if (href.len > PATH_BYTES) href.len = PATH_BYTES;
-    size_t at = slice_find(href, SLICE_LIT("://"), 0), begin = 0;
-    if (at != SIZE_MAX) begin = at + 3;
-    uint64_t hash = slice_hash(SLICE_NONE);
-    for (at = begin; at + 1 < href.len; at++) {
-        char c = href.ptr[at];
-        if (c == '?' || c == '#') return false;
-        if (c == '/') {
-            if (at > begin && lexicon_word(&lexicon_clean_paths, hash) && href.ptr[at + 1] != '?') return true;
-            hash = slice_hash(SLICE_NONE);
-            begin = at + 1;
-            continue;
+    for (size_t at = 0; at + 1 < href.len;) {
+        const char *slash = memchr(href.ptr + at, '/', href.len - at - 1);
+        if (!slash) return false;
+        size_t end = (size_t)(slash - href.ptr), length = end - at;
+        uint64_t hash = slice_hash(SLICE_NONE);
+        for (size_t i = at; i < end && length <= PATH_PART; i++) {
+            char c = href.ptr[i];
+            if (c == '?' || c == '#') return false;
+            hash = (hash ^ (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c)) * 0x100000001b3u;
         }
-        hash = (hash ^ (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c)) * 0x100000001b3u;
+        if (length >= 2 && length <= PATH_PART && href.ptr[end + 1] != '?' && lexicon_word(&lexicon_clean_paths, hash)) return true;
+        at = end + 1;
     }
     return false;
 }
@@ -159,23 +159,21 @@ static uint32_t name_inside(const claim_reader *r, uint32_t node, uint32_t end) 
     return node;
 }
 
+/* An element that is named after bylines, says that it holds the author, or leads to one. */
 static void claim_element(claim_reader *r, uint32_t node) {
     const page_node *n = &r->page->nodes.at[node];
-    syn_slice itemprop = node_attribute(r->page, node, "itemprop"), content = SLICE_NONE;
-    bool link = n->tag == TAG_A, item = slice_find(itemprop, SLICE_LIT("author"), 0) != SIZE_MAX;
-    by_from from = BY_CLASS;
-    if (item) {
+    syn_slice content = SLICE_NONE;
+    by_from from = n->end - node <= 3 ? BY_LEAF : BY_CLASS;
+    if (!(r->cut->own[node] & NODE_BYLINE)) {   /* itemprop=author and rel=author give that mark too */
+        if (!leads_to_author(node_attribute(r->page, node, "href"))) return;
+        from = BY_LINK;
+    } else if (slice_find(node_attribute(r->page, node, "itemprop"), SLICE_LIT("author"), 0) != SIZE_MAX) {
         from = BY_ITEM;
         content = node_attribute(r->page, node, "content");
         node = name_inside(r, node, n->end);
         if (!content.len) content = node_attribute(r->page, node, "content");
-    } else if (link && slice_find(node_attribute(r->page, node, "rel"), SLICE_LIT("author"), 0) != SIZE_MAX) {
+    } else if (n->tag == TAG_A && slice_find(node_attribute(r->page, node, "rel"), SLICE_LIT("author"), 0) != SIZE_MAX) {
         from = BY_REL;
-    } else if (!(r->cut->own[node] & NODE_BYLINE)) {
-        if (!leads_to_author(node_attribute(r->page, node, "href"))) return;
-        from = BY_LINK;
-    } else if (n->end - node <= 3) {
-        from = BY_LEAF;
     }
     page_claim *claim = claim_name(r->claims, from, content.len ? content : byline_of(r, node), node);
     if (!claim) return;
@@ -185,6 +183,8 @@ static void claim_element(claim_reader *r, uint32_t node) {
 
 static void claims_of_elements(claim_reader *r) {
     const uint16_t *own = r->cut->own;
+    uint32_t first = r->claims->body_piece, last = r->page->nodes.n;   /* no headline stands far behind the first prose */
+    if (first + NEAR_BEHIND < r->cut->pieces.n) last = r->cut->pieces.at[first + NEAR_BEHIND].at;
     for (uint32_t i = 1; i < r->page->nodes.n; i++) {
         const page_node *n = &r->page->nodes.at[i];
         if (n->tag == TAG_TEXT || i < r->comment) continue;
@@ -193,7 +193,9 @@ static void claims_of_elements(claim_reader *r) {
         bool body = i <= r->claims->body_node && n->end >= r->claims->body_end;
         if (named && !body && n->end > r->dropped) r->dropped = n->end;
         if (n->tag == TAG_H1) claim_heading(r, i, TITLE_H1);
-        else if (n->tag == TAG_H2) claim_heading(r, i, TITLE_H2);
+        else if (n->tag == TAG_H2) {
+            if (i < last) claim_heading(r, i, TITLE_H2);
+        }
         else if ((own[i] & NODE_HEADLINE) && n->end - i < 20) claim_heading(r, i, TITLE_CLASS);
         if ((n->tag == TAG_A || (own[i] & NODE_BYLINE)) && n->end - i < CLAIM_NODES) claim_element(r, i);
     }

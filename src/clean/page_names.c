@@ -32,23 +32,17 @@ typedef struct name_reader {
     uint32_t people, title, body;/* persons; nodes where headline and prose begin */
 } name_reader;
 
-/* Capitals and points do not tell names apart. */
-static uint64_t name_hash(syn_slice s) {
-    bare_text bare;
-    bare_of(s, &bare);
-    return bare.hash;
-}
-
 static void add_name(name_reader *r, const page_claim *claim, const byline_piece *piece, uint32_t order) {
-    uint64_t hash = name_hash(piece->text);
+    char room[BARE_BYTES];
+    bare_text bare = bare_of(piece->text, room);   /* capitals and points do not tell names apart */
     name_candidate *c = NULL;
     for (uint32_t i = 0; i < r->n && !c; i++)
-        if (r->at[i].hash == hash) c = &r->at[i];
+        if (r->at[i].hash == bare.hash) c = &r->at[i];
     if (!c) {
         if (r->n >= NAME_CANDIDATES) return;
         c = &r->at[r->n++];
-        *c = (name_candidate){.text = piece->text, .hash = hash, .node = UINT32_MAX, .order = (uint16_t)order, .kind = piece->kind};
-        c->site = site_is(r->meta, piece->text);
+        *c = (name_candidate){.text = piece->text, .hash = bare.hash, .node = UINT32_MAX, .order = (uint16_t)order, .kind = piece->kind};
+        c->site = site_is(r->meta, bare);
     }
     c->from |= OF(claim->from);
     c->organization |= claim->organization;

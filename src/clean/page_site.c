@@ -149,21 +149,37 @@ static void set_url(clean_work *work, clean_meta *meta) {
 }
 
 /* ---- the site's name ---- */
-bool site_is(const clean_meta *meta, syn_slice text) {
+static void add_key(page_claims *claims, syn_slice name) {
+    char room[BARE_BYTES];
+    bare_text bare = bare_of(name, room);
+    if (bare.bytes.len && claims->key_count < CLAIMS_SITES + 3) claims->site_keys[claims->key_count++] = bare.hash;
+}
+
+/* What the site is called: the names that it gives itself, its host, the host's first label, the same behind "the". */
+static void make_keys(clean_meta *meta) {
+    page_claims *claims = meta->claims;
+    char with_the[72] = "the";
+    for (uint32_t i = 0; i < claims->site_count; i++) add_key(claims, claims->sites[i]);
     syn_slice host = meta->host;
-    bare_text bare, other;
-    bare_of(text, &bare);
-    if (!bare.len) return false;
-    for (uint32_t i = 0; i < meta->claims->site_count; i++) {
-        bare_of(meta->claims->sites[i], &other);
-        if (other.len == bare.len && other.hash == bare.hash) return true;
-    }
-    if (!host.len) return false;
+    if (!host.len) return;
     const char *dot = memchr(host.ptr, '.', host.len);
     syn_slice label = dot ? slice_of(host.ptr, (size_t)(dot - host.ptr)) : host;
-    if (bare_equal(text, host) || bare_equal(text, label)) return true;
-    bool article = text.len > 4 && slice_equal_ascii_case(slice_cut(text, 0, 4), SLICE_LIT("the "));
-    return article && bare_equal(slice_cut(text, 4, text.len), label);
+    add_key(claims, host);
+    add_key(claims, label);
+    if (label.len > 64) return;
+    memcpy(with_the + 3, label.ptr, label.len);
+    add_key(claims, slice_of(with_the, label.len + 3));
+}
+
+bool site_is(const clean_meta *meta, bare_text text) {
+    for (uint32_t i = 0; text.bytes.len && i < meta->claims->key_count; i++)
+        if (meta->claims->site_keys[i] == text.hash) return true;
+    return false;
+}
+
+bool site_is_text(const clean_meta *meta, syn_slice text) {
+    char room[BARE_BYTES];
+    return text.len <= CLAIM_BYTES && site_is(meta, bare_of(text, room));
 }
 
 /* "Copyright © 2019 The Arlen Mail. All rights reserved." -> "The Arlen Mail". */
@@ -209,10 +225,9 @@ static void set_source(clean_work *work, clean_meta *meta) {
 
 /* ---- section and language ---- */
 static bool is_title(const clean_meta *meta, syn_slice name) {
-    bare_text bare, title;
-    bare_of(name, &bare);
-    bare_of(meta->head_title, &title);
-    return bare_equal(name, meta->head_title) || (bare.len > 20 && bare_holds(&title, &bare));
+    char first[BARE_BYTES], second[BARE_BYTES];
+    bare_text bare = bare_of(name, first), title = bare_of(meta->head_title, second);
+    return bare_same(bare, title) || (bare.bytes.len > 20 && bare_holds(title, bare));
 }
 
 static void set_section(clean_work *work, clean_meta *meta) {
@@ -222,7 +237,7 @@ static void set_section(clean_work *work, clean_meta *meta) {
     bool link = slice_find(section, SLICE_LIT("://"), 0) != SIZE_MAX;
     for (uint32_t i = meta->crumb_count; i-- > 1 && (!section.len || link);) {
         syn_slice crumb = plain_references(work->scratch, blank_trim(meta->crumbs[i]));
-        if (is_title(meta, crumb) || site_is(meta, crumb) || (i + 1 == meta->crumb_count && crumb.len > SECTION_BYTES / 2)) continue;
+        if (is_title(meta, crumb) || site_is_text(meta, crumb) || (i + 1 == meta->crumb_count && crumb.len > SECTION_BYTES / 2)) continue;
         section = crumb;
         link = false;
     }
@@ -244,6 +259,7 @@ static void set_language(clean_work *work, clean_meta *meta) {
 
 void page_site(clean_work *work, clean_meta *meta) {
     set_url(work, meta);
+    make_keys(meta);
     set_source(work, meta);
     set_section(work, meta);
     set_language(work, meta);

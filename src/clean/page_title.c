@@ -34,17 +34,20 @@ typedef struct title_reader {
 } title_reader;
 
 static title_candidate *add(title_reader *r, syn_slice text, unsigned from) {
-    bare_text bare;
+    char room[BARE_BYTES];
     text = blank_trim(text);
-    bare_of(text, &bare);
-    if (bare.len < 2 || text.len > CLAIM_BYTES) return NULL;
+    if (text.len > CLAIM_BYTES) return NULL;
+    bare_text bare = bare_of(text, room);
+    if (bare.bytes.len < 2) return NULL;
     for (uint32_t i = 0; i < r->n; i++) {
         title_candidate *c = &r->at[i];
-        if (c->bare.hash != bare.hash || c->bare.len != bare.len) continue;
+        if (!bare_same(c->bare, bare)) continue;
         c->from |= from;
         return c;
     }
     if (r->n >= TITLE_CANDIDATES) return NULL;
+    bare.bytes = arena_copy(r->cut->work->scratch, bare.bytes);
+    if (!bare.bytes.ptr) return NULL;
     title_candidate *c = &r->at[r->n++];
     *c = (title_candidate){.text = text, .bare = bare, .from = from, .piece = UINT32_MAX, .dropped = true};
     return c;
@@ -54,9 +57,9 @@ static unsigned words_in(syn_slice s) {
     unsigned count = 0, wide = 0;
     bool inside = false;
     for (size_t i = 0; i < s.len;) {
-        unsigned size;
+        unsigned size = 1;
         bool blank = blank_at(s, i) > 0;
-        wide += char_no_spaces(utf8_at(s, i, &size));
+        if ((unsigned char)s.ptr[i] >= 0x80) wide += char_no_spaces(utf8_at(s, i, &size));
         count += !blank && !inside;
         inside = !blank;
         i += size;
@@ -74,7 +77,7 @@ static size_t separator_at(syn_slice s, size_t at, unsigned *kind) {
         {"- ", CUT_DASH}, {"|", CUT_BAR}, {"_", CUT_MARK}, {"｜", CUT_BAR}, {" ~ ", CUT_MARK}, {"... ", CUT_MARK}, {" [", CUT_MARK},
         {" (", CUT_MARK}, {"：", CUT_COLON}};
     char c = s.ptr[at];
-    if (!strchr(" -:|_.", c) && (unsigned char)c < 0x80) return 0;
+    if (c != ' ' && c != '-' && c != ':' && c != '|' && c != '_' && c != '.' && c != '\xef') return 0;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         syn_slice mark = slice_str(marks[i].mark);
         if (mark.ptr[0] != c || !slice_starts(slice_cut(s, at, s.len), mark)) continue;
@@ -109,7 +112,7 @@ static void cut_parts(syn_slice s, title_parts *p) {
 /* What was cut off, seen from the nearest part that went. */
 static unsigned rest_bits(const title_reader *r, syn_slice rest, syn_slice nearest, size_t left) {
     unsigned words = words_in(rest), bits = words <= 2 ? CUT_SHORT : words <= 5 ? CUT_MIDDLE : CUT_LONG;
-    if (site_is(r->meta, nearest) || site_is(r->meta, rest)) bits |= CUT_SITE;
+    if (site_is_text(r->meta, nearest) || site_is_text(r->meta, rest)) bits |= CUT_SITE;
     return bits | (rest.len > left ? CUT_LONGER : 0);
 }
 
@@ -129,32 +132,32 @@ static void add_parts(title_reader *r, syn_slice title, unsigned from) {
 }
 
 /* ---- JSON-LD: which article object is the page's ---- */
-static void find_main(const title_reader *r, page_claims *claims) {
-    bare_text ld, other;
+static void find_main(page_claims *claims) {
+    char first[BARE_BYTES], second[BARE_BYTES];
+    bare_text ld = {SLICE_NONE, 0}, other;
     claims->main = claims->objects > 0;
     for (uint32_t i = 0; i < claims->title_count; i++) {
         const page_claim *claim = &claims->titles[i];
         if (claim->from != TITLE_LD) continue;
-        bare_of(claim->text, &ld);
+        ld = bare_of(claim->text, first);
         for (uint32_t k = 0; k < claims->title_count; k++) {
             unsigned from = claims->titles[k].from;
             if (from != TITLE_OG && from != TITLE_HEAD && from != TITLE_H1) continue;
-            bare_of(claims->titles[k].text, &other);
-            if (!bare_holds(&other, &ld) && !bare_holds(&ld, &other)) continue;
+            other = bare_of(claims->titles[k].text, second);
+            if (!bare_holds(other, ld) && !bare_holds(ld, other)) continue;
             claims->main = claim->object;
             i = claims->title_count;
             break;
         }
     }
-    (void)r;
-    ld.len = 0;
+    ld.bytes.len = 0;
     for (uint32_t i = 0; i < claims->title_count; i++)
-        if (claims->titles[i].from == TITLE_LD && claims->titles[i].object == claims->main) bare_of(claims->titles[i].text, &ld);
+        if (claims->titles[i].from == TITLE_LD && claims->titles[i].object == claims->main) ld = bare_of(claims->titles[i].text, first);
     for (uint32_t i = 0; i < claims->title_count; i++) {
         page_claim *claim = &claims->titles[i];
         if (claim->from != TITLE_LD || claim->object == claims->main) continue;
-        bare_of(claim->text, &other);
-        if (other.len == ld.len && other.hash == ld.hash) continue;
+        other = bare_of(claim->text, second);
+        if (bare_same(other, ld)) continue;
         claim->from = TITLE_LD_LATER;
         for (uint32_t k = 0; k < claims->name_count; k++)
             if (claims->names[k].from == BY_LD && claims->names[k].object == claim->object) claims->names[k].from = BY_LD_LATER;
@@ -214,10 +217,10 @@ static void add_slug(const title_reader *r, title_candidate *c) {
 }
 
 /* ---- features ---- */
-static void add_holds(title_candidate *c, const bare_text *other, unsigned at) {
-    if (!other->len) return;
-    bool equal = other->len == c->bare.len && other->hash == c->bare.hash;
-    bool in = !equal && bare_holds(other, &c->bare), out = !equal && bare_holds(&c->bare, other);
+static void add_holds(title_candidate *c, bare_text other, unsigned at) {
+    if (!other.bytes.len) return;
+    bool equal = bare_same(other, c->bare);
+    bool in = !equal && bare_holds(other, c->bare), out = !equal && bare_holds(c->bare, other);
     score_add(&c->features, F_HOLDS + at * 5 + (equal ? 0u : in ? 1u : out ? 2u : 3u));
 }
 
@@ -267,11 +270,11 @@ static void add_shape(title_candidate *c) {
 /* The site's name as the whole, as the last or as the first part. */
 static void add_site(const title_reader *r, title_candidate *c) {
     title_parts p;
-    if (site_is(r->meta, c->text)) score_add(&c->features, F_SITE);
+    if (site_is(r->meta, c->bare)) score_add(&c->features, F_SITE);
     cut_parts(c->text, &p);
     if (p.n < 2) return;
-    if (site_is(r->meta, slice_cut(c->text, p.begin[p.n - 1], p.end[p.n - 1]))) score_add(&c->features, F_SITE + 1);
-    if (site_is(r->meta, slice_cut(c->text, 0, p.end[0]))) score_add(&c->features, F_SITE + 2);
+    if (site_is_text(r->meta, slice_cut(c->text, p.begin[p.n - 1], p.end[p.n - 1]))) score_add(&c->features, F_SITE + 1);
+    if (site_is_text(r->meta, slice_cut(c->text, 0, p.end[0]))) score_add(&c->features, F_SITE + 2);
 }
 
 /* The longest heading that stands in a title of the head or is it, as UINT32_MAX-free index + 1; 0: none. */
@@ -280,10 +283,10 @@ static uint32_t find_agreed(const title_reader *r) {
     uint32_t best = 0;
     for (uint32_t i = 0; i < r->n; i++) {
         const title_candidate *c = &r->at[i];
-        if (!(c->from & heading) || (best && c->bare.len <= r->at[best - 1].bare.len) || site_is(r->meta, c->text)) continue;
-        bool head = bare_holds(&r->head, &c->bare), og = bare_holds(&r->og, &c->bare), ld = bare_holds(&r->ld, &c->bare);
-        uint32_t least = head ? r->head.len : og ? r->og.len : r->ld.len;
-        if ((head || og || ld) && (words_in(c->text) >= 4 || c->bare.len * 5 >= least * 2)) best = i + 1;
+        if (!(c->from & heading) || (best && c->bare.bytes.len <= r->at[best - 1].bare.bytes.len) || site_is(r->meta, c->bare)) continue;
+        bool head = bare_holds(r->head, c->bare), og = bare_holds(r->og, c->bare), ld = bare_holds(r->ld, c->bare);
+        size_t least = head ? r->head.bytes.len : og ? r->og.bytes.len : r->ld.bytes.len;
+        if ((head || og || ld) && (words_in(c->text) >= 4 || c->bare.bytes.len * 5 >= least * 2)) best = i + 1;
     }
     return best;
 }
@@ -315,10 +318,10 @@ static void add_features(const title_reader *r, title_candidate *c) {
         score_add(f, F_CUT_BOTH + (c->cut & 3u) * 4 + (c->cut & CUT_SITE ? 2u : 0u) + (c->cut & CUT_COLON ? 1u : 0u));
     }
     score_add(f, F_WORDS + bin_of(words_in(c->text), limits, 8));
-    add_holds(c, &r->head, 0);
-    add_holds(c, &r->og, 1);
-    add_holds(c, &r->h1, 2);
-    add_holds(c, &r->ld, 3);
+    add_holds(c, r->head, 0);
+    add_holds(c, r->og, 1);
+    add_holds(c, r->h1, 2);
+    add_holds(c, r->ld, 3);
     add_slug(r, c);
     add_place(r, c);
     add_shape(c);
@@ -344,8 +347,8 @@ static void add_claim(title_reader *r, const page_claim *claim) {
     uint32_t first = r->counts[claim->from]++;
     if (!c) return;
     bare_text *known = claim->from == TITLE_HEAD ? &r->head : claim->from == TITLE_OG ? &r->og : claim->from == TITLE_LD ? &r->ld
-                       : claim->from == TITLE_H1 && !site_is(r->meta, c->text) ? &r->h1 : NULL;
-    if (known && !known->len) *known = c->bare;
+                       : claim->from == TITLE_H1 && !site_is(r->meta, c->bare) ? &r->h1 : NULL;
+    if (known && !known->bytes.len) *known = c->bare;
     if (!claim->node) return;
     if (c->piece == UINT32_MAX) {
         c->node = claim->node;
@@ -366,12 +369,12 @@ syn_code title_candidates(page_cut *cut, clean_meta *meta, title_list *out) {
     r->cut = cut;
     r->meta = meta;
     page_claims *claims = meta->claims;
-    find_main(r, claims);
+    find_main(claims);
     for (uint32_t i = 0; i < claims->title_count; i++) add_claim(r, &claims->titles[i]);
-    for (uint32_t i = 0; i < claims->title_count; i++) {
-        unsigned from = claims->titles[i].from;
-        if (from == TITLE_HEAD || from == TITLE_OG || from == TITLE_TWITTER || from == TITLE_LD || from == TITLE_META)
-            add_parts(r, blank_fold(scratch, plain_references(scratch, claims->titles[i].text)), from == TITLE_HEAD ? CUT_HEAD : CUT_OTHER);
+    const uint32_t heads = (1u << TITLE_OG) | (1u << TITLE_TWITTER) | (1u << TITLE_LD) | (1u << TITLE_META);
+    for (uint32_t i = 0, n = r->n; i < n; i++) {
+        bool head = r->at[i].from & (1u << TITLE_HEAD), other = r->at[i].from & heads;
+        if (head || other) add_parts(r, r->at[i].text, (head ? CUT_HEAD : 0u) | (other ? CUT_OTHER : 0u));
     }
     read_slug(r);
     r->agreed = find_agreed(r);
