@@ -155,8 +155,8 @@ static syn_code finish_window(work_window *window, syn_engine *engine) {
 
 syn_code read_inputs(syn_engine *engine, const char *const *inputs, size_t count, syn_reading reading, syn_depth depth,
                      report_take take, void *payload, syn_error *error) {
-    if (engine->from && count != 1)
-        return error_set(error, SYN_ERR_ARGUMENT, "engine", 0, "an offset to read from goes with one input");
+    if (engine->from && (count != 1 || reading == SYN_READING_PLAIN))
+        return error_set(error, SYN_ERR_ARGUMENT, "engine", 0, "an offset to read from goes with one input, and not with a verbatim one");
     engine_begin(engine);
     input_list list = {0};
     arena_init(&list.arena, NULL);

@@ -129,11 +129,25 @@ static void give_out(work_window *window, work_job *job) {
     }
 }
 
+/* The next report of a file that is read while it is given out. */
+static syn_code give_next(work_job *job, void *payload) {
+    work_window *window = payload;
+    give_out(window, job);
+    job->count = 0;
+    return window->code;
+}
+
 syn_code window_run(work_window *window) {
     const syn_engine *engine = window->plan->engine;
     if (window->code == SYN_OK) window->code = run_all(window);
     for (size_t i = 0; i < window->count; i++) {
-        if (window->code == SYN_OK) give_out(window, &window->jobs[i]);
+        work_job *job = &window->jobs[i];
+        if (window->code == SYN_OK) give_out(window, job);
+        if (window->code == SYN_OK && job->cut) {
+            job->count = 0;
+            work_rest(job, &window->scratch[0], give_next, window);
+            if (window->code == SYN_OK) give_out(window, job);
+        }
         window->done += window->jobs[i].last;
         work_free(&window->jobs[i]);
     }

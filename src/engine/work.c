@@ -12,6 +12,8 @@
 
 #include "os/file.h"
 
+#define FILE_HELD ((size_t)64 << 20)  /* that the reports of one small file may hold at once: a megabyte may unpack to thousands */
+
 static bool add_report(work_job *job, syn_report *report) {
     if (report && job->count == job->cap) {
         size_t cap = job->cap ? job->cap * 2 : 1;
@@ -87,8 +89,18 @@ void work_item(work_job *job, read_item *item) {
 
 static syn_code emit(void *payload, read_item *item) {
     work_job *job = payload;
+    if (job->skip) {
+        job->skip--;
+        read_item_free(item);
+        return SYN_OK;
+    }
     work_item(job, item);
-    return job->code;
+    job->items++;
+    if (job->code != SYN_OK) return job->code;
+    if (job->given) return job->given(job, job->payload);
+    if (job->count) job->held += job->reports[job->count - 1]->arena.held;
+    job->cut = job->is_file && job->held > FILE_HELD;
+    return job->cut ? SYN_ERR_LIMIT : SYN_OK;
 }
 
 /* Pushes the whole file through a reader. The code is what the reader said; what the system said ends as an outcome. */
@@ -122,10 +134,10 @@ static void run_file(work_job *job) {
     if (code == SYN_OK) code = read_file(job, file, reader, &error);
     reader_free(reader);
     os_file_close(file);
-    if (job->code != SYN_OK) return;
+    if (job->code != SYN_OK || job->cut) return;
     if (code == SYN_ERR_IO) work_add_failed(job, SYN_OUTCOME_EMPTY, error.msg);
     else if (code != SYN_OK) work_failed(job, code, &error, SLICE_NONE);
-    else if (job->count == 0) work_add_failed(job, SYN_OUTCOME_EMPTY, "nothing in it");
+    else if (job->items == 0) work_add_failed(job, SYN_OUTCOME_EMPTY, "nothing in it");
 }
 
 void work_set_origin(work_job *job) {
@@ -191,6 +203,16 @@ void work_run(work_job *job, syn_arena *scratch) {
     if (job->is_file) run_file(job);
     else if (job->is_part) run_part(job);
     else if (job->item.report) work_item(job, &job->item);
+}
+
+syn_code work_rest(work_job *job, syn_arena *scratch, syn_code (*given)(work_job *job, void *payload), void *payload) {
+    job->scratch = scratch;
+    job->skip = job->items;
+    job->cut = false;
+    job->given = given;
+    job->payload = payload;
+    run_file(job);
+    return job->code == SYN_OK ? given(job, payload) : job->code;  /* what the file ended with */
 }
 
 void work_free(work_job *job) {

@@ -27,10 +27,18 @@ typedef struct work_job {
     size_t count, cap;
     syn_code code;             /* a code that ends the whole reading */
     syn_error error;
+    /* A small file may unpack to more than fits: then `cut` is set, and what is left of it is read by work_rest. */
+    size_t items, skip, held;  /* items that came; those to pass over; bytes that the reports hold */
+    bool cut;
+    syn_code (*given)(struct work_job *job, void *payload);
+    void *payload;
 } work_job;
 
 /* Runs a job on any thread. Fills reports, or code and error. */
 void work_run(work_job *job, syn_arena *scratch);
+/* Reads again a file whose reading was cut, and calls `given` after each item that did not come then. Anything but SYN_OK from it
+ * ends the reading with that code. */
+syn_code work_rest(work_job *job, syn_arena *scratch, syn_code (*given)(work_job *job, void *payload), void *payload);
 /* Adds a report of an input that could not be read. False when there is no memory (then `code` is set). */
 bool work_add_failed(work_job *job, syn_outcome outcome, const char *reason);
 /* The last report of the job gets what is known of its part: where it stood, its address, when it was fetched. */

@@ -352,7 +352,8 @@ syn_code gzip_door_push(gzip_door *door, syn_slice bytes, bool *done, syn_error 
 syn_code gzip_door_end(gzip_door *door, syn_error *error) {
     if (reader_done(door->inner)) return SYN_OK;
     if (door->skip || door->resumed)
-        return error_set(error, SYN_ERR_ARGUMENT, READ_STAGE, 0, "the archive ends before the byte to read from");
+        return error_set(error, SYN_ERR_ARGUMENT, READ_STAGE, 0, "no record begins at byte %llu of the archive",
+                         (unsigned long long)(door->hold_at + door->begin));
     syn_code code = door->over ? SYN_OK : run(door, true, error);
     if (code != SYN_OK || reader_done(door->inner)) return code;
     if (!door->over && door->phase != GZIP_NEXT) {

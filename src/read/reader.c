@@ -310,7 +310,8 @@ syn_code reader_end(syn_reader *reader, syn_error *error) {
     syn_code code = SYN_OK;
     if (reader->kind == KIND_OPEN && (reader->bytes.len || reader->resumed)) code = judge(reader, error);
     if (code == SYN_OK && reader->skip)
-        code = error_set(error, SYN_ERR_ARGUMENT, READ_STAGE, 0, "the archive ends before this byte");
+        code = error_set(error, SYN_ERR_ARGUMENT, READ_STAGE, 0, "no record begins at byte %llu of the archive",
+                         (unsigned long long)reader->options.from);
     if (code == SYN_OK && !reader->done) code = finish(reader, error);
     reader->done = true;
     if (code == SYN_OK && !reader->emitted)
