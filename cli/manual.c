@@ -91,7 +91,7 @@ static char *page_of_program(void) {
                    "text that it shows stands word for word in a report, and synoptic verify proves it.\n"
                    "An input is a file (plain text, HTML, JSON or JSONL, a feed; gzip is unpacked), a folder (its files "
                    "in order of "
-                   "name, and the folders in it), or - for standard input. No input vanishes: one that is missing, empty, "
+                   "name, and the folders in it), an address (http, https), or - for standard input. No input vanishes: one that is missing, empty, "
                    "binary, "
                    "too large or broken is named with the reason, and the others go on.");
     buffer_add_str(&out, ".SH COMMANDS\n");
@@ -101,7 +101,11 @@ static char *page_of_program(void) {
     }
     buffer_add_str(&out, ".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nIf it is set and not empty, the text has no colours.\n"
                          ".TP\n.B TERM\nIf it is dumb, the text has no colours.\n"
-                         ".TP\n.B COLUMNS\nColumns of the text, where the terminal does not tell.\n");
+                         ".TP\n.B COLUMNS\nColumns of the text, where the terminal does not tell.\n"
+                         ".TP\n.B http_proxy https_proxy all_proxy no_proxy\nProxies for inputs that are addresses, as curl(1) "
+                         "has them; https_proxy, all_proxy and no_proxy also in capitals.\n"
+                         ".TP\n.B CURL_CA_BUNDLE SSL_CERT_FILE SSL_CERT_DIR\nCertificates that are trusted, instead of the "
+                         "system's.\n");
     add_tail(&out, NULL);
     return buffer_take(&out, NULL);
 }

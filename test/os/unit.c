@@ -5,12 +5,15 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -19,6 +22,8 @@
 #include "os/clock.h"
 #include "os/file.h"
 #include "os/pool.h"
+#include "os/socket.h"
+#include "os/store.h"
 #include "os/thread.h"
 
 /* ---- a folder for each test ---- */
@@ -244,6 +249,116 @@ static void there_is_a_processor_and_the_clock_goes_on(void **state) {
     assert_true(took >= 19 && took < 10000);
 }
 
+/* ---- whole files ---- */
+
+static void a_file_is_replaced_whole_or_not_at_all(void **state) {
+    const char *path = at(state, "kept");
+    syn_error error = {0};
+    char *bytes;
+    size_t length;
+    assert_int_equal(os_file_whole(&bytes, &length, path, 100, NULL), SYN_OK);
+    assert_null(bytes);
+    assert_int_equal(os_file_replace(path, SLICE_LIT("first"), NULL), SYN_OK);
+    assert_int_equal(os_file_replace(path, SLICE_LIT("second\0x"), NULL), SYN_OK);
+    assert_int_equal(os_file_whole(&bytes, &length, path, 100, NULL), SYN_OK);
+    assert_true(length == 8 && memcmp(bytes, "second\0x", 9) == 0);
+    free(bytes);
+    assert_int_equal(os_file_whole(&bytes, &length, path, 7, NULL), SYN_OK);  /* longer than asked for */
+    assert_null(bytes);
+    assert_int_equal(os_file_replace(at(state, "no/kept"), SLICE_LIT("x"), &error), SYN_ERR_IO);
+    assert_non_null(strstr(error.msg, "no/kept"));
+    int entries = 0;
+    assert_int_equal(os_folder_each(*state, count, &entries, NULL), SYN_OK);
+    assert_int_equal(entries, 1);  /* nothing is left beside it */
+    assert_int_equal(os_folder_make(at(state, "new"), NULL), SYN_OK);
+    assert_int_equal(os_folder_make(at(state, "new"), NULL), SYN_OK);
+    assert_int_equal(os_folder_make(at(state, "kept"), &error), SYN_ERR_IO);
+    assert_int_equal(os_folder_make(at(state, "no/new"), &error), SYN_ERR_IO);
+}
+
+static void a_file_grows_by_whole_pieces(void **state) {
+    const char *path = at(state, "grows");
+    os_growing *file;
+    put(path, "old ");
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(os_growing_open(&file, path, NULL), SYN_OK);
+        assert_int_equal(os_growing_add(file, SLICE_LIT("piece "), NULL), SYN_OK);
+        assert_int_equal(os_growing_close(file, NULL), SYN_OK);
+    }
+    assert_string_equal(get(path, 100), "old piece piece ");
+    /* A piece that does not fit leaves nothing of itself. */
+    struct rlimit before, small = {20, 20};
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    small.rlim_max = before.rlim_max;
+    void (*handled)(int) = signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(os_growing_open(&file, path, NULL), SYN_OK);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    assert_int_equal(os_growing_add(file, SLICE_LIT("a longer piece"), NULL), SYN_ERR_IO);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, handled);
+    assert_int_equal(os_growing_close(file, NULL), SYN_OK);
+    assert_string_equal(get(path, 100), "old piece piece ");
+    assert_int_equal(os_growing_open(&file, at(state, "no/grows"), NULL), SYN_ERR_IO);
+}
+
+/* ---- a thread and its lock, sockets, the time of day ---- */
+
+typedef struct counting {
+    os_lock *lock;
+    int wanted, reached;
+} counting;
+
+static void count_up(void *payload) {
+    counting *c = payload;
+    os_lock_take(c->lock);
+    while (c->reached < 100) {
+        while (c->wanted == c->reached) os_lock_wait(c->lock);
+        c->reached = c->wanted;
+        os_lock_wake(c->lock);
+    }
+    os_lock_give(c->lock);
+}
+
+static void a_thread_and_its_caller_wait_for_each_other(void **state) {
+    (void)state;
+    counting c = {0};
+    os_thread *thread;
+    assert_int_equal(os_lock_new(&c.lock, NULL), SYN_OK);
+    assert_int_equal(os_thread_start(&thread, count_up, &c, NULL), SYN_OK);
+    os_lock_take(c.lock);
+    for (int i = 1; i <= 100; i++) {
+        c.wanted = i;
+        os_lock_wake(c.lock);
+        while (c.reached < i) os_lock_wait(c.lock);
+    }
+    os_lock_give(c.lock);
+    os_thread_join(thread);
+    assert_int_equal(c.reached, 100);
+    os_lock_free(c.lock);
+    os_thread_join(NULL);
+    os_lock_free(NULL);
+}
+
+static void addresses_of_sockets_and_the_time_of_day(void **state) {
+    (void)state;
+    struct sockaddr_in four = {.sin_family = AF_INET};
+    struct sockaddr_in6 six = {.sin6_family = AF_INET6};
+    struct sockaddr other = {.sa_family = AF_UNIX};
+    unsigned char bytes[16];
+    four.sin_addr.s_addr = htonl(0x7f000001);
+    six.sin6_addr.s6_addr[15] = 1;
+    assert_int_equal(os_socket_address((struct sockaddr *)&four, sizeof four, bytes), 4);
+    assert_memory_equal(bytes, "\x7f\0\0\x01", 4);
+    assert_int_equal(os_socket_address((struct sockaddr *)&six, sizeof six, bytes), 16);
+    assert_int_equal(bytes[15], 1);
+    assert_int_equal(os_socket_address(&other, sizeof other, bytes), 0);
+    assert_int_equal(os_socket_address((struct sockaddr *)&six, 4, bytes), 0);
+    int fd = os_socket_open(AF_INET, SOCK_STREAM, 0);
+    assert_true(fd >= 0 && (fcntl(fd, F_GETFD) & FD_CLOEXEC));
+    close(fd);
+    assert_true(os_clock_day() > INT64_C(1700000000) * 1000000);
+}
+
 int main(void) {
 #define IN_FOLDER(name) cmocka_unit_test_setup_teardown(name, open_folder, close_folder)
     const struct CMUnitTest tests[] = {
@@ -254,6 +369,10 @@ int main(void) {
         IN_FOLDER(a_signal_while_waiting_for_input_is_no_error),
         IN_FOLDER(waiting_for_input_ends_when_the_watch_says_so),
         cmocka_unit_test(every_job_is_done_once_by_pools_of_any_size),
+        IN_FOLDER(a_file_is_replaced_whole_or_not_at_all),
+        IN_FOLDER(a_file_grows_by_whole_pieces),
+        cmocka_unit_test(a_thread_and_its_caller_wait_for_each_other),
+        cmocka_unit_test(addresses_of_sockets_and_the_time_of_day),
         cmocka_unit_test(there_is_a_processor_and_the_clock_goes_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
