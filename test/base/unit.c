@@ -81,6 +81,35 @@ static void vector_grows(void **state) {
     arena_free(&arena);
 }
 
+static void a_large_vector_gives_back_what_it_grew_out_of(void **state) {
+    (void)state;
+    syn_arena arena;
+    arena_init(&arena, NULL);
+    SYN_VEC(uint64_t) numbers = {0}, others = {0};
+    for (uint64_t i = 0; i < 1u << 20; i++)
+        assert_true(VEC_PUSH(&arena, &numbers, i) && VEC_PUSH(&arena, &others, ~i));
+    for (uint64_t i = 0; i < 1u << 20; i++) assert_true(numbers.at[i] == i && others.at[i] == ~i);
+    assert_true(arena.held < 24u << 20);  /* 16 MB are in use; all that came before would be 16 MB more */
+    arena_free(&arena);
+    assert_int_equal(arena.held, 0);
+}
+
+static void what_was_handed_out_last_can_be_cut(void **state) {
+    (void)state;
+    syn_arena arena;
+    arena_init(&arena, NULL);
+    char *first = arena_alloc(&arena, 100), *last = arena_alloc(&arena, 100);
+    memset(first, 'a', 100);
+    memset(last, 'b', 100);
+    arena_trim(&arena, first, 100, 10);  /* not the last: nothing happens */
+    arena_trim(&arena, last, 100, 20);
+    char *next = arena_alloc(&arena, 100);
+    for (int i = 0; i < 100; i++) assert_int_equal(next[i], 0);
+    for (int i = 0; i < 100; i++) assert_int_equal(first[i], 'a');
+    for (int i = 0; i < 20; i++) assert_int_equal(last[i], 'b');
+    arena_free(&arena);
+}
+
 static void map_finds_what_was_set(void **state) {
     (void)state;
     syn_arena arena;
@@ -176,6 +205,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_zeroed_aligned_memory), cmocka_unit_test(arena_keeps_to_its_budget),
         cmocka_unit_test(arena_stops_when_told), cmocka_unit_test(arena_refuses_overflow), cmocka_unit_test(vector_grows),
+        cmocka_unit_test(a_large_vector_gives_back_what_it_grew_out_of), cmocka_unit_test(what_was_handed_out_last_can_be_cut),
         cmocka_unit_test(map_finds_what_was_set), cmocka_unit_test(buffer_appends_and_keeps_its_maximum),
         cmocka_unit_test(slices_compare_and_find), cmocka_unit_test(calendar_agrees_with_known_days),
         cmocka_unit_test(iso_moments_are_read_and_written), cmocka_unit_test(errors_carry_their_message),

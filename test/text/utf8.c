@@ -102,6 +102,22 @@ static void a_cut_never_splits_a_character(void **state) {
     for (size_t max = 0; max < sizeof want / sizeof want[0]; max++) assert_int_equal(utf8_cut(s, max), want[max]);
 }
 
+/* Each character alone at each place of a run of eight bytes, and many of them in one text. */
+static void control_characters_are_counted_wherever_they_stand(void **state) {
+    (void)state;
+    char text[32];
+    for (uint32_t c = 0; c < 0x3000; c++) {
+        bool control = (c < 0x20 && (c < 9 || c > 12)) || (c >= 0x7F && c < 0xA0);
+        for (size_t before = 0; before < 10; before++) {
+            memset(text, "\n\t x~\f\v@!/"[before], sizeof text);
+            size_t end = before + utf8_put(text + before, c) + before;
+            if (utf8_controls(slice_of(text, end)) != control) fail_msg("U+%04X after %zu bytes", c, before);
+        }
+    }
+    assert_int_equal(utf8_controls(SLICE_LIT("\x01\x02\x7F\r\n\xC2\x80\xC2\x9F\xC2\xA0\x1F\x08\t\x0E\x0F\x10 end\x7F")), 12);
+    assert_int_equal(utf8_controls(SLICE_NONE), 0);
+}
+
 int tests_of_utf8(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_run_of_two_bytes_reads_as_in_the_standard),
@@ -109,6 +125,7 @@ int tests_of_utf8(void) {
         cmocka_unit_test(every_character_is_written_and_read_back),
         cmocka_unit_test_setup_teardown(a_repaired_text_is_valid_and_keeps_what_was_valid, test_open, test_close),
         cmocka_unit_test(a_cut_never_splits_a_character),
+        cmocka_unit_test(control_characters_are_counted_wherever_they_stand),
     };
     return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
 }
