@@ -38,10 +38,11 @@ syn_slice slice_trim(syn_slice s);
 size_t slice_find(syn_slice s, syn_slice needle, size_t from);
 /* Equal but for ASCII case. */
 bool slice_equal_ascii_case(syn_slice a, syn_slice b);
+static inline uint64_t hash_byte(uint64_t hash, char byte) { return (hash ^ (unsigned char)byte) * 0x100000001b3u; }
 /* FNV-1a, 64 bits, of the bytes: the hash that generated tables use (tools/make_lexicon.py computes the same). */
 static inline uint64_t slice_hash(syn_slice s) {
     uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < s.len; i++) hash = (hash ^ (unsigned char)s.ptr[i]) * 0x100000001b3u;
+    for (size_t i = 0; i < s.len; i++) hash = hash_byte(hash, s.ptr[i]);
     return hash;
 }
 /* Joins the hashes of a run of words into one; `hash` is 0 for the first. */

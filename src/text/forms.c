@@ -25,14 +25,21 @@ bool forms_open(text_forms *forms, const char *language, size_t words, syn_arena
 
 void forms_close(text_forms *forms) { sb_stemmer_delete(forms->stemmer); }
 
-/* Folds a short word to `out`; returns the length. */
-static size_t fold_word(syn_slice word, char *out) {
+/* Folds a short word to `out`; *hash becomes slice_hash of what it gives. */
+static syn_slice fold_word(syn_slice word, char *out, uint64_t *hash) {
+    uint64_t sum = slice_hash(SLICE_NONE);
     for (size_t i = 0; i < word.len; i++) {
         char c = word.ptr[i];
-        if ((unsigned char)c >= 0x80 || c <= ' ' || c == '`') return fold_text(word, out);
+        if ((unsigned char)c >= 0x80 || c <= ' ' || c == '`') {
+            syn_slice folded = slice_of(out, fold_text(word, out));
+            *hash = slice_hash(folded);
+            return folded;
+        }
         out[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+        sum = hash_byte(sum, out[i]);
     }
-    return word.len;
+    *hash = sum;
+    return slice_of(out, word.len);
 }
 
 static uint64_t stem_of(text_forms *forms, syn_slice folded, uint64_t fold) {
@@ -69,8 +76,8 @@ void forms_set(text_forms *forms, syn_word *word, syn_slice text) {
         return;
     }
     char folded[LONGEST * 3 + 4];
-    syn_slice form = slice_of(folded, fold_word(s, folded));
-    word->fold = word->stem = slice_hash(form);
+    syn_slice form = fold_word(s, folded, &word->fold);
+    word->stem = word->fold;
     if (word->kind != WORD_LETTERS) return;
     const forms_slot *slot = slot_of(forms, form, word->fold, !(word->flags & WORD_ABBREVIATION));
     word->stem = slot->stem;

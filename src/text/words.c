@@ -21,17 +21,17 @@ enum { BACK = 128, ABBREVIATION_MAX = 16 };
 
 /* ---- putting words out -------------------------------------------------------------------------------------------- */
 
-/* Capital flags of letters. */
+/* Capital flags of letters: the first one that is no capital settles both. */
 static uint8_t case_flags(syn_slice s) {
-    unsigned letters = 0, upper = 0, first = 0;
+    unsigned upper = 0;
     for (size_t at = 0; at < s.len;) {
         unsigned size, kind = letter_kind(utf8_at(s, at, &size));
         at += size;
         if (!(kind & CHAR_LETTER)) continue;
-        if (letters++ == 0) first = kind & CHAR_UPPER;
-        if (kind & CHAR_UPPER) upper++;
+        if (!(kind & CHAR_UPPER)) return upper ? WORD_CAPITAL : 0;
+        upper++;
     }
-    return (uint8_t)((first ? WORD_CAPITAL : 0) | (letters >= 2 && upper == letters ? WORD_ALL_CAPS : 0));
+    return (uint8_t)((upper ? WORD_CAPITAL : 0) | (upper >= 2 ? WORD_ALL_CAPS : 0));
 }
 
 static void emit(scanner *scan, size_t begin, size_t end, word_kind kind, unsigned flags) {
