@@ -130,9 +130,9 @@ syn_slice arena_copy(syn_arena *arena, syn_slice s) {
     return (syn_slice){copy, s.len};
 }
 
-/* Gives back the chunk that holds this array of `size` bytes and nothing else. Only a large array has one of its own, and
- * then there are few chunks to look through; where every array has one, some of them are given back, to find who still reads them. */
-static void release_array(syn_arena *arena, const void *array, size_t size) {
+/* Gives back the chunk that holds this array and nothing else. Only a large array has one of its own, and then there are few
+ * chunks to look through; where every array has one, some of them are given back, to find who still reads them. */
+void arena_release(syn_arena *arena, const void *array, size_t size) {
 #ifdef SYN_ARENA_SINGLY
     unsigned steps = SINGLY_STEPS;
 #else
@@ -177,7 +177,7 @@ void *arena_grow(syn_arena *arena, void *old, size_t old_count, size_t new_count
     void *memory = arena_array(arena, new_count, size);
     if (!memory || !old_count) return memory;
     memcpy(memory, old, old_count * size);
-    release_array(arena, old, old_count * size);
+    arena_release(arena, old, old_count * size);
     return memory;
 }
 

@@ -30,6 +30,7 @@ static bool grow(syn_map *map) {
     for (uint32_t i = 0; i < bigger.size; i++) bigger.slots[i].value = MAP_NONE;
     for (uint32_t i = 0; i < map->size; i++)
         if (map->slots[i].value != MAP_NONE) *find(&bigger, map->slots[i].key) = map->slots[i];
+    if (map->size) arena_release(map->arena, map->slots, map->size * sizeof *map->slots);
     *map = bigger;
     return true;
 }
