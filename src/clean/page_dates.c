@@ -249,6 +249,16 @@ static void note_element(dates_reader *r, uint32_t node, const page_node *n) {
 
 static void read_text(dates_reader *r, uint32_t node, syn_slice text) {
     bool named = r->named > node;
+    date_candidate c = {.source = named ? DATE_CLASS : DATE_TEXT, .role = (uint8_t)(named ? r->named_role : DATE_UNSAID), .text = r->text};
+    if (r->dates->fetched.grain && text.len <= LABEL_BYTES && r->opened < OPEN_TEXTS &&
+        dates_ago(text, &r->dates->fetched, &c.moment)) {
+        date_role said = dates_role_of_words(text, 12);
+        c.around = around_of(r, node) | DATE_ALONE;
+        if (said != DATE_UNSAID) c.role = (uint8_t)said, c.around |= DATE_LABELLED;
+        r->opened++;
+        dates_add(r->dates, &c);
+        return;
+    }
     syn_slice look = text.len <= OPEN_BYTES ? text : slice_cut(text, 0, HEAD_BYTES);
     if (r->opened >= OPEN_TEXTS || !may_hold_date(look)) return;
     r->opened++;
@@ -330,6 +340,10 @@ void page_dates_read(clean_work *work, const clean_meta *meta, const uint16_t *m
     syn_slice title = work->report->title;
     dates_reader r = {.work = work, .dates = meta->dates, .marks = marks, .title = title.len ? fold_hash(title) : 0};
     meta->dates->style = dates_style(declared_language(work->page, meta), meta->host);
+    syn_civil *fetched = &meta->dates->fetched;
+    if (!work->report->fetched.len || !civil_parse(work->report->fetched, fetched) || fetched->grain < CIVIL_DAY)
+        *fetched = (syn_civil){0};
+    else meta->dates->latest = civil_days(fetched->year, fetched->month, fetched->day) + 1;
     read_url(meta->dates, work->report->url);
     read_tree(&r, meta->title_node);
     dates_choose(work->report, meta->dates);

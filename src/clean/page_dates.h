@@ -46,7 +46,8 @@ struct page_dates {
     date_candidate at[DATE_CANDIDATES];
     uint32_t n;
     uint32_t headline;     /* texts before the headline; UINT32_MAX: there is none */
-    long latest;           /* a day after the fetch; later ones do not count; 0: the fetch is not known */
+    syn_civil fetched;     /* grain NONE: not known */
+    long latest;           /* a day after the fetch: later ones do not count */
     date_style style;
 };
 
@@ -66,8 +67,10 @@ date_style dates_style(syn_slice language, syn_slice host);
 date_role dates_role_of_words(syn_slice s, unsigned reach);
 /* The role that a class, id or itemprop names ("post-updated", "datePublished"), or DATE_UNSAID. */
 date_role dates_role_of_name(syn_slice name);
+/* "2 hours ago", "vor 3 Tagen": the day that it was then, as seen from the fetch. */
+bool dates_ago(syn_slice text, const syn_civil *fetched, syn_civil *out);
 /* Whether a name is one of dates at all. */
 bool dates_is_name(syn_slice name);
 /* Writes published and updated into the report (page_dates_choose.c). */
-void dates_choose(syn_report *report, page_dates *dates);
+void dates_choose(syn_report *report, const page_dates *dates);
 #endif

@@ -120,17 +120,14 @@ static const date_candidate *updated_of(const page_dates *dates) {
     const date_candidate *best = NULL;
     for (uint32_t i = 0; i < dates->n; i++) {
         const date_candidate *c = &dates->at[i];
-        if (c->role != DATE_UPDATED || trust[c->source] > 8 || (dates->latest && c->day > dates->latest)) continue;
+        if (c->role != DATE_UPDATED || trust[c->source] > 8 || (dates->fetched.grain && c->day > dates->latest)) continue;
         if ((c->around & DATE_IN_COMMENT) != 0) continue;
         if (!best || trust[c->source] < trust[best->source]) best = c;
     }
     return best;
 }
 
-void dates_choose(syn_report *report, page_dates *dates) {
-    syn_civil fetched;
-    if (report->fetched.len && civil_parse(report->fetched, &fetched) && fetched.grain >= CIVIL_DAY)
-        dates->latest = civil_days(fetched.year, fetched.month, fetched.day) + 1;
+void dates_choose(syn_report *report, const page_dates *dates) {
     date_choice choice = choose_published(dates);
     const date_candidate *updated = updated_of(dates);
     if (updated && choice.best && updated->day + 1 < choice.best->day) updated = NULL;

@@ -104,7 +104,7 @@ unsigned dates_features(const page_dates *dates, uint32_t candidate, uint8_t out
     date_view v = view_of(dates, c);
     unsigned n = 0, agree = 0, group = group_of(c->source);
     /* A date that says it is something else, and the day of an update where the head gives an older one for published. */
-    if ((dates->latest && c->day > dates->latest) || (c->around & DATE_IN_COMMENT)) return 0;
+    if ((dates->fetched.grain && c->day > dates->latest) || (c->around & DATE_IN_COMMENT)) return 0;
     if (c->role == DATE_OTHER || c->role == DATE_UPDATED || (v.as_updated && v.newer && !is_head(group))) return 0;
     for (unsigned g = 0; g < GROUPS; g++) agree += v.groups[g];
     out[n++] = (uint8_t)(F_SOURCE + c->source);

@@ -8,6 +8,7 @@
 
 #define LABEL_BYTES 60   /* how far before a date its label may stand */
 #define NAME_BYTES 240
+#define AGO_WORDS 12     /* of "Posted by A. Name 2 hours ago" */
 #define OTHER_REACH 2    /* words between "expires" and its date, at most */
 
 /* Codes of languages and countries. */
@@ -96,4 +97,34 @@ date_role dates_role_of_name(syn_slice name) {
 bool dates_is_name(syn_slice name) {
     if (name.len > NAME_BYTES) name.len = NAME_BYTES;
     return name.len && (holds_part(name, "date") || holds_part(name, "time") || holds_part(name, "publi"));
+}
+
+bool dates_ago(syn_slice text, const syn_civil *fetched, syn_civil *out) {
+    long number = -1, seconds = 0;
+    bool ago = false;
+    unsigned words = 0;
+    for (size_t at = 0; at < text.len && words < AGO_WORDS; words++) {
+        while (at < text.len && (blank_at(text, at) || strchr(":,.|()-/", text.ptr[at])))
+            at += blank_at(text, at) ? blank_at(text, at) : 1;
+        size_t begin = at;
+        while (at < text.len && !blank_at(text, at) && !strchr(":,.|()-/", text.ptr[at])) at++;
+        syn_slice word = slice_cut(text, begin, at);
+        if (!word.len) break;
+        if (word.ptr[0] >= '0' && word.ptr[0] <= '9') {
+            number = 0;
+            for (size_t i = 0; i < word.len && i < 4 && word.ptr[i] >= '0' && word.ptr[i] <= '9'; i++)
+                number = number * 10 + (word.ptr[i] - '0');
+            continue;
+        }
+        const lexicon_entry *entry = lexicon_word(&lexicon_clean_agos, word_hash(word));
+        char value = entry ? entry->value[0] : 0;
+        if (value == 'a') ago = true;
+        else if (value && number >= 0 && !seconds)
+            seconds = number * (value == 'm' ? 60 : value == 'h' ? 3600 : value == 'd' ? 86400 : 7 * 86400);
+    }
+    if (!ago || number < 0 || !seconds || fetched->grain < CIVIL_DAY) return false;
+    long then = fetched->hour * 3600L + fetched->minute * 60L - seconds;
+    long days = then / 86400 - (then % 86400 < 0);
+    *out = civil_from_days(civil_days(fetched->year, fetched->month, fetched->day) + days);
+    return true;
 }

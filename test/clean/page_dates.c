@@ -108,6 +108,19 @@ static void nothing_is_later_than_the_fetch(void **state) {
     check(cases, sizeof cases / sizeof *cases, "2019-05-10T12:00:00Z");
 }
 
+static void times_ago_count_from_the_fetch(void **state) {
+    (void)state;
+    static const dated cases[] = {
+        {"hours", "<article>" HEAD "<div>Posted 14 hours ago</div>" PROSE "</article>", "2019-05-09", "text", NULL, NULL},
+        {"days, German", "<article>" HEAD "<div class=date>vor 3 Tagen</div>" PROSE "</article>", "2019-05-07", "text", NULL, NULL},
+        {"updated", LD("\"datePublished\":\"2019-05-03\"") "<article>" HEAD "<div>Updated 20 minutes ago</div>" PROSE "</article>", "2019-05-03", "json-ld", "2019-05-10", "text"},
+        {"no number", "<article>" HEAD "<div>Some hours ago</div>" PROSE "</article>", NULL, NULL, NULL, NULL},
+        {"no past", "<article>" HEAD "<div>Opens in 3 days</div>" PROSE "</article>", NULL, NULL, NULL, NULL}};
+    check(cases, sizeof cases / sizeof *cases, "2019-05-10T12:00:00Z");
+    static const dated unknown[] = {{"no fetch", "<article>" HEAD "<div>Posted 14 hours ago</div>" PROSE "</article>", NULL, NULL, NULL, NULL}};
+    check(unknown, 1, "");
+}
+
 static void a_hundred_thousand_dates_take_no_time(void **state) {
     (void)state;
     static const char *const units[] = {"<p>3 May 2019 and 13/05/2019 or 2019-05-03T10:14:00Z</p>", "<time datetime=2019-05-03>3</time>",
@@ -164,7 +177,8 @@ static void names_and_labels_give_roles(void **state) {
 int run_page_date_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_source_is_read), cmocka_unit_test(other_dates_are_not_taken), cmocka_unit_test(the_page_says_its_order_and_its_zone),
-        cmocka_unit_test(nothing_is_later_than_the_fetch), cmocka_unit_test(a_hundred_thousand_dates_take_no_time),
+        cmocka_unit_test(nothing_is_later_than_the_fetch), cmocka_unit_test(times_ago_count_from_the_fetch),
+        cmocka_unit_test(a_hundred_thousand_dates_take_no_time),
         cmocka_unit_test(candidates_are_capped_and_counted), cmocka_unit_test(names_and_labels_give_roles)};
     return cmocka_run_group_tests_name("dates of pages", tests, NULL, NULL);
 }
