@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/caps.h"
 #include "text/json.h"
 #include "text/utf8.h"
 
@@ -38,8 +39,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     syn_arena arena;
     arena_init(&arena, NULL);
     json_doc strict, other;
-    json_read(&strict, in, JSON_STRICT, &arena);
-    json_read(&other, in, data[0] & 1 ? JSON_TOLERANT : JSON_CONTROLS, &arena);
+    json_read(&strict, in, JSON_STRICT, CAP_JSON_NODES, &arena);
+    json_read(&other, in, data[0] & 1 ? JSON_TOLERANT : JSON_CONTROLS, CAP_JSON_NODES, &arena);
     FUZZ_REQUIRE(strict.at <= in.len && other.at <= in.len);
     uint64_t one = check(&strict, in, &arena), two = check(&other, in, &arena);
     FUZZ_REQUIRE(strict.end != JSON_WHOLE || (data[0] & 1) || (other.end == JSON_WHOLE && one == two && strict.at == other.at));

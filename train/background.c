@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/caps.h"
 #include "base/map.h"
 #include "base/vector.h"
 #include "text/json.h"
@@ -58,7 +59,7 @@ int main(void) {
     map_init(&index, &keep);
     for (ssize_t length; (length = getline(&line, &room, stdin)) > 0;) {
         json_doc doc;
-        if (json_read(&doc, slice_of(line, (size_t)length), JSON_CONTROLS, &scratch) == JSON_WHOLE)
+        if (json_read(&doc, slice_of(line, (size_t)length), JSON_CONTROLS, CAP_JSON_NODES, &scratch) == JSON_WHOLE)
             reports = put_report(&keep, &scratch, &index, &counts, reports, doc.root);
         arena_reset(&scratch);
     }

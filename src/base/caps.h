@@ -9,7 +9,8 @@
 #define CAP_PAGE_DEPTH 4096                /* nesting; deeper elements are flattened into the last one kept */
 #define CAP_PAGE_ATTRIBUTE_BYTES (64u << 10) /* one attribute's value; the rest is cut off */
 #define CAP_JSON_DEPTH 64
-#define CAP_JSON_NODES (1u << 24)         /* names and values of one JSON value */
+#define CAP_JSON_NODES (1u << 22)          /* names and values of one JSON value of an input */
+#define CAP_COLLATION_NODES (1u << 26)     /* the same of a comparison's JSON that is verified */
 #define CAP_FEED_ENTRIES (1u << 16)        /* entries of one feed, feeds of one OPML list */
 #define CAP_FOLDER_DEPTH 32
 #define CAP_INPUTS (1u << 20)              /* reports of one call */

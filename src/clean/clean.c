@@ -93,8 +93,8 @@ static syn_code clean_verbatim(clean_work *work) {
     }
     /* Date and title are read from the head, which stays in the text. */
     clean_work head = *work;
-    head_dates(&head);
-    head_title(&head);
+    if (!report->settled) head_dates(&head);
+    if (!report->settled) head_title(&head);
     if (!report->text.len) set_outcome(report, SYN_OUTCOME_EMPTY, "the text is empty");
     return SYN_OK;
 }

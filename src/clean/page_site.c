@@ -11,6 +11,7 @@
 #include "base/caps.h"
 #include "clean/claims.h"
 #include "clean/lexicon/lexicon.gen.h"
+#include "text/language.h"
 
 #define SECTION_BYTES 80
 #define SOURCE_BYTES 120
@@ -245,16 +246,8 @@ static void set_section(clean_work *work, clean_meta *meta) {
 }
 
 static void set_language(clean_work *work, clean_meta *meta) {
-    syn_slice s = blank_trim(meta->declared.len ? meta->declared : meta->language);
-    meta->language = SLICE_NONE;
-    if (s.len < 2) return;
-    char code[2] = {s.ptr[0], s.ptr[1]};
-    for (unsigned i = 0; i < 2; i++) {
-        if (code[i] >= 'A' && code[i] <= 'Z') code[i] = (char)(code[i] + 32);
-        if (code[i] < 'a' || code[i] > 'z') return;
-    }
-    if (s.len > 2 && s.ptr[2] != '-' && s.ptr[2] != '_') return;
-    meta->language = arena_copy(&work->report->arena, slice_of(code, 2));
+    syn_slice code = language_of_tag(meta->declared.len ? meta->declared : meta->language);
+    meta->language = code.len ? arena_copy(&work->report->arena, code) : SLICE_NONE;
 }
 
 void page_site(clean_work *work, clean_meta *meta) {

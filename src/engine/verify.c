@@ -110,7 +110,7 @@ static syn_code check_collation(verifying *v, const json_node *root) {
 static syn_code check_value(verifying *v, syn_slice json, size_t at, size_t *end) {
     json_doc doc;
     arena_reset(&v->json);
-    json_end how = json_read(&doc, slice_cut(json, at, json.len), JSON_STRICT, &v->json);
+    json_end how = json_read(&doc, slice_cut(json, at, json.len), JSON_STRICT, CAP_COLLATION_NODES, &v->json);
     *end = at + doc.at;
     if (how == JSON_WHOLE) return check_collation(v, doc.root);
     if (how == JSON_FAILED) return arena_check(&v->json, VERIFY_STAGE, v->error);

@@ -3,6 +3,7 @@
  * Sources: RFC 4287 3.1.1 and 4.1.3 (Atom), the draft of Atom 0.3 (`mode`), RFC 4648, BCP 47. All linear. */
 #include "base/caps.h"
 #include "read/feed.h"
+#include "text/language.h"
 #include "text/utf8.h"
 
 static bool has(syn_slice s, const char *what) { return slice_find(s, slice_str(what), 0) != SIZE_MAX; }
@@ -51,18 +52,9 @@ bool feed_base64(syn_buffer *text) {
 }
 
 void feed_language(syn_slice tag, char out[FEED_LANGUAGE]) {
-    out[0] = '\0';
-    tag = slice_trim(tag);
-    if (tag.len < 2 || (tag.len > 2 && tag.ptr[2] != '-' && tag.ptr[2] != '_')) return;
-    for (unsigned i = 0; i < 2; i++) {
-        char c = (char)(tag.ptr[i] | 0x20);
-        if (c < 'a' || c > 'z') {
-            out[0] = '\0';
-            return;
-        }
-        out[i] = c;
-    }
-    out[2] = '\0';
+    syn_slice code = language_of_tag(tag);
+    if (code.len) memcpy(out, code.ptr, code.len);
+    out[code.len] = '\0';
 }
 
 static bool is_address(syn_slice s) {

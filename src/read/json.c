@@ -4,7 +4,8 @@
  * input begins: "[" is one array, read element by element; an object that is whole within its first line begins JSONL, read
  * line by line; else it is one object over several lines (or several of them). Where such an object turns out broken, but
  * later lines are whole objects, it was JSONL with a bad first line after all. A bad value gives one malformed report, and
- * the rest goes on. Memory is bounded by the longest value. */
+ * the rest goes on. An object whose head says that it is a JSON Feed is read item by item (json_feed.c). Memory is bounded
+ * by the longest value. */
 #include "read/json_door.h"
 
 #include <stdlib.h>
@@ -26,6 +27,7 @@ syn_code json_door_new(json_door **out, const read_options *options, syn_error *
 void json_door_free(json_door *door) {
     if (!door) return;
     read_item_free(&door->held);
+    json_feed_free(door->feed);
     arena_free(&door->nodes);
     buffer_free(&door->value);
     free(door);
@@ -58,7 +60,7 @@ static syn_code take_line(json_door *door, syn_slice line, bool last, bool *kept
     if (line.len == 0) return SYN_OK;
     char why[CAP_ERROR_MESSAGE];
     const json_node *object;
-    json_verdict verdict = json_parse(door, line, &object, why);
+    json_verdict verdict = json_parse(door, line, JSON_CONTROLS, &object, why);
     if (verdict == VERDICT_CUT && door->first && !last) {
         *kept = true;
         return SYN_OK;
@@ -109,7 +111,7 @@ static size_t scan_value(json_door *door, syn_slice bytes, bool *ended) {
     return bytes.len;
 }
 
-static void forget_value(json_door *door) {
+void json_forget(json_door *door) {
     door->value.len = 0;
     door->depth = 0;
     door->string = door->escape = false;
@@ -142,7 +144,7 @@ static bool has_whole_line(json_door *door, syn_slice bytes) {
         syn_slice line = slice_trim(slice_cut(bytes, at, at + line_length(bytes, at)));
         const json_node *object;
         if (line.len < 2 || line.ptr[0] != '{') continue;
-        json_verdict verdict = json_parse(door, line, &object, why);
+        json_verdict verdict = json_parse(door, line, JSON_CONTROLS, &object, why);
         if (verdict == VERDICT_FAILED) return false;
         if (verdict != VERDICT_GOOD) continue;
         for (size_t i = 0; i < sizeof known / sizeof *known; i++) found |= json_member(object, known[i]) != NULL;
@@ -159,13 +161,13 @@ static syn_code take_broken(json_door *door, bool last, json_verdict verdict, co
         door->first = false;
         code = json_give(door, NULL, verdict, why, error);
         door->number += count_lines(value_of(door));
-        forget_value(door);
+        json_forget(door);
         return code;
     }
     syn_buffer bytes = door->value;
     syn_slice s = slice_of(bytes.ptr, bytes.len);
     door->value = BUFFER_EMPTY;
-    forget_value(door);
+    json_forget(door);
     door->shape = SHAPE_LINES;
     door->first = false;
     for (size_t at = 0; at < s.len && code == SYN_OK;) {
@@ -197,26 +199,35 @@ static syn_code push_object(json_door *door, syn_slice bytes, size_t *took, syn_
     if (code != SYN_OK || !ended) return code;
     char why[CAP_ERROR_MESSAGE];
     const json_node *object;
-    json_verdict verdict = json_parse(door, slice_trim(value_of(door)), &object, why);
+    json_verdict verdict = json_parse(door, slice_trim(value_of(door)), JSON_CONTROLS, &object, why);
     if (verdict != VERDICT_GOOD) return take_broken(door, false, verdict, why, error);
     code = json_give(door, object, verdict, why, error);
     door->first = false;
     door->number += count_lines(value_of(door));
-    forget_value(door);
+    json_forget(door);
     return code;
 }
 
-/* ---- an array ---- */
+/* ---- an array, or the items of a feed, where commas matter less ---- */
+static syn_code give_element(json_door *door, syn_error *error) {
+    char why[CAP_ERROR_MESSAGE];
+    const json_node *object;
+    json_verdict verdict = json_parse(door, value_of(door), JSON_CONTROLS, &object, why);
+    return json_give(door, object, verdict, why, error);
+}
+
 static syn_code push_element(json_door *door, syn_slice bytes, size_t *took, syn_error *error) {
     *took = 1;
+    bool items = door->shape == SHAPE_ITEMS;
     if (door->value.len == 0) {
         char c = bytes.ptr[0];
         if (is_blank(c)) return SYN_OK;
         if (c == ']') {
-            door->shape = SHAPE_BEHIND;
+            door->shape = items ? SHAPE_FEED : SHAPE_BEHIND;
             return SYN_OK;
         }
-        if (door->after) {
+        if (items && c == ',') return SYN_OK;
+        if (door->after && !items) {
             door->after = false;
             return c == ',' ? SYN_OK : give_up(door, "a comma is missing in the JSON array", error);
         }
@@ -226,18 +237,15 @@ static syn_code push_element(json_door *door, syn_slice bytes, size_t *took, syn
     *took = scan_value(door, bytes, &ended);
     syn_code code = keep(door, slice_cut(bytes, 0, *took), error);
     if (code != SYN_OK || !ended) return code;
-    char why[CAP_ERROR_MESSAGE];
-    const json_node *object;
-    json_verdict verdict = json_parse(door, value_of(door), &object, why);
-    code = json_give(door, object, verdict, why, error);
-    forget_value(door);
+    code = items ? json_feed_item(door, error) : give_element(door, error);
+    json_forget(door);
     door->after = true;
     door->number++;
     return code;
 }
 
 /* ---- the door ---- */
-static syn_code push_start(json_door *door, syn_slice bytes, size_t *took) {
+static syn_code push_start(json_door *door, syn_slice bytes, size_t *took, syn_error *error) {
     static const char bom[] = "\xEF\xBB\xBF";
     *took = 1;
     char c = bytes.ptr[0];
@@ -250,24 +258,34 @@ static syn_code push_start(json_door *door, syn_slice bytes, size_t *took) {
         return SYN_OK;
     }
     door->depth = 0;
-    *took = c == '[';
+    *took = c == '[' || door->is_feed;
+    if (door->is_feed) return json_feed_open(door, error);
     door->shape = c == '[' ? SHAPE_ARRAY : SHAPE_LINES;
     if (c == '[') door->number = 1, door->first = false;
     return SYN_OK;
 }
 
 syn_code json_door_push(json_door *door, syn_slice bytes, syn_error *error) {
+    static const char *const behind[] = {"more stands behind the JSON array", "more stands behind the JSON feed"};
     syn_code code = SYN_OK;
+    if (!door->judged && bytes.len) {  /* the first bytes that the reader gives are the whole head */
+        door->judged = true;
+        size_t head = bytes.len < READ_HEAD_BYTES ? bytes.len : READ_HEAD_BYTES;
+        door->is_feed = json_feed_begins(door, slice_cut(bytes, 0, head));
+        code = arena_check(&door->nodes, READ_STAGE, error);
+    }
     while (bytes.len && code == SYN_OK) {
         size_t took = bytes.len;
         switch (door->shape) {
-        case SHAPE_START: code = push_start(door, bytes, &took); break;
+        case SHAPE_START: code = push_start(door, bytes, &took, error); break;
         case SHAPE_LINES: code = push_line(door, bytes, &took, error); break;
         case SHAPE_OBJECTS: code = push_object(door, bytes, &took, error); break;
-        case SHAPE_ARRAY: code = push_element(door, bytes, &took, error); break;
+        case SHAPE_ARRAY:
+        case SHAPE_ITEMS: code = push_element(door, bytes, &took, error); break;
+        case SHAPE_FEED: code = json_feed_push(door, bytes, &took, error); break;
         case SHAPE_BEHIND:
             took = 1;
-            if (!is_blank(bytes.ptr[0])) code = give_up(door, "more stands behind the JSON array", error);
+            if (!is_blank(bytes.ptr[0])) code = give_up(door, behind[door->is_feed], error);
             break;
         case SHAPE_OVER: break;
         }
@@ -282,6 +300,7 @@ syn_code json_door_end(json_door *door, bool whole, syn_error *error) {
     if (whole && door->shape == SHAPE_LINES) code = take_line(door, value_of(door), true, &kept, error);
     else if (whole && door->shape == SHAPE_OBJECTS && door->value.len)
         code = take_broken(door, true, VERDICT_CUT, "the JSON value is cut off", error);
+    else if (whole && (door->shape == SHAPE_FEED || door->shape == SHAPE_ITEMS)) code = json_feed_cut(door, error);
     else if (whole && door->shape == SHAPE_ARRAY) code = give_up(door, "the JSON array is cut off", error);
     door->shape = SHAPE_OVER;
     return code == SYN_OK ? json_release(door, whole, error) : code;

@@ -2,13 +2,18 @@
  *
  * An object names itself by its id; else its id is the input's name and the number of its line or element. The very first
  * item is held back until something follows, so that a file of one object is named as the file is. An object that says of
- * itself that it is no article (`outcome`, as `synoptic read` prints it) is taken at its word. */
+ * itself that it is no article (`outcome`, as `synoptic read` prints it) is taken at its word; one that says that it is an
+ * article was cleaned before, so nothing is looked for in its text. */
 #include <stdio.h>
 
 #include "read/json_door.h"
+#include "text/language.h"
 #include "text/utf8.h"
 
-json_verdict json_parse(json_door *door, syn_slice bytes, const json_node **out, char why[CAP_ERROR_MESSAGE]) {
+#define FROM_BYTES 16  /* of a word that says where a date was found */
+
+json_verdict json_parse(json_door *door, syn_slice bytes, json_manner manner, const json_node **out,
+                        char why[CAP_ERROR_MESSAGE]) {
     *out = NULL;
     if (bytes.len == 0 || bytes.ptr[0] != '{') {
         snprintf(why, CAP_ERROR_MESSAGE, "the JSON value is no object");
@@ -16,7 +21,7 @@ json_verdict json_parse(json_door *door, syn_slice bytes, const json_node **out,
     }
     json_doc doc;
     arena_reset(&door->nodes);
-    switch (json_read(&doc, bytes, JSON_CONTROLS, &door->nodes)) {
+    switch (json_read(&doc, bytes, manner, CAP_JSON_NODES, &door->nodes)) {
     case JSON_WHOLE: break;
     case JSON_CUT: snprintf(why, CAP_ERROR_MESSAGE, "the JSON value is cut off"); return VERDICT_CUT;
     case JSON_BAD: snprintf(why, CAP_ERROR_MESSAGE, "bad JSON at byte %zu: %s", doc.at, doc.why); return VERDICT_BAD;
@@ -82,6 +87,7 @@ static bool take_outcome(read_item *item, const json_node *object, syn_arena *sc
     syn_report *report = item->report;
     syn_outcome outcome = SYN_OUTCOME_ARTICLE;
     bool stated = outcome_named(content(json_member(object, "outcome"), scratch), &outcome);
+    report->settled = stated;
     if (!stated || outcome == SYN_OUTCOME_ARTICLE) return false;
     take_text(report, json_member(object, "text"));
     report->verbatim = true;
@@ -92,6 +98,53 @@ static bool take_outcome(read_item *item, const json_node *object, syn_arena *sc
     return true;
 }
 
+static syn_slice date(read_item *item, const json_node *object, const char *name, syn_arena *scratch) {
+    return date_normal(&item->report->arena, content(json_member(object, name), scratch));
+}
+
+/* Where a date was found, if the object says so in a word such as "json-ld"; else `fallback`. */
+static syn_slice found_in(read_item *item, const json_node *object, const char *name, const char *fallback) {
+    const json_node *value = json_member(object, name);
+    bool word = json_is(value, JSON_STRING) && value->size > 0 && value->size <= FROM_BYTES;
+    for (uint32_t i = 0; word && i < value->size; i++)
+        word = (value->ptr[i] >= 'a' && value->ptr[i] <= 'z') || value->ptr[i] == '-';
+    return word ? arena_copy(&item->report->arena, slice_of(value->ptr, value->size)) : slice_str(fallback);
+}
+
+/* A whole number from 0 to `most`; 0 where there is none. */
+static uint64_t number(const json_node *object, const char *name, int64_t most) {
+    int64_t value;
+    return json_integer(json_member(object, name), &value) && value > 0 && value <= most ? (uint64_t)value : 0;
+}
+
+/* What `synoptic read` prints about a report besides its text: read again, it must come out the same. */
+static void take_facts(read_item *item, const json_node *object, syn_arena *scratch) {
+    syn_report *report = item->report;
+    report->url = meta(item, object, "url", scratch);
+    report->source = meta(item, object, "source", scratch);
+    report->title = meta(item, object, "title", scratch);
+    report->section = meta(item, object, "section", scratch);
+    take_byline(report, json_member(object, "byline"), scratch);
+    report->published = date(item, object, "published", scratch);
+    if (report->published.len) {
+        report->published_from = found_in(item, object, "published_from", "input");
+        report->published_sure = (uint8_t)number(object, "published_sure", 100);
+    }
+    report->updated = date(item, object, "updated", scratch);
+    if (report->updated.len) {
+        report->updated_from = found_in(item, object, "updated_from", NULL);
+        report->updated_sure = (uint8_t)number(object, "updated_sure", 100);
+    }
+    syn_slice fetched = date(item, object, "fetched", scratch);
+    if (fetched.len) report->fetched = fetched;
+    syn_slice language = language_of_tag(json_text(json_member(object, "language"), scratch));
+    if (language.len) report->language = arena_copy(&report->arena, language);
+    if (json_is(json_member(object, "offset"), JSON_NUMBER)) {
+        report->in_archive = true;
+        report->offset = number(object, "offset", INT64_MAX);
+    }
+}
+
 static syn_code item_of(json_door *door, const json_node *object, read_item *item, bool *own_id, syn_error *error) {
     syn_code code = item_begin(&door->options, item, error);
     if (code != SYN_OK) return code;
@@ -100,15 +153,11 @@ static syn_code item_of(json_door *door, const json_node *object, read_item *ite
     syn_slice id = meta(item, object, "id", scratch);
     *own_id = id.len > 0;
     if (id.len) report->id = id;
-    report->url = meta(item, object, "url", scratch);
-    report->source = meta(item, object, "source", scratch);
-    report->title = meta(item, object, "title", scratch);
-    take_byline(report, json_member(object, "byline"), scratch);
-    report->published = date_normal(&report->arena, content(json_member(object, "published"), scratch));
-    if (report->published.len) report->published_from = SLICE_LIT("input");
+    take_facts(item, object, scratch);
     bool done = take_outcome(item, object, scratch) || take_text(report, json_member(object, "text")) ||
                 take_html(item, json_member(object, "html"), &code, error);
     if (!done) item_outcome(report, SYN_OUTCOME_EMPTY, "the JSON object has neither text nor html");
+    report->repaired += number(object, "repaired", INT64_MAX / 2);
     if (code == SYN_OK) code = arena_check(scratch, READ_STAGE, error);
     if (code != SYN_OK) read_item_free(item);
     return code;
@@ -160,6 +209,7 @@ syn_code json_give(json_door *door, const json_node *object, json_verdict verdic
     if (verdict == VERDICT_FAILED) return arena_check(&door->nodes, READ_STAGE, error);
     if (verdict == VERDICT_LARGE) return give_bad(door, SYN_OUTCOME_TOO_LARGE, why, error);
     if (verdict != VERDICT_GOOD) return give_bad(door, SYN_OUTCOME_MALFORMED, why, error);
+    if (json_feed_is(object, &door->nodes)) return json_feed_give(door, object, error);
     read_item item;
     bool own_id = false;
     syn_code code = item_of(door, object, &item, &own_id, error);

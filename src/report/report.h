@@ -114,6 +114,7 @@ struct syn_report {
     uint64_t offset;
     uint64_t repaired;           /* bad bytes that became U+FFFD */
     bool verbatim;               /* text was taken as it came: nothing may be cleaned away */
+    bool settled;                /* it was read before (its JSON names its outcome): nothing is looked for in its text */
     bool marked;                 /* the marking stages ran: the vectors below are filled as far as the text goes */
     syn_slice text;
 

@@ -22,6 +22,7 @@ typedef struct json_parser {
     syn_slice in;
     size_t at;
     bool loose, controls;
+    uint32_t most;                  /* nodes */
     syn_arena *arena;
     SYN_VEC(json_node) nodes;
     uint32_t open[CAP_JSON_DEPTH];  /* containers that are not closed yet */
@@ -86,7 +87,7 @@ static size_t skip(json_parser *p, size_t at) {
 /* ---- nodes ---- */
 
 static bool push(json_parser *p, json_type type, size_t begin, size_t end, bool escaped) {
-    if (p->nodes.n >= CAP_JSON_NODES) {
+    if (p->nodes.n >= p->most) {
         stop(p, JSON_LARGE, begin, "it holds too many values");
         return false;
     }
@@ -363,10 +364,10 @@ static step take(json_parser *p, step next) {
     }
 }
 
-json_end json_read(json_doc *doc, syn_slice bytes, json_manner manner, syn_arena *arena) {
+json_end json_read(json_doc *doc, syn_slice bytes, json_manner manner, uint32_t most, syn_arena *arena) {
     *doc = (json_doc){.end = JSON_WHOLE};
-    json_parser p = {.in = bytes, .arena = arena, .loose = manner == JSON_TOLERANT, .controls = manner != JSON_STRICT,
-                     .doc = doc};
+    json_parser p = {.in = bytes, .arena = arena, .most = most, .loose = manner == JSON_TOLERANT,
+                     .controls = manner != JSON_STRICT, .doc = doc};
     if (bytes.len > UINT32_MAX) {
         stop(&p, JSON_LARGE, 0, "it is longer than 4 GiB");
         return doc->end;

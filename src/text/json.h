@@ -31,7 +31,7 @@ typedef enum json_end {
     JSON_WHOLE,            /* one value; `at` is behind it, and what follows was not looked at */
     JSON_CUT,              /* the bytes end inside the value */
     JSON_BAD,              /* `at` is the byte that cannot stand there, `why` says why */
-    JSON_LARGE,            /* a maximum was reached: CAP_JSON_NODES, or bytes that 32 bits cannot count */
+    JSON_LARGE,            /* a maximum was reached: of nodes, or bytes that 32 bits cannot count */
     JSON_FAILED            /* the arena failed: arena_check says why */
 } json_end;
 
@@ -43,8 +43,8 @@ typedef struct json_doc {
     json_end end;
 } json_doc;
 
-/* Reads the first value of `bytes`. Linear in them. */
-json_end json_read(json_doc *doc, syn_slice bytes, json_manner manner, syn_arena *arena);
+/* Reads the first value of `bytes`, into `most` nodes at the most (CAP_JSON_NODES). Linear in the bytes of the value. */
+json_end json_read(json_doc *doc, syn_slice bytes, json_manner manner, uint32_t most, syn_arena *arena);
 
 /* Each of these takes NULL, and what is of another type, for a value that is not there. */
 static inline bool json_is(const json_node *node, json_type type) { return node && node->type == type; }

@@ -215,6 +215,45 @@ static void progress_ends_at_the_number_of_inputs(void **state) {
     syn_engine_free(engine);
 }
 
+/* Inputs of every kind, whose reports lack this and that. */
+static const char *const kinds[] = {
+    "<html lang=sv><head><title>Kranen f\xC3\xB6ll | Hamnbladet</title><meta property=\"article:published_time\" content=\"2024-05-15\"><meta property"
+    "=\"article:modified_time\" content=\"2024-05-16T08:00:00Z\"><meta name=author content=\"Jonas Feld\"><link rel=canonical "
+    "href=\"https://hamnbladet.example/kranen\"></head><body><article><h1>Kranen f\xC3\xB6ll</h1><p>En kran f\xC3\xB6ll \xC3\xB6ver taket "
+    "p\xC3\xA5 saluhallen i Osterhaven p\xC3\xA5 tisdagen, och ingen skadades.</p><p>Hallen \xC3\xA4r st\xC3\xA4ngd.</p></article></body></html>",
+    "<html><body><p>We use cookies. Accept all cookies to go on.</p></body></html>",
+    "Ferry aground\n\ndate 2023-03-04\n\nSUNDHAVEN, March 3 - A ferry ran aground off Sundhaven on Friday. \"Nobody\thurt\", the mayor said.\n",
+    "The mill burned down\n\nNobody was hurt when the old mill at Orrin burned down, and nothing else \x01 \xFF is known of it.",
+    "<rss><channel><title>Orrin Post</title><item><title>Mill &amp; yard</title><link>https://post.example/1</link><description>&lt;p&gt;It burned."
+    "</description><author>a@post.example (Ada Holm)</author></item><item><guid>two</guid></item></channel></rss>",
+    "{\"text\":\"Mill burns down\\n\\nThe mill at Orrin burned down on Friday, 4 February 2022.\",\"language\":\"EN-gb\",\"section\":\"News\","
+    "\"published\":\"Fri, 04 Feb 2022 11:00:00 GMT\",\"updated\":\"2022-02-05\",\"fetched\":\"2022-02-06T00:00:00Z\",\"repaired\":2}\n"
+    "{\"text\":7}\n{\"text\":\n{\"outcome\":\"paywall\",\"reason\":\"it asks for money\",\"title\":\"T\",\"text\":\"Half of it.\"}\n"
+    "{\"id\":\"n\",\"text\":\"a\\u0000b\",\"published\":\"2022\",\"published_from\":\"json-ld\",\"published_sure\":97,\"updated\":\"2023\","
+    "\"updated_from\":\"meta\",\"updated_sure\":61,\"language\":\"xx\",\"offset\":12}\n",
+    "{\"version\":\"https://jsonfeed.org/version/1\",\"title\":\"F\",\"items\":[{\"id\":1,\"content_text\":\"Mill burns. It burned down.\",\"date_modified\":"
+    "\"2022-02-04T11:00:00Z\"},5]}",
+    "%PDF-1.4 ", "",
+};
+
+static void what_was_printed_is_read_again_unchanged(void **state) {
+    (void)state;
+    syn_engine *engine = engine_with(1, 0, 0);
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        syn_reports *reports = NULL, *again = NULL;
+        assert_int_equal(syn_read_bytes(&reports, engine, "story", kinds[i], strlen(kinds[i]), SYN_READING_CLEAN, SYN_DEPTH_READ, NULL), SYN_OK);
+        char *first = printed(reports);
+        assert_int_equal(syn_read_bytes(&again, engine, "story", first, strlen(first), SYN_READING_CLEAN, SYN_DEPTH_READ, NULL), SYN_OK);
+        char *second = printed(again);
+        assert_string_equal(first, second);
+        free(first);
+        free(second);
+        syn_reports_free(reports);
+        syn_reports_free(again);
+    }
+    syn_engine_free(engine);
+}
+
 static void null_is_a_bad_argument_everywhere(void **state) {
     given *g = *state;
     syn_engine *engine = engine_with(1, 0, 0);
@@ -266,6 +305,7 @@ const struct CMUnitTest read_tests[] = {
     TEST(plain_reading_keeps_every_byte),
     TEST(every_text_that_a_getter_gives_ends_with_a_nul),
     TEST(reports_outlive_their_engine),
+    TEST(what_was_printed_is_read_again_unchanged),
     TEST(a_stream_ends_when_its_reader_has_had_enough),
     TEST(progress_ends_at_the_number_of_inputs),
     TEST(null_is_a_bad_argument_everywhere),

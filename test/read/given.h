@@ -44,6 +44,7 @@ int run_encodings(void);
 int run_pages(void);
 int run_kinds(void);
 int run_json(void);
+int run_json_feeds(void);
 int run_feeds(void);
 int run_dates(void);
 int run_opml(void);
