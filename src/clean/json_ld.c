@@ -204,9 +204,11 @@ syn_code json_ld_read(clean_work *work, clean_meta *meta, syn_slice json) {
     if (json.len > LD_BYTES) return SYN_OK;
     ld_walk walk = {.work = work, .meta = meta};
     json_doc doc = {.end = JSON_WHOLE};
-    for (json = next_value(json); json.len && doc.end == JSON_WHOLE; json = next_value(slice_cut(json, doc.at, json.len))) {
+    json = next_value(json);
+    for (unsigned i = 0; i < LD_OBJECTS && json.len && doc.end == JSON_WHOLE; i++) {
         json_read(&doc, json, JSON_TOLERANT, CAP_JSON_NODES, work->scratch);
         walk_value(&walk, doc.root, 0);
+        json = next_value(slice_cut(json, doc.at, json.len));
     }
     return arena_check(work->scratch, "clean", work->error);
 }
