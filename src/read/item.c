@@ -86,7 +86,8 @@ syn_code item_fail(const read_options *options, syn_error *error, syn_slice id, 
     va_start(args, format);
     vsnprintf(reason, sizeof reason, format, args);
     va_end(args);
-    item_outcome(item.report, outcome, reason);
+    item.report->outcome = outcome;
+    item.report->reason = clean_copy(&item.report->arena, slice_str(reason), sizeof reason);  /* it may quote the input */
     if (id.len) item.report->id = item_meta(item.report, id);
     return item_emit(options, &item, error);
 }

@@ -34,7 +34,7 @@ static bool name_wanted(syn_slice path) {
 
 void member_begin(member_keeper *keeper, syn_slice path, uint64_t at) {
     read_part *part = &keeper->part;
-    *part = (read_part){0};
+    read_part_free(part);  /* of a file that was given up */
     arena_init(&part->arena, keeper->options.budget);
     if (path.len > CAP_META_BYTES) path = slice_cut(path, path.len - CAP_META_BYTES, path.len);
     part->name = arena_copy(&part->arena, path);

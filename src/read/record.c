@@ -294,6 +294,10 @@ static syn_code keep_begin(record_cutter *c, uint64_t end, syn_error *error) {
     bool member = c->packed && c->begin == c->mark_at;
     if (member || c->retaining || c->line_long || c->line_blank || c->line.len == 0) return SYN_OK;
     if (c->form == RECORD_WARC && !c->before_blank) return SYN_OK;
+    if (c->suspicious) {  /* then it is one */
+        buffer_add(&c->head, slice_buffer(&c->line));
+        return buffer_check(&c->head, READ_STAGE, error);
+    }
     c->retaining = true;
     c->retained_at = end - c->line.len;
     c->retained.len = 0;
@@ -408,7 +412,7 @@ static syn_code push_all(record_cutter *c, syn_slice bytes, bool *again, syn_err
         if (!*again || code != SYN_OK) continue;
         /* Back to what looked like a head. From here on no length is trusted, so this happens once. */
         syn_buffer kept = c->retained;
-        bool never;
+        bool never = false;
         uint64_t at = c->at;
         c->retained = BUFFER_EMPTY;
         c->suspicious = true;
@@ -483,7 +487,7 @@ syn_code record_break(record_cutter *cutter, const char *why, syn_error *error) 
 syn_code record_finish(record_cutter *c, syn_error *error) {
     if (c->open && c->left && c->retaining && c->state == CUT_BODY) {
         /* The length led past the end, and past another record. */
-        bool again;
+        bool again = false;
         syn_code code = length_lies(c, RECORD_LIES, &again, error);
         if (code != SYN_OK) return code;
         syn_buffer kept = c->retained;

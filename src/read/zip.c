@@ -125,8 +125,8 @@ static syn_code take_name(zip_door *door, syn_error *error) {
         door->keeper.files--;
     }
     door->state = ZIP_CONTENT;
-    if (why && !folder) {
-        syn_code code = member_fail(&door->keeper, SYN_OUTCOME_UNSUPPORTED, why, error);
+    if (why) {
+        syn_code code = folder ? SYN_OK : member_fail(&door->keeper, SYN_OUTCOME_UNSUPPORTED, why, error);
         door->state = unsized && door->left == 0 ? ZIP_SEARCH : ZIP_PASS;
         if (door->state == ZIP_PASS && door->left == 0) door->state = ZIP_HEADER;
         return code;
