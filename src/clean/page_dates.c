@@ -10,7 +10,7 @@
 
 #define MARKED_BYTES 240   /* text of an element that may be a date */
 #define ELEMENT_NODES 24   /* nodes of an element that may be a date */
-#define TEXTS 4096         /* elements of a page whose text is put together */
+#define TEXTS 1024         /* elements of a page whose text is put together */
 #define OPEN_TEXTS 16384   /* texts in the open that are looked into */
 #define OPEN_BYTES 200     /* a longer text is prose */
 #define OPEN_TRIES 10      /* places in a text at which a date may begin */
