@@ -13,6 +13,7 @@
 
 #define FIRST_CHUNK ((size_t)8 << 10)
 #define LARGEST_CHUNK ((size_t)1 << 20)
+#define RELEASED_BYTES ((size_t)64 << 10)  /* smaller arrays are not worth the look */
 #define ALIGNMENT alignof(max_align_t)
 
 #ifdef SYN_ARENA_SINGLY
@@ -130,13 +131,13 @@ syn_slice arena_copy(syn_arena *arena, syn_slice s) {
     return (syn_slice){copy, s.len};
 }
 
-/* Gives back the chunk that holds this array and nothing else. Only a large array has one of its own, and then there are few
- * chunks to look through; where every array has one, some of them are given back, to find who still reads them. */
+/* Gives back the chunk that holds this array and nothing else: a large array mostly has one of its own, and there are few chunks
+ * to look through. Where every array has one, some of them are given back, to find who still reads them. */
 void arena_release(syn_arena *arena, const void *array, size_t size) {
 #ifdef SYN_ARENA_SINGLY
     unsigned steps = SINGLY_STEPS;
 #else
-    unsigned steps = size > LARGEST_CHUNK ? UINT_MAX : 0;
+    unsigned steps = size >= RELEASED_BYTES ? UINT_MAX : 0;
 #endif
     for (arena_chunk **at = &arena->chunks; *at && steps; at = &(*at)->next, steps--) {
         arena_chunk *chunk = *at;

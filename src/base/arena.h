@@ -50,7 +50,7 @@ void *arena_array(syn_arena *arena, size_t count, size_t size);
 syn_slice arena_copy(syn_arena *arena, syn_slice s);
 /* Takes back the end of the memory handed out last, of which the first `used` bytes stay; does nothing if it was not the last. */
 void arena_trim(syn_arena *arena, void *last, size_t size, size_t used);
-/* Takes back an array of `size` bytes, if it is large enough to lie alone; it must not be used again. */
+/* Takes back an array of `size` bytes, if it is large and lies alone; it must not be used again. */
 void arena_release(syn_arena *arena, const void *array, size_t size);
 /* A longer array with the same first items, where it was or elsewhere: what points into `old`, which holds old_count items and
  * no more, must not be used again. See vector.h. */

@@ -48,26 +48,27 @@ static int by_name(const void *a, const void *b) { return slice_compare(*(const 
 /* A folder whose entries are being walked. */
 typedef struct open_folder {
     syn_slice path;
+    syn_arena arena;           /* of the names: they are joined to paths one by one, and then gone */
     SYN_VEC(syn_slice) names;
     uint32_t next;
 } open_folder;
 
 static bool collect(void *payload, const char *name) {
-    void **both = payload;
-    input_list *list = both[0];
-    open_folder *folder = both[1];
+    open_folder *folder = payload;
     if (name[0] == '.') return true;
     if (folder->names.n > CAP_INPUTS) return false;
-    syn_slice copy = arena_copy(&list->arena, slice_str(name));
-    return copy.ptr && VEC_PUSH(&list->arena, &folder->names, copy);
+    syn_slice copy = arena_copy(&folder->arena, slice_str(name));
+    return copy.ptr && VEC_PUSH(&folder->arena, &folder->names, copy);
 }
 
 static bool open_at(input_list *list, open_folder *folder, syn_slice path) {
     syn_error error = {0};
     memset(folder, 0, sizeof *folder);
     folder->path = path;
-    void *both[2] = {list, folder};
-    if (os_folder_each(path.ptr, collect, both, &error) != SYN_OK && !list->arena.failed) {
+    arena_init(&folder->arena, NULL);
+    syn_code code = os_folder_each(path.ptr, collect, folder, &error);
+    if (folder->arena.failed) list->arena.failed = folder->arena.failed;
+    if (code != SYN_OK && !list->arena.failed) {
         syn_slice said = arena_copy(&list->arena, slice_str(error.msg));
         return said.ptr && add(list, path, INPUT_UNREADABLE, said.ptr);
     }
@@ -85,20 +86,23 @@ static bool add_entry(input_list *list, syn_slice path, os_kind kind) {
 static bool add_folder(input_list *list, syn_slice path) {
     open_folder *stack = ARENA_ARRAY(&list->arena, open_folder, CAP_FOLDER_DEPTH);
     uint32_t depth = 0, before = list->n;
-    if (!stack || !open_at(list, &stack[depth++], path)) return false;
+    if (!stack) return false;
+    open_at(list, &stack[depth++], path);
     while (depth > 0 && !list->arena.failed && list->n <= CAP_INPUTS) {
         open_folder *top = &stack[depth - 1];
         if (top->next == top->names.n) {
+            arena_free(&top->arena);
             depth--;
             continue;
         }
         syn_slice entry = join(&list->arena, top->path, top->names.at[top->next++]);
-        if (!entry.ptr) return false;
+        if (!entry.ptr) break;
         os_kind kind = os_path_kind(entry.ptr, false);
         if (kind != OS_KIND_FOLDER) add_entry(list, entry, kind);
         else if (depth < CAP_FOLDER_DEPTH) open_at(list, &stack[depth++], entry);
         else add(list, entry, INPUT_UNREADABLE, "too many folders inside each other");
     }
+    while (depth > 0) arena_free(&stack[--depth].arena);
     if (list->n == before) add(list, path, INPUT_UNREADABLE, "the folder holds no file");
     return !list->arena.failed;
 }
