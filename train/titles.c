@@ -6,19 +6,20 @@
  * letters and digits). Names: a logistic model over all names of pages that state authors. Both are linear over binary
  * features, trained by gradient descent over all examples with L2, and rounded to 1/64. Same input, same bytes out.
  * Usage: see model/titles.md. */
-#include <json-c/json.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "clean/claims.h"
 #include "read/read.h"
+#include "text/json.h"
 
 #define FOLDS 10
 #define FEATURES 512
 #define STEPS 400
 #define SCALE 64.0
 #define ONLY_LEAST -0.5   /* a wrong name is worse than none: no name with a lower sum, whatever F1 says */
+#define FLOOR_MOST 0.25   /* a name that is likely is one, whatever F1 of these pages says */
 
 typedef struct example {
     score_features features;
@@ -27,6 +28,7 @@ typedef struct example {
 
 typedef struct page_examples {
     example *at;
+    name_list list;         /* of names: what names_choose looks at */
     uint32_t n, gold, fold, folder, rights;  /* gold: how many are to be found */
     bool usable;
 } page_examples;
@@ -34,11 +36,11 @@ typedef struct page_examples {
 typedef struct corpus {
     page_examples *at;
     uint32_t n, cap;
-    double step, decay;
+    double decay;
     bool names;
 } corpus;
 
-static corpus titles = {.step = 0.5, .decay = 1e-3}, names = {.step = 0.5, .decay = 3e-4, .names = true};
+static corpus titles = {.decay = 1e-3}, names = {.decay = 3e-4, .names = true};
 
 static page_examples *corpus_add(corpus *c, uint32_t n) {
     if (c->n == c->cap) c->at = realloc(c->at, (c->cap = c->cap ? c->cap * 2 : 256) * sizeof *c->at);
@@ -50,20 +52,18 @@ static page_examples *corpus_add(corpus *c, uint32_t n) {
 }
 
 typedef struct wanted {
-    json_object *gold;
+    const json_node *gold;
+    syn_arena *arena;       /* of the gold line */
     uint32_t folder, fold;
 } wanted;
 
-static const char *string_member(json_object *object, const char *key) {
-    json_object *value;
-    return json_object_object_get_ex(object, key, &value) && json_object_is_type(value, json_type_string) ? json_object_get_string(value) : "";
-}
+static syn_slice gold_text(const wanted *want, const char *key) { return json_text(json_member(want->gold, key), want->arena); }
 
 static void keep_titles(const wanted *want, const title_list *list) {
-    const char *gold = string_member(want->gold, "title");
-    if (!gold[0]) return;
+    syn_slice gold = gold_text(want, "title");
+    if (!gold.len) return;
     char room[BARE_BYTES];
-    bare_text bare = bare_of(slice_str(gold), room);
+    bare_text bare = bare_of(gold, room);
     page_examples *page = corpus_add(&titles, list->n);
     page->folder = want->folder;
     page->fold = want->fold;
@@ -77,17 +77,20 @@ static void keep_titles(const wanted *want, const title_list *list) {
 }
 
 static void keep_names(const wanted *want, const name_list *list) {
-    json_object *authors;
-    if (!json_object_object_get_ex(want->gold, "authors", &authors) || !json_object_array_length(authors)) return;
+    const json_node *authors = json_member(want->gold, "authors");
+    if (!json_is(authors, JSON_ARRAY) || !json_first(authors)) return;
     page_examples *page = corpus_add(&names, list->n);
     page->folder = want->folder;
     page->fold = want->fold;
     page->usable = true;
-    page->gold = (uint32_t)json_object_array_length(authors);
+    page->gold = authors->size;
+    page->list = (name_list){calloc(list->n + 1, sizeof *list->at), list->n};
+    if (!page->list.at) exit(5);
     for (uint32_t i = 0; i < list->n; i++) {
+        page->list.at[i] = list->at[i];
         page->at[i].features = list->at[i].features;
-        for (size_t k = 0; k < page->gold; k++)
-            page->at[i].right |= bare_equal(list->at[i].text, slice_str(json_object_get_string(json_object_array_get_idx(authors, k))));
+        for (const json_node *one = json_first(authors); one; one = json_next(authors, one))
+            page->at[i].right |= bare_equal(list->at[i].text, json_text(one, want->arena));
         page->rights += page->at[i].right;
     }
 }
@@ -119,7 +122,8 @@ static syn_code take_item(void *payload, read_item *item) {
 static void read_page(const char *folder, const wanted *want) {
     char path[1024];
     static char bytes[1 << 16];
-    snprintf(path, sizeof path, "%s/html/%s.html", folder, string_member(want->gold, "id"));
+    syn_slice id = gold_text(want, "id");
+    snprintf(path, sizeof path, "%s/html/%.*s.html", folder, (int)id.len, id.ptr);
     FILE *in = fopen(path, "rb");
     if (!in) return;
     read_options options = {.name = slice_str(path), .emit = take_item, .payload = (void *)(uintptr_t)want};
@@ -133,10 +137,10 @@ static void read_page(const char *folder, const wanted *want) {
 }
 
 /* The host of a page decides its fold; without an address, its id. */
-static uint32_t fold_of(json_object *gold) {
-    syn_slice url = slice_str(string_member(gold, "url"));
+static uint32_t fold_of(const wanted *want) {
+    syn_slice url = gold_text(want, "url");
     size_t at = slice_find(url, SLICE_LIT("://"), 0);
-    if (at == SIZE_MAX) return (uint32_t)(slice_hash(slice_str(string_member(gold, "id"))) >> 20) % FOLDS;
+    if (at == SIZE_MAX) return (uint32_t)(slice_hash(gold_text(want, "id")) >> 20) % FOLDS;
     size_t end = at += 3;
     while (end < url.len && url.ptr[end] != '/') end++;
     syn_slice host = slice_cut(url, at, end);
@@ -150,12 +154,16 @@ static void read_folder(const char *folder, uint32_t index) {
     snprintf(path, sizeof path, "%s/gold.jsonl", folder);
     FILE *in = fopen(path, "r");
     if (!in) exit(3);
-    while (getline(&line, &room, in) > 0) {
-        json_object *gold = json_tokener_parse(line);
-        if (!gold) continue;
-        wanted want = {gold, index, fold_of(gold)};
-        read_page(folder, &want);
-        json_object_put(gold);
+    for (ssize_t length; (length = getline(&line, &room, in)) > 0;) {
+        syn_arena arena;
+        json_doc doc;
+        arena_init(&arena, NULL);
+        if (json_read(&doc, slice_of(line, (size_t)length), JSON_STRICT, &arena) == JSON_WHOLE) {
+            wanted want = {doc.root, &arena, index, 0};
+            want.fold = fold_of(&want);
+            read_page(folder, &want);
+        }
+        arena_free(&arena);
     }
     free(line);
     fclose(in);
@@ -211,20 +219,20 @@ typedef struct tally {
 } tally;
 
 static void count_page(const corpus *c, const page_examples *page, const double *weights, double floor, double only, tally *t) {
-    double most = c->names ? only : -1e9;
-    uint32_t best = UINT32_MAX, taken = 0;
+    int32_t scores[512];
+    bool kept[512] = {false};
+    uint32_t best = 0;
     t->gold += page->gold;
     for (uint32_t i = 0; i < page->n; i++) {
-        double score = sum_of(weights, &page->at[i].features);
-        if (score > most) most = score, best = i;
-        if (!c->names || score <= floor) continue;
-        taken++;
-        t->predicted++;
-        t->right += page->at[i].right;
+        scores[i] = (int32_t)lround(sum_of(weights, &page->at[i].features) * SCALE);
+        if (scores[i] > scores[best]) best = i;
     }
-    if (taken || best == UINT32_MAX) return;
-    t->predicted++;
-    t->right += page->at[best].right;
+    if (c->names) names_choose(&page->list, scores, (int32_t)(floor * SCALE), (int32_t)(only * SCALE), kept);
+    else kept[best] = page->n > 0;
+    for (uint32_t i = 0; i < page->n; i++) {
+        t->predicted += kept[i];
+        t->right += kept[i] && page->at[i].right;
+    }
 }
 
 static double f1_of(const tally *t) { return 2 * t->right / (t->predicted + t->gold); }
@@ -247,7 +255,7 @@ static void evaluate(const corpus *c, double (*folds)[FEATURES], double floor, d
 /* The thresholds with the best F1 of cross-validation. */
 static void find_floors(const corpus *c, double (*folds)[FEATURES], double *floor, double *only) {
     double best = -1;
-    for (double a = -1.5; a <= 1.5; a += 0.125)
+    for (double a = -1; a <= FLOOR_MOST; a += 0.125)
         for (double b = ONLY_LEAST; b <= a; b += 0.25) {
             tally t = {0, 0, 0};
             for (uint32_t i = 0; i < c->n; i++) count_page(c, &c->at[i], folds[c->at[i].fold], a, b, &t);
@@ -278,9 +286,5 @@ int main(int argc, char **argv) {
     printf("#define NAME_FLOOR %d\n#define NAME_ONLY_FLOOR %d\n", (int)lround(floor * SCALE), (int)lround(only * SCALE));
     print("name_weights", all, name_feature_count);
     fprintf(stderr, "floors %.3f %.3f\n", floor, only);
-    for (double b = -2; b <= floor; b += 0.5) {
-        fprintf(stderr, "only %.2f\n", b);
-        evaluate(&names, folds, floor, b, argv + 1, (uint32_t)argc - 1);
-    }
     return 0;
 }

@@ -175,7 +175,6 @@ static uint32_t before_date(const line_reader *r, uint32_t from, uint32_t to) {
         syn_slice word = word_text(r, at);
         bool digit = word.ptr[0] >= '0' && word.ptr[0] <= '9';
         if (digit) return at > from + 1 && lexicon_word(&lexicon_clean_months, r->words[at - 1].fold) ? at - 1 : at;
-        if (at + 1 == to && lexicon_word(&lexicon_clean_months, r->words[at].fold) && at > from + 1) return at;
     }
     return to;
 }
@@ -191,7 +190,8 @@ static void add_piece(line_reader *r, uint32_t from, uint32_t to, bool comma) {
         last->text.len = (size_t)(r->line.ptr + r->words[to - 1].end - last->text.ptr);
         return;
     }
-    unsigned kind = kind_of(r, from, to);
+    const lexicon_entry *label = entry_at(r, &lexicon_clean_labels, from);
+    unsigned kind = label && label->words >= to - from && label->value[0] == 0 ? BYLINE_KINDS : kind_of(r, from, to);
     if (comma && r->last_person && kind != BYLINE_PERSON) {
         r->tail = true;      /* a role, a place, an outlet behind the name */
         return;
@@ -252,6 +252,9 @@ static bool closes_inside(const line_reader *r, uint32_t at) {
 uint32_t byline_split(syn_slice line, byline_piece out[BYLINE_PIECES]) {
     line = blank_trim(line);
     if (line.len > BYLINE_BYTES) line = slice_cut(line, 0, utf8_cut(line, BYLINE_BYTES));
+    size_t link = slice_find(line, SLICE_LIT("://"), 0);
+    while (link != SIZE_MAX && link > 0 && !blank_at(line, link - 1) && line.ptr[link - 1] != '(') link--;
+    if (link != SIZE_MAX) line = blank_trim(slice_cut(line, 0, link));
     if (!line.len) return 0;
     line_reader r = {.line = line, .out = out};
     cut_words(&r);

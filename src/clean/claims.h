@@ -137,7 +137,8 @@ typedef struct name_candidate {
     uint64_t hash;
     uint32_t from;           /* bits of by_from */
     uint32_t node;           /* the first in the page, or UINT32_MAX */
-    uint16_t claim, order;   /* the first claim; place in it and its like */
+    uint16_t claim;          /* index of the first claim */
+    uint16_t order, slot;    /* claims of its kind before the first one; names in that before it */
     uint8_t kind;            /* byline_kind */
     bool organization, site, kept;  /* kept: one of its places is not dropped */
     score_features features;
@@ -148,6 +149,9 @@ typedef struct title_list { title_candidate *at; uint32_t n; } title_list;
 typedef struct name_list { name_candidate *at; uint32_t n; } name_list;
 syn_code title_candidates(page_cut *cut, clean_meta *meta, title_list *out);
 syn_code name_candidates(page_cut *cut, clean_meta *meta, name_list *out);
+/* Which names are the byline: those above `floor`; else the best one, if it is above `only`; and with each the other persons
+ * of its line. */
+void names_choose(const name_list *list, const int32_t *scores, int32_t floor, int32_t only, bool *kept);
 extern const unsigned title_feature_count, name_feature_count;
 
 /* ---- bylines as pieces (bylines.c) ---- */

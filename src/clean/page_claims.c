@@ -209,9 +209,9 @@ static void claims_of_texts(claim_reader *r) {
     bool label = false;
     for (uint32_t i = from; i < cut->pieces.n && i < body + NEAR_BEHIND; i++) {
         const page_piece *piece = &cut->pieces.at[i];
-        uint32_t before = r->claims->title_count;
-        if (i < body && body - i <= OPEN_PIECES && !piece->level) claim_title(r->claims, TITLE_OPEN, piece->text, piece->at);
-        if (before < r->claims->title_count && piece->links * 2 > piece->text.len) r->claims->titles[before].dropped = true;
+        bool open = i < body && body - i <= OPEN_PIECES && body < cut->pieces.n && !piece->level && !piece->good;
+        if (open && memchr(piece->text.ptr, ' ', piece->text.len) && piece->links * 2 <= piece->text.len)
+            claim_title(r->claims, TITLE_OPEN, piece->text, piece->at);
         if (piece->text.len > NEAR_BYTES || piece->level == 1) continue;
         size_t after = byline_label(piece->text);
         bool only = after && after >= piece->text.len;

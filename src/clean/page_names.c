@@ -11,7 +11,7 @@
 enum {
     G_FROM = 0, G_PATTERN = G_FROM + BY_FROMS, G_COUNT = G_PATTERN + 128, G_KIND = G_COUNT + 6, G_ALONE = G_KIND + BYLINE_KINDS * 2,
     G_ORDER = G_ALONE + BYLINE_KINDS * 2, G_FLAGS = G_ORDER + 10, G_PLACE = G_FLAGS + 10, G_RIVAL = G_PLACE + 16,
-    G_CROWD = G_RIVAL + 10, G_SHAPE = G_CROWD + 12, G_ONLY = G_SHAPE + 10, G_END = G_ONLY + BY_FROMS
+    G_CROWD = G_RIVAL + 10, G_SHAPE = G_CROWD + 12, G_ONLY = G_SHAPE + 10, G_SLOT = G_ONLY + BY_FROMS, G_END = G_SLOT + 8
 };
 const unsigned name_feature_count = G_END;
 
@@ -32,7 +32,8 @@ typedef struct name_reader {
     uint32_t people, title, body;/* persons; nodes where headline and prose begin */
 } name_reader;
 
-static void add_name(name_reader *r, const page_claim *claim, const byline_piece *piece, uint32_t order) {
+/* A name of a claim: the `order`th claim of its kind, and the `slot`th name in it. */
+static void add_name(name_reader *r, const page_claim *claim, const byline_piece *piece, uint16_t index, uint32_t order, uint32_t slot) {
     char room[BARE_BYTES];
     bare_text bare = bare_of(piece->text, room);   /* capitals and points do not tell names apart */
     name_candidate *c = NULL;
@@ -41,7 +42,8 @@ static void add_name(name_reader *r, const page_claim *claim, const byline_piece
     if (!c) {
         if (r->n >= NAME_CANDIDATES) return;
         c = &r->at[r->n++];
-        *c = (name_candidate){.text = piece->text, .hash = bare.hash, .node = UINT32_MAX, .order = (uint16_t)order, .kind = piece->kind};
+        *c = (name_candidate){.text = piece->text, .hash = bare.hash, .node = UINT32_MAX, .order = (uint16_t)order,
+                               .slot = (uint16_t)slot, .claim = index, .kind = piece->kind};
         c->site = site_is(r->meta, bare);
     }
     c->from |= OF(claim->from);
@@ -60,6 +62,7 @@ static const page_claim *person_of(const page_claims *claims, syn_slice ref) {
 
 static void add_claim(name_reader *r, const page_claim *given, uint32_t *order) {
     byline_piece pieces[BYLINE_PIECES];
+    uint16_t index = (uint16_t)(given - r->meta->claims->names);
     page_claim claim = *given;
     syn_arena *scratch = r->cut->work->scratch;
     if (!claim.text.len && claim.ref.len) {
@@ -79,8 +82,9 @@ static void add_claim(name_reader *r, const page_claim *given, uint32_t *order) 
     }
     for (uint32_t i = 0; i < n; i++) {
         if (pieces[i].text.len < 2) continue;
-        add_name(r, &claim, &pieces[i], order[claim.from]++);
+        add_name(r, &claim, &pieces[i], index, order[claim.from], i);
     }
+    order[claim.from] += n > 0;
 }
 
 static unsigned pattern_of(uint32_t from) {
@@ -155,6 +159,7 @@ static void add_features(const name_reader *r, name_candidate *c, bool first) {
     score_add(f, G_ALONE + c->kind * 2u + (r->people > (c->kind == BYLINE_PERSON)));
     bool structured = c->from & (OF(BY_LD) | FROM_META);
     score_add(f, G_ORDER + few(c->order, 4) + (structured ? 0u : 5u));
+    score_add(f, G_SLOT + few(c->slot, 3) + (structured ? 0u : 4u));
     if (c->site) score_add(f, G_FLAGS);
     if (c->site && r->people) score_add(f, G_FLAGS + 1);
     if (first) score_add(f, G_FLAGS + 2);
@@ -175,7 +180,7 @@ static void count_rivals(name_reader *r) {
         const name_candidate *c = &r->at[i];
         if (c->kind != BYLINE_PERSON || c->site || c->organization) continue;
         r->people += (c->from & ~(OF(BY_LD_LATER) | OF(BY_LD_OTHER) | OF(BY_LINK))) != 0;
-        r->marked += !(c->from & (OF(BY_LD) | FROM_META)) && (c->from & FROM_PAGE) != 0;
+        r->marked += c->slot == 0 && !(c->from & (OF(BY_LD) | FROM_META)) && (c->from & FROM_PAGE) != 0;
         for (unsigned k = 0; k < BY_FROMS; k++) r->persons[k] += (c->from >> k) & 1u;
     }
 }
@@ -196,4 +201,19 @@ syn_code name_candidates(page_cut *cut, clean_meta *meta, name_list *out) {
     for (uint32_t i = 0; i < r->n; i++) add_features(r, &r->at[i], i == 0);
     *out = (name_list){r->at, r->n};
     return arena_check(scratch, "clean", cut->work->error);
+}
+
+void names_choose(const name_list *list, const int32_t *scores, int32_t floor, int32_t only, bool *kept) {
+    uint32_t best = UINT32_MAX, count = 0;
+    for (uint32_t i = 0; i < list->n; i++) {
+        kept[i] = scores[i] > floor;
+        count += kept[i];
+        if (scores[i] > only && (best == UINT32_MAX || scores[i] > scores[best])) best = i;
+    }
+    if (!count && best != UINT32_MAX) kept[best] = true;
+    for (uint32_t i = 0; i < list->n; i++) {
+        const name_candidate *c = &list->at[i];
+        for (uint32_t k = 0; k < i && !kept[i]; k++)
+            kept[i] = kept[k] && c->claim == list->at[k].claim && c->kind == BYLINE_PERSON;
+    }
 }

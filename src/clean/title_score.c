@@ -2,7 +2,8 @@
  *
  * In: candidates with binary features (page_title.c, page_names.c) and the weights of gen/, learned by train/titles.c
  * (model/titles.md). Out: the report's title and byline. The best candidate is the title, where two are equally good the
- * first; names above a threshold are the byline, in the order of the page. Sums of whole numbers, so the same everywhere. */
+ * first; names above a threshold are the byline (names_choose), in
+ * the order of the page. Sums of whole numbers, so the same everywhere. */
 #include "clean/claims.h"
 
 #include "clean/gen/titles.inc"
@@ -31,14 +32,11 @@ syn_code page_names(page_cut *cut, clean_meta *meta) {
     if (report->byline.n) return SYN_OK;
     syn_code code = name_candidates(cut, meta, &list);
     if (code) return code;
-    const name_candidate *best = NULL;
-    int32_t most = NAME_ONLY_FLOOR;
-    for (uint32_t i = 0; i < list.n; i++) {
-        int32_t score = score_sum(&list.at[i].features, name_weights);
-        if (score > most) best = &list.at[i], most = score;
-        if (score > NAME_FLOOR && report->byline.n < CLEAN_BYLINES)
-            VEC_PUSH(&report->arena, &report->byline, meta_copy(report, list.at[i].text));
-    }
-    if (!report->byline.n && best) VEC_PUSH(&report->arena, &report->byline, meta_copy(report, best->text));
+    int32_t scores[NAME_CANDIDATES];
+    bool kept[NAME_CANDIDATES];
+    for (uint32_t i = 0; i < list.n; i++) scores[i] = score_sum(&list.at[i].features, name_weights);
+    names_choose(&list, scores, NAME_FLOOR, NAME_ONLY_FLOOR, kept);
+    for (uint32_t i = 0; i < list.n && report->byline.n < CLEAN_BYLINES; i++)
+        if (kept[i]) VEC_PUSH(&report->arena, &report->byline, meta_copy(report, list.at[i].text));
     return SYN_OK;
 }

@@ -27,4 +27,5 @@ int run_text_tests(void);
 int run_page_tests(void);
 int run_date_tests(void);
 int run_page_date_tests(void);
+int run_byline_tests(void);
 #endif
