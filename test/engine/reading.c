@@ -288,6 +288,66 @@ static void null_is_a_bad_argument_everywhere(void **state) {
     syn_engine_free(NULL);
 }
 
+static void an_archive_is_read_from_an_offset_that_begins_a_record_and_no_other(void **state) {
+    given *g = *state;
+    char archive[1200], path[300];
+    size_t second = 0;
+    int length = 0;
+    for (int i = 0; i < 2; i++) {
+        if (i == 1) second = (size_t)length;
+        length += snprintf(archive + length, sizeof archive - (size_t)length,
+                           "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:n%d>\r\nWARC-Target-URI: http://marl.example/%d\r\n"
+                           "Content-Type: text/plain\r\nContent-Length: 25\r\n\r\nThe mill of Marl is shut.\r\n\r\n", i, i);
+    }
+    snprintf(path, sizeof path, "%s", given_file(g, "a.warc", archive, (size_t)length));
+    const char *paths[] = {path, path};
+    for (size_t from = 1; from < (size_t)length + 3; from++) {
+        syn_engine *engine = NULL;
+        syn_reports *reports = NULL;
+        syn_error error = {0};
+        syn_engine_options options = {.size = sizeof options, .threads = 2, .from = from};
+        assert_int_equal(syn_engine_new(&engine, &options, NULL), SYN_OK);
+        syn_code code = syn_read(&reports, engine, paths, 1, SYN_READING_CLEAN, SYN_DEPTH_READ, &error);
+        assert_int_equal(code, from == second ? SYN_OK : SYN_ERR_ARGUMENT);
+        if (code == SYN_OK) {
+            assert_int_equal(syn_reports_count(reports), 1);
+            assert_string_equal(id_at(reports, 0), "n1");
+        } else {
+            assert_true(strlen(error.msg) > 0);
+            assert_null(reports);
+        }
+        syn_reports_free(reports);
+        assert_int_equal(syn_read(&reports, engine, paths, 2, SYN_READING_CLEAN, SYN_DEPTH_READ, &error), SYN_ERR_ARGUMENT);
+        assert_int_equal(syn_read(&reports, engine, paths, 1, SYN_READING_PLAIN, SYN_DEPTH_READ, &error), SYN_ERR_ARGUMENT);
+        syn_engine_free(engine);
+    }
+}
+
+/* A file of less than a megabyte that unpacks to more reports than are held at once. */
+static int count_reports(const syn_report *report, void *payload) {
+    (void)report;
+    ++*(size_t *)payload;
+    return 0;
+}
+
+static void a_small_file_of_many_reports_is_read_to_its_end(void **state) {
+    given *g = *state;
+    enum { REPORTS = 58000, LINE = 18 };
+    char path[300], *lines = malloc(REPORTS * LINE);
+    assert_non_null(lines);
+    for (size_t i = 0; i < REPORTS; i++) memcpy(lines + i * LINE, "{\"text\":\"a b c\"}\n", LINE);
+    snprintf(path, sizeof path, "%s", given_file(g, "many.jsonl", lines, REPORTS * LINE));
+    const char *paths[] = {path, g->paths[0]};
+    for (unsigned threads = 1; threads <= 2; threads++) {
+        size_t reports = 0;
+        syn_engine *engine = engine_with(threads, 0, 0);
+        assert_int_equal(syn_read_each(engine, paths, 2, SYN_READING_CLEAN, SYN_DEPTH_READ, count_reports, &reports, NULL), SYN_OK);
+        assert_int_equal(reports, REPORTS + 1);
+        syn_engine_free(engine);
+    }
+    free(lines);
+}
+
 static void every_code_and_outcome_has_a_name(void **state) {
     (void)state;
     for (int i = 0; i <= SYN_ERR_EMPTY; i++) assert_string_not_equal(syn_code_name((syn_code)i), "unknown");
@@ -309,6 +369,8 @@ const struct CMUnitTest read_tests[] = {
     TEST(a_stream_ends_when_its_reader_has_had_enough),
     TEST(progress_ends_at_the_number_of_inputs),
     TEST(null_is_a_bad_argument_everywhere),
+    TEST(an_archive_is_read_from_an_offset_that_begins_a_record_and_no_other),
+    TEST(a_small_file_of_many_reports_is_read_to_its_end),
     TEST(every_code_and_outcome_has_a_name),
 };
 const size_t read_test_count = COUNT(read_tests);
