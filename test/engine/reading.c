@@ -332,7 +332,7 @@ static int count_reports(const syn_report *report, void *payload) {
 
 static void a_small_file_of_many_reports_is_read_to_its_end(void **state) {
     given *g = *state;
-    enum { REPORTS = 58000, LINE = 18 };
+    enum { REPORTS = 60000, LINE = 17 };
     char path[300], *lines = malloc(REPORTS * LINE);
     assert_non_null(lines);
     for (size_t i = 0; i < REPORTS; i++) memcpy(lines + i * LINE, "{\"text\":\"a b c\"}\n", LINE);
