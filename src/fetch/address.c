@@ -13,7 +13,6 @@
 #include "fetch/address.h"
 
 #include <arpa/inet.h>
-#include <curl/curl.h>
 #include <stdlib.h>
 
 #include "base/error.h"
@@ -180,42 +179,42 @@ static bool set_parts(fetch_url *out, const char *const part[4], const char *que
     return true;
 }
 
-static CURLUcode take_apart(CURLU *parser, fetch_url *out, bool *memory) {
+static CURLUcode take_apart(const curl_calls *curl, CURLU *parser, fetch_url *out, bool *memory) {
     char *got[5] = {NULL};
     static const CURLUPart part[4] = {CURLUPART_SCHEME, CURLUPART_HOST, CURLUPART_PORT, CURLUPART_PATH};
-    CURLUcode code = curl_url_set(parser, CURLUPART_FRAGMENT, NULL, 0);
+    CURLUcode code = curl->url_set(parser, CURLUPART_FRAGMENT, NULL, 0);
     for (int i = 0; i < 4 && code == CURLUE_OK; i++) {
-        code = curl_url_get(parser, part[i], &got[i], CURLU_DEFAULT_PORT);
+        code = curl->url_get(parser, part[i], &got[i], CURLU_DEFAULT_PORT);
         bool web = got[0] && (strcmp(got[0], "http") == 0 || strcmp(got[0], "https") == 0);
         if (got[0] && !web) code = CURLUE_UNSUPPORTED_SCHEME;
     }
     if (code == CURLUE_OK) {
-        CURLUcode query = curl_url_get(parser, CURLUPART_QUERY, &got[4], 0);
+        CURLUcode query = curl->url_get(parser, CURLUPART_QUERY, &got[4], 0);
         if (query != CURLUE_OK && query != CURLUE_NO_QUERY) code = query;
     }
     char *whole = NULL;
-    if (code == CURLUE_OK) code = curl_url_get(parser, CURLUPART_URL, &whole, CURLU_NO_DEFAULT_PORT);
+    if (code == CURLUE_OK) code = curl->url_get(parser, CURLUPART_URL, &whole, CURLU_NO_DEFAULT_PORT);
     if (code == CURLUE_OK) {
         out->text = strdup(whole);
         *memory = out->text && set_parts(out, (const char *const *)got, got[4]);
     }
-    curl_free(whole);
-    for (int i = 0; i < 5; i++) curl_free(got[i]);
+    curl->free(whole);
+    for (int i = 0; i < 5; i++) curl->free(got[i]);
     return code;
 }
 
-syn_code fetch_url_parse(fetch_url *out, const fetch_url *base, const char *text, syn_error *error) {
+syn_code fetch_url_parse(const curl_calls *curl, fetch_url *out, const fetch_url *base, const char *text, syn_error *error) {
     *out = (fetch_url){0};
     if (strlen(text) > URL_BYTES)
         return error_set(error, SYN_ERR_FORMAT, "fetch", 0, "an address of more than %d bytes is not fetched", URL_BYTES);
-    CURLU *parser = curl_url();
+    CURLU *parser = curl->url();
     if (!parser) return error_memory(error, "fetch");
-    CURLUcode code = base ? curl_url_set(parser, CURLUPART_URL, base->text, 0) : CURLUE_OK;
+    CURLUcode code = base ? curl->url_set(parser, CURLUPART_URL, base->text, 0) : CURLUE_OK;
     bool memory = true;
     if (code == CURLUE_OK)
-        code = curl_url_set(parser, CURLUPART_URL, text, CURLU_DISALLOW_USER | CURLU_URLENCODE | CURLU_ALLOW_SPACE);
-    if (code == CURLUE_OK) code = take_apart(parser, out, &memory);
-    curl_url_cleanup(parser);
+        code = curl->url_set(parser, CURLUPART_URL, text, CURLU_DISALLOW_USER | CURLU_URLENCODE | CURLU_ALLOW_SPACE);
+    if (code == CURLUE_OK) code = take_apart(curl, parser, out, &memory);
+    curl->url_cleanup(parser);
     if (code == CURLUE_OUT_OF_MEMORY || !memory) return error_memory(error, "fetch");
     if (code == CURLUE_OK && strlen(out->text) <= URL_BYTES) return SYN_OK;
     return error_set(error, SYN_ERR_FORMAT, "fetch", 0, "%s", wrong(code));

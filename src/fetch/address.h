@@ -3,6 +3,7 @@
 #define SYN_FETCH_ADDRESS_H
 
 #include "base/slice.h"
+#include "fetch/curl_calls.h"
 #include "synoptic.h"
 
 /* An address of http or https, in its normal form: no fragment, no default port, dots in the path resolved, an IPv4 host as
@@ -16,7 +17,7 @@ typedef struct fetch_url {
 
 /* Takes `text` apart, against `base` where that is not NULL (a redirect). SYN_ERR_FORMAT says why it is no address that can
  * be read; the message never holds a user name or password. Release with fetch_url_free whatever it returned. */
-syn_code fetch_url_parse(fetch_url *out, const fetch_url *base, const char *text, syn_error *error);
+syn_code fetch_url_parse(const curl_calls *curl, fetch_url *out, const fetch_url *base, const char *text, syn_error *error);
 void fetch_url_free(fetch_url *url);
 /* Where the user name and password of an address stand, "@" included: [*begin, *end); false where there is none. */
 bool fetch_url_user(syn_slice text, size_t *begin, size_t *end);

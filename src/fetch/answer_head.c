@@ -1,7 +1,9 @@
-/* answer_head.c - the header of an answer, RFC 9110 and 9112. Pure, but that dates are read by curl_getdate. */
+/* answer_head.c - the header of an answer, RFC 9110 and 9112. Pure. */
 #include "fetch/answer_head.h"
 
-#include <curl/curl.h>
+#include <stdio.h>
+
+#include "base/civil.h"
 
 #define SECONDS_MOST 1000000000u
 
@@ -45,6 +47,19 @@ bool head_field_has(syn_slice head, const char *name, const char *word) {
     return false;
 }
 
+/* Seconds since 1970 of "Sun, 06 Nov 1994 08:49:37 GMT", the form that RFC 9110 asks of a sender; -1 for anything else. */
+static int64_t moment_of(const char *text) {
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    char month[4] = "", rest[4] = "";
+    int day, year, hour, minute, second;
+    if (sscanf(text, "%*3[A-Za-z], %2d %3[A-Za-z] %4d %2d:%2d:%2d %3s", &day, month, &year, &hour, &minute, &second, rest) != 7) return -1;
+    const char *found = strlen(month) == 3 ? strstr(months, month) : NULL;
+    int number = found ? (int)(found - months) / 3 + 1 : 0;
+    if (!found || (found - months) % 3 || strcmp(rest, "GMT") != 0 || year < 1970 || !civil_valid(year, number, day) ||
+        hour > 23 || minute > 59 || second > 60 || hour < 0 || minute < 0 || second < 0) return -1;
+    return (int64_t)civil_days(year, number, day) * 86400 + hour * 3600 + minute * 60 + second;
+}
+
 uint64_t head_retry_after(syn_slice head, int64_t day_us) {
     syn_slice value = head_field(head, "retry-after");
     char text[64];
@@ -56,8 +71,8 @@ uint64_t head_retry_after(syn_slice head, int64_t day_us) {
     if (i == value.len) return seconds * 1000;
     memcpy(text, value.ptr, value.len);
     text[value.len] = 0;
-    int64_t moment = curl_getdate(text, NULL);
-    if (moment < 0 || moment > INT64_MAX / 2000000) return HEAD_NO_TIME;
+    int64_t moment = moment_of(text);
+    if (moment < 0) return HEAD_NO_TIME;
     int64_t wait_us = moment * 1000000 - day_us;
     return wait_us > 0 ? (uint64_t)wait_us / 1000 : 0;
 }

@@ -68,7 +68,7 @@ static void start(syn_fetcher *f, fetch_task *task) {
     }
     if (code == SYN_OK)
         code = transfer_begin(&task->run, &f->plan, task->kind, &task->url, task->kept.bytes ? &task->kept : NULL, &f->error);
-    if (code == SYN_OK && curl_multi_add_handle(f->multi, task->run.easy) != CURLM_OK) {
+    if (code == SYN_OK && f->curl.multi_add_handle(f->multi, task->run.easy) != CURLM_OK) {
         transfer_free(&task->run);
         code = error_memory(&f->error, "fetch");
     }
@@ -123,11 +123,11 @@ static fetch_task *task_of(syn_fetcher *f, const CURL *easy) {
 
 static void look_at_ends(syn_fetcher *f) {
     int left;
-    for (CURLMsg *message; f->stopped == SYN_OK && (message = curl_multi_info_read(f->multi, &left));) {
+    for (CURLMsg *message; f->stopped == SYN_OK && (message = f->curl.multi_info_read(f->multi, &left));) {
         if (message->msg != CURLMSG_DONE) continue;
         CURL *easy = message->easy_handle;
         CURLcode result = message->data.result;
-        curl_multi_remove_handle(f->multi, easy);
+        f->curl.multi_remove_handle(f->multi, easy);
         f->running--;
         fetch_task *task = task_of(f, easy);
         syn_code code = task ? follow_over(f, task, result, &f->error) : SYN_OK;
@@ -149,13 +149,13 @@ static void work(void *payload) {
         if (ends) return;
         int running;
         uint64_t now = os_clock_ms();
-        CURLMcode code = curl_multi_perform(f->multi, &running);
+        CURLMcode code = f->curl.multi_perform(f->multi, &running);
         if (code == CURLM_OK && (unsigned)running == f->running)
-            code = curl_multi_poll(f->multi, NULL, 0, wake > now ? (int)(wake - now) : 1, NULL);
+            code = f->curl.multi_poll(f->multi, NULL, 0, wake > now ? (int)(wake - now) : 1, NULL);
         if (code != CURLM_OK) {
             os_lock_take(f->lock);
             stop(f, code == CURLM_OUT_OF_MEMORY ? error_memory(&f->error, "fetch")
-                                                : error_set(&f->error, SYN_ERR_IO, "fetch", 0, "fetching failed: %s", curl_multi_strerror(code)));
+                                                : error_set(&f->error, SYN_ERR_IO, "fetch", 0, "fetching failed: %s", f->curl.multi_strerror(code)));
             os_lock_give(f->lock);
         }
     }
@@ -175,7 +175,7 @@ static void fill_in(syn_fetcher *f, const fetch_options *options) {
     if (!f->set.most || f->set.most > CAP_INPUT_BYTES) f->set.most = CAP_INPUT_BYTES;
     f->plan = (transfer_plan){.allow_private = f->set.allow_private, .keep_request = f->set.save != NULL,
                               .timeout_ms = f->set.timeout_ms, .idle_ms = f->set.idle_ms, .most = f->set.most,
-                              .user_agent = f->set.user_agent, .proxies = proxy_choose(f->set.proxy)};
+                              .user_agent = f->set.user_agent, .curl = &f->curl, .proxies = proxy_choose(f->set.proxy)};
     f->warc.packed = f->set.save && slice_ends(slice_str(f->set.save), SLICE_LIT(".gz"));
     arena_init(&f->names, NULL);
     map_init(&f->host_map, &f->names);
@@ -194,8 +194,9 @@ static syn_code make_parts(syn_fetcher *f, syn_error *error) {
         if (!f->user_agent) return error_memory(error, "fetch");
     }
     if (f->saving) warc_add_info(&f->warc, &f->info, f->set.software, f->plan.user_agent, !f->set.ignore_robots, os_clock_day());
-    f->curl_ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    f->multi = f->curl_ready ? curl_multi_init() : NULL;
+    if (curl_calls_load(&f->curl, &f->unusable) != SYN_OK) return SYN_OK;  /* each address will say so */
+    f->curl_ready = f->curl.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    f->multi = f->curl_ready ? f->curl.multi_init() : NULL;
     return f->multi && !f->info.failed ? os_thread_start(&f->thread, work, f, error) : error_memory(error, "fetch");
 }
 
@@ -212,18 +213,23 @@ syn_code fetch_new(syn_fetcher **out, const fetch_options *options, syn_error *e
 
 bool fetch_room(const syn_fetcher *f) { return f->asked - f->taken < FETCH_AHEAD; }
 
+static void wake_up(syn_fetcher *f) {
+    if (f->multi) f->curl.multi_wakeup(f->multi);
+}
+
 syn_code fetch_ask(syn_fetcher *f, const char *address, syn_error *error) {
     os_lock_take(f->lock);
     fetch_task *task = task_at(f, f->asked);
     *task = (fetch_task){.state = TASK_WAITS, .kind = TRANSFER_PAGE};
     syn_error why = {0};
-    syn_code code = fetch_url_parse(&task->url, NULL, address, &why);
+    syn_code code = f->multi ? fetch_url_parse(&f->curl, &task->url, NULL, address, &why) : SYN_ERR_FORMAT;
+    if (!f->multi) why = f->unusable;
     if (code == SYN_OK) code = follow_aim(f, task, &why);
     else if (code == SYN_ERR_FORMAT) code = follow_end(f, task, SYN_OUTCOME_UNSUPPORTED, why.msg, &why);
     if (code == SYN_OK) f->asked++;
     else if (error) *error = why;
     os_lock_give(f->lock);
-    curl_multi_wakeup(f->multi);
+    wake_up(f);
     return code;
 }
 
@@ -235,7 +241,7 @@ bool fetch_ready(syn_fetcher *f) {
 }
 
 static void task_free(syn_fetcher *f, fetch_task *task) {
-    if (task->run.easy) curl_multi_remove_handle(f->multi, task->run.easy);
+    if (task->run.easy) f->curl.multi_remove_handle(f->multi, task->run.easy);
     transfer_free(&task->run);
     fetch_url_free(&task->url);
     cache_free(&task->kept);
@@ -270,7 +276,7 @@ syn_code fetch_take(syn_fetcher *f, fetch_answer *out, syn_error *error) {
     task_free(f, task);
     f->taken++;
     os_lock_give(f->lock);
-    curl_multi_wakeup(f->multi);
+    wake_up(f);
     /* The warcinfo record comes before the first of the others. */
     if (saved.len && f->info.len) code = os_growing_add(f->saving, slice_of(f->info.ptr, f->info.len), error);
     if (saved.len) buffer_free(&f->info);
@@ -286,13 +292,13 @@ syn_code fetch_free(syn_fetcher *f, syn_error *error) {
         os_lock_take(f->lock);
         f->ends = true;
         os_lock_give(f->lock);
-        curl_multi_wakeup(f->multi);
+        wake_up(f);
         os_thread_join(f->thread);
     }
     for (size_t i = 0; i < FETCH_AHEAD; i++) task_free(f, &f->tasks[i]);
     hosts_free(f);
-    if (f->multi) curl_multi_cleanup(f->multi);
-    if (f->curl_ready) curl_global_cleanup();
+    if (f->multi) f->curl.multi_cleanup(f->multi);
+    if (f->curl_ready) f->curl.global_cleanup();
     os_lock_free(f->lock);
     syn_code code = os_growing_close(f->saving, error);
     free(f->user_agent);

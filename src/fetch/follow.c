@@ -130,13 +130,13 @@ static bool is_redirect(unsigned status) {
 }
 
 /* Where an answer leads; SYN_ERR_FORMAT with a reason where nowhere that can be fetched. */
-static syn_code next_url(const fetch_task *task, fetch_url *out, syn_error *error) {
+static syn_code next_url(const syn_fetcher *f, const fetch_task *task, fetch_url *out, syn_error *error) {
     syn_slice location = head_field(head_of(task), "location");
     syn_buffer text = BUFFER_EMPTY;
     *out = (fetch_url){0};
     buffer_add(&text, location);
     syn_code code = buffer_check(&text, "fetch", error);
-    if (code == SYN_OK) code = fetch_url_parse(out, &task->url, text.ptr, error);
+    if (code == SYN_OK) code = fetch_url_parse(&f->curl, out, &task->url, text.ptr, error);
     buffer_free(&text);
     return code;
 }
@@ -165,7 +165,7 @@ static syn_code redirected(syn_fetcher *f, fetch_task *task, unsigned status, in
     syn_error why = {0};
     char reason[TRANSFER_REASON] = "";
     if (task->hops >= HOPS_MOST) snprintf(reason, sizeof reason, "more than %d redirects", HOPS_MOST);
-    syn_code code = reason[0] ? SYN_OK : next_url(task, &next, &why);
+    syn_code code = reason[0] ? SYN_OK : next_url(f, task, &next, &why);
     if (code == SYN_ERR_MEMORY) return error_memory(error, "fetch");
     if (code != SYN_OK) snprintf(reason, sizeof reason, "HTTP %u, and its redirect is not followed: %.100s", status, why.msg);
     if (reason[0]) return finish(f, task, SYN_OUTCOME_EMPTY, reason, status, day_us, error);
@@ -203,7 +203,7 @@ static syn_code robots_answered(syn_fetcher *f, fetch_task *task, unsigned statu
     if (is_redirect(status) && head_field(head_of(task), "location").len && task->hops < ROBOTS_HOPS_MOST) {
         fetch_url next;
         uint32_t unused;
-        syn_code code = next_url(task, &next, NULL);
+        syn_code code = next_url(f, task, &next, NULL);
         if (code == SYN_ERR_MEMORY) return error_memory(error, "fetch");
         if (code == SYN_OK && transfer_refused(&f->plan, &next, reason)) {
             fetch_url_free(&next);

@@ -60,7 +60,7 @@ bool hosts_ask_robots(syn_fetcher *f, uint32_t at, const fetch_url *page) {
     if (!task) return false;
     *task = (fetch_task){.state = TASK_WAITS, .kind = TRANSFER_ROBOTS, .origin = at};
     uint32_t origin;
-    if (fetch_url_parse(&task->url, page, "/robots.txt", NULL) != SYN_OK || !hosts_find(f, &task->url, &task->host, &origin)) {
+    if (fetch_url_parse(&f->curl, &task->url, page, "/robots.txt", NULL) != SYN_OK || !hosts_find(f, &task->url, &task->host, &origin)) {
         free_task(task);
         return false;
     }
@@ -124,7 +124,7 @@ void hosts_refuse(syn_fetcher *f, uint32_t at, syn_outcome outcome, const char *
 
 void hosts_free(syn_fetcher *f) {
     for (uint32_t i = 0; i < f->origins.n; i++) {
-        if (f->origins.at[i].task && f->origins.at[i].task->run.easy) curl_multi_remove_handle(f->multi, f->origins.at[i].task->run.easy);
+        if (f->origins.at[i].task && f->origins.at[i].task->run.easy) f->curl.multi_remove_handle(f->multi, f->origins.at[i].task->run.easy);
         free_task(f->origins.at[i].task);
         arena_free(&f->origins.at[i].arena);
     }

@@ -54,7 +54,9 @@ struct syn_fetcher {
     transfer_plan plan;
     char *user_agent;
     CURLM *multi;
+    curl_calls curl;
     bool curl_ready;
+    syn_error unusable;      /* where there is no `multi`: why libcurl cannot be used */
     os_thread *thread;
     os_lock *lock;           /* guards everything below; curl itself is only used by the thread, but for its wake-up call */
     bool ends;               /* fetch_free was called */

@@ -21,6 +21,7 @@
 #define UNWANTED_MOST ((size_t)256 << 10)      /* of a body that nobody reads, so that the connection can be used again */
 #define HELD_MOST ((size_t)CAP_INPUT_BYTES)    /* of bodies that wait for their turn */
 #define CONNECT_MOST_MS 15000u
+#define CURL_OF(t) ((t)->plan->curl)
 #define CAST_LONG(ms) ((long)((ms) < 1000000000u ? (ms) : 1000000000u))
 
 bool transfer_reads(unsigned status) {
@@ -73,8 +74,8 @@ static bool begin_body(transfer *t) {
     long status = 0;
     curl_off_t length = -1;
     t->body_begun = true;
-    curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+    CURL_OF(t)->easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+    CURL_OF(t)->easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
     t->most = t->plan->most;
     if (t->kind == TRANSFER_ROBOTS) {
         t->most = ROBOTS_BYTES + 1;  /* one more, so that it shows that there is more */
@@ -120,7 +121,7 @@ static int on_debug(CURL *easy, curl_infotype type, char *bytes, size_t length, 
 static bool add_field(transfer *t, const char *name, syn_slice value) {
     syn_buffer line = BUFFER_EMPTY;
     buffer_add_format(&line, "%s: %.*s", name, (int)value.len, value.ptr);
-    struct curl_slist *more = line.failed ? NULL : curl_slist_append(t->fields, line.ptr);
+    struct curl_slist *more = line.failed ? NULL : CURL_OF(t)->slist_append(t->fields, line.ptr);
     buffer_free(&line);
     if (more) t->fields = more;
     return more != NULL;
@@ -128,7 +129,7 @@ static bool add_field(transfer *t, const char *name, syn_slice value) {
 
 /* The codings of a page are undone by who reads it, since what is saved must be what was sent; those of robots.txt by curl. */
 static bool set_codings(transfer *t) {
-    if (t->kind == TRANSFER_ROBOTS) return curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "gzip") == CURLE_OK;
+    if (t->kind == TRANSFER_ROBOTS) return CURL_OF(t)->easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "gzip") == CURLE_OK;
     return add_field(t, "Accept-Encoding", SLICE_LIT("gzip, br, zstd"));
 }
 
@@ -137,62 +138,62 @@ static bool set_fields(transfer *t, const cache_entry *kept) {
                 set_codings(t);
     if (good && kept && kept->etag.len) good = add_field(t, "If-None-Match", kept->etag);
     if (good && kept && kept->modified.len) good = add_field(t, "If-Modified-Since", kept->modified);
-    return good && curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->fields) == CURLE_OK;
+    return good && CURL_OF(t)->easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->fields) == CURLE_OK;
 }
 
 static bool set_callbacks(transfer *t) {
     CURL *e = t->easy;
-    bool good = curl_easy_setopt(e, CURLOPT_PRIVATE, t) == CURLE_OK &&
-                curl_easy_setopt(e, CURLOPT_ERRORBUFFER, t->text) == CURLE_OK &&
-                curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, on_socket) == CURLE_OK &&
-                curl_easy_setopt(e, CURLOPT_OPENSOCKETDATA, t) == CURLE_OK &&
-                curl_easy_setopt(e, CURLOPT_HEADERFUNCTION, on_head) == CURLE_OK &&
-                curl_easy_setopt(e, CURLOPT_HEADERDATA, t) == CURLE_OK &&
-                curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, on_body) == CURLE_OK &&
-                curl_easy_setopt(e, CURLOPT_WRITEDATA, t) == CURLE_OK;
+    bool good = CURL_OF(t)->easy_setopt(e, CURLOPT_PRIVATE, t) == CURLE_OK &&
+                CURL_OF(t)->easy_setopt(e, CURLOPT_ERRORBUFFER, t->text) == CURLE_OK &&
+                CURL_OF(t)->easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, on_socket) == CURLE_OK &&
+                CURL_OF(t)->easy_setopt(e, CURLOPT_OPENSOCKETDATA, t) == CURLE_OK &&
+                CURL_OF(t)->easy_setopt(e, CURLOPT_HEADERFUNCTION, on_head) == CURLE_OK &&
+                CURL_OF(t)->easy_setopt(e, CURLOPT_HEADERDATA, t) == CURLE_OK &&
+                CURL_OF(t)->easy_setopt(e, CURLOPT_WRITEFUNCTION, on_body) == CURLE_OK &&
+                CURL_OF(t)->easy_setopt(e, CURLOPT_WRITEDATA, t) == CURLE_OK;
     /* The debug function prevents that anything is printed. */
-    return good && (!t->plan->keep_request || (curl_easy_setopt(e, CURLOPT_DEBUGFUNCTION, on_debug) == CURLE_OK &&
-                                               curl_easy_setopt(e, CURLOPT_DEBUGDATA, t) == CURLE_OK &&
-                                               curl_easy_setopt(e, CURLOPT_VERBOSE, 1L) == CURLE_OK));
+    return good && (!t->plan->keep_request || (CURL_OF(t)->easy_setopt(e, CURLOPT_DEBUGFUNCTION, on_debug) == CURLE_OK &&
+                                               CURL_OF(t)->easy_setopt(e, CURLOPT_DEBUGDATA, t) == CURLE_OK &&
+                                               CURL_OF(t)->easy_setopt(e, CURLOPT_VERBOSE, 1L) == CURLE_OK));
 }
 
 /* Whose word on certificates is taken, as the program curl has it; libcurl alone would not look at these variables. */
 static bool set_trust(transfer *t) {
     const char *file = os_environment("CURL_CA_BUNDLE"), *folder = os_environment("SSL_CERT_DIR");
     if (!file || !*file) file = os_environment("SSL_CERT_FILE");
-    if (file && *file && curl_easy_setopt(t->easy, CURLOPT_CAINFO, file) != CURLE_OK) return false;
-    if (folder && *folder && curl_easy_setopt(t->easy, CURLOPT_CAPATH, folder) != CURLE_OK) return false;
-    return curl_easy_setopt(t->easy, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
-           curl_easy_setopt(t->easy, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK;
+    if (file && *file && CURL_OF(t)->easy_setopt(t->easy, CURLOPT_CAINFO, file) != CURLE_OK) return false;
+    if (folder && *folder && CURL_OF(t)->easy_setopt(t->easy, CURLOPT_CAPATH, folder) != CURLE_OK) return false;
+    return CURL_OF(t)->easy_setopt(t->easy, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(t->easy, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK;
 }
 
 static bool set_rules(transfer *t, const char *url, const char *proxy) {
     CURL *e = t->easy;
     uint64_t timeout = t->plan->timeout_ms, connect = timeout < CONNECT_MOST_MS ? timeout : CONNECT_MOST_MS;
-    return curl_easy_setopt(e, CURLOPT_URL, url) == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L) == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_HTTP09_ALLOWED, 0L) == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_USERAGENT, t->plan->user_agent) == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_PROXY, proxy ? proxy : "") == CURLE_OK &&  /* "": nor one of the environment */
-           curl_easy_setopt(e, CURLOPT_NOPROXY, "") == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, CAST_LONG(timeout)) == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT_MS, CAST_LONG(connect)) == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_LOW_SPEED_LIMIT, 1L) == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_LOW_SPEED_TIME, CAST_LONG((t->plan->idle_ms + 999) / 1000)) == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_BUFFERSIZE, 131072L) == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_QUICK_EXIT, 1L) == CURLE_OK;  /* a name that is being looked up holds up no stop */
+    return CURL_OF(t)->easy_setopt(e, CURLOPT_URL, url) == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(e, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L) == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(e, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(e, CURLOPT_HTTP09_ALLOWED, 0L) == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(e, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(e, CURLOPT_USERAGENT, t->plan->user_agent) == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(e, CURLOPT_PROXY, proxy ? proxy : "") == CURLE_OK &&  /* "": nor one of the environment */
+           CURL_OF(t)->easy_setopt(e, CURLOPT_NOPROXY, "") == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(e, CURLOPT_TIMEOUT_MS, CAST_LONG(timeout)) == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(e, CURLOPT_CONNECTTIMEOUT_MS, CAST_LONG(connect)) == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(e, CURLOPT_LOW_SPEED_LIMIT, 1L) == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(e, CURLOPT_LOW_SPEED_TIME, CAST_LONG((t->plan->idle_ms + 999) / 1000)) == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(e, CURLOPT_BUFFERSIZE, 131072L) == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(e, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
+           CURL_OF(t)->easy_setopt(e, CURLOPT_QUICK_EXIT, 1L) == CURLE_OK;  /* a name that is being looked up holds up no stop */
 }
 
 syn_code transfer_begin(transfer *t, transfer_plan *plan, transfer_kind kind, const fetch_url *url, const cache_entry *kept,
                         syn_error *error) {
     const char *proxy = proxy_of(&plan->proxies, url);
     *t = (transfer){.plan = plan, .kind = kind, .host = url->host, .proxied = proxy != NULL, .may_hold = kind == TRANSFER_ROBOTS};
-    t->easy = curl_easy_init();
+    t->easy = CURL_OF(t)->easy_init();
     if (t->easy && set_callbacks(t) && set_trust(t) && set_rules(t, url->text, proxy) && set_fields(t, kept)) return SYN_OK;
     transfer_free(t);
     return error_memory(error, "fetch");
@@ -201,13 +202,14 @@ syn_code transfer_begin(transfer *t, transfer_plan *plan, transfer_kind kind, co
 void transfer_go_on(transfer *t) {
     if (!t->paused || (!t->may_hold && atomic_load(&t->plan->held) > HELD_MOST / 2)) return;
     t->paused = false;
-    curl_easy_pause(t->easy, CURLPAUSE_CONT);
+    CURL_OF(t)->easy_pause(t->easy, CURLPAUSE_CONT);
 }
 
 void transfer_free(transfer *t) {
-    if (t->plan) atomic_fetch_sub(&t->plan->held, t->body.len);
-    if (t->easy) curl_easy_cleanup(t->easy);
-    curl_slist_free_all(t->fields);
+    if (!t->plan) return;
+    atomic_fetch_sub(&t->plan->held, t->body.len);
+    if (t->easy) CURL_OF(t)->easy_cleanup(t->easy);
+    CURL_OF(t)->slist_free_all(t->fields);
     buffer_free(&t->head);
     buffer_free(&t->body);
     buffer_free(&t->request);
@@ -220,8 +222,8 @@ void transfer_free(transfer *t) {
 
 static void say_late(const transfer *t, transfer_result *out) {
     curl_off_t took_us = 0, sent_us = 0;
-    curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &took_us);
-    curl_easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T, &sent_us);
+    CURL_OF(t)->easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &took_us);
+    CURL_OF(t)->easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T, &sent_us);
     unsigned long timeout_s = (unsigned long)((t->plan->timeout_ms + 999) / 1000), idle_s = (unsigned long)((t->plan->idle_ms + 999) / 1000);
     if (!sent_us) SAY(out, "%.100s: no connection in time", t->host);
     else if ((uint64_t)took_us / 1000 + 50 >= t->plan->timeout_ms) SAY(out, "%.100s: the answer took more than %lu s", t->host, timeout_s);
@@ -276,7 +278,7 @@ static void say_failed(const transfer *t, CURLcode code, transfer_result *out) {
         out->outcome = SYN_OUTCOME_MALFORMED;
         return;
     default:
-        SAY(out, "%.80s: the transfer failed: %.80s", t->host, curl_easy_strerror(code));
+        SAY(out, "%.80s: the transfer failed: %.80s", t->host, CURL_OF(t)->easy_strerror(code));
         return;
     }
 }
@@ -307,8 +309,8 @@ syn_code transfer_over(transfer *t, CURLcode code, transfer_result *out, syn_err
     long status = 0;
     const char *ip = NULL;
     *out = (transfer_result){0};
-    curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &ip);
+    CURL_OF(t)->easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+    CURL_OF(t)->easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &ip);
     if (t->memory || code == CURLE_OUT_OF_MEMORY || t->request.failed) return error_memory(error, "fetch");
     if (!t->proxied && ip) snprintf(out->ip, sizeof out->ip, "%.46s", ip);
     out->status = status > 0 && status < 1000 ? (unsigned)status : 0;

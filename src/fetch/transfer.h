@@ -2,8 +2,6 @@
 #ifndef SYN_FETCH_TRANSFER_H
 #define SYN_FETCH_TRANSFER_H
 
-#include <curl/curl.h>
-
 #include "base/buffer.h"
 #include "fetch/address.h"
 #include "fetch/cache.h"
@@ -14,6 +12,7 @@
 
 /* What holds for all transfers of a fetcher. */
 typedef struct transfer_plan {
+    const curl_calls *curl;
     bool allow_private, keep_request;
     uint64_t timeout_ms, idle_ms;
     size_t most;

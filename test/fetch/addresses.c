@@ -55,7 +55,6 @@ static void hosts_that_are_refused(void **state) {
 }
 
 static void parts_of_an_address(void **state) {
-    (void)state;
     static const struct { const char *base, *text, *whole, *host, *port, *path; } cases[] = {
         {NULL, "HTTP://News.Example:80/a/../b?c=d#e", "http://News.Example/b?c=d", "news.example", "80", "/b?c=d"},
         {NULL, "https://news.example", "https://news.example/", "news.example", "443", "/"},
@@ -73,8 +72,8 @@ static void parts_of_an_address(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         fetch_url base = {0}, url;
         syn_error error = {0};
-        if (cases[i].base) assert_int_equal(fetch_url_parse(&base, NULL, cases[i].base, NULL), SYN_OK);
-        if (fetch_url_parse(&url, cases[i].base ? &base : NULL, cases[i].text, &error) != SYN_OK) fail_msg("%s: %s", cases[i].text, error.msg);
+        if (cases[i].base) assert_int_equal(fetch_url_parse(*state, &base, NULL, cases[i].base, NULL), SYN_OK);
+        if (fetch_url_parse(*state, &url, cases[i].base ? &base : NULL, cases[i].text, &error) != SYN_OK) fail_msg("%s: %s", cases[i].text, error.msg);
         if (cases[i].whole) assert_string_equal(url.text, cases[i].whole);
         assert_string_equal(url.host, cases[i].host);
         assert_string_equal(url.port, cases[i].port);
@@ -85,14 +84,13 @@ static void parts_of_an_address(void **state) {
 }
 
 static void what_is_no_address(void **state) {
-    (void)state;
     static const char *const wrong[] = {"", "x", "ftp://news.example/", "file:///etc/passwd", "http://", "http://a:b@news.example/",
                                         "http://me@news.example/", "http://news.example:70000/", "http://[::1", "http://news\n.example/", "gopher://x/",
                                         "dict://x:1/", "http://a b/"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         fetch_url url;
         syn_error error = {0};
-        if (fetch_url_parse(&url, NULL, wrong[i], &error) != SYN_ERR_FORMAT) fail_msg("%s is taken", wrong[i]);
+        if (fetch_url_parse(*state, &url, NULL, wrong[i], &error) != SYN_ERR_FORMAT) fail_msg("%s is taken", wrong[i]);
         assert_true(error.msg[0] != 0);
         fetch_url_free(&url);
     }
@@ -105,7 +103,6 @@ static void what_is_no_address(void **state) {
 }
 
 static void proxies(void **state) {
-    (void)state;
     static const struct { const char *address, *except; bool direct; } cases[] = {
         {"http://news.example/", "*", true}, {"http://news.example/", NULL, false}, {"http://news.example/", "", false},
         {"http://news.example/", "example", true}, {"http://news.example/", ".example", true}, {"http://news.example/", "news.example.", true},
@@ -116,21 +113,27 @@ static void proxies(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         fetch_url url;
         proxy_choice choice = {"http://proxy.example:1", NULL, cases[i].except};
-        assert_int_equal(fetch_url_parse(&url, NULL, cases[i].address, NULL), SYN_OK);
+        assert_int_equal(fetch_url_parse(*state, &url, NULL, cases[i].address, NULL), SYN_OK);
         if ((proxy_of(&choice, &url) == NULL) != cases[i].direct) fail_msg("%s %s", cases[i].address, cases[i].except);
         fetch_url_free(&url);
     }
     fetch_url url;
     proxy_choice only_http = {"http://proxy.example:1", NULL, NULL};
-    assert_int_equal(fetch_url_parse(&url, NULL, "https://news.example/", NULL), SYN_OK);
+    assert_int_equal(fetch_url_parse(*state, &url, NULL, "https://news.example/", NULL), SYN_OK);
     assert_null(proxy_of(&only_http, &url));
     fetch_url_free(&url);
 }
 
+static int load(void **state) {
+    static curl_calls curl;
+    *state = &curl;
+    return curl_calls_load(&curl, NULL) == SYN_OK ? 0 : -1;
+}
+
 int run_addresses(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ranges_that_are_refused), cmocka_unit_test(hosts_that_are_refused), cmocka_unit_test(parts_of_an_address),
-        cmocka_unit_test(what_is_no_address), cmocka_unit_test(proxies),
+        cmocka_unit_test(ranges_that_are_refused), cmocka_unit_test(hosts_that_are_refused), cmocka_unit_test_setup(parts_of_an_address, load),
+        cmocka_unit_test_setup(what_is_no_address, load), cmocka_unit_test_setup(proxies, load),
     };
     return cmocka_run_group_tests_name("fetch: addresses", tests, NULL, NULL);
 }
