@@ -19,17 +19,16 @@ PAGES = "extract/wcxb/html"
 # peer: how many of the pages it reads, evenly chosen; the slow ones get few
 SAMPLES = {"rs-trafilatura": 711, "trafilatura": 142, "newspaper4k": 142, "readability-lxml": 142, "readability.js": 48}
 DATE_PAGES, TIMES_OF_SAX = 142, 1.8
-WARC_COPIES, WARC_SKIPPED = 60, ("clipped", "truncated", "badexample", ".arc.gz")
+WARC_RECORDS, WARC_COPIES, WARC_SKIPPED = 4000, 20, ("clipped", "truncated")
 
 
 def usage_of(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL):
     """(user and system seconds, largest resident MB) of one run; ends the whole program when it fails."""
     child = subprocess.Popen([str(part) for part in command], stdin=stdin, stdout=stdout, stderr=subprocess.DEVNULL, env=peers.ENVIRONMENT)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
+    usage, memory = peers.watched(child)
     if child.returncode:
         raise SystemExit(f"bench: {command[0]} {command[1]} failed with status {child.returncode}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return usage.ru_utime + usage.ru_stime, memory
 
 
 def best_of(command, runs=3):
@@ -117,26 +116,36 @@ def feeds(program):
         line("feeds", "feedparser", len(paths), "files", max(run.cpu - start.cpu, 0.001), run.rss_mb, ours)
 
 
-def archives(folder):
-    """Records a second of gzip WARCs, headers only: bench/warc.c, which is ours, against FastWARC."""
+def first_number(command):
+    return int(subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, check=True, text=True).stdout.split(": ")[1].split()[0])
+
+
+def archives(program, folder):
+    """Records a second of gzip WARC, heads only: our door alone (bench/warc.c) beside FastWARC, on archives of two kinds."""
+    ours, python = pathlib.Path(program).parent.parent / "bench" / "bench_warc", peers.PYTHON
+    if not ours.exists():
+        print(f"SKIPPED archives: {ours} is not built")
+        return
+    made, real = folder / "made.warc.gz", folder / "real.warc.gz"
+    subprocess.run([sys.executable, HERE / "make_warc.py", made, str(WARC_RECORDS)], check=True)
     found = [path for path in sorted((DATA / "warc").rglob("*.warc.gz")) if not any(part in path.name for part in WARC_SKIPPED)]
-    ours = compiled(HERE / "warc.c", ["zlib"], folder) if (HERE / "warc.c").exists() else None
-    if not found or not ours:
-        print("SKIPPED archives: " + ("bench/warc.c is not there or cannot be compiled" if found else f"{DATA / 'warc'} is not there"))
-        return
-    large = folder / "large.warc.gz"
-    with open(large, "wb") as out:
-        for _ in range(WARC_COPIES):
-            for path in found:
-                out.write(path.read_bytes())
-    records = int(subprocess.run([ours, large], stdout=subprocess.PIPE, check=True, text=True).stdout.split()[0])
-    seconds, memory = best_of([ours, large])
-    line("archives", "synoptic, headers only", records, "records", seconds, memory)
-    if not peers.installed("fastwarc"):
-        print("SKIPPED archives, fastwarc: not installed (bench/peers/install)")
-        return
-    start, run = peers.run("fastwarc", []), peers.run("fastwarc", [large])
-    line("archives", "fastwarc, headers only", run.pages[0]["records"], "records", max(run.cpu - start.cpu, 0.001), run.rss_mb, seconds)
+    with open(real, "wb") as out:
+        for path in found * WARC_COPIES:
+            out.write(path.read_bytes())
+    for name, path in (("made", made), ("real", real)):
+        if path.stat().st_size == 0:
+            print(f"SKIPPED archives, {name}: {DATA / 'warc'} is not there")
+            continue
+        records = first_number([ours, path])
+        seconds, memory = best_of([ours, path])
+        line(f"warc, {name}", "synoptic, heads only", records, "records", seconds, memory)
+        if not peers.installed("fastwarc"):
+            print("SKIPPED archives, fastwarc: not installed (bench/peers/install)")
+            continue
+        peer = [python, HERE / "warc_peer.py", path]
+        start, _ = best_of([python, HERE / "warc_peer.py"])
+        theirs, memory = best_of(peer)
+        line(f"warc, {name}", "fastwarc, heads only", first_number(peer), "records", max(theirs - start, 0.001), memory, seconds)
 
 
 def run(program):
@@ -152,4 +161,4 @@ def run(program):
         else:
             print(f"SKIPPED pages and dates: {pages} is not there")
         feeds(program)
-        archives(folder)
+        archives(program, folder)

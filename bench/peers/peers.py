@@ -4,6 +4,7 @@ Every runner reads paths of pages from stdin, one a line, and prints one JSON ob
 import json
 import os
 import pathlib
+import re
 import selectors
 import subprocess
 import time
@@ -15,7 +16,7 @@ PYTHON = HOME / "venv" / "bin" / "python"
 RUST = HOME / "rust" / "target" / "release" / "rs_trafilatura_peer"
 
 
-PYTHON_PEERS = ("trafilatura", "newspaper4k", "readability-lxml", "htmldate", "feedparser", "fastwarc")
+PYTHON_PEERS = ("trafilatura", "newspaper4k", "readability-lxml", "htmldate", "feedparser")
 
 
 def python_peer(name):
@@ -41,7 +42,29 @@ class Run:
 
 
 def installed(name):
-    return PRESENCE[name].exists()
+    return PRESENCE.get(name, PYTHON).exists()
+
+
+def peak_mb(pid):
+    """The most memory that a running process has held, or 0. What the system tells at its end begins with what its parent held."""
+    try:
+        status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0.0
+    found = re.search(r"^VmHWM:\s*(\d+) kB", status, re.M)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def watched(child, every=0.005):
+    """Waits for a process: (what it used, the most memory seen)."""
+    peak = 0.0
+    while True:
+        peak = max(peak, peak_mb(child.pid))
+        pid, status, usage = os.wait4(child.pid, os.WNOHANG)
+        if pid:
+            child.returncode = os.waitstatus_to_exitcode(status)
+            return usage, peak
+        time.sleep(every)
 
 
 def answer(child, pending, seconds):
@@ -73,6 +96,7 @@ def run_until_failure(name, paths, limit, run):
             if line is None:
                 break
             run.pages.append(json.loads(line))
+            run.rss_mb = max(run.rss_mb, peak_mb(child.pid))
             answered += 1
     except BrokenPipeError:
         pass
@@ -80,10 +104,8 @@ def run_until_failure(name, paths, limit, run):
         child.kill()
     else:
         child.stdin.close()
-    _, _, usage = os.wait4(child.pid, 0)
-    child.returncode = 0
+    usage, _ = watched(child)
     run.cpu += usage.ru_utime + usage.ru_stime
-    run.rss_mb = max(run.rss_mb, usage.ru_maxrss / 1024)
     return answered
 
 

@@ -4,8 +4,8 @@ in the same order and in the form of `synoptic read`.
 
 Bytes go in as they lie on disk and no address is given: what `synoptic read FOLDER` gets. Each library is used as its own
 documentation says: trafilatura's bare_extraction with metadata, without comments, in its default balance; newspaper4k without
-network or pictures; readability-lxml's summary as text; htmldate with its extensive search;
-feedparser on bytes; fastwarc over the headers of an archive's records, which it opens itself."""
+network or pictures; readability-lxml's summary as text; htmldate with its extensive search; feedparser
+on bytes."""
 import json
 import logging
 import pathlib
@@ -72,27 +72,17 @@ def feedparser_page():
     return read
 
 
-def fastwarc_archive():
-    from fastwarc.warc import ArchiveIterator
-
-    def read(path):
-        return {"records": sum(1 for _ in ArchiveIterator(str(path), parse_http=False, inplace=True))}
-    return read
-
-
 PEERS = {"trafilatura": trafilatura_page, "newspaper4k": newspaper_page, "readability-lxml": readability_page,
-         "htmldate": htmldate_page, "feedparser": feedparser_page, "fastwarc": fastwarc_archive}
-OPENS_ITSELF = {"fastwarc"}
+         "htmldate": htmldate_page, "feedparser": feedparser_page}
 
 
 def main():
     logging.disable(logging.CRITICAL)
-    name = sys.argv[1]
-    read = PEERS[name]()
+    read = PEERS[sys.argv[1]]()
     for line in sys.stdin:
         path = pathlib.Path(line.rstrip("\n"))
         try:
-            found = {key: value for key, value in read(path if name in OPENS_ITSELF else path.read_bytes()).items() if value}
+            found = {key: value for key, value in read(path.read_bytes()).items() if value}
         except Exception as problem:  # a library that fails on a page gives an empty one: that is its figure
             found = {"reason": f"{type(problem).__name__}: {problem}"[:200]}
         outcome = "article" if found.get("text", "").strip() else "empty"
