@@ -18,6 +18,7 @@
 
 #define ELEMENT_ATTRIBUTES 128u  /* of one tag; the rest are left out */
 #define NAME_BYTES 64u           /* of a tag or attribute; longer names are cut or left out */
+#define TITLE_FAR 1000u          /* bytes; a title whose end tag is farther off, with tags before it, has lost its own */
 
 typedef struct page_scan {
     page_build build;
@@ -26,6 +27,7 @@ typedef struct page_scan {
     uint32_t first;        /* attributes of the current tag */
     uint16_t attributes;
     bool json_ld;          /* the current tag says type="application/ld+json" */
+    bool no_area_end, no_frame_end;  /* no end tag of a textarea, of an iframe follows any more */
 } page_scan;
 
 static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -124,18 +126,35 @@ static syn_slice take_name(page_scan *scan, char out[NAME_BYTES]) {
     return lower_name(slice_cut(s, begin, scan->at), out);
 }
 
-/* The place of "</name", or the end of the page. */
-static size_t find_end_tag(const page_scan *scan, syn_slice name) {
-    syn_slice s = scan->html;
+/* The place of "</name" before byte `end`, or `end`. */
+static size_t find_end_tag(const page_scan *scan, syn_slice name, size_t end) {
+    syn_slice s = slice_cut(scan->html, 0, end);
     for (size_t at = scan->at; at < s.len; at++) {
         const char *lt = memchr(s.ptr + at, '<', s.len - at);
         if (!lt) return s.len;
         at = (size_t)(lt - s.ptr);
-        size_t end = at + 2 + name.len;
-        if (end > s.len || s.ptr[at + 1] != '/' || !slice_equal_ascii_case(slice_cut(s, at + 2, end), name)) continue;
-        if (end == s.len || is_blank(s.ptr[end]) || s.ptr[end] == '>' || s.ptr[end] == '/') return at;
+        size_t past = at + 2 + name.len;
+        if (past > s.len || s.ptr[at + 1] != '/' || !slice_equal_ascii_case(slice_cut(s, at + 2, past), name)) continue;
+        if (past == s.len || is_blank(s.ptr[past]) || s.ptr[past] == '>' || s.ptr[past] == '/') return at;
     }
     return s.len;
+}
+
+/* The end of the content of an element that holds no markup; false if it is never closed. A lost end tag must not take the
+ * page with it: a title then ends at the next tag, a textarea or iframe where it begins. A script or style goes on to the
+ * end of the page. */
+static bool content_end(page_scan *scan, const tag_row *row, syn_slice name, size_t *end) {
+    size_t from = scan->at, size = scan->html.len;
+    bool title = row->tag == TAG_TITLE, area = row->tag == TAG_TEXTAREA;
+    bool *lost = area ? &scan->no_area_end : &scan->no_frame_end;
+    size_t limit = title && size - from > TITLE_FAR ? from + TITLE_FAR : size;
+    bool skip = !title && !(row->flags & TAG_IS_DROPPED) && *lost;
+    *end = skip ? size : find_end_tag(scan, name, limit);
+    if (*end < limit || row->flags & TAG_IS_DROPPED) return true;
+    const char *tag = title ? memchr(scan->html.ptr + from, '<', size - from) : NULL;
+    if (!title) *lost = true;
+    *end = !title ? from : tag ? (size_t)(tag - scan->html.ptr) : size;
+    return false;
 }
 
 static void start_tag(page_scan *scan) {
@@ -152,11 +171,13 @@ static void start_tag(page_scan *scan) {
     if (row->flags & TAG_IS_DROPPED) scan->build.page->attributes.n = scan->first;
     else build_start(&scan->build, row, name, scan->first, scan->attributes, closed);
     if (!raw || (build_hidden(&scan->build) && closed)) return;
-    size_t end = find_end_tag(scan, name);
+    size_t end;
+    bool ended = content_end(scan, row, name, &end);
     syn_slice content = slice_cut(scan->html, scan->at, end);
     scan->at = end;
     if (row->flags & TAG_IS_PLAIN) build_text(&scan->build, content);
     else if (scan->json_ld && slice_equal(name, SLICE_LIT("script"))) build_json(&scan->build, slice_trim(content));
+    if (!ended) build_end(&scan->build, row, name);
 }
 
 static void end_tag(page_scan *scan) {

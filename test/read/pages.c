@@ -50,6 +50,14 @@ static void scripts_styles_comments_and_templates_are_not_built(void **state) {
                 "(document \"a\" (iframe src='x') \"b\" (textarea \"<b><\"))");
 }
 
+static void a_lost_end_tag_of_a_title_or_field_does_not_take_the_page(void **state) {
+    (void)state;
+    expect_tree("<head><title>Quay opens</titl<meta name=a><link></head><p>x", "(document (head (title \"Quay opens\") (link)) (p \"x\"))");
+    expect_tree("<head><title>Quay <b>opens</b></title></head><p>x", "(document (head (title \"Quay <b>opens</b>\")) (p \"x\"))");
+    expect_tree("<p>a<textarea>b<p>c<iframe>d<p>e", "(document (p \"a\" (textarea) \"b\") (p \"c\" (iframe) \"d\") (p \"e\"))");
+    expect_tree("<title>all", "(document (title \"all\"))");
+}
+
 static void json_ld_is_kept_as_it_is(void **state) {
     (void)state;
     expect_tree("<head><script type=\"application/LD+json\"> {\"a\": \"&amp;</b>\"} </script><script type=x>y</script></head>",
@@ -136,7 +144,8 @@ int run_pages(void) {
         cmocka_unit_test(paragraphs_and_items_end_where_the_next_begins),
         cmocka_unit_test(a_paragraph_outside_a_table_stays_open_inside_it),
         cmocka_unit_test(scripts_styles_comments_and_templates_are_not_built),
-        cmocka_unit_test(json_ld_is_kept_as_it_is),
+        cmocka_unit_test(a_lost_end_tag_of_a_title_or_field_does_not_take_the_page),
+                                       cmocka_unit_test(json_ld_is_kept_as_it_is),
         cmocka_unit_test(inline_elements_that_end_too_early_end_with_the_block_in_them),
         cmocka_unit_test(end_tags_without_a_start_do_nothing),
         cmocka_unit_test(the_skeleton_is_built_once),
