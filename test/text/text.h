@@ -42,6 +42,7 @@ int tests_of_fold(void);
 int tests_of_words(void);
 int tests_of_sentences(void);
 int tests_of_lexicon(void);
+int tests_of_model(void);
 int tests_of_language(void);
 int tests_of_json(void);
 int tests_of_worst(void);
