@@ -98,12 +98,19 @@ static bool is_desk(const clean_features *look) {
     return look->evidence[CLASS_DESK] >= 3 && look->words <= 60 && !(look->quoted && look->speech);
 }
 
-bool is_boilerplate(const clean_features *look) {
-    if (look->words == 0 && look->contacts == 0) return look->numbers == 0 || look->bullets;
-    if (look->alone) return true;
-    return is_box(look) || is_tip(look) || is_rights(look) || is_link(look) || is_share(look) || is_caption(look) ||
-        is_desk(look);
+unsigned boilerplate_rules(const clean_features *look) {
+    if (look->words == 0 && look->contacts == 0) return look->numbers == 0 || look->bullets ? 1u : 0u;
+    unsigned rules = look->alone ? 2u : 0u;
+    rules |= is_box(look) ? 4u : 0u;
+    rules |= is_tip(look) ? 8u : 0u;
+    rules |= is_rights(look) ? 16u : 0u;
+    rules |= is_link(look) ? 32u : 0u;
+    rules |= is_share(look) ? 64u : 0u;
+    rules |= is_caption(look) ? 128u : 0u;
+    return rules | (is_desk(look) ? 256u : 0u);
 }
+
+bool is_boilerplate(const clean_features *look) { return boilerplate_rules(look) != 0; }
 
 /* ---- what hangs on the end of a paragraph ---- */
 /* The features of a piece of text. */
@@ -180,7 +187,7 @@ static void take_double(clean_work *work, uint32_t at) {
 syn_code boilerplate_run(clean_work *work) {
     for (uint32_t i = 0; i < work->paras.n; i++) {
         clean_para *para = &work->paras.at[i];
-        if (!para->text.len) para->gone = true;
+        if (!para->text.len || para->judged == JUDGED_OUT) para->gone = true;
         if (para->gone || para->kind == BLOCK_EMBED || para->kind == BLOCK_TABLE) continue;
         take_double(work, i);
         if (para->gone) continue;
@@ -188,7 +195,7 @@ syn_code boilerplate_run(clean_work *work) {
             syn_code code = cut_tail(work, para);
             if (code) return code;
         }
-        if (!is_boilerplate(&para->look)) continue;
+        if (para->judged == JUDGED_IN || !is_boilerplate(&para->look)) continue;
         para->gone = true;
         if (is_caption(&para->look)) take_broken_caption(work, i);
     }

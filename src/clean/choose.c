@@ -90,16 +90,22 @@ static uint32_t descend(const page_cut *cut, uint32_t from, unsigned percent) {
     }
 }
 
+static void leave_out(page_piece *piece, piece_why why) {
+    if (!piece->gone) piece->why = (uint8_t)why;
+    piece->gone = true;
+}
+
 /* Marks pieces outside of [node, end) as gone. */
 static void keep_inside(page_cut *cut, uint32_t node) {
     uint32_t end = cut->page->nodes.at[node].end;
     for (uint32_t i = 0; i < cut->pieces.n; i++)
-        if (cut->pieces.at[i].at < node || cut->pieces.at[i].at >= end) cut->pieces.at[i].gone = true;
+        if (cut->pieces.at[i].at < node || cut->pieces.at[i].at >= end) leave_out(&cut->pieces.at[i], WHY_OUTSIDE);
+    cut->container = node;
 }
 
 static void keep_marked(page_cut *cut, uint16_t mark) {
     for (uint32_t i = 0; i < cut->pieces.n; i++)
-        if (!(cut->pieces.at[i].marks & mark)) cut->pieces.at[i].gone = true;
+        if (!(cut->pieces.at[i].marks & mark)) leave_out(&cut->pieces.at[i], WHY_OUTSIDE);
 }
 
 /* A standfirst often stands above the element that holds the body: one or two pieces named so come back. */
@@ -108,7 +114,10 @@ static void keep_intro(page_cut *cut) {
     while (first < cut->pieces.n && cut->pieces.at[first].gone) first++;
     for (uint32_t i = 0; i < first; i++) found += (cut->pieces.at[i].marks & NODE_INTRO) && cut->pieces.at[i].good;
     for (uint32_t i = 0; i < first && first < cut->pieces.n && found <= INTRO_PIECES; i++)
-        if ((cut->pieces.at[i].marks & NODE_INTRO) && cut->pieces.at[i].good) cut->pieces.at[i].gone = false;
+        if ((cut->pieces.at[i].marks & NODE_INTRO) && cut->pieces.at[i].good) {
+            cut->pieces.at[i].gone = false;
+            cut->pieces.at[i].why = WHY_KEPT;
+        }
 }
 
 static void choose_container(page_cut *cut) {
@@ -118,6 +127,7 @@ static void choose_container(page_cut *cut) {
     for (size_t k = 0; k < sizeof trust / sizeof *trust; k++) {
         body_choice choice = choose_marked(cut, trust[k].mark, trust[k].tag);
         if (!choice.count || choice.sum * 100 < total * trust[k].percent || choice.sum < 140) continue;
+        cut->trust = (uint8_t)(k + 1);
         bool one = (uint64_t)choice.most * 100 >= choice.sum * 70;
         if (one) {
             bool wide = trust[k].mark == 0 || trust[k].mark == NODE_BODY1;
@@ -128,6 +138,7 @@ static void choose_container(page_cut *cut) {
             keep_marked(cut, trust[k].mark);
             return;
         }
+        cut->trust = 0;
     }
     keep_inside(cut, descend(cut, 0, 75));
 }
@@ -152,12 +163,14 @@ static void drop_by_marks(page_cut *cut, uint16_t without) {
     for (uint32_t i = 0; i < cut->pieces.n; i++) {
         page_piece *piece = &cut->pieces.at[i];
         if (piece->gone) continue;
-        if (piece->marks & without) piece->gone = true;
+        if (piece->marks & without) leave_out(piece, WHY_MARK);
         bool short_one = piece->text.len < 160 && !(ends_sentence(piece->text) && piece->text.len > 60);
-        if ((piece->marks & (NODE_BYLINE | NODE_DATE)) && short_one) piece->gone = true;
-        if ((piece->marks & NODE_HEADLINE) && short_one && piece->level != 2 && piece->level != 3) piece->gone = true;
-        if (piece->level == 1 || (title && (piece->level || i < 8) && fold_hash(piece->text) == title)) piece->gone = true;
-        if (is_linky(piece)) piece->gone = true;
+        if ((piece->marks & (NODE_BYLINE | NODE_DATE)) && short_one) leave_out(piece, WHY_BYLINE);
+        if ((piece->marks & NODE_HEADLINE) && short_one && piece->level != 2 && piece->level != 3)
+            leave_out(piece, WHY_HEADLINE);
+        if (piece->level == 1 || (title && (piece->level || i < 8) && fold_hash(piece->text) == title))
+            leave_out(piece, WHY_TITLE);
+        if (is_linky(piece)) leave_out(piece, WHY_LINKS);
     }
 }
 
@@ -170,14 +183,14 @@ static void trim_ends(page_cut *cut) {
     for (uint32_t i = 0; i < first; i++) {
         page_piece *piece = &cut->pieces.at[i];
         bool heads = piece->level && i + 2 >= first && piece->kind == BLOCK_HEADING;
-        if (!heads && (is_label(piece) || piece->kind == BLOCK_HEADING)) piece->gone = true;
+        if (!heads && (is_label(piece) || piece->kind == BLOCK_HEADING)) leave_out(piece, WHY_END);
     }
     for (uint32_t i = cut->pieces.n; i-- > last;) {
         page_piece *piece = &cut->pieces.at[i];
         if (piece->gone) continue;
         if (piece->kind == BLOCK_LIST && piece->text.len > SHORT_PIECE / 2 && !piece->links) break;
         if (piece->kind == BLOCK_TABLE || (!piece->level && !is_label(piece) && !piece->links)) break;
-        piece->gone = true;
+        leave_out(piece, WHY_END);
     }
 }
 
@@ -193,7 +206,7 @@ static void drop_bare_headings(page_cut *cut) {
             continue;
         }
         if (piece->level && (!left || (lost && level && level <= piece->level))) {
-            piece->gone = true;
+            leave_out(piece, WHY_BARE);
             continue;
         }
         left = true;
@@ -204,7 +217,11 @@ static void drop_bare_headings(page_cut *cut) {
 
 /* One try; gives the bytes of prose that are left. */
 static uint64_t choose_without(page_cut *cut, uint16_t without) {
-    for (uint32_t i = 0; i < cut->pieces.n; i++) cut->pieces.at[i].gone = false;
+    for (uint32_t i = 0; i < cut->pieces.n; i++) {
+        cut->pieces.at[i].gone = false;
+        cut->pieces.at[i].why = WHY_KEPT;
+    }
+    cut->container = cut->trust = 0;
     sum_good(cut, without);
     choose_container(cut);
     keep_intro(cut);
@@ -232,6 +249,7 @@ syn_code pieces_choose(page_cut *cut) {
         if (left[tries] >= ENOUGH || left[tries] * 100 >= total * LITTLE) break;
     }
     if (best != tries) choose_without(cut, without[best]);
+    cut->tries = (uint8_t)best;
     return SYN_OK;
 }
 

@@ -171,10 +171,9 @@ static uint8_t networks_first(const syn_word *words, uint32_t n) {
     return (uint8_t)i;
 }
 
-static syn_code look_at(clean_para *para, syn_arena *arena, syn_error *error) {
-    clean_features *look = &para->look;
+syn_code features_of(syn_slice whole, clean_features *look, syn_arena *arena, syn_error *error) {
     *look = (clean_features){0};
-    syn_slice text = para->text;
+    syn_slice text = whole;
     if (text.len > CLEAN_LOOK) text = slice_cut(text, 0, utf8_cut(text, CLEAN_LOOK));
     syn_words words = {0};
     syn_sentences sentences = {0};
@@ -196,14 +195,14 @@ static syn_code look_at(clean_para *para, syn_arena *arena, syn_error *error) {
         unsigned size;
         look->lower = (char_class(utf8_at(text, 0, &size)) & CHAR_LOWER) != 0;
     }
-    uint32_t last = last_character(para->text);
-    look->terminal = ends_sentence(para->text);
+    uint32_t last = last_character(whole);
+    look->terminal = ends_sentence(whole);
     look->question = last == '?';
     look->colon = last == ':';
-    look->arrow = slice_ends(para->text, SLICE_LIT("»")) || slice_ends(para->text, SLICE_LIT(">>")) ||
-                  slice_ends(para->text, SLICE_LIT("›")) || slice_ends(para->text, SLICE_LIT("→"));
-    look->bracketed = slice_starts(para->text, SLICE_LIT("(")) && slice_ends(para->text, SLICE_LIT(")"));
-    look->hash = fold_hash(para->text);
+    look->arrow = slice_ends(whole, SLICE_LIT("»")) || slice_ends(whole, SLICE_LIT(">>")) ||
+                  slice_ends(whole, SLICE_LIT("›")) || slice_ends(whole, SLICE_LIT("→"));
+    look->bracketed = slice_starts(whole, SLICE_LIT("(")) && slice_ends(whole, SLICE_LIT(")"));
+    look->hash = fold_hash(whole);
     return SYN_OK;
 }
 
@@ -212,8 +211,8 @@ syn_code features_run(clean_work *work) {
     arena_init(&arena, work->scratch->budget);
     syn_code code = SYN_OK;
     for (uint32_t i = 0; i < work->paras.n && !code; i++) {
-        if (work->paras.at[i].gone) continue;
-        code = look_at(&work->paras.at[i], &arena, work->error);
+        if (work->paras.at[i].gone || work->paras.at[i].looked) continue;
+        code = features_of(work->paras.at[i].text, &work->paras.at[i].look, &arena, work->error);
         arena_reset(&arena);
     }
     arena_free(&arena);

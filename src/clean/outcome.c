@@ -90,9 +90,9 @@ static bool is_teaser(const syn_report *report, const clean_meta *meta, const wa
 void page_outcome(clean_work *work, const clean_meta *meta) {
     syn_report *report = work->report;
     wall_look look = {0};
-    syn_slice text = page_words(work, &look);
     size_t length = report->text.len;
     if (length >= WALL_BYTES) return;
+    syn_slice text = page_words(work, &look);
     look_for_walls(work, text, &look);
     if (look.bot && look.text < 3000 && length < 700) set(report, SYN_OUTCOME_BOTWALL,
                                                           "the page asks for proof that its reader is a person");

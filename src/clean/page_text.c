@@ -1,10 +1,11 @@
 /* page_text.c - a page as metadata and the paragraphs of its article.
  *
  * In: the page tree. Out: metadata, and the paragraphs of the article, which then go the way of plain text. Marks the nodes
- * (tree.c), cuts the page into pieces (pieces.c), reads what the page says of itself (page_meta.c),
- * and takes the pieces that are the article (choose.c). Where that leaves much less than the text that the page gives
+ * (tree.c), cuts the page into pieces (pieces.c), reads what the page says of itself (page_meta.c), and takes the pieces that are
+ * the article: by rules (choose.c), whose verdict is what the model of blocks.c begins with. A fragment is all article. Where
+ * that leaves much less than the text that the page gives
  * as JSON-LD articleBody, that text is taken. */
-#include "clean/tree.h"
+#include "clean/blocks.h"
 
 #define BODY_BYTES 400   /* a shorter articleBody proves nothing */
 
@@ -13,18 +14,28 @@ static syn_code take_body(clean_work *work, syn_slice body) {
     return plain_split(work, body);
 }
 
+syn_code page_cut_up(page_cut *cut, clean_meta *meta) {
+    syn_code code = tree_marks(cut);
+    if (code || (code = pieces_cut(cut)) != SYN_OK || (code = page_meta(cut, meta)) != SYN_OK) return code;
+    return cut->page->fragment ? pieces_keep(cut) : pieces_choose(cut);
+}
+
 syn_code page_read(clean_work *work, clean_meta *meta) {
     page_cut cut = {.work = work, .page = work->page};
     if (!work->page->nodes.n) return SYN_OK;
-    syn_code code = tree_marks(&cut);
-    if (code || (code = pieces_cut(&cut)) != SYN_OK || (code = page_meta(&cut, meta)) != SYN_OK ||
-        (code = cut.page->fragment ? pieces_keep(&cut) : pieces_choose(&cut)) != SYN_OK) return code;
+    syn_code code = page_cut_up(&cut, meta);
+    bool fragment = cut.page->fragment;
+    if (!code && !fragment) code = blocks_choose(&cut, meta);
+    if (code) return code;
     size_t total = 0;
     for (uint32_t i = 0; i < cut.pieces.n; i++) {
         const page_piece *piece = &cut.pieces.at[i];
-        if (piece->gone) continue;
-        total += piece->text.len;
-        clean_para para = {.text = piece->text, .node = piece->node, .kind = piece->kind};
+        /* What the rules keep and the model does not may still be a byline. */
+        if (piece->gone && (fragment || piece->why != WHY_KEPT || !piece->look)) continue;
+        if (!piece->gone) total += piece->text.len;
+        clean_para para = {.text = piece->text, .node = piece->node, .kind = piece->kind,
+                           .judged = fragment ? JUDGED_NOT : piece->gone ? JUDGED_OUT : JUDGED_IN, .looked = piece->look != NULL};
+        if (piece->look) para.look = *piece->look;
         if (!VEC_PUSH(work->scratch, &work->paras, para))
             return arena_check(work->scratch, "clean", work->error);
     }

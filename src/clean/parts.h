@@ -46,12 +46,16 @@ typedef struct clean_features {
     uint64_t hash;                  /* of the folded text; equal texts have equal values */
 } clean_features;
 
+typedef enum clean_judged { JUDGED_NOT, JUDGED_IN, JUDGED_OUT } clean_judged;
+
 typedef struct clean_para {
     syn_slice text;     /* without white space around it */
     uint32_t node;      /* page: the element that it was read from */
     uint8_t kind;       /* block_kind */
     bool gone;
     bool line;          /* plain text: no blank line stands before it */
+    bool looked;        /* `look` is filled in already */
+    uint8_t judged;     /* clean_judged: what the model of blocks.c says; boilerplate.c then only cuts the tail */
     clean_features look;
 } clean_para;
 
@@ -95,9 +99,13 @@ void head_bylines(clean_work *work);
 syn_code head_dateline(clean_work *work);
 /* Fills in the features of every paragraph (features.c). */
 syn_code features_run(clean_work *work);
+/* The features of one text; `arena` holds its words. */
+syn_code features_of(syn_slice whole, clean_features *look, syn_arena *arena, syn_error *error);
 /* Marks boilerplate as gone and cuts it from the ends of paragraphs (boilerplate.c). */
 syn_code boilerplate_run(clean_work *work);
 bool is_boilerplate(const clean_features *look);
+/* Which rules say so: a bit for each, 0 for none. */
+unsigned boilerplate_rules(const clean_features *look);
 /* Marks headings and list items of plain text (plain.c). */
 void plain_kinds(clean_work *work);
 /* Finds embedded posts among the blocks of the finished text (embeds.c). */

@@ -57,6 +57,20 @@ static uint32_t tokens_of(syn_slice name, syn_word tokens[NAME_TOKENS]) {
     return count;
 }
 
+uint32_t element_tokens(const syn_page *page, uint32_t node, uint64_t *out, uint32_t room) {
+    static const char *const names[] = {"class", "id", "itemprop"};
+    uint32_t n = 0;
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        syn_slice value = node_attribute(page, node, names[k]);
+        syn_word tokens[NAME_TOKENS];
+        if (value.len > NAMES_BYTES) value.len = NAMES_BYTES;
+        uint32_t count = tokens_of(value, tokens);
+        for (uint32_t i = 0; i < count && n < room; i++)
+            if (tokens[i].end - tokens[i].begin > 1) out[n++] = tokens[i].fold;
+    }
+    return n;
+}
+
 static uint16_t mark_of(const char *value) {
     static const struct { const char *value; uint16_t mark; } marks[] = {
         {"body1", NODE_BODY1}, {"body2", NODE_BODY2}, {"drop", NODE_NAMED}, {"comment", NODE_COMMENT | NODE_NAMED},

@@ -21,8 +21,15 @@ typedef struct page_piece {
     uint16_t marks;     /* of all elements around it */
     uint8_t kind;       /* block_kind */
     uint8_t level;      /* of a heading, else 0 */
+    uint8_t why;        /* piece_why: what the rules of choose.c say */
     bool gone;
+    const clean_features *look;  /* NULL: not looked at (blocks.c) */
 } page_piece;
+
+/* Why the rules of choose.c leave a piece out. */
+typedef enum piece_why {
+    WHY_KEPT, WHY_OUTSIDE, WHY_MARK, WHY_BYLINE, WHY_HEADLINE, WHY_TITLE, WHY_LINKS, WHY_END, WHY_BARE, WHY_COUNT
+} piece_why;
 
 typedef struct page_cut {
     clean_work *work;
@@ -31,6 +38,8 @@ typedef struct page_cut {
     uint32_t *good;        /* bytes of prose below a node */
     bool *blocks;          /* below the node stands a block element */
     bool *tables;          /* below the node stands a table */
+    uint32_t container;    /* the element that choose.c took, or 0: the whole page or several */
+    uint8_t trust, tries;  /* how it was found: 1 + the row of choose_container's table, 0 by its prose alone; which try */
     SYN_VEC(page_piece) pieces;
 } page_cut;
 
@@ -43,8 +52,13 @@ syn_slice tree_text(clean_work *work, uint32_t node);
 uint16_t names_marks(syn_slice names);
 /* Cuts the page into pieces (pieces.c). */
 syn_code pieces_cut(page_cut *cut);
+/* All of the above: marks, metadata, pieces, and what the rules say of them (page_text.c). */
+syn_code page_cut_up(page_cut *cut, clean_meta *meta);
 /* Marks the pieces that are the article; the others are gone (choose.c). */
 syn_code pieces_choose(page_cut *cut);
 /* The same for a fragment, which is all article: only what cannot be prose is gone. */
 syn_code pieces_keep(page_cut *cut);
+
+/* The words of an element's class, id and itemprop as hashes, at most `room`; gives how many. */
+uint32_t element_tokens(const syn_page *page, uint32_t node, uint64_t *out, uint32_t room);
 #endif

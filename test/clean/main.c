@@ -93,4 +93,7 @@ const syn_block *block_of(const syn_report *report, const char *start) {
 
 int kind_of(const syn_report *report, const char *start) { return block_of(report, start)->kind; }
 
-int main(void) { return run_text_tests() + run_page_tests() + run_date_tests() + run_page_date_tests() + run_byline_tests(); }
+int main(void) {
+    return run_text_tests() + run_page_tests() + run_date_tests() + run_page_date_tests() + run_byline_tests() +
+           run_block_tests();
+}

@@ -28,4 +28,5 @@ int run_page_tests(void);
 int run_date_tests(void);
 int run_page_date_tests(void);
 int run_byline_tests(void);
+int run_block_tests(void);
 #endif

@@ -1,0 +1,27 @@
+/* blocks.h - which pieces of a page are its article, by a linear model: what blocks.c, its features and train/blocks.c share. */
+#ifndef SYN_CLEAN_BLOCKS_H
+#define SYN_CLEAN_BLOCKS_H
+
+#include "clean/tree.h"
+#include "text/model.h"
+
+#define BLOCK_PLACES (1u << 15)   /* places of hashed features */
+#define BLOCK_UNIT 64             /* a score of this size is a log-odds of 1 */
+#define ELEMENT_TOKENS 6          /* words of an element's class and id that are looked at */
+
+/* A piece that may be a part of the article; its features are [begin, begin + count) of block_rows. */
+typedef struct block_row {
+    uint32_t piece, begin, count;
+    uint8_t state;                /* what the rules say: piece_why * 2, + 1 where boilerplate.c takes it for boilerplate */
+} block_row;
+
+typedef struct block_rows {
+    SYN_VEC(block_row) rows;
+    SYN_VEC(uint16_t) features;   /* places */
+} block_rows;
+
+/* The candidates and their features; looks at their texts. After pieces_choose. */
+syn_code block_features(page_cut *cut, const clean_meta *meta, block_rows *out);
+/* The pieces of the article, by the model; after pieces_choose, whose verdict is one of the features. */
+syn_code blocks_choose(page_cut *cut, const clean_meta *meta);
+#endif
