@@ -41,7 +41,7 @@ static void print_page(read_item *item, syn_arena *scratch) {
     page_cut cut = {.work = &work, .page = item->page};
     clean_meta *meta = ARENA_NEW(scratch, clean_meta);
     block_rows rows = {0};
-    if (!meta) check(SYN_ERR_MEMORY, "page");
+    if (!meta || !(meta->dates = page_dates_new(scratch))) check(SYN_ERR_MEMORY, "page");
     if (!item->page->nodes.n) return;
     check(page_cut_up(&cut, meta), "page");
     check(block_features(&cut, meta, &rows), "features");

@@ -277,14 +277,15 @@ def load(args):
     for name in SETS:
         if not args.keep_dump or not (dumps / f"{name}.jsonl").exists():
             with open(dumps / f"{name}.jsonl", "wb") as out:
-                subprocess.run([args.program] + paths_of(args.data, name), stdout=out, check=True)
+                if subprocess.run([args.program] + paths_of(args.data, name), stdout=out, check=False).returncode:
+                    sys.exit(f"blocks.py: {args.program} failed on {name}")
     return [page for name in SETS for page in read_set((name, args.data, dumps / f"{name}.jsonl"))]
 
 
 def choose_costs(pages, scores):
     """What is added to each score, and what a change costs: the best for pages held out; of equals the least."""
     tried = [(quick(pages, [path(s + more, change) for s in scores]), -change, -more)
-             for change in range(0, UNIT + 1, UNIT // 8) for more in range(0, UNIT + 1, UNIT // 8)]
+             for change in range(0, UNIT, UNIT // 4) for more in range(0, UNIT, UNIT // 4)]
     best = max((round(value, 4), change, more) for value, change, more in tried)
     return -best[2], -best[1]
 

@@ -1,13 +1,13 @@
 /* blocks.c - which pieces of a page are its article, by a linear model.
  *
- * In: the pieces with the verdict of the rules (choose.c). Out: the pieces that are no article are gone. Each candidate has a score
- * by its features (blocks_features.c), and the best sequence of article and not, with a cost for each change, is taken. The
- * weights stand in gen/blocks.inc; train/blocks.py makes them, model/blocks.md says from what. Where the model leaves almost
- * nothing of what the rules keep, the rules are believed. Linear. */
+ * In: the pieces with the verdict of the rules (choose.c). Out: the pieces that are no article are gone. Each candidate
+ * has a score by its features (blocks_features.c), and the best sequence of article and not, with a cost for each change,
+ * is taken. The weights stand in gen/blocks.inc; train/blocks.py makes them, model/blocks.md says from what. Where the
+ * model leaves little of what the rules keep, the rules are believed. Linear. */
 #include "clean/blocks.h"
 
-#define LEFT_PERCENT 25   /* of the prose that the rules keep; less, and the rules are believed */
-#define LEFT_BYTES 300    /* prose that is enough, whatever the rules keep */
+#define LEFT_PERCENT 50   /* of the prose that the rules keep; less, and the rules are believed */
+#define LEFT_BYTES 1800   /* prose that is enough, whatever the rules keep */
 
 #include "clean/gen/blocks.inc"
 

@@ -1,4 +1,5 @@
-/* blocks.h - which pieces of a page are its article, by a linear model: what blocks.c, its features and train/blocks.c share. */
+/* blocks.h - which pieces of a page are its article, by a linear model: what blocks.c, its features and train/blocks.c
+ * share. */
 #ifndef SYN_CLEAN_BLOCKS_H
 #define SYN_CLEAN_BLOCKS_H
 

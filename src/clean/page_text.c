@@ -1,10 +1,10 @@
 /* page_text.c - a page as metadata and the paragraphs of its article.
  *
- * In: the page tree. Out: metadata, and the paragraphs of the article, which then go the way of plain text. Marks the nodes
- * (tree.c), cuts the page into pieces (pieces.c), reads what the page says of itself (page_meta.c), and takes the pieces that are
- * the article: by rules (choose.c), whose verdict is what the model of blocks.c begins with. A fragment is all article. Where
- * that leaves much less than the text that the page gives
- * as JSON-LD articleBody, that text is taken. */
+ * In: the page tree. Out: metadata, and the paragraphs of the article, which then go the way of plain text. Marks the
+ * nodes (tree.c), cuts the page into pieces (pieces.c), reads what the page says of itself (page_meta.c), and takes the
+ * pieces that are the article: by rules (choose.c), whose verdict is what the model of blocks.c begins with. A fragment
+ * is all article. Where that leaves much less than the text that the page gives as JSON-LD articleBody, that text is
+ * taken. */
 #include "clean/blocks.h"
 
 #define BODY_BYTES 400   /* a shorter articleBody proves nothing */
@@ -34,7 +34,8 @@ syn_code page_read(clean_work *work, clean_meta *meta) {
         if (piece->gone && (fragment || piece->why != WHY_KEPT || !piece->look)) continue;
         if (!piece->gone) total += piece->text.len;
         clean_para para = {.text = piece->text, .node = piece->node, .kind = piece->kind,
-                           .judged = fragment ? JUDGED_NOT : piece->gone ? JUDGED_OUT : JUDGED_IN, .looked = piece->look != NULL};
+                           .judged = fragment ? JUDGED_NOT : piece->gone ? JUDGED_OUT : JUDGED_IN,
+                           .looked = piece->look != NULL};
         if (piece->look) para.look = *piece->look;
         if (!VEC_PUSH(work->scratch, &work->paras, para))
             return arena_check(work->scratch, "clean", work->error);

@@ -1,8 +1,8 @@
 /* model.c - scores and best sequences of linear models; see model.h.
  *
- * In: places of features, weights. Out: scores; labels. The best sequence is found as Viterbi (1967) does it: for each item
- * and label the best score of a sequence that ends there, and from which label it came. Sums are 64 bits wide, so no sequence
- * that fits into memory overflows them. */
+ * In: places of features, weights. Out: scores; labels. The best sequence is found as Viterbi (1967) does it: for each
+ * item and label the best score of a sequence that ends there, and from which label it came. Sums are 64 bits wide: no
+ * sequence that fits into memory overflows them. */
 #include "text/model.h"
 
 void model_score(const syn_model *model, const uint16_t *features, size_t count, int32_t *scores) {

@@ -1,7 +1,7 @@
 /* model.h - linear models over hashed features: the one reader of weights of the house.
  *
- * A model gives each item of a sequence a score for every label: the sum of the weights of its features. A feature is a number,
- * the hash of whatever it stands for, cut to the model's places by its maker (model_place); two features that fall on one place
+ * A model gives each item of a sequence a score for every label: the sum of the weights of its features. A feature is a
+ * number, the hash of whatever it stands for, cut to the model's places (model_place); two features that fall on one place
  * share a weight. Label 0 is the reference and has no weights: its scores are 0. The labels of a sequence may depend on each
  * other (`change`); then model_path finds the best sequence (Viterbi). All in integers: weights are bytes, a score is `unit`
  * times a log-odds, so the same features give the same labels on every machine. Weights are made by programs in train/ and

@@ -26,7 +26,8 @@ static void with_page(const char *html, void (*then)(page_cut *cut, const clean_
     syn_error error = {0};
     clean_work work = {.report = report, .page = &page, .scratch = &scratch, .error = &error};
     page_cut cut = {.work = &work, .page = &page};
-    clean_meta meta = {0};
+    clean_meta meta = {.dates = page_dates_new(&scratch)};
+    assert_non_null(meta.dates);
     assert_int_equal(page_cut_up(&cut, &meta), SYN_OK);
     then(&cut, &meta);
     report_free(report);
