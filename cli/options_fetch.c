@@ -72,8 +72,8 @@ const cli_option option_user_agent = {
     "user-agent", 0, "TEXT", NULL, "What is sent as User-Agent instead of synoptic's own.", set_user_agent, false};
 const cli_option option_proxy = {
     "proxy", 0, "ADDRESS", NULL,
-    "Fetch through this proxy. Without it the variables http_proxy, https_proxy, all_proxy and no_proxy are heeded.", set_proxy,
-    false};
+    "Fetch through this proxy. Without it the variables http_proxy, https_proxy, all_proxy and no_proxy are heeded.",
+    set_proxy, false};
 const cli_option option_cache = {
     "cache", 0, "FOLDER", NULL,
     "Keep answers in FOLDER, and ask for them again only if they have changed.", set_cache, false};

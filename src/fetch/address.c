@@ -71,7 +71,8 @@ static const char *refused_6(const unsigned char *bytes) {
     static const unsigned char zero[16] = {0};
     if (memcmp(bytes, zero, 12) == 0) {
         /* ::, ::1, and addresses of a transition that is over. */
-        if (memcmp(bytes + 12, zero, 3) == 0) return bytes[15] == 1 ? "loopback" : bytes[15] == 0 ? "unspecified" : "reserved";
+        bool near_zero = memcmp(bytes + 12, zero, 3) == 0;
+        if (near_zero) return bytes[15] == 1 ? "loopback" : bytes[15] == 0 ? "unspecified" : "reserved";
         const char *kind = KIND_IN(bytes + 12, ranges_4);
         return kind ? kind : "reserved";
     }
@@ -98,7 +99,8 @@ size_t address_of_host(syn_slice host, unsigned char out[16]) {
     char text[ADDRESS_TEXT];
     bool six = host.len > 2 && host.ptr[0] == '[' && host.ptr[host.len - 1] == ']';
     if (six) host = slice_cut(host, 1, host.len - 1);
-    if (six && memchr(host.ptr, '%', host.len)) host.len = (size_t)((const char *)memchr(host.ptr, '%', host.len) - host.ptr);
+    const char *zone = six ? memchr(host.ptr, '%', host.len) : NULL;
+    if (zone) host.len = (size_t)(zone - host.ptr);
     if (host.len >= sizeof text) return 0;
     memcpy(text, host.ptr, host.len);
     text[host.len] = 0;
@@ -117,7 +119,8 @@ const char *address_host_refused(const char *host, bool named) {
     size_t length = address_of_host(name, bytes);
     if (length) return address_refused(bytes, length);
     if (name.len && name.ptr[name.len - 1] == '.') name.len--;
-    if (slice_equal(name, SLICE_LIT("localhost")) || slice_ends(name, SLICE_LIT(".localhost"))) return "loopback";  /* RFC 6761 */
+    /* RFC 6761 */
+    if (slice_equal(name, SLICE_LIT("localhost")) || slice_ends(name, SLICE_LIT(".localhost"))) return "loopback";
     if (!named) return NULL;
     if (!memchr(name.ptr, '.', name.len)) return "local";
     for (size_t i = 0; i < sizeof local / sizeof *local; i++)

@@ -52,7 +52,9 @@ static int64_t moment_of(const char *text) {
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
     char month[4] = "", rest[4] = "";
     int day, year, hour, minute, second;
-    if (sscanf(text, "%*3[A-Za-z], %2d %3[A-Za-z] %4d %2d:%2d:%2d %3s", &day, month, &year, &hour, &minute, &second, rest) != 7) return -1;
+    int got = sscanf(text, "%*3[A-Za-z], %2d %3[A-Za-z] %4d %2d:%2d:%2d %3s", &day, month, &year, &hour, &minute,
+                     &second, rest);
+    if (got != 7) return -1;
     const char *found = strlen(month) == 3 ? strstr(months, month) : NULL;
     int number = found ? (int)(found - months) / 3 + 1 : 0;
     if (!found || (found - months) % 3 || strcmp(rest, "GMT") != 0 || year < 1970 || !civil_valid(year, number, day) ||

@@ -2,11 +2,11 @@
  *
  * The idea: up to FETCH_AHEAD addresses are under way. Ten times a second at least, and whenever curl has something to say,
  * the thread starts what may start (its host is free, its robots.txt is known, its time has come), lets curl work, and looks
- * at what is over (follow.c). A host is asked one thing at a time. Which of two hosts is faster never shows: answers, and the
- * records of the saved file, are given out in the order of the questions.
+ * at what is over (follow.c). A host is asked one thing at a time. Which of two hosts is faster never shows: answers, and
+ * the records of the saved file, are given out in the order of the questions.
  *
- * Bounds: bodies that wait for their turn take CAP_INPUT_BYTES together, then transfers pause, but for the one that is waited
- * for. The lock is never held while curl waits. */
+ * Bounds: bodies that wait for their turn take CAP_INPUT_BYTES together, then transfers pause, but for the one that is
+ * waited for. The lock is never held while curl waits. */
 #include "fetch/fetch.h"
 
 #include <stdlib.h>
@@ -32,7 +32,8 @@ static bool robots_agree(syn_fetcher *f, fetch_task *task) {
     fetch_origin *origin = &f->origins.at[task->origin];
     if (f->set.ignore_robots) return true;
     if (origin->state == ROBOTS_NONE) {
-        if (f->asking_count < FETCH_AHEAD && !hosts_ask_robots(f, task->origin, &task->url)) stop(f, error_memory(&f->error, "fetch"));
+        bool good = f->asking_count == FETCH_AHEAD || hosts_ask_robots(f, task->origin, &task->url);
+        if (!good) stop(f, error_memory(&f->error, "fetch"));
         return false;
     }
     if (origin->state == ROBOTS_ASKED) return false;
@@ -67,7 +68,8 @@ static void start(syn_fetcher *f, fetch_task *task) {
         code = cache_load(&task->kept, f->set.cache, task->url.text, &f->error);
     }
     if (code == SYN_OK)
-        code = transfer_begin(&task->run, &f->plan, task->kind, &task->url, task->kept.bytes ? &task->kept : NULL, &f->error);
+        code = transfer_begin(&task->run, &f->plan, task->kind, &task->url, task->kept.bytes ? &task->kept : NULL,
+                              &f->error);
     if (code == SYN_OK && f->curl.multi_add_handle(f->multi, task->run.easy) != CURLM_OK) {
         transfer_free(&task->run);
         code = error_memory(&f->error, "fetch");
@@ -154,8 +156,9 @@ static void work(void *payload) {
             code = f->curl.multi_poll(f->multi, NULL, 0, wake > now ? (int)(wake - now) : 1, NULL);
         if (code != CURLM_OK) {
             os_lock_take(f->lock);
+            const char *said = f->curl.multi_strerror(code);
             stop(f, code == CURLM_OUT_OF_MEMORY ? error_memory(&f->error, "fetch")
-                                                : error_set(&f->error, SYN_ERR_IO, "fetch", 0, "fetching failed: %s", f->curl.multi_strerror(code)));
+                                                : error_set(&f->error, SYN_ERR_IO, "fetch", 0, "fetching failed: %s", said));
             os_lock_give(f->lock);
         }
     }
@@ -193,7 +196,8 @@ static syn_code make_parts(syn_fetcher *f, syn_error *error) {
         f->plan.user_agent = f->user_agent = buffer_take(&agent, NULL);
         if (!f->user_agent) return error_memory(error, "fetch");
     }
-    if (f->saving) warc_add_info(&f->warc, &f->info, f->set.software, f->plan.user_agent, !f->set.ignore_robots, os_clock_day());
+    if (f->saving)
+        warc_add_info(&f->warc, &f->info, f->set.software, f->plan.user_agent, !f->set.ignore_robots, os_clock_day());
     if (curl_calls_load(&f->curl, &f->unusable) != SYN_OK) return SYN_OK;  /* each address will say so */
     f->curl_ready = f->curl.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
     f->multi = f->curl_ready ? f->curl.multi_init() : NULL;

@@ -25,7 +25,8 @@ typedef struct fetch_options {
     const char *software;  /* name and version, "synoptic/1.2.3"; never NULL; only looked at by fetch_new */
     const char *user_agent, *proxy, *cache, *save;
     syn_budget *budget;    /* of the answers' arenas */
-    syn_code (*go_on)(const void *payload);  /* asked ten times a second, from another thread; anything but SYN_OK ends all */
+    /* Asked ten times a second, from another thread; anything but SYN_OK ends all. */
+    syn_code (*go_on)(const void *payload);
     const void *payload;
 } fetch_options;
 
@@ -34,11 +35,11 @@ typedef struct fetch_answer {
     syn_buffer held;       /* owns `bytes`, outside the budget; owned by the receiver too */
     syn_outcome outcome;   /* SYN_OUTCOME_ARTICLE: `bytes` are to be read; else `reason` says why there are none */
     syn_slice reason;
-    unsigned status;       /* of HTTP; 0 where there was no answer. 400 and more with an outcome of article: a page that may be
-                              a wall (of payment, of robots), else has no report */
+    unsigned status;       /* of HTTP; 0 where there was no answer. 400 and more with an outcome of article: a page that
+                              may be a wall (of payment, of robots), else has no report */
     syn_slice url;         /* after redirects */
     syn_slice bytes, content_type;
-    syn_slice encoding;    /* content codings of `bytes` that are still to be undone, as Content-Encoding has them, or empty */
+    syn_slice encoding;    /* content codings that are still to be undone, as Content-Encoding has them, or empty */
     syn_slice fetched;     /* ISO 8601 */
 } fetch_answer;
 
@@ -54,8 +55,8 @@ bool fetch_room(const syn_fetcher *fetcher);
 syn_code fetch_ask(syn_fetcher *fetcher, const char *address, syn_error *error);
 /* Whether fetch_take would return at once. */
 bool fetch_ready(syn_fetcher *fetcher);
-/* Waits for the answer to the oldest question that has none yet. Fails with what go_on returned, with SYN_ERR_MEMORY, or with
- * SYN_ERR_IO where the cache or the saved file cannot be written; then *out is empty. */
+/* Waits for the answer to the oldest question that has none yet. Fails with what go_on returned, with SYN_ERR_MEMORY, or
+ * with SYN_ERR_IO where the cache or the saved file cannot be written; then *out is empty. */
 syn_code fetch_take(syn_fetcher *fetcher, fetch_answer *out, syn_error *error);
 /* Ends what is under way. Takes NULL. SYN_ERR_IO where what was saved could not be written after all. */
 syn_code fetch_free(syn_fetcher *fetcher, syn_error *error);

@@ -62,8 +62,8 @@ static syn_code keep(syn_fetcher *f, const fetch_task *task, int64_t day_us, syn
 }
 
 /* A task ends with bytes: all of a buffer, which is taken over, from `begin` on. */
-static syn_code finish_bytes(syn_fetcher *f, fetch_task *task, unsigned status, syn_buffer *bytes, size_t begin, syn_slice type,
-                             syn_slice encoding, int64_t day_us, syn_error *error) {
+static syn_code finish_bytes(syn_fetcher *f, fetch_task *task, unsigned status, syn_buffer *bytes, size_t begin,
+                             syn_slice type, syn_slice encoding, int64_t day_us, syn_error *error) {
     syn_code code = finish(f, task, SYN_OUTCOME_ARTICLE, "", status, day_us, error);
     fetch_answer *a = &task->answer;
     if (code != SYN_OK || a->outcome != SYN_OUTCOME_ARTICLE) return code;
@@ -167,15 +167,16 @@ static syn_code redirected(syn_fetcher *f, fetch_task *task, unsigned status, in
     if (task->hops >= HOPS_MOST) snprintf(reason, sizeof reason, "more than %d redirects", HOPS_MOST);
     syn_code code = reason[0] ? SYN_OK : next_url(f, task, &next, &why);
     if (code == SYN_ERR_MEMORY) return error_memory(error, "fetch");
-    if (code != SYN_OK) snprintf(reason, sizeof reason, "HTTP %u, and its redirect is not followed: %.100s", status, why.msg);
+    if (code != SYN_OK)
+        snprintf(reason, sizeof reason, "HTTP %u, and its redirect is not followed: %.100s", status, why.msg);
     if (reason[0]) return finish(f, task, SYN_OUTCOME_EMPTY, reason, status, day_us, error);
     move_to(task, &next);
     return follow_aim(f, task, error);
 }
 
 static void save(syn_fetcher *f, fetch_task *task, const transfer_result *result, int64_t day_us) {
-    warc_exchange exchange = {.url = task->url.text, .head = head_of(task), .body = body_of(task), .ip = result->ip, .day_us = day_us,
-                              .request = slice_of(task->run.request.ptr, task->run.request.len)};
+    warc_exchange exchange = {.url = task->url.text, .head = head_of(task), .body = body_of(task), .ip = result->ip,
+                              .day_us = day_us, .request = slice_of(task->run.request.ptr, task->run.request.len)};
     if (result->status == 304 && task->kept.bytes) exchange.revisits = task->kept.fetched;
     warc_add_exchange(&f->warc, &task->saved, &exchange);
 }
@@ -217,7 +218,8 @@ static syn_code robots_answered(syn_fetcher *f, fetch_task *task, unsigned statu
     }
     if (may_pass(status)) {
         if (try_again(f, task, head_retry_after(head_of(task), os_clock_day()))) return SYN_OK;
-        snprintf(reason, sizeof reason, "robots.txt of %.100s: HTTP %u, so nothing is fetched there", task->url.host, status);
+        snprintf(reason, sizeof reason, "robots.txt of %.100s: HTTP %u, so nothing is fetched there", task->url.host,
+                 status);
         hosts_refuse(f, origin, SYN_OUTCOME_EMPTY, reason);
         return SYN_OK;
     }

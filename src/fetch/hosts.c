@@ -1,8 +1,8 @@
 /* hosts.c - the hosts and origins that a fetcher has met, with their pace and their robots.txt.
  *
  * The rules of RFC 9309, 2.3.1: an answer of 400 to 499 means that there are no rules; where the server fails or cannot be
- * reached, nothing may be read. What is kept lives as long as the fetcher, and never longer than RULES_MOST bytes allow: past
- * that the rules of the other origins are forgotten, and asked for again when they are needed. */
+ * reached, nothing may be read. What is kept lives as long as the fetcher, and never longer than RULES_MOST bytes allow:
+ * past that the rules of the other origins are forgotten, and asked for again when they are needed. */
 #include <stdlib.h>
 
 #include "base/error.h"
@@ -37,7 +37,8 @@ static bool add_origin(syn_fetcher *f, syn_slice name, uint32_t *at) {
 bool hosts_find(syn_fetcher *f, const fetch_url *url, uint32_t *host, uint32_t *origin) {
     syn_buffer name = BUFFER_EMPTY;
     buffer_add_format(&name, "%s://%s:%s", url->scheme, url->host, url->port);
-    bool good = !name.failed && add_origin(f, slice_of(name.ptr, name.len), origin) && add_host(f, slice_str(url->host), host);
+    bool good = !name.failed && add_origin(f, slice_of(name.ptr, name.len), origin) &&
+                add_host(f, slice_str(url->host), host);
     buffer_free(&name);
     return good;
 }
@@ -60,7 +61,8 @@ bool hosts_ask_robots(syn_fetcher *f, uint32_t at, const fetch_url *page) {
     if (!task) return false;
     *task = (fetch_task){.state = TASK_WAITS, .kind = TRANSFER_ROBOTS, .origin = at};
     uint32_t origin;
-    if (fetch_url_parse(&f->curl, &task->url, page, "/robots.txt", NULL) != SYN_OK || !hosts_find(f, &task->url, &task->host, &origin)) {
+    if (fetch_url_parse(&f->curl, &task->url, page, "/robots.txt", NULL) != SYN_OK ||
+        !hosts_find(f, &task->url, &task->host, &origin)) {
         free_task(task);
         return false;
     }
@@ -124,8 +126,9 @@ void hosts_refuse(syn_fetcher *f, uint32_t at, syn_outcome outcome, const char *
 
 void hosts_free(syn_fetcher *f) {
     for (uint32_t i = 0; i < f->origins.n; i++) {
-        if (f->origins.at[i].task && f->origins.at[i].task->run.easy) f->curl.multi_remove_handle(f->multi, f->origins.at[i].task->run.easy);
-        free_task(f->origins.at[i].task);
+        fetch_task *task = f->origins.at[i].task;
+        if (task && task->run.easy) f->curl.multi_remove_handle(f->multi, task->run.easy);
+        free_task(task);
         arena_free(&f->origins.at[i].arena);
     }
     arena_free(&f->names);

@@ -1,7 +1,8 @@
 /* proxy.c - which proxy an address goes through, by the rules of curl.
  *
- * The idea: curl could find this out by itself, but then we could not tell whether a socket that it opens leads to the proxy,
- * which the user named and which may be private, or to the host, which may not. So the choice is made here and curl is told.
+ * The idea: curl could find this out by itself, but then we could not tell whether a socket that it opens leads to the
+ * proxy, which the user named and which may be private, or to the host, which may not. So the choice is made here and curl
+ * is told.
  *
  * no_proxy: names parted by commas or blanks. "*" is every host; a name is itself and all names that end with "." and it (a
  * point at its beginning changes nothing); an IP address is itself, with /N all addresses that share N bits. */

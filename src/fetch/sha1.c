@@ -5,8 +5,10 @@ static uint32_t rotated(uint32_t x, unsigned n) { return (x << n) | (x >> (32 - 
 
 static void take_block(sha1_state *state, const unsigned char *block) {
     uint32_t w[80], a = state->hash[0], b = state->hash[1], c = state->hash[2], d = state->hash[3], e = state->hash[4];
-    for (unsigned i = 0; i < 16; i++)
-        w[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16 | (uint32_t)block[4 * i + 2] << 8 | block[4 * i + 3];
+    for (unsigned i = 0; i < 16; i++) {
+        const unsigned char *b4 = block + 4 * i;
+        w[i] = (uint32_t)b4[0] << 24 | (uint32_t)b4[1] << 16 | (uint32_t)b4[2] << 8 | b4[3];
+    }
     for (unsigned i = 16; i < 80; i++) w[i] = rotated(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
     for (unsigned i = 0; i < 80; i++) {
         uint32_t f = i < 20 ? (b & c) | (~b & d) : i >= 40 && i < 60 ? (b & c) | (b & d) | (c & d) : b ^ c ^ d;

@@ -1,4 +1,5 @@
-/* sha1.h - SHA-1, for digests as WARC files carry them and for names of files; not for anything that must withstand forgery. */
+/* sha1.h - SHA-1, for digests as WARC files carry them and for names of files; not for anything that must withstand
+ * forgery. */
 #ifndef SYN_FETCH_SHA1_H
 #define SYN_FETCH_SHA1_H
 

@@ -1,9 +1,9 @@
 /* transfer.c - one request and its answer.
  *
  * The idea: curl does the protocol, we decide. Redirects are not followed here, since each is a request of its own with its
- * own robots.txt, pace and checks. Every socket is opened by us: there, and nowhere else, it is decided whether the address is
- * of the public network. The body is stopped at its maximum while it comes. HTTP/1.1 only: with one request at a time to a
- * host the later versions gain nothing, and what is saved is what was on the wire.
+ * own robots.txt, pace and checks. Every socket is opened by us: there, and nowhere else, it is decided whether the address
+ * is of the public network. The body is stopped at its maximum while it comes. HTTP/1.1 only: with one request at a time to
+ * a host the later versions gain nothing, and what is saved is what was on the wire.
  *
  * What is off: cookies, names and passwords, HTTP 0.9, protocols other than http and https.
  * What is always on: the check of certificates. */
@@ -59,7 +59,8 @@ static size_t on_head(char *bytes, size_t one, size_t length, void *payload) {
     transfer *t = payload;
     length *= one;
     if (t->body_begun) return length;  /* trailers */
-    if (length >= 5 && memcmp(bytes, "HTTP/", 5) == 0) t->head.len = 0;  /* what came before was "100 Continue" or the like */
+    /* What came before was "100 Continue" or the like. */
+    if (length >= 5 && memcmp(bytes, "HTTP/", 5) == 0) t->head.len = 0;
     if (t->head.len + length > HEAD_MOST) {
         t->broken = true;
         return 0;
@@ -127,7 +128,8 @@ static bool add_field(transfer *t, const char *name, syn_slice value) {
     return more != NULL;
 }
 
-/* The codings of a page are undone by who reads it, since what is saved must be what was sent; those of robots.txt by curl. */
+/* The codings of a page are undone by who reads it, since what is saved must be what was sent; those of robots.txt by
+ * curl. */
 static bool set_codings(transfer *t) {
     if (t->kind == TRANSFER_ROBOTS) return CURL_OF(t)->easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "gzip") == CURLE_OK;
     return add_field(t, "Accept-Encoding", SLICE_LIT("gzip, br, zstd"));
@@ -186,13 +188,15 @@ static bool set_rules(transfer *t, const char *url, const char *proxy) {
            CURL_OF(t)->easy_setopt(e, CURLOPT_LOW_SPEED_TIME, CAST_LONG((t->plan->idle_ms + 999) / 1000)) == CURLE_OK &&
            CURL_OF(t)->easy_setopt(e, CURLOPT_BUFFERSIZE, 131072L) == CURLE_OK &&
            CURL_OF(t)->easy_setopt(e, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
-           CURL_OF(t)->easy_setopt(e, CURLOPT_QUICK_EXIT, 1L) == CURLE_OK;  /* a name that is being looked up holds up no stop */
+           /* A name that is being looked up holds up no stop. */
+           CURL_OF(t)->easy_setopt(e, CURLOPT_QUICK_EXIT, 1L) == CURLE_OK;
 }
 
 syn_code transfer_begin(transfer *t, transfer_plan *plan, transfer_kind kind, const fetch_url *url, const cache_entry *kept,
                         syn_error *error) {
     const char *proxy = proxy_of(&plan->proxies, url);
-    *t = (transfer){.plan = plan, .kind = kind, .host = url->host, .proxied = proxy != NULL, .may_hold = kind == TRANSFER_ROBOTS};
+    *t = (transfer){.plan = plan, .kind = kind, .host = url->host, .proxied = proxy != NULL};
+    t->may_hold = kind == TRANSFER_ROBOTS;
     t->easy = CURL_OF(t)->easy_init();
     if (t->easy && set_callbacks(t) && set_trust(t) && set_rules(t, url->text, proxy) && set_fields(t, kept)) return SYN_OK;
     transfer_free(t);
@@ -224,9 +228,11 @@ static void say_late(const transfer *t, transfer_result *out) {
     curl_off_t took_us = 0, sent_us = 0;
     CURL_OF(t)->easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &took_us);
     CURL_OF(t)->easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T, &sent_us);
-    unsigned long timeout_s = (unsigned long)((t->plan->timeout_ms + 999) / 1000), idle_s = (unsigned long)((t->plan->idle_ms + 999) / 1000);
+    unsigned long timeout_s = (unsigned long)((t->plan->timeout_ms + 999) / 1000);
+    unsigned long idle_s = (unsigned long)((t->plan->idle_ms + 999) / 1000);
+    bool timed_out = (uint64_t)took_us / 1000 + 50 >= t->plan->timeout_ms;
     if (!sent_us) SAY(out, "%.100s: no connection in time", t->host);
-    else if ((uint64_t)took_us / 1000 + 50 >= t->plan->timeout_ms) SAY(out, "%.100s: the answer took more than %lu s", t->host, timeout_s);
+    else if (timed_out) SAY(out, "%.100s: the answer took more than %lu s", t->host, timeout_s);
     else SAY(out, "%.100s: nothing came for %lu s", t->host, idle_s);
 }
 

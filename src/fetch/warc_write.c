@@ -3,9 +3,10 @@
  * In: a request and its answer as they went over the network. Out: records, each a gzip member of its own where the file is
  * packed, so that a reader can begin at any.
  *
- * The body stands as the server sent it, with its content encoding; the transfer encoding (chunks) is undone, and so its field
- * is called X-Archive-Orig-Transfer-Encoding, as other archives do. A name and password for a proxy are taken out. An id is
- * the beginning of a hash over the kind, the address, the moment, the content and a running number, in the form of a UUID. */
+ * The body stands as the server sent it, with its content encoding; the transfer encoding (chunks) is undone, and so its
+ * field is called X-Archive-Orig-Transfer-Encoding, as other archives do. A name and password for a proxy are taken out.
+ * An id is the beginning of a hash over the kind, the address, the moment, the content and a running number, in the form
+ * of a UUID. */
 #include "fetch/warc_write.h"
 
 #include <stdio.h>
@@ -35,9 +36,11 @@ static void digest_of(syn_slice bytes, char out[SHA1_BASE32]) {
     sha1_base32(hash, out);
 }
 
-static void make_id(warc_writer *writer, const char *kind, const char *url, int64_t day_us, const char *digest, char out[WARC_ID]) {
+static void make_id(warc_writer *writer, const char *kind, const char *url, int64_t day_us, const char *digest,
+                    char out[WARC_ID]) {
     char text[96];
-    int length = snprintf(text, sizeof text, "%s %lld %llu %s ", kind, (long long)day_us, (unsigned long long)writer->records++, digest);
+    unsigned long long number = writer->records++;
+    int length = snprintf(text, sizeof text, "%s %lld %llu %s ", kind, (long long)day_us, number, digest);
     sha1_state state;
     unsigned char h[SHA1_BYTES];
     sha1_begin(&state);
@@ -46,8 +49,8 @@ static void make_id(warc_writer *writer, const char *kind, const char *url, int6
     sha1_end(&state, h);
     h[6] = (unsigned char)((h[6] & 0x0f) | 0x50);  /* RFC 4122: made from a name by SHA-1 */
     h[8] = (unsigned char)((h[8] & 0x3f) | 0x80);
-    snprintf(out, WARC_ID, "urn:uuid:%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", h[0], h[1], h[2], h[3],
-             h[4], h[5], h[6], h[7], h[8], h[9], h[10], h[11], h[12], h[13], h[14], h[15]);
+    snprintf(out, WARC_ID, "urn:uuid:%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
+             h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7], h[8], h[9], h[10], h[11], h[12], h[13], h[14], h[15]);
 }
 
 /* Packs bytes as one gzip member, the same bytes for the same input. */
@@ -100,11 +103,12 @@ static void add_record(const warc_writer *writer, syn_buffer *out, syn_buffer *f
 static void add_fields(syn_buffer *fields, const char *type, const char *id, int64_t day_us, const char *content_type) {
     char date[WARC_DATE];
     warc_date(day_us, date);
-    buffer_add_format(fields, "WARC-Type: %s\r\nWARC-Record-ID: <%s>\r\nWARC-Date: %s\r\nContent-Type: %s\r\n", type, id, date,
-                      content_type);
+    buffer_add_format(fields, "WARC-Type: %s\r\nWARC-Record-ID: <%s>\r\nWARC-Date: %s\r\nContent-Type: %s\r\n", type, id,
+                      date, content_type);
 }
 
-void warc_add_info(warc_writer *writer, syn_buffer *out, const char *software, const char *agent, bool robots, int64_t day_us) {
+void warc_add_info(warc_writer *writer, syn_buffer *out, const char *software, const char *agent, bool robots,
+                   int64_t day_us) {
     syn_buffer block = BUFFER_EMPTY, fields = BUFFER_EMPTY;
     char digest[SHA1_BASE32];
     buffer_add_format(&block, "software: %s\r\nformat: WARC File Format 1.1\r\n"
@@ -159,7 +163,8 @@ void warc_add_exchange(warc_writer *writer, syn_buffer *out, const warc_exchange
     add_fields(&fields, type, response, exchange->day_us, "application/http; msgtype=response");
     add_target(writer, &fields, exchange);
     if (revisit) {
-        buffer_add_format(&fields, "WARC-Profile: " REVISIT "\r\nWARC-Refers-To-Target-URI: %s\r\nWARC-Refers-To-Date: %.*s\r\n",
+        buffer_add_format(&fields, "WARC-Profile: " REVISIT "\r\n"
+                          "WARC-Refers-To-Target-URI: %s\r\nWARC-Refers-To-Date: %.*s\r\n",
                           exchange->url, (int)exchange->revisits.len, exchange->revisits.ptr);
     } else {
         buffer_add_format(&fields, "WARC-Payload-Digest: sha1:%s\r\n", digest);

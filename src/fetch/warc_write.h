@@ -28,7 +28,8 @@ typedef struct warc_exchange {
 /* ISO 8601 in whole seconds, with Z. */
 void warc_date(int64_t day_us, char out[WARC_DATE]);
 /* Adds the warcinfo record, which comes first; `agent` is the User-Agent, `robots` whether robots.txt is heeded. */
-void warc_add_info(warc_writer *writer, syn_buffer *out, const char *software, const char *agent, bool robots, int64_t day_us);
+void warc_add_info(warc_writer *writer, syn_buffer *out, const char *software, const char *agent, bool robots,
+                   int64_t day_us);
 /* Adds the request (where it is known) and the response or revisit. `out` fails as buffers do. */
 void warc_add_exchange(warc_writer *writer, syn_buffer *out, const warc_exchange *exchange);
 #endif

@@ -1,4 +1,5 @@
-/* thread.h - how many threads are worth starting (pool.h starts them), and one thread beside the caller with a lock to wait on. */
+/* thread.h - how many threads are worth starting (pool.h starts them), and one thread beside the caller with a lock to
+ * wait on. */
 #ifndef SYN_OS_THREAD_H
 #define SYN_OS_THREAD_H
 
