@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/caps.h"
 #include "clean/claims.h"
 #include "read/read.h"
 #include "text/json.h"
@@ -158,7 +159,7 @@ static void read_folder(const char *folder, uint32_t index) {
         syn_arena arena;
         json_doc doc;
         arena_init(&arena, NULL);
-        if (json_read(&doc, slice_of(line, (size_t)length), JSON_STRICT, &arena) == JSON_WHOLE) {
+        if (json_read(&doc, slice_of(line, (size_t)length), JSON_STRICT, CAP_JSON_NODES, &arena) == JSON_WHOLE) {
             wanted want = {doc.root, &arena, index, 0};
             want.fold = fold_of(&want);
             read_page(folder, &want);
