@@ -29,6 +29,7 @@ struct archive_door {
     record_cutter *cutter;
     uint64_t records, passed[PASS_REASONS];
     bool told;             /* a report came of the archive */
+    bool faulty;           /* a fault was told since the last record: more of them are one */
     /* of the record that is being read */
     bool open, http, has_body, untyped, large;
     pass_reason pass;
@@ -142,10 +143,13 @@ static syn_code on_head(void *payload, const record_head *head, record_place pla
     (void)error;
     archive_door *door = payload;
     door->records++;
+    door->faulty = false;
     door->place = place;
     door->type = head->type;
     door->open = true;
-    door->has_body = door->untyped = door->large = false;
+    door->has_body = door->untyped = false;
+    /* Known before any of it is held; the head of an answer takes a part of it. */
+    door->large = head->length > (uint64_t)CAP_INPUT_BYTES + HTTP_HEAD_BYTES;
     door->head.len = door->head_length = 0;
     door->http = head->type == RECORD_RESPONSE || head->type == RECORD_REVISIT;
     door->pass = judge_head(head, door->form);
@@ -155,7 +159,6 @@ static syn_code on_head(void *payload, const record_head *head, record_place pla
     if (!door->http) {
         door->has_body = true;
         type_wanted(door->part.content_type, &door->untyped);
-        door->large = head->length > CAP_INPUT_BYTES;
     }
     return SYN_OK;
 }
@@ -284,6 +287,8 @@ static syn_code tell(archive_door *door, record_place place, syn_outcome outcome
 static syn_code on_fault(void *payload, record_place place, const char *why, syn_error *error) {
     archive_door *door = payload;
     char reason[CAP_ERROR_MESSAGE];
+    if (door->faulty) return SYN_OK;
+    door->faulty = true;
     if (place.behind)
         snprintf(reason, sizeof reason, "byte %" PRIu64 ", unpacked %" PRIu64 " on: %s", place.offset, place.behind, why);
     else snprintf(reason, sizeof reason, "byte %" PRIu64 ": %s", place.offset, why);

@@ -5,8 +5,6 @@
  * of its chunks long ago. Of a header that is given twice the first counts, but codings add up. Linear. */
 #include "read/http.h"
 
-#define HTTP_HEAD_BYTES ((size_t)64 << 10)
-
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /* "HTTP/1.1 200 OK"; the status is 0 where the line has none. */

@@ -4,6 +4,8 @@
 
 #include "base/buffer.h"
 
+#define HTTP_HEAD_BYTES ((size_t)64 << 10)  /* a longer head is none */
+
 typedef enum http_verdict {
     HTTP_MORE,      /* the head may go on behind the bytes */
     HTTP_GOOD,
