@@ -7,11 +7,15 @@ import time
 import tap
 
 
+# Without what fills memory with noise: pages that nobody has touched are no cost.
+PLAIN = {name: value for name, value in os.environ.items() if name != "MALLOC_PERTURB_"}
+
+
 def measured(arguments, cwd, limit):
     """(exit code or None where it ran over, stdout's file, processor seconds, peak MB, stderr). The peak
     begins with what this script holds: let go of what was written."""
     with open(cwd / "stdout", "wb") as out, open(cwd / "stderr", "wb") as err:
-        process = subprocess.Popen([tap.PROGRAM, *arguments], stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd=cwd)
+        process = subprocess.Popen([tap.PROGRAM, *arguments], env=PLAIN, stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd=cwd)
         until, code = time.monotonic() + limit, None
         while True:
             pid, status, used = os.wait4(process.pid, os.WNOHANG)
