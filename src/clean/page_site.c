@@ -35,7 +35,11 @@ static bool address_read(syn_slice url, address *out) {
     out->origin = slice_cut(url, 0, end);
     out->host = slice_cut(url, begin, end);
     const char *port = out->host.len ? memchr(out->host.ptr, ':', out->host.len) : NULL;
-    if (port) out->host.len = (size_t)(port - out->host.ptr);
+    if (port) {
+        out->host.len = (size_t)(port - out->host.ptr);
+        syn_slice number = slice_cut(url, (size_t)(port - url.ptr), end);
+        if (slice_equal(number, scheme == 5 ? SLICE_LIT(":443") : SLICE_LIT(":80"))) out->origin.len -= number.len;
+    }
     if (slice_starts(out->host, SLICE_LIT("www."))) out->host = slice_cut(out->host, 4, out->host.len);
     size_t path = end, query;
     while (end < url.len && url.ptr[end] != '?' && url.ptr[end] != '#') end++;
@@ -106,12 +110,13 @@ static bool is_tracking(syn_slice name) {
     return entry && (strcmp(entry->value, "prefix") == 0) == under;
 }
 
-/* The address without the parameters that only follow readers, and without its fragment. */
+/* The address without the port that goes without saying, the parameters that only follow readers, and its fragment. */
 static syn_slice without_tracking(syn_arena *arena, syn_slice url, const address *a) {
     char *out = arena_alloc(arena, url.len + 1);
     if (!out) return SLICE_NONE;
-    size_t length = (size_t)(a->path.ptr + a->path.len - url.ptr), kept = 0;
-    memcpy(out, url.ptr, length);
+    size_t length = a->origin.len + a->path.len, kept = 0;
+    memcpy(out, a->origin.ptr, a->origin.len);
+    if (a->path.len) memcpy(out + a->origin.len, a->path.ptr, a->path.len);
     for (size_t at = 0, begin = 0; at <= a->query.len; at++) {
         if (at < a->query.len && a->query.ptr[at] != '&') continue;
         syn_slice pair = slice_cut(a->query, begin, at);

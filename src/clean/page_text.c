@@ -4,8 +4,9 @@
  * nodes (tree.c), cuts the page into pieces (pieces.c), reads what the page says of itself (page_meta.c), and takes the
  * pieces that are the article: by rules (choose.c), whose verdict is what the model of blocks.c begins with. A fragment
  * is all article. Where that leaves much less than the text that the page gives as JSON-LD articleBody, that text is
- * taken. */
+ * taken. A paragraph that is the title once more goes. */
 #include "clean/blocks.h"
+#include "text/fold.h"
 
 #define BODY_BYTES 400   /* a shorter articleBody proves nothing */
 
@@ -28,8 +29,10 @@ syn_code page_read(clean_work *work, clean_meta *meta) {
     if (!code && !fragment) code = blocks_choose(&cut, meta);
     if (code) return code;
     size_t total = 0;
+    uint64_t title = work->report->title.len ? fold_hash(work->report->title) : 0;
     for (uint32_t i = 0; i < cut.pieces.n; i++) {
         const page_piece *piece = &cut.pieces.at[i];
+        if (title && !ends_sentence(piece->text) && fold_hash(piece->text) == title) continue;
         /* What the rules keep and the model does not may still be a byline. */
         if (piece->gone && (fragment || piece->why != WHY_KEPT || !piece->look)) continue;
         if (!piece->gone) total += piece->text.len;
