@@ -8,6 +8,7 @@
 
 #define LEFT_PERCENT 50   /* of the prose that the rules keep; less, and the rules are believed */
 #define LEFT_BYTES 1800   /* prose that is enough, whatever the rules keep */
+#define MOST_PIECES 20000u /* a page of more is judged by the rules alone: no article has as many, and features take memory */
 
 #include "clean/gen/blocks.inc"
 
@@ -31,6 +32,7 @@ static bool leaves_enough(const page_cut *cut, const block_rows *rows, const uin
 syn_code blocks_choose(page_cut *cut, const clean_meta *meta) {
     clean_work *work = cut->work;
     block_rows rows = {0};
+    if (cut->pieces.n > MOST_PIECES) return SYN_OK;  /* as the rules left it */
     syn_code code = block_features(cut, meta, &rows);
     if (code) return code;
     uint32_t n = rows.rows.n;

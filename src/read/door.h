@@ -76,7 +76,8 @@ syn_code part_give(const read_options *options, read_part *part, syn_error *erro
 /* ---- the doors: text.c, json.c, feed.c, gzip.c, zstd.c, archive.c, tar.c, zip.c ---- */
 syn_code text_read(const read_options *options, syn_slice bytes, syn_error *error);
 syn_code verbatim_read(const read_options *options, syn_slice bytes, syn_error *error);
-syn_code html_read(const read_options *options, syn_slice bytes, syn_error *error);
+/* `held`: the buffer that holds the bytes, emptied once they are decoded, or NULL. */
+syn_code html_read(const read_options *options, syn_slice bytes, syn_buffer *held, syn_error *error);
 syn_code feed_read(const read_options *options, syn_slice bytes, syn_error *error);
 syn_code opml_read(const read_options *options, syn_slice bytes, syn_error *error);
 

@@ -283,7 +283,7 @@ static syn_code read_at_once(const read_options *options, read_kind kind, syn_sl
     switch (kind) {
     case KIND_VERBATIM: return verbatim_read(options, bytes, error);
     case KIND_TEXT: return text_read(options, bytes, error);
-    case KIND_HTML: return html_read(options, bytes, error);
+    case KIND_HTML: return html_read(options, bytes, NULL, error);
     case KIND_FEED: return feed_read(options, bytes, error);
     case KIND_OPML: return opml_read(options, bytes, error);
     case KIND_JSON_WIDE: return wide_json_read(options, bytes, error);
@@ -293,7 +293,9 @@ static syn_code read_at_once(const read_options *options, read_kind kind, syn_sl
 
 static syn_code finish(syn_reader *reader, syn_error *error) {
     bool whole;
+    syn_slice bytes = slice_of(reader->bytes.ptr, reader->bytes.len);
     switch (reader->kind) {
+    case KIND_HTML: return html_read(&reader->options, bytes, &reader->bytes, error);
     case KIND_JSON: return json_door_end(reader->json, true, error);
     case KIND_GZIP: return gzip_door_end(reader->gzip, error);
     case KIND_ZSTD: return zstd_door_end(reader->zstd, error);
@@ -301,7 +303,7 @@ static syn_code finish(syn_reader *reader, syn_error *error) {
     case KIND_ARC: return archive_door_end(reader->archive, error);
     case KIND_TAR: return tar_door_end(reader->tar, error);
     case KIND_ZIP: return zip_door_end(reader->zip, error);
-    default: return read_at_once(&reader->options, reader->kind, slice_of(reader->bytes.ptr, reader->bytes.len), &whole, error);
+    default: return read_at_once(&reader->options, reader->kind, bytes, &whole, error);
     }
 }
 

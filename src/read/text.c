@@ -48,12 +48,13 @@ syn_code verbatim_read(const read_options *options, syn_slice bytes, syn_error *
     return item_emit(options, &item, error);
 }
 
-syn_code html_read(const read_options *options, syn_slice bytes, syn_error *error) {
+syn_code html_read(const read_options *options, syn_slice bytes, syn_buffer *held, syn_error *error) {
     read_item item;
     syn_code code = item_begin(options, &item, error);
     if (code != SYN_OK) return code;
     decoded_text decoded = {0};
     code = encoding_decode(&decoded, bytes, HINT_META, options->content_type, &item.page_arena, error);
+    if (held) buffer_free(held);
     if (code == SYN_OK) {
         item.report->repaired = decoded.repaired;
         if (encoding_is_binary(&decoded)) mark_binary(item.report);
