@@ -30,7 +30,8 @@ syn_slice type_essence(syn_slice type);
 typedef enum encoding_hint { HINT_NONE, HINT_META, HINT_XML } encoding_hint;  /* where a declaration may stand */
 typedef struct decoded_text {
     syn_slice text;        /* valid UTF-8, NUL-terminated, no BOM, lines end with LF; may be written to */
-    size_t repaired;       /* bytes that became U+FFFD */
+    size_t repaired;       /* bytes that became U+FFFD, and those of `mended` */
+    size_t mended;         /* bytes of windows-1252 in UTF-8 */
     char encoding[40];     /* its name */
 } decoded_text;
 /* `type`: what an HTTP header says of the content ("text/html; charset=koi8-r"), or empty; it stands before what the bytes

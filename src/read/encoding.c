@@ -2,9 +2,10 @@
  *
  * The order, and why: a BOM is proof. UTF-16 without one shows by where its NULs stand. Bytes that are valid UTF-8 and not
  * all ASCII are UTF-8 whatever a label says: by chance that hardly happens. Then the label (an HTTP header, an XML
- * declaration, or a <meta charset> in the first META_BYTES), read as browsers read it (WHATWG Encoding Standard: "iso-8859-1" means
- * windows-1252). Mostly valid UTF-8 with a few bad bytes is repaired, not taken for something else. Then uchardet's guess,
- * then windows-1252. Bytes that the encoding does not have become U+FFFD, and are counted.
+ * declaration, or a <meta charset> in the first META_BYTES), read as browsers read it (WHATWG Encoding Standard:
+ * "iso-8859-1" means windows-1252). Mostly valid UTF-8 with a few bad bytes is repaired, not taken for something else: a
+ * byte that stands alone between ASCII is read as windows-1252, others become U+FFFD. Then uchardet's guess, then
+ * windows-1252. Bytes that the encoding does not have become U+FFFD. All that was repaired is counted.
  *
  * Not done: changing the encoding in the middle of a text. */
 #include <stdio.h>
@@ -12,6 +13,7 @@
 
 #include "base/caps.h"
 #include "read/door.h"
+#include "read/entities.h"
 #include "text/utf8.h"
 
 #define META_BYTES 4096u
@@ -129,11 +131,49 @@ static size_t line_ends(char *text, size_t length) {
     return to;
 }
 
+/* The character of windows-1252 that a byte between two of ASCII is, where it is one: pages that are put together from parts
+ * mix the two. 0 for a byte that belongs to a broken sequence, and for those that hardly any text has. */
+static uint32_t lone_byte(syn_slice s, size_t at) {
+    unsigned char byte = (unsigned char)s.ptr[at];
+    bool before = at == 0 || !((unsigned char)s.ptr[at - 1] & 0x80), after = at + 1 >= s.len || !((unsigned char)s.ptr[at + 1] & 0x80);
+    uint32_t c = entity_windows_1252(byte);
+    return before && after && byte < 0xFF && (c >= 0x100 || c >= 0xA0) ? c : 0;
+}
+
+/* Mends lone bytes of windows-1252; the rest is left to utf8_repair. */
+static syn_slice mend_mixed(syn_slice bytes, size_t *mended, syn_arena *arena) {
+    size_t count = 0;
+    for (size_t at = utf8_valid(bytes); at < bytes.len;) {
+        count += lone_byte(bytes, at) != 0;
+        at++;
+        at += utf8_valid(slice_cut(bytes, at, bytes.len));
+    }
+    if (!count) return bytes;
+    char *out = arena_alloc(arena, bytes.len + 2 * count + 1);
+    if (!out) return SLICE_NONE;
+    size_t length = 0;
+    for (size_t at = 0; at < bytes.len;) {
+        size_t valid = utf8_valid(slice_cut(bytes, at, bytes.len));
+        memcpy(out + length, bytes.ptr + at, valid);
+        length += valid;
+        if ((at += valid) >= bytes.len) break;
+        uint32_t c = lone_byte(bytes, at);
+        if (c) length += utf8_put(out + length, c);
+        else out[length++] = bytes.ptr[at];
+        at++;
+    }
+    *mended = count;
+    return slice_of(out, length);
+}
+
 /* `whole`: the bytes are known to be valid. */
 static void take_utf8(decoded_text *out, syn_slice bytes, bool whole, syn_arena *arena) {
-    size_t repaired = 0;
+    size_t repaired = 0, mended = 0;
+    if (!whole) bytes = mend_mixed(bytes, &mended, arena);
     whole = whole && (!bytes.len || !memchr(bytes.ptr, 0, bytes.len));
     syn_slice valid = whole ? bytes : utf8_repair(arena, bytes, &repaired);
+    out->mended = mended;
+    repaired += mended;
     char *text = arena_alloc(arena, valid.len + 1);
     if (!text) return;
     if (valid.len) memcpy(text, valid.ptr, valid.len);
@@ -246,5 +286,5 @@ syn_code encoding_decode(decoded_text *out, syn_slice bytes, encoding_hint hint,
 }
 
 bool encoding_is_binary(const decoded_text *decoded) {
-    return (decoded->repaired + utf8_controls(decoded->text)) * 20 > decoded->text.len;
+    return (decoded->repaired - decoded->mended + utf8_controls(decoded->text)) * 20 > decoded->text.len;
 }

@@ -12,6 +12,8 @@ static const uint16_t c1[32] = {
     0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
     0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};
 
+uint32_t entity_windows_1252(unsigned char byte) { return byte >= 0x80 && byte < 0xA0 ? c1[byte - 0x80] : byte; }
+
 const entity_row *entity_find(syn_slice name) {
     unsigned low = 0, high = entity_count;
     while (low < high) {
@@ -43,7 +45,7 @@ static size_t read_number(syn_slice s, size_t at, uint32_t *c) {
     for (int digit; i < s.len && (digit = entity_digit(s.ptr[i], base)) >= 0; i++)
         if (value < 0x200000) value = value * base + (uint32_t)digit;
     if (i == first) return 0;
-    if (value >= 0x80 && value < 0xA0) value = c1[value - 0x80];
+    if (value < 0x100) value = entity_windows_1252((unsigned char)value);
     if (value == 0 || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) value = 0xFFFD;
     *c = value;
     if (i < s.len && s.ptr[i] == ';') i++;

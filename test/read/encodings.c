@@ -60,6 +60,14 @@ static void a_few_bad_bytes_in_utf8_are_repaired_and_counted(void **state) {
                  "article|a|a.txt||||||||1|\n[éèàùç and\xEF\xBF\xBD so on for a while]\n");
 }
 
+#define LETTERS "\xC3\xA9\xC3\xA8\xC3\xA0\xC3\xB9\xC3\xA7\xC3\xA9\xC3\xA8\xC3\xA0"
+
+static void lone_bytes_of_windows_1252_in_utf8_are_read_as_such(void **state) {
+    (void)state;
+    assert_reads("a.txt", LETTERS LETTERS LETTERS LETTERS " don\x92t \x93so\x94 caf\xE9, cut \xE2\x80 and\x81",
+                 "article|a|a.txt||||||||7|\n[" LETTERS LETTERS LETTERS LETTERS " don’t “so” café, cut \xEF\xBF\xBD\xEF\xBF\xBD and\xEF\xBF\xBD]\n");
+}
+
 static void line_ends_become_lf_and_no_break_spaces_stay(void **state) {
     (void)state;
     assert_reads("a.txt", "one\r\ntwo\rthree\n\r\nfour\xC2\xA0" "five\r", "article|a|a.txt||||||||0|\n[one\ntwo\nthree\n\nfour\xC2\xA0" "five\n]\n");
@@ -101,6 +109,7 @@ int run_encodings(void) {
         cmocka_unit_test(a_lying_latin_label_does_not_spoil_utf8),
         cmocka_unit_test(a_label_is_read_as_browsers_read_it),
         cmocka_unit_test(text_without_a_label_is_guessed),
+        cmocka_unit_test(lone_bytes_of_windows_1252_in_utf8_are_read_as_such),
         cmocka_unit_test(a_few_bad_bytes_in_utf8_are_repaired_and_counted),
         cmocka_unit_test(line_ends_become_lf_and_no_break_spaces_stay),
         cmocka_unit_test(a_nul_in_a_text_is_repaired_and_many_make_it_binary),
