@@ -8,7 +8,6 @@
 
 #define LEFT_PERCENT 50   /* of the prose that the rules keep; less, and the rules are believed */
 #define LEFT_BYTES 1800   /* prose that is enough, whatever the rules keep */
-#define MOST_PIECES 20000u /* a page of more is judged by the rules alone: no article has as many, and features take memory */
 
 #include "clean/gen/blocks.inc"
 
@@ -31,16 +30,16 @@ static bool leaves_enough(const page_cut *cut, const block_rows *rows, const uin
 
 syn_code blocks_choose(page_cut *cut, const clean_meta *meta) {
     clean_work *work = cut->work;
-    block_rows rows = {0};
-    if (cut->pieces.n > MOST_PIECES) return SYN_OK;  /* as the rules left it */
+    block_rows rows = {.model = &model};
+    if (cut->pieces.n > BLOCK_PIECES) return SYN_OK;
+    cut->judged = true;
     syn_code code = block_features(cut, meta, &rows);
     if (code) return code;
     uint32_t n = rows.rows.n;
     int32_t *scores = ARENA_ARRAY(work->scratch, int32_t, n);
     uint8_t *labels = ARENA_ARRAY(work->scratch, uint8_t, n);
     if (!scores || !labels) return arena_check(work->scratch, "clean", work->error);
-    for (uint32_t i = 0; i < n; i++)
-        model_score(&model, rows.features.at + rows.rows.at[i].begin, rows.rows.at[i].count, &scores[i]);
+    for (uint32_t i = 0; i < n; i++) scores[i] = rows.rows.at[i].score;
     if (!model_path(&model, scores, n, labels, work->scratch)) return arena_check(work->scratch, "clean", work->error);
     bool believe = leaves_enough(cut, &rows, labels);
     for (uint32_t i = 0; i < cut->pieces.n; i++) cut->pieces.at[i].gone = true;

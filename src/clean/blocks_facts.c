@@ -169,7 +169,8 @@ static bool facts_of_all(block_maker *m) {
     m->count = ARENA_ARRAY(scratch, uint32_t, nodes);
     m->kept_below = ARENA_ARRAY(scratch, uint32_t, nodes);
     m->names = ARENA_ARRAY(scratch, node_names *, nodes);
-    if (!m->names || !m->facts || !m->text || !m->links || !m->count || !m->kept_below) return false;
+    cut->looks = arena_array(scratch, n, sizeof *cut->looks);
+    if (!cut->looks || !m->names || !m->facts || !m->text || !m->links || !m->count || !m->kept_below) return false;
     syn_map paths;
     map_init(&paths, scratch);
     m->first = m->last = m->title = UINT32_MAX;
@@ -249,7 +250,7 @@ static syn_code look_at_candidates(block_maker *m) {
         }
         code = features_of(piece->text, look, &arena, work->error);
         arena_reset(&arena);
-        piece->look = look;
+        m->cut->looks[i] = look;
         count_bytes(f, piece);
         f->rules = (uint16_t)boilerplate_rules(look);
         f->state = (uint8_t)(piece->why * 2 + (f->rules ? 1 : 0));

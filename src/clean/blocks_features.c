@@ -28,8 +28,8 @@ static void put(block_maker *m, unsigned template, uint64_t value) {
 }
 
 /* ---- the features of one candidate ---- */
-static void put_look(block_maker *m, const page_piece *piece, const piece_facts *f) {
-    const clean_features *look = piece->look;
+static void put_look(block_maker *m, uint32_t i, const page_piece *piece, const piece_facts *f) {
+    const clean_features *look = m->cut->looks[i];
     uint32_t words = look->words ? look->words : 1;
     put(m, T_LENGTH, f->length);
     put(m, T_WORDS, steps(f->words));
@@ -167,11 +167,15 @@ syn_code block_features(page_cut *cut, const clean_meta *meta, block_rows *out) 
         const page_piece *piece = &cut->pieces.at[i];
         uint32_t begin = out->features.n;
         put(m, T_BIAS, 0);
-        put_look(m, piece, &m->facts[i]);
+        put_look(m, i, piece, &m->facts[i]);
         put_place(m, i, piece, &m->facts[i]);
         put_elements(m, piece, &m->facts[i]);
         put_neighbours(m, i, piece, &m->facts[i]);
         block_row row = {.piece = i, .begin = begin, .count = out->features.n - begin, .state = m->facts[i].state};
+        if (out->model) {
+            model_score(out->model, out->features.at + begin, row.count, &row.score);
+            out->features.n = row.begin = row.count = 0;
+        }
         if (!VEC_PUSH(work->scratch, &out->rows, row)) m->failed = true;
     }
     return arena_check(work->scratch, "clean", work->error);

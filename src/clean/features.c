@@ -211,7 +211,7 @@ syn_code features_run(clean_work *work) {
     arena_init(&arena, work->scratch->budget);
     syn_code code = SYN_OK;
     for (uint32_t i = 0; i < work->paras.n && !code; i++) {
-        if (work->paras.at[i].gone || work->paras.at[i].looked) continue;
+        if (work->paras.at[i].gone || work->paras.at[i].judged) continue;
         code = features_of(work->paras.at[i].text, &work->paras.at[i].look, &arena, work->error);
         arena_reset(&arena);
     }

@@ -22,14 +22,14 @@ syn_code page_cut_up(page_cut *cut, clean_meta *meta) {
 }
 
 /* What the rules keep and the model does not may still be a byline. */
-static bool becomes_para(const page_piece *piece, bool fragment) {
-    return !piece->gone || (!fragment && piece->why == WHY_KEPT && piece->look);
+static bool becomes_para(const page_cut *cut, const page_piece *piece) {
+    return !piece->gone || (cut->judged && piece->why == WHY_KEPT);
 }
 
 /* Room for the paragraphs at once: they are large, and a page may have very many. */
-static bool paras_room(page_cut *cut, bool fragment) {
+static bool paras_room(page_cut *cut) {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < cut->pieces.n; i++) count += becomes_para(&cut->pieces.at[i], fragment);
+    for (uint32_t i = 0; i < cut->pieces.n; i++) count += becomes_para(cut, &cut->pieces.at[i]);
     cut->work->paras.at = ARENA_ARRAY(cut->work->scratch, clean_para, count);
     cut->work->paras.cap = cut->work->paras.at ? count : 0;
     return cut->work->paras.at;
@@ -39,21 +39,19 @@ syn_code page_read(clean_work *work, clean_meta *meta) {
     page_cut cut = {.work = work, .page = work->page};
     if (!work->page->nodes.n) return SYN_OK;
     syn_code code = page_cut_up(&cut, meta);
-    bool fragment = cut.page->fragment;
-    if (!code && !fragment) code = blocks_choose(&cut, meta);
+    if (!code && !cut.page->fragment) code = blocks_choose(&cut, meta);
     if (code) return code;
     size_t total = 0;
     uint64_t title = work->report->title.len ? fold_hash(work->report->title) : 0;
-    if (!paras_room(&cut, fragment)) return arena_check(work->scratch, "clean", work->error);
+    if (!paras_room(&cut)) return arena_check(work->scratch, "clean", work->error);
     for (uint32_t i = 0; i < cut.pieces.n; i++) {
         const page_piece *piece = &cut.pieces.at[i];
-        if (!becomes_para(piece, fragment)) continue;
+        if (!becomes_para(&cut, piece)) continue;
         if (title && !ends_sentence(piece->text) && fold_hash(piece->text) == title) continue;
         if (!piece->gone) total += piece->text.len;
         clean_para para = {.text = piece->text, .node = piece->node, .kind = piece->kind,
-                           .judged = fragment ? JUDGED_NOT : piece->gone ? JUDGED_OUT : JUDGED_IN,
-                           .looked = piece->look != NULL};
-        if (piece->look) para.look = *piece->look;
+                           .judged = !cut.judged ? JUDGED_NOT : piece->gone ? JUDGED_OUT : JUDGED_IN};
+        if (cut.judged) para.look = *cut.looks[i];  /* a candidate, so it was looked at */
         if (!VEC_PUSH(work->scratch, &work->paras, para))
             return arena_check(work->scratch, "clean", work->error);
     }

@@ -54,8 +54,7 @@ typedef struct clean_para {
     uint8_t kind;       /* block_kind */
     bool gone;
     bool line;          /* plain text: no blank line stands before it */
-    bool looked;        /* `look` is filled in already */
-    uint8_t judged;     /* clean_judged: what the model of blocks.c says; boilerplate.c then only cuts the tail */
+    uint8_t judged;     /* clean_judged: what the model of blocks.c says; `look` is filled in then */
     clean_features look;
 } clean_para;
 

@@ -23,7 +23,6 @@ typedef struct page_piece {
     uint8_t level;      /* of a heading, else 0 */
     uint8_t why;        /* piece_why: what the rules of choose.c say */
     bool gone;
-    const clean_features *look;  /* NULL: not looked at (blocks.c) */
 } page_piece;
 
 /* Why the rules of choose.c leave a piece out. */
@@ -39,6 +38,8 @@ typedef struct page_cut {
     bool *blocks;          /* below the node stands a block element */
     bool *tables;          /* below the node stands a table */
     uint32_t container;    /* the element that choose.c took, or 0: the whole page or several */
+    bool judged;           /* the model of blocks.c chose the pieces */
+    const clean_features **looks;  /* then of each piece; NULL: not looked at */
     uint8_t trust, tries;  /* how it was found: 1 + the row of choose_container's table, 0 by its prose alone; which try */
     SYN_VEC(page_piece) pieces;
 } page_cut;

@@ -46,7 +46,7 @@ static void look_at_features(page_cut *cut, const clean_meta *meta) {
     for (uint32_t i = 0; i < first.rows.n; i++) {
         const page_piece *piece = &cut->pieces.at[first.rows.at[i].piece];
         assert_true(first.rows.at[i].count > 20);
-        assert_non_null(piece->look);
+        assert_non_null(cut->looks[first.rows.at[i].piece]);
         assert_false(slice_starts(piece->text, SLICE_LIT("This sentence stands")));
     }
 }
