@@ -217,7 +217,8 @@ static syn_code on_body(void *payload, syn_slice bytes, bool *wanted, bool *deci
     return take_answer(door, false, wanted, decided, error);
 }
 
-/* A part that does not say its type: is it a page or a feed? Codings are undone first where it needs that. */
+/* A part that does not say its type: is it a page, a feed, or JSONL by its name (which servers hardly ever know)? Codings are
+ * undone first where it needs that. */
 static bool looks_wanted(const archive_door *door) {
     const read_part *part = &door->part;
     if (part->chunked || part->encoding.len) return type_essence(part->content_type).len == 0;
@@ -225,7 +226,8 @@ static bool looks_wanted(const archive_door *door) {
     syn_slice head = part->bytes;
     if (head.len > READ_HEAD_BYTES) head.len = READ_HEAD_BYTES;
     read_kind kind = sniff_kind(head, part->name, SLICE_NONE, &what);
-    return kind == KIND_HTML || kind == KIND_FEED || kind == KIND_OPML;
+    bool lines = kind == KIND_JSON && (slice_ends(part->name, SLICE_LIT(".jsonl")) || slice_ends(part->name, SLICE_LIT(".ndjson")));
+    return lines || kind == KIND_HTML || kind == KIND_FEED || kind == KIND_OPML;
 }
 
 static syn_code give(archive_door *door, record_end end, syn_error *error) {

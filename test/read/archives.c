@@ -132,6 +132,19 @@ static void an_archive_without_a_page_says_what_it_held(void **state) {
     free_all(pieces, SORTS);
 }
 
+static void jsonl_that_a_server_does_not_know_is_read_by_its_name(void **state) {
+    (void)state;
+    static const char answer[] = "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n{\"id\":\"f1\",\"text\":\"A ferry ran aground.\"}\n";
+    syn_buffer all = BUFFER_EMPTY;
+    add_record_of(&all, "WARC/1.0", "response", "<urn:uuid:1>", "http://marl.example/feed.jsonl", HTTP, NULL, slice_str(answer));
+    add_record_of(&all, "WARC/1.0", "response", "<urn:uuid:2>", "http://marl.example/feed.bin", HTTP, NULL, slice_str(answer));
+    char *found = read_every_cut("a.warc", slice_of(all.ptr, all.len));
+    assert_non_null(strstr(found, "A ferry ran aground."));
+    assert_null(strstr(strstr(found, "A ferry ran aground.") + 1, "A ferry ran aground."));
+    free(found);
+    buffer_free(&all);
+}
+
 static void older_forms_are_read(void **state) {
     (void)state;
     syn_buffer all = BUFFER_EMPTY;
@@ -598,6 +611,7 @@ int run_archives(void) {
         cmocka_unit_test(the_same_with_a_gzip_member_for_each_record),
         cmocka_unit_test(the_same_in_one_stream_of_gzip_and_the_offset_is_that_of_the_stream),
         cmocka_unit_test(an_archive_without_a_page_says_what_it_held),
+        cmocka_unit_test(jsonl_that_a_server_does_not_know_is_read_by_its_name),
         cmocka_unit_test(older_forms_are_read),
         cmocka_unit_test(arc_is_read_in_both_versions),
         cmocka_unit_test(a_reading_goes_on_from_every_record_and_from_nowhere_else),
