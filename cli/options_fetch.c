@@ -36,7 +36,7 @@ static bool set_user_agent(cli_settings *settings, const char *value, char why[C
     return true;
 }
 static bool set_proxy(cli_settings *settings, const char *value, char why[CLI_WHY]) {
-    if (!*value) return value_wrong(why, "give an address, such as http://proxy.example:3128");
+    if (!*value) return value_wrong(why, "give an address, such as http://relay.example:3128");
     settings->fetch.proxy = value;
     return true;
 }

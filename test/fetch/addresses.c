@@ -112,13 +112,13 @@ static void proxies(void **state) {
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         fetch_url url;
-        proxy_choice choice = {"http://proxy.example:1", NULL, cases[i].except};
+        proxy_choice choice = {"http://relay.example:1", NULL, cases[i].except};
         assert_int_equal(fetch_url_parse(*state, &url, NULL, cases[i].address, NULL), SYN_OK);
         if ((proxy_of(&choice, &url) == NULL) != cases[i].direct) fail_msg("%s %s", cases[i].address, cases[i].except);
         fetch_url_free(&url);
     }
     fetch_url url;
-    proxy_choice only_http = {"http://proxy.example:1", NULL, NULL};
+    proxy_choice only_http = {"http://relay.example:1", NULL, NULL};
     assert_int_equal(fetch_url_parse(*state, &url, NULL, "https://news.example/", NULL), SYN_OK);
     assert_null(proxy_of(&only_http, &url));
     fetch_url_free(&url);
