@@ -17,11 +17,7 @@ static void with_page(const char *html, void (*then)(page_cut *cut, const clean_
     arena_init(&arena, NULL);
     arena_init(&scratch, NULL);
     syn_page page = {0};
-    page_parser *parser = NULL;
-    assert_int_equal(page_parser_new(&parser, &page, &arena, NULL), SYN_OK);
-    assert_int_equal(page_parser_push(parser, slice_str(html), NULL), SYN_OK);
-    assert_int_equal(page_parser_end(parser, NULL), SYN_OK);
-    page_parser_free(parser);
+    page_of(&page, html, &arena);
     syn_report *report = report_new(NULL);
     syn_error error = {0};
     clean_work work = {.report = report, .page = &page, .scratch = &scratch, .error = &error};

@@ -60,17 +60,21 @@ syn_report *clean_verbatim_text(const char *text) {
     return report;
 }
 
+void page_of(syn_page *page, const char *html, syn_arena *arena) {
+    page_parser *parser = NULL;
+    assert_int_equal(page_parser_new(&parser, page, arena, NULL), SYN_OK);
+    assert_int_equal(page_parser_push(parser, slice_str(html), NULL), SYN_OK);
+    assert_int_equal(page_parser_end(parser, NULL), SYN_OK);
+    page_parser_free(parser);
+}
+
 syn_report *clean_page_text(const char *html) { return clean_page_fetched(html, ""); }
 
 syn_report *clean_page_fetched(const char *html, const char *fetched) {
     syn_arena arena;
     arena_init(&arena, NULL);
     syn_page page = {0};
-    page_parser *parser = NULL;
-    assert_int_equal(page_parser_new(&parser, &page, &arena, NULL), SYN_OK);
-    assert_int_equal(page_parser_push(parser, slice_str(html), NULL), SYN_OK);
-    assert_int_equal(page_parser_end(parser, NULL), SYN_OK);
-    page_parser_free(parser);
+    page_of(&page, html, &arena);
     syn_report *report = run(NULL, false, &page, fetched);
     arena_free(&arena);
     check_blocks(report);

@@ -13,6 +13,8 @@
 /* A cleaned report, with its invariants checked and, for plain text, every paragraph found in the input. */
 syn_report *clean_text(const char *text);
 syn_report *clean_verbatim_text(const char *text);
+/* The tree of a page; it lives in the arena. */
+void page_of(syn_page *page, const char *html, syn_arena *arena);
 syn_report *clean_page_text(const char *html);
 /* The same for a page of which it is known when it was fetched. */
 syn_report *clean_page_fetched(const char *html, const char *fetched);

@@ -178,9 +178,9 @@ double seconds(void) {
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-void gzip_into(syn_buffer *out, syn_slice bytes) {
+void deflate_into(syn_buffer *out, syn_slice bytes, int window) {
     z_stream stream = {0};
-    assert_int_equal(deflateInit2(&stream, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY), Z_OK);
+    assert_int_equal(deflateInit2(&stream, 6, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY), Z_OK);
     size_t room = deflateBound(&stream, bytes.len) + 64;
     unsigned char *packed = malloc(room), *plain = malloc(bytes.len + 1);
     memcpy(plain, bytes.ptr, bytes.len);
@@ -194,6 +194,8 @@ void gzip_into(syn_buffer *out, syn_slice bytes) {
     free(packed);
     free(plain);
 }
+
+void gzip_into(syn_buffer *out, syn_slice bytes) { deflate_into(out, bytes, 16 + MAX_WBITS); }
 
 void every_prefix_ends_in_a_report(const char *name, syn_slice bytes) {
     for (size_t length = 0; length < bytes.len; length++) {

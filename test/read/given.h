@@ -28,7 +28,9 @@ char *read_every_cut(const char *name, syn_slice bytes);
 size_t reports_in(const char *dump);
 /* Seconds since some moment. */
 double seconds(void);
-/* A gzip member made of the bytes; the buffer is the caller's. */
+/* The bytes deflated, with zlib's window bits (negative: raw); the buffer is the caller's. */
+void deflate_into(syn_buffer *out, syn_slice bytes, int window);
+/* A gzip member made of the bytes. */
 void gzip_into(syn_buffer *out, syn_slice bytes);
 /* Fails unless every prefix of the bytes ends in at least one report. */
 void every_prefix_ends_in_a_report(const char *name, syn_slice bytes);

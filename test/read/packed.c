@@ -15,29 +15,12 @@ static void add_32(syn_buffer *out, uint32_t n) {
     add_16(out, n >> 16);
 }
 
-static void deflate_into(syn_buffer *out, syn_slice bytes) {
-    z_stream stream = {0};
-    assert_int_equal(deflateInit2(&stream, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY), Z_OK);
-    size_t room = deflateBound(&stream, bytes.len) + 64;
-    unsigned char *packed = malloc(room), *plain = malloc(bytes.len + 1);
-    memcpy(plain, bytes.ptr, bytes.len);
-    stream.next_in = plain;
-    stream.avail_in = (uInt)bytes.len;
-    stream.next_out = packed;
-    stream.avail_out = (uInt)room;
-    assert_int_equal(deflate(&stream, Z_FINISH), Z_STREAM_END);
-    buffer_add(out, slice_of((const char *)packed, stream.total_out));
-    deflateEnd(&stream);
-    free(packed);
-    free(plain);
-}
-
 enum { FLAG_ENCRYPTED = 1, FLAG_BEHIND = 8 };
 
 /* A file of a zip; with FLAG_BEHIND its sizes stand behind it. `crc_off` makes its checksum wrong. */
 static void add_file(syn_buffer *out, const char *name, unsigned method, unsigned flags, syn_slice content, uint32_t crc_off) {
     syn_buffer packed = BUFFER_EMPTY;
-    if (method == 8) deflate_into(&packed, content);
+    if (method == 8) deflate_into(&packed, content, -MAX_WBITS);
     else if (method == 93) {
         char room[4096];
         size_t length = ZSTD_compress(room, sizeof room, content.ptr, content.len, 3);
