@@ -20,7 +20,7 @@ typedef struct block_row {
 
 typedef struct block_rows {
     SYN_VEC(block_row) rows;
-    SYN_VEC(uint16_t) features;   /* places; only those of the last row where a model is given */
+    SYN_VEC(uint32_t) features;   /* places; only those of the last row where a model is given */
     const syn_model *model;       /* NULL: features are kept, and nothing is scored */
 } block_rows;
 

@@ -1,4 +1,4 @@
-/* mark.h - the marks on a report: words and sentences, times, numbers, names, people, quotes.
+/* mark.h - the marks on a report: words and sentences, parts of speech, times, numbers, names, people, quotes.
  *
  * Each is a pure function over the report's text and the marks before it, in this order; none calls another. All are
  * linear in the text. They fill the vectors of the report that their comment names, from the report's own arena;
@@ -15,6 +15,8 @@ typedef struct mark_options {
 
 /* words, sentences */
 syn_code mark_words(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error);
+/* parts of speech of the words (mark/tags.c) */
+syn_code mark_tags(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error);
 /* times: dates, weekdays, months, clock times, durations; resolved against the anchor (mark/times.c) */
 syn_code mark_times(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error);
 /* numbers: how many of what (mark/numbers.c). Needs times: a year or a date is no number. */

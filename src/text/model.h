@@ -4,17 +4,19 @@
  * number, the hash of whatever it stands for, cut to the model's places (model_place); two features that fall on one place
  * share a weight. Label 0 is the reference and has no weights: its scores are 0. The labels of a sequence may depend on each
  * other (`change`); then model_path finds the best sequence (Viterbi). All in integers: weights are bytes, a score is `unit`
- * times a log-odds, so the same features give the same labels on every machine. Weights are made by programs in train/ and
- * stand in gen/ folders as files of numbers; each has a card in model/. */
+ * times a log-odds, so the same features give the same labels on every machine. Weights are made by programs in train/; each
+ * has a card in model/. Small ones stand in gen/ folders as C; those of marks are files, model/<language>/<name>.bin, which
+ * text/weights.h holds in the library and model_open reads where they lie. */
 #ifndef SYN_TEXT_MODEL_H
 #define SYN_TEXT_MODEL_H
 
 #include "base/arena.h"
+#include "base/slice.h"
 
-#define MODEL_LABELS 16u
+#define MODEL_LABELS 32u
 
 typedef struct syn_model {
-    uint32_t places;          /* a power of two, at most 2^16 */
+    uint32_t places;          /* a power of two, at most 2^22 */
     uint32_t labels;          /* 2 to MODEL_LABELS */
     int32_t unit;             /* a score of this size is a log-odds of 1 */
     const int8_t *weights;    /* places rows of labels - 1 weights: of label 1, label 2 ... */
@@ -22,16 +24,21 @@ typedef struct syn_model {
 } syn_model;
 
 /* The place of a feature, given as a template (what it is about) and a value. `places` is a power of two. */
-static inline uint16_t model_place(uint32_t places, uint32_t template, uint64_t value) {
+static inline uint32_t model_place(uint32_t places, uint32_t template, uint64_t value) {
     uint64_t h = (value + 1) * 0x9e3779b97f4a7c15u ^ (template + 1u) * 0xc2b2ae3d27d4eb4fu;
     h ^= h >> 29;
     h *= 0xbf58476d1ce4e5b9u;
     h ^= h >> 32;
-    return (uint16_t)(h & (places - 1));
+    return (uint32_t)(h & (places - 1));
 }
 
+/* A model as a file holds it; nothing is copied, so `file` must live as long as the model and begin at an even address. False
+ * where it is no model. All numbers little-endian: "SYNM", then places, labels and unit (4 bytes each), then labels times
+ * labels of `change` (2 bytes each), then places times (labels - 1) weights (1 byte each), and no byte more. */
+bool model_open(syn_model *model, syn_slice file);
+
 /* Adds the scores of the labels but 0 to `scores` (labels - 1 of them). Features must lie below the model's places. */
-void model_score(const syn_model *model, const uint16_t *features, size_t count, int32_t *scores);
+void model_score(const syn_model *model, const uint32_t *features, size_t count, int32_t *scores);
 
 /* The best labels of a sequence of `count` items, whose scores lie one after the other, labels - 1 each. Of equal sequences
  * the one with the lower label at the last item where they differ. Time and memory linear in the sequence; false when the

@@ -36,9 +36,16 @@ enum {
     WORD_STOP = 64       /* a function word of the language (text/lexicon/<language>/stopwords.txt) */
 };
 
+/* Parts of speech: the universal tags (Universal Dependencies 2). words_scan leaves UPOS_NONE; mark_tags sets them. */
+typedef enum word_upos {
+    UPOS_NONE, UPOS_ADJ, UPOS_ADP, UPOS_ADV, UPOS_AUX, UPOS_CCONJ, UPOS_DET, UPOS_INTJ, UPOS_NOUN, UPOS_NUM, UPOS_PART,
+    UPOS_PRON, UPOS_PROPN, UPOS_PUNCT, UPOS_SCONJ, UPOS_SYM, UPOS_VERB, UPOS_X
+} word_upos;
+
 typedef struct syn_word {
     uint32_t begin, end;  /* bytes of the text */
     uint8_t kind, flags;
+    uint8_t upos;         /* word_upos */
     uint32_t sentence;    /* index of its sentence */
     uint64_t fold;        /* fold_hash of it; equal words have equal values */
     uint64_t stem;        /* hash of its folded stem; equal to `fold` where no stem applies */

@@ -8,7 +8,7 @@ static const int8_t weights[8] = {0, 10, -10, 3, 127, -127, 1, 0};
 static void a_score_is_the_sum_of_the_weights(void **state) {
     (void)state;
     const syn_model model = {.places = 8, .labels = 2, .unit = 16, .weights = weights};
-    static const uint16_t features[] = {1, 3, 3, 5};
+    static const uint32_t features[] = {1, 3, 3, 5};
     int32_t score = 0;
     model_score(&model, features, 4, &score);
     assert_int_equal(score, 10 + 3 + 3 - 127);
@@ -26,7 +26,7 @@ static void places_lie_below_their_number_and_spread(void **state) {
     unsigned taken[64] = {0}, most = 0;
     for (uint32_t template = 0; template < 8; template++)
         for (uint64_t value = 0; value < 64; value++) {
-            uint16_t place = model_place(64, template, value);
+            uint32_t place = model_place(64, template, value);
             assert_true(place < 64);
             if (++taken[place] > most) most = taken[place];
         }
