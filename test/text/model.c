@@ -1,7 +1,9 @@
 /* Linear models: sums of weights, places of features, best sequences. The weights are made up. */
 #include "text.h"
 
+#include "text/clusters.h"
 #include "text/model.h"
+#include "text/weights.h"
 
 static const int8_t weights[8] = {0, 10, -10, 3, 127, -127, 1, 0};
 
@@ -81,9 +83,56 @@ static void without_a_cost_of_change_each_item_goes_by_its_own_score(void **stat
     assert_true(model_path(&model, scores, 0, labels, &text->arena));
 }
 
+static void a_file_is_a_model_only_if_every_number_fits(void **state) {
+    (void)state;
+    /* "SYNM", 2 places, 3 labels, unit 16, 9 changes, 2 rows of 2 weights */
+    union { char bytes[16 + 18 + 4 + 1]; uint32_t head[4]; int16_t change[17]; } file = {.head = {0, 2, 3, 16}};
+    memcpy(file.bytes, "SYNM", 4);
+    file.change[8 + 5] = -7;
+    file.bytes[34 + 3] = 9;
+    syn_model model;
+    assert_true(model_open(&model, slice_of(file.bytes, 38)));
+    static const uint32_t feature = 1;
+    int32_t scores[2] = {0};
+    model_score(&model, &feature, 1, scores);
+    assert_int_equal(scores[1], 9);
+    assert_int_equal(model.change[5], -7);
+    assert_int_equal(model.unit, 16);
+    assert_false(model_open(&model, slice_of(file.bytes, 37)));
+    assert_false(model_open(&model, slice_of(file.bytes, 39)));
+    assert_false(model_open(&model, slice_of(file.bytes, 0)));
+    static const uint32_t wrong[][2] = {{0, 0}, {1, 3}, {1, 0}, {1, 1u << 23}, {2, 1}, {2, 33}, {3, 0}, {3, 1u << 16}};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        uint32_t kept = file.head[wrong[i][0]];
+        file.head[wrong[i][0]] = wrong[i][1];
+        assert_false(model_open(&model, slice_of(file.bytes, 38)));
+        file.head[wrong[i][0]] = kept;
+    }
+}
+
+static void the_weights_in_the_library_are_whole(void **state) {
+    (void)state;
+    assert_true(weights_find("en", "clusters").len > 1000);
+    assert_int_equal(weights_find("en", "nothing").len, 0);
+    assert_int_equal(weights_find("xx", "clusters").len, 0);
+}
+
+static void words_of_one_kind_share_a_cluster(void **state) {
+    test_text *text = *state;
+    uint16_t c[5][CLUSTER_LEVELS] = {{0}};
+    test_scan(text, "Monday Tuesday senator Qwrtzx monday", "en");
+    for (int i = 0; i < 5; i++) assert_int_equal(word_clusters(&text->words.at[i], c[i]), i != 3);
+    assert_memory_equal(c[0], c[1], sizeof c[0]);
+    assert_int_not_equal(c[0][0], c[2][0]);
+    for (int i = 0; i < 3; i++) assert_true(c[i][0] < 32 && c[i][1] < 128 && c[i][2] < 1024);
+}
+
 int tests_of_model(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_score_is_the_sum_of_the_weights),
+        cmocka_unit_test(a_file_is_a_model_only_if_every_number_fits),
+        cmocka_unit_test(the_weights_in_the_library_are_whole),
+        TEST(words_of_one_kind_share_a_cluster),
         cmocka_unit_test(places_lie_below_their_number_and_spread),
         cmocka_unit_test_setup_teardown(the_best_sequence_is_found, test_open, test_close),
         cmocka_unit_test_setup_teardown(without_a_cost_of_change_each_item_goes_by_its_own_score, test_open, test_close),
