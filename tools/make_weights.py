@@ -9,15 +9,19 @@ import sys
 HEAD = """/* Made by tools/make_weights.py. Do not edit. */
 #ifdef __APPLE__
 #define SYMBOL(name) _##name
+#define HIDDEN .private_extern
 .section __TEXT,__const
 #else
 #define SYMBOL(name) name
+#define HIDDEN .hidden
 .section .rodata
 #endif
 """
 FILE = """.balign 16
 .globl SYMBOL({symbol})
 .globl SYMBOL({symbol}_end)
+HIDDEN SYMBOL({symbol})
+HIDDEN SYMBOL({symbol}_end)
 SYMBOL({symbol}):
 .incbin "{path}"
 SYMBOL({symbol}_end):
