@@ -83,7 +83,7 @@ static int run(const cli_settings *settings) {
 }
 
 static const cli_option *const options[] = {
-    &option_format_all, &option_output, &option_show, &option_width, &option_color, &option_plain, &option_threads,
+    &option_format_all, &option_output, &option_show, &option_width, &option_color, &option_names, &option_plain, &option_threads,
     &option_limit_memory, &option_limit_time, &option_progress,
     OPTIONS_FETCH, &option_help, NULL};
 

@@ -36,7 +36,7 @@ static int run(const cli_settings *settings) {
     return ended;
 }
 
-static const cli_option *const options[] = {&option_plain, &option_threads, &option_limit_memory, &option_limit_time,
+static const cli_option *const options[] = {&option_names, &option_plain, &option_threads, &option_limit_memory, &option_limit_time,
                                             &option_progress,
     OPTIONS_FETCH, &option_help, NULL};
 

@@ -15,6 +15,8 @@ enum {
 
 typedef enum cli_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } cli_color;
 
+enum { CLI_NAMES = 32 };  /* lists of names that one command takes */
+
 /* What the command line asked for. */
 typedef struct cli_settings {
     const struct cli_command *command;
@@ -25,6 +27,8 @@ typedef struct cli_settings {
     cli_color color;
     uint64_t limit_memory, limit_time_ms, from;
     syn_fetch_options fetch;
+    const char *names[CLI_NAMES];  /* lists of names, in order */
+    size_t name_count;
     const char *man, *completion;
     const char *const *inputs;  /* what is no option, in order */
     size_t count;
@@ -65,7 +69,7 @@ const char *command_near(const char *name);
 /* Options that commands share. */
 extern const cli_option option_format_all, option_format_report, option_output, option_show, option_width, option_color,
     option_threads, option_limit_memory, option_limit_time, option_plain, option_progress, option_help, option_man,
-    option_completion, option_from;
+    option_completion, option_from, option_names;
 /* Those for addresses (options_fetch.c); every command that takes inputs has them all. */
 extern const cli_option option_offline, option_allow_private, option_ignore_robots, option_pace, option_fetch_timeout,
     option_user_agent, option_proxy, option_cache, option_save;

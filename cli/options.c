@@ -140,6 +140,13 @@ static bool set_from(cli_settings *settings, const char *value, char why[CLI_WHY
     return value_wrong(why, "give a byte of the archive: the \"offset\" of a report");
 }
 
+static bool set_names(cli_settings *settings, const char *value, char why[CLI_WHY]) {
+    if (!*value) return value_wrong(why, "give the name of a file");
+    if (settings->name_count == CLI_NAMES) return value_wrong(why, "more than 32 lists: put them into one file");
+    settings->names[settings->name_count++] = value;
+    return true;
+}
+
 static bool set_plain(cli_settings *settings, const char *value, char why[CLI_WHY]) {
     (void)value, (void)why;
     return settings->plain = true;
@@ -206,6 +213,11 @@ const cli_option option_limit_time = {
 const cli_option option_from = {
     "from", 0, "OFFSET", NULL,
     "Go on with an archive (WARC, ARC, tar, zip) at this byte of it: the \"offset\" that was printed with a report.", set_from, false};
+const cli_option option_names = {
+    "names", 0, "FILE", NULL,
+    "Names that you know: persons, organizations, places, with aliases and ids of your own, as JSONL or CSV (columns name, "
+    "aliases, type, id). Where a report names one, its entity gets your name for it and your id. May be given several times.",
+    set_names, false};
 const cli_option option_plain = {
     "plain", 0, NULL, NULL,
     "Take each file as verbatim UTF-8 text: nothing is cleaned away, and every span is also a span of the file.", set_plain,

@@ -58,15 +58,37 @@ void session_clear(cli_session *session) {
     session->shown = 0;
 }
 
+/* Reads the lists of names. A list is taken whole or not at all, so that nobody is missed for a mistake in one line. */
+static int read_names(cli_session *session) {
+    const cli_settings *settings = session->settings;
+    if (!settings->name_count) return EXIT_DONE;
+    syn_code code = syn_names_new(&session->names, &session->error);
+    for (size_t i = 0; i < settings->name_count && code == SYN_OK; i++) {
+        code = syn_names_add_file(session->names, settings->names[i], &session->error);
+        if (code != SYN_ERR_FORMAT) continue;
+        for (const char *at = syn_names_faults(session->names, NULL); *at;) {
+            size_t length = strcspn(at, "\n");
+            terminal_say("synoptic: %.*s\n", (int)length, at);
+            at += length + (at[length] == '\n');
+        }
+        terminal_say("synoptic: --names %s: nothing was done; mend the list and try again\n", settings->names[i]);
+        return EXIT_USAGE;
+    }
+    return code == SYN_OK ? EXIT_DONE : session_failed(session, code);
+}
+
 int session_begin(cli_session *session, const cli_settings *settings) {
     *session = (cli_session){.settings = settings, .began = terminal_clock_ms()};
+    int ended = read_names(session);
+    if (ended != EXIT_DONE) return ended;
     syn_fetch_options fetch = settings->fetch;
     fetch.size = sizeof fetch;
     bool shows = settings->progress || terminal_is(STDERR_FILENO);
     syn_engine_options options = {.size = sizeof options, .threads = settings->threads,
                                   .limit_memory = settings->limit_memory, .limit_time_ms = settings->limit_time_ms,
                                   .progress = shows ? on_progress : NULL,
-                                  .progress_payload = session, .from = settings->from, .fetch = &fetch};
+                                  .progress_payload = session, .from = settings->from, .fetch = &fetch,
+                                  .names = session->names};
     syn_code code = syn_engine_new(&session->engine, &options, &session->error);
     if (code != SYN_OK) return session_failed(session, code);
     running = session->engine;
@@ -79,6 +101,8 @@ void session_end(cli_session *session) {
     session_clear(session);
     syn_engine_free(session->engine);
     session->engine = NULL;
+    syn_names_free(session->names);
+    session->names = NULL;
 }
 
 int session_failed(cli_session *session, syn_code code) { return session_failed_on(session, code, NULL); }

@@ -7,6 +7,7 @@
 typedef struct cli_session {
     const cli_settings *settings;
     syn_engine *engine;
+    syn_names *names;        /* NULL: no list was given */
     syn_error error;
     uint64_t began, shown;   /* ms; shown 0: no line stands on the terminal */
 } cli_session;

@@ -9,7 +9,7 @@
  *     else
  *         fwrite(page, 1, length, stdout), syn_free(page);
  *
- * The rest of this header goes noun by noun: codes and errors, engine, report, story, comparison, version.
+ * The rest of this header goes noun by noun: codes and errors, names, engine, report, story, comparison, version.
  *
  * What holds for every function:
  * - Strings are UTF-8. A length, a span and a position count bytes unless the name says otherwise.
@@ -23,7 +23,8 @@
  * - The same input gives the same bytes out, whatever the number of threads.
  * - The library never prints and never exits. It opens a network connection only to read an input that is an address
  *   (http:// or https://), and for no address where the engine's options say so (syn_fetch_options.offline).
- * - Every text in an output is a verbatim span of a report, and no output rates a source.
+ * - Every text in an output is a verbatim span of a report, and no output rates a source. (Names and ids of the caller's
+ *   own list, "list_name" and "list_id", are printed beside the texts of reports, as the list has them.)
  */
 #ifndef SYNOPTIC_H
 #define SYNOPTIC_H
@@ -88,6 +89,26 @@ SYN_API void syn_free(char *text);
 /* The name of a code, such as "out of memory"; a constant, never NULL. */
 SYN_API const char *syn_code_name(syn_code code);
 
+/* ---- names: persons, bodies and places that the caller knows ------------------------------------------------------- */
+
+/* A list of names with aliases, types and ids of the caller's own. While it is added to, one thread may use it; then it never
+ * changes, and any number of engines and threads may read it. Release with syn_names_free, after the engines that borrow it. */
+typedef struct syn_names syn_names;
+
+SYN_API syn_code syn_names_new(syn_names **out, syn_error *error);
+/* Adds the entries of a file: JSONL or CSV with the fields name, aliases, type and id, as docs/manual.md says. It is taken whole
+ * or not at all: SYN_ERR_FORMAT says where the first fault is, and syn_names_faults tells more of them. SYN_ERR_LIMIT: the list
+ * would pass a maximum. After SYN_ERR_MEMORY the list can only be released. */
+SYN_API syn_code syn_names_add_file(syn_names *names, const char *path, syn_error *error);
+/* The same for bytes in memory; `name` stands where a file's name would. */
+SYN_API syn_code syn_names_add_bytes(syn_names *names, const char *name, const char *bytes, size_t length, syn_error *error);
+/* How many entries the list has. */
+SYN_API size_t syn_names_count(const syn_names *names);
+/* What was wrong with the file that was added last, a line for each fault ("FILE: line 3, column 7: ..."), ten at the most; "" if
+ * nothing was. Lives until something is added to the list. `length` may be NULL. */
+SYN_API const char *syn_names_faults(const syn_names *names, size_t *length);
+SYN_API void syn_names_free(syn_names *names);
+
 /* ---- engine: options and limits, and the stages behind every call ---------------------------------------------- */
 
 typedef struct syn_engine syn_engine;
@@ -126,6 +147,9 @@ typedef struct syn_engine_options {
      * printed with a report. Where no record begins there, the call fails with SYN_ERR_ARGUMENT. */
     uint64_t from;
     const syn_fetch_options *fetch; /* NULL: the defaults */
+    /* Names to be found in reports, tied to the list's entries; NULL: none. Borrowed: it must outlive the engine, and nothing may
+     * be added to it any more. Reports hold copies of what they print of it. */
+    const syn_names *names;
 } syn_engine_options;
 
 /* Makes an engine; `options` may be NULL. Release with syn_engine_free. */

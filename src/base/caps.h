@@ -23,6 +23,13 @@
 #define CAP_ENTITIES (1u << 14)            /* of one report; later names get no entity */
 #define CAP_QUOTE_BYTES (16u << 10)        /* an open quotation mark that runs on longer is no quote */
 
+/* Lists of names that the caller brings */
+#define CAP_LIST_BYTES (256u << 20)        /* one file */
+#define CAP_LIST_ENTRIES 1000000u
+#define CAP_LIST_NAMES (4u << 20)          /* names and aliases of all entries */
+#define CAP_LIST_ALIASES 256               /* of one entry, its name among them */
+#define CAP_LIST_WORDS 16                  /* of one name or alias */
+
 /* Stories */
 #define CAP_GROUP_CANDIDATES 64            /* stories that a report is compared with */
 #define CAP_STORY_REPORTS 512              /* distinct reports laid side by side; the rest are named and left out */

@@ -3,6 +3,7 @@
  * In: the entities of each report. Out: out->people, the most mentioned first, and person_of. Two entities are one when both
  * are persons, or neither is, and their folded names are equal; or, for persons, when the last words of their names are alike
  * and what stands before does not clash (a given name that is missing, the same, its initial, or another spelling of it).
+ * Before all that speaks the caller's list of names: entities of one entry are one, those of two entries never.
  * Persons that could join two of one surname join neither. Linear: everything goes through maps of last names.
  * Not done: nicknames; bodies known under two names that share no words. */
 #include "compare/story.h"
@@ -14,6 +15,7 @@ typedef struct candidate {
     uint32_t next;          /* candidate with the same last name, or REPORT_NONE */
     uint64_t whole;         /* hash of all words of the name */
     uint64_t given, last;   /* fold of the first and last word; given 0 = single name */
+    uint64_t listed;        /* its entry in the caller's list, kept at the root; 0 = none */
 } candidate;
 
 typedef SYN_VEC(candidate) candidates;
@@ -29,6 +31,9 @@ static uint32_t find(candidates *all, uint32_t i) {
 static void join(candidates *all, uint32_t a, uint32_t b) {
     a = find(all, a);
     b = find(all, b);
+    uint64_t left = all->at[a].listed, right = all->at[b].listed;
+    if (left && right && left != right) return;
+    all->at[a].listed = all->at[b].listed = left ? left : right;
     if (a < b) all->at[b].parent = a;
     else all->at[a].parent = b;
 }
@@ -67,6 +72,12 @@ static bool given_fits(const story *s, const candidate *a, const candidate *b) {
     return alike(left, right);
 }
 
+/* What is the same for all entities of one entry: its id, or its name and type where it has none. */
+static uint64_t listed_key(const syn_entity *entity) {
+    if (entity->list_id.len) return slice_hash(entity->list_id) | 1;
+    return entity->list_name.len ? hash_join(2u + entity->type, slice_hash(entity->list_name)) | 1 : 0;
+}
+
 static bool collect(story *s, candidates *all) {
     s->person_of = ARENA_ARRAY(s->scratch, uint32_t *, s->count);
     if (!s->person_of) return false;
@@ -84,6 +95,7 @@ static bool collect(story *s, candidates *all) {
                 c.last = report->words.at[w].fold;
             }
             if (c.words > 1) c.given = report->words.at[c.word].fold;
+            c.listed = listed_key(&report->entities.at[e]);
             if (!VEC_PUSH(s->scratch, all, c)) return false;
         }
     }
@@ -92,6 +104,19 @@ static bool collect(story *s, candidates *all) {
 
 /* Persons apart from the rest: whether a town is a place or a body, one report often says otherwise than another. */
 static uint64_t typed(uint64_t hash, uint8_t type) { return hash * 2 + (type == NAME_PERSON); }
+
+/* Ties entities of one entry of the caller's list. */
+static bool tie_listed(story *s, candidates *all) {
+    syn_map entries;
+    map_init(&entries, s->scratch);
+    for (uint32_t i = 0; i < all->n; i++) {
+        if (!all->at[i].listed) continue;
+        uint32_t *first = map_slot_of(&entries, all->at[i].listed, i);
+        if (!first) return false;
+        if (*first != i) join(all, *first, i);
+    }
+    return true;
+}
 
 /* Ties equal whole names; then persons by last name. */
 static bool tie(story *s, candidates *all) {
@@ -171,6 +196,10 @@ static bool gather(story *s, candidates *all) {
             person->name = name;
             person->name_place = (syn_place){c->report, entity->name};
         }
+        if (!person->list_name.len) {
+            person->list_name = arena_copy(s->keep, entity->list_name);
+            person->list_id = arena_copy(s->keep, entity->list_id);
+        }
         s->person_of[c->report][c->entity] = *slot;
         if (span_present(entity->role) && !VEC_PUSH(s->keep, &person->roles, (syn_place){c->report, entity->role}))
             return false;
@@ -213,5 +242,5 @@ static bool rank(story *s) {
 
 bool story_people(story *s) {
     candidates all = {0};
-    return collect(s, &all) && tie(s, &all) && gather(s, &all) && add_mentions(s) && rank(s);
+    return collect(s, &all) && tie_listed(s, &all) && tie(s, &all) && gather(s, &all) && add_mentions(s) && rank(s);
 }

@@ -92,6 +92,7 @@ syn_code syn_engine_new(syn_engine **out, const syn_engine_options *options, syn
     if (engine->threads > CAP_THREADS) engine->threads = CAP_THREADS;
     engine->limit_time_ms = set.limit_time_ms;
     engine->from = set.from;
+    engine->names = set.names;
     engine->progress = set.progress;
     engine->progress_payload = set.progress_payload;
     *out = engine;

@@ -24,6 +24,7 @@ struct syn_engine {
     void *progress_payload;
     uint64_t deadline_ms;      /* of the call that runs; 0 = none */
     syn_fetch_options fetch;   /* its strings are owned */
+    const syn_names *names;    /* borrowed; may be NULL */
 };
 
 struct syn_reports {

@@ -18,9 +18,10 @@ static syn_code between(const syn_engine *engine, syn_arena *scratch, syn_error 
 
 syn_code stages_mark(const syn_engine *engine, syn_report *report, syn_arena *scratch, syn_error *error) {
     static const mark_stage stages[] = {mark_words, mark_tags, mark_times, mark_numbers, mark_names, mark_people, mark_quotes};
+    const mark_options options = {.names = engine->names};
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
         syn_code code = between(engine, scratch, error);
-        if (code == SYN_OK) code = stages[i](NULL, report, scratch, error);
+        if (code == SYN_OK) code = stages[i](&options, report, scratch, error);
         if (code != SYN_OK) return code;
     }
     report->marked = true;

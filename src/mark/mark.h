@@ -11,6 +11,7 @@
 
 typedef struct mark_options {
     syn_civil anchor;  /* the moment that relative times are counted from; grain CIVIL_NONE: the report's `published` */
+    const syn_names *names;  /* names that the caller knows (mark/list.h), or NULL */
 } mark_options;
 
 /* words, sentences */

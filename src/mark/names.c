@@ -144,7 +144,6 @@ static bool read_sentence(name_context *context, const syn_sentence *sentence) {
 }
 
 syn_code mark_names(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
-    (void)options;
     name_context context = {.report = report, .scratch = scratch};
     map_init(&context.word_map, scratch);
     map_init(&context.phrase_map, scratch);
@@ -154,6 +153,7 @@ syn_code mark_names(const mark_options *options, syn_report *report, syn_arena *
         for (uint32_t s = 0; s < report->sentences.n && going; s++)
             going = read_sentence(&context, &report->sentences.at[s]);
     }
+    if (going && options && options->names) names_list_apply(&context, options->names);
     syn_code code = arena_check(scratch, STAGE, error);
     return code == SYN_OK ? arena_check(&report->arena, STAGE, error) : code;
 }

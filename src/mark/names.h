@@ -146,4 +146,7 @@ uint64_t name_key(const name_run *run, uint32_t begin, uint32_t end);
 /* names_roles.c: title before and role behind a person, by words [begin, end); called on the mention's words. */
 syn_span name_title_before(const name_context *context, uint32_t begin);
 syn_span name_role_behind(const name_context *context, uint32_t end);
+
+/* names_list.c: the names of the caller's list take their places among the mentions; false when an arena failed. */
+bool names_list_apply(name_context *context, const syn_names *list);
 #endif

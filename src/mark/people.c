@@ -32,7 +32,7 @@ static bool merge_mentions(people_context *context) {
 }
 
 /* Numbers the things by their first mention and writes them out. */
-static bool write_entities(people_context *context) {
+static bool write_entities(people_context *context, const syn_names *names) {
     syn_report *report = context->report;
     uint32_t *number = ARENA_ARRAY(context->scratch, uint32_t, context->things.n + 1u);
     if (!number) return false;
@@ -45,6 +45,7 @@ static bool write_entities(people_context *context) {
         if (*own == REPORT_NONE) {
             *own = report->entities.n;
             syn_entity entity = {.name = thing->name, .role = thing->role, .type = thing->type, .mentions = 0};
+            listed_write(context, names, thing, &entity);
             if (!VEC_PUSH(&report->arena, &report->entities, entity)) return false;
         }
         mention->entity = *own;
@@ -54,11 +55,11 @@ static bool write_entities(people_context *context) {
 }
 
 syn_code mark_people(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
-    (void)options;
     people_context context = {.report = report, .scratch = scratch};
     map_init(&context.surnames, scratch);
     map_init(&context.firsts, scratch);
     map_init(&context.keys, scratch);
+    map_init(&context.listed, scratch);
     map_init(&context.holders, scratch);
     bool going = people_join(&context);
     for (uint32_t i = 0; i < report->mentions.n && going; i++) {
@@ -67,7 +68,7 @@ syn_code mark_people(const mark_options *options, syn_report *report, syn_arena 
             thing_learn(&context, mention->entity, mention->title, mention->role);
     }
     if (going && people_group_facts(&context) && people_refer(&context) && merge_mentions(&context))
-        write_entities(&context);
+        write_entities(&context, options ? options->names : NULL);
     syn_code code = arena_check(scratch, STAGE, error);
     return code == SYN_OK ? arena_check(&report->arena, STAGE, error) : code;
 }

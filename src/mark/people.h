@@ -36,6 +36,7 @@ typedef struct person_thing {
     uint8_t class_count, code_count, fact_count;
     uint32_t seen;             /* begin of its latest mention so far, UINT32_MAX before the first */
     uint32_t first;            /* begin of its first mention */
+    uint32_t listed;           /* as in syn_mention: its entry in the caller's list, 0 = none */
 } person_thing;
 
 typedef struct people_context {
@@ -45,6 +46,7 @@ typedef struct people_context {
     syn_map surnames;          /* skeleton of a surname -> the first of its persons */
     syn_map firsts;            /* skeleton of a first word of a full name -> person, or the map's none */
     syn_map keys;              /* whole names of other things, acronyms, short forms -> thing */
+    syn_map listed;            /* syn_mention.listed -> thing */
     syn_map holders;           /* class -> index into `groups` */
     SYN_VEC(struct people_group { uint32_t members[PEOPLE_SAME]; uint32_t count; }) groups;
     SYN_VEC(syn_mention) added;/* descriptions and pronouns, in order */
@@ -56,6 +58,17 @@ bool people_join(people_context *context);
 uint64_t part_skeleton(const name_part *part);
 bool part_like(const name_part *a, const name_part *b);
 uint64_t people_fold(const syn_report *report, uint32_t word);
+
+/* people_list.c: names of the caller's list. The thing of the mention's entry, or MAP_NONE; may a mention join a thing (no two
+ * entries are one); the thing gets the mention's entry, if it has none: false when the arena failed. */
+uint32_t listed_thing(const people_context *context, const syn_mention *mention);
+bool listed_fits(const person_thing *thing, const syn_mention *mention);
+/* For a name of one word, what the rules found for it, unless its entry is another thing: a person who is named in full goes before
+ * the list. */
+uint32_t listed_single(const people_context *context, const syn_mention *mention, uint32_t found);
+bool listed_set(people_context *context, uint32_t thing, const syn_mention *mention);
+/* Copies what the list says of a thing into its entity. */
+void listed_write(people_context *context, const syn_names *names, const person_thing *thing, syn_entity *entity);
 
 /* people_facts.c: what titles and roles say. */
 void thing_learn(people_context *context, uint32_t thing, syn_span title, syn_span role);

@@ -160,12 +160,14 @@ static bool given_fit(const person_thing *thing, const name_parts *parts) {
     return false;
 }
 
-static uint32_t find_full(const people_context *context, const name_parts *parts) {
+static uint32_t find_full(const people_context *context, const syn_mention *mention, const name_parts *parts) {
+    uint32_t listed = listed_thing(context, mention);
+    if (listed != MAP_NONE) return listed;
     const name_part *surname = &parts->at[parts->count - 1];
     uint32_t at = map_get(&context->surnames, part_skeleton(surname));
     for (uint32_t n = 0; at != MAP_NONE && n < PEOPLE_SAME; n++, at = context->things.at[at].same) {
         const person_thing *thing = &context->things.at[at];
-        if (part_like(&thing->surname, surname) && given_fit(thing, parts)) return at;
+        if (part_like(&thing->surname, surname) && given_fit(thing, parts) && listed_fits(thing, mention)) return at;
     }
     return MAP_NONE;
 }
@@ -181,7 +183,7 @@ static bool link_surname(people_context *context, uint32_t at) {
 }
 
 static bool join_full(people_context *context, syn_mention *mention, const name_parts *parts) {
-    uint32_t at = find_full(context, parts);
+    uint32_t at = find_full(context, mention, parts);
     if (at == MAP_NONE) {
         at = thing_new(context, mention, parts->full);
         if (at == MAP_NONE) return context->scratch->failed == SYN_OK;
@@ -195,7 +197,7 @@ static bool join_full(people_context *context, syn_mention *mention, const name_
     }
     thing_name(&context->things.at[at], mention, parts->full);
     mention->entity = at;
-    return true;
+    return listed_set(context, at, mention);
 }
 
 static const char *title_gender(const syn_report *report, syn_span title) {
@@ -252,6 +254,7 @@ static bool join_single(people_context *context, syn_mention *mention) {
     if (!parts.count) return true;
     const char *gender = title_gender(report, mention->title);
     uint32_t at = handle ? find_handle(context, &parts.at[0]) : find_single(context, &parts.at[parts.count - 1], gender);
+    at = listed_single(context, mention, at);
     if (at == MAP_NONE) {
         at = thing_new(context, mention, handle ? 0 : 1);
         if (at == MAP_NONE) return context->scratch->failed == SYN_OK;
@@ -264,7 +267,7 @@ static bool join_single(people_context *context, syn_mention *mention) {
     if (gender) thing->gender = gender[0];
     mention->entity = at;
     thing->seen = mention->span.begin;
-    return true;
+    return thing->given.length || listed_set(context, at, mention);
 }
 
 /* ---- other things ------------------------------------------------------------------------------------------------- */
@@ -327,16 +330,18 @@ static bool join_other(people_context *context, uint32_t index) {
     syn_mention *mention = &report->mentions.at[index];
     const syn_mention *before = index ? mention - 1 : NULL;
     name_shape shape = shape_of(report, mention->span);
-    uint32_t at = map_get(&context->keys, shape.key);
+    uint32_t at = listed_thing(context, mention);
+    if (at == MAP_NONE) at = map_get(&context->keys, shape.key);
     if (at == MAP_NONE && shape.acronym) {
         bool named = before && before->type != NAME_PERSON && before->entity != REPORT_NONE;
         if (named && in_brackets_behind(report, before, mention)) at = before->entity;
         else at = map_get(&context->keys, acronym_key(report, mention->span));
     }
-    if (at == MAP_NONE) {
+    if (at == MAP_NONE || !listed_fits(&context->things.at[at], mention)) {
         at = thing_new(context, mention, shape.words);
         if (at == MAP_NONE) return context->scratch->failed == SYN_OK;
     }
+    if (!listed_set(context, at, mention)) return false;
     mention->entity = at;
     thing_name(&context->things.at[at], mention, shape.acronym ? 1 : shape.words + 1);
     context->things.at[at].seen = mention->span.begin;

@@ -76,6 +76,7 @@ typedef struct collation_person {
     syn_slice name;         /* verbatim somewhere */
     syn_place name_place;
     uint8_t type;           /* name_type */
+    syn_slice list_name, list_id; /* as in syn_entity */
     SYN_VEC(syn_place) roles;     /* one per report that gives one; span may be absent */
     syn_places mentions;    /* names with their titles, and resolved descriptions; in order of report and begin */
 } collation_person;

@@ -52,12 +52,14 @@ typedef struct syn_mention {
     syn_span role;     /* a role behind it ("R-KY", "head of the Foreign Affairs Committee ..."), or absent */
     uint8_t type, form;
     uint32_t entity;   /* index of its entity, or REPORT_NONE */
+    uint32_t listed;   /* 1 + the index of its entry in the caller's list of names; 0 = none */
 } syn_mention;
 typedef struct syn_entity {
     syn_span name;     /* its fullest name in this report */
     syn_span role;     /* its most telling title or role in this report, or absent */
     uint8_t type;
     uint32_t mentions; /* how many */
+    syn_slice list_name, list_id;  /* the caller's own name and id for it, copied from their list: no text of the report */
 } syn_entity;
 
 /* ---- quotes ---- */

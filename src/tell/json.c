@@ -189,6 +189,8 @@ static void put_people(json_teller *j) {
         item_open(j);
         json_put_string(&j->w, "name", p->name);
         json_put_string(&j->w, "type", slice_str(short_name_type(p->type)));
+        json_put_text(&j->w, "list_name", p->list_name);
+        json_put_text(&j->w, "list_id", p->list_id);
         for (uint32_t k = 0; k < p->roles.n && first; k++)
             if (span_present(p->roles.at[k].span)) put_text(j, "role", p->roles.at[k]), first = false;
         put_places(j, "mentions", &p->mentions);

@@ -14,6 +14,8 @@ static void put_names(json_writer *w, const syn_report *r) {
         json_put_string(w, "name", report_slice(r, e->name));
         json_put_string(w, "type", slice_str(short_name_type(e->type)));
         if (span_present(e->role)) json_put_string(w, "role", report_slice(r, e->role));
+        json_put_text(w, "list_name", e->list_name);
+        json_put_text(w, "list_id", e->list_id);
         json_close(w, '}');
     }
     json_close(w, ']');
