@@ -3,8 +3,8 @@
 
 static int run(const cli_settings *settings) { return stream_run(settings, SYN_DEPTH_MARK); }
 
-static const cli_option *const options[] = {&option_format_report, &option_names, &option_plain, &option_from, &option_threads, &option_limit_memory,
-                                            &option_limit_time, &option_progress, OPTIONS_FETCH,
+static const cli_option *const options[] = {&option_format_report, &option_names, &option_words, &option_plain, &option_from,
+                                            &option_threads, &option_limit_memory, &option_limit_time, &option_progress, OPTIONS_FETCH,
                                             &option_help, NULL};
 
 static const cli_example examples[] = {

@@ -151,6 +151,10 @@ static bool set_plain(cli_settings *settings, const char *value, char why[CLI_WH
     (void)value, (void)why;
     return settings->plain = true;
 }
+static bool set_words(cli_settings *settings, const char *value, char why[CLI_WHY]) {
+    (void)value, (void)why;
+    return settings->words = true;
+}
 static bool set_progress(cli_settings *settings, const char *value, char why[CLI_WHY]) {
     (void)value, (void)why;
     return settings->progress = true;
@@ -222,6 +226,8 @@ const cli_option option_plain = {
     "plain", 0, NULL, NULL,
     "Take each file as verbatim UTF-8 text: nothing is cleaned away, and every span is also a span of the file.", set_plain,
     false};
+const cli_option option_words = {
+    "words", 0, NULL, NULL, "In JSON, also print each word with its part of speech.", set_words, false};
 const cli_option option_progress = {
     "progress", 0, NULL, NULL,
     "Show on standard error how far the work is, even where that is no terminal.", set_progress, false};

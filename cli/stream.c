@@ -24,7 +24,7 @@ static int print(const syn_report *report, void *payload) {
     if (s->code != SYN_OK) return 1;
     if (terminal_is(STDOUT_FILENO)) session_clear(s->session);
     bool good = true;
-    if (s->form != SYN_FORM_JSON && s->printed) good = output_print("\n", 1);
+    if (s->form != SYN_FORM_JSON && s->form != SYN_FORM_JSON_WORDS && s->printed) good = output_print("\n", 1);
     if (good) good = output_print(text, length);
     if (good && (length == 0 || text[length - 1] != '\n')) good = output_print("\n", 1);
     syn_free(text);
@@ -36,6 +36,7 @@ static int print(const syn_report *report, void *payload) {
 int stream_run(const cli_settings *settings, syn_depth depth) {
     cli_session session;
     streaming s = {.session = &session, .form = settings->has_form ? settings->form : SYN_FORM_JSON};
+    if (settings->words && s.form == SYN_FORM_JSON) s.form = SYN_FORM_JSON_WORDS;
     int ended = session_begin(&session, settings);
     if (ended == EXIT_DONE) {
         syn_reading reading = settings->plain ? SYN_READING_PLAIN : SYN_READING_CLEAN;

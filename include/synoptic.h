@@ -51,7 +51,8 @@ typedef enum syn_form {
     SYN_FORM_TEXT = 0,     /* for a person, in a terminal */
     SYN_FORM_JSON = 1,     /* one JSON object (compare) or JSONL (read, mark, group), as docs/manual.md says */
     SYN_FORM_HTML = 2,     /* one self-contained page */
-    SYN_FORM_MARKDOWN = 3
+    SYN_FORM_MARKDOWN = 3,
+    SYN_FORM_JSON_WORDS = 4 /* JSON of one report, and each of its words with its part of speech (syn_report_print only) */
 } syn_form;
 
 /* Every code that a function returns. New codes are only ever added at the end. */

@@ -51,11 +51,11 @@ static syn_code buffer_out(syn_code code, syn_buffer *buffer, char **out, size_t
     return code;
 }
 
-static bool form_known(syn_form form) { return (unsigned)form <= SYN_FORM_MARKDOWN; }
+static bool form_known(syn_form form, syn_form last) { return (unsigned)form <= (unsigned)last; }
 
 syn_code syn_report_print(char **out, size_t *length, const syn_report *report, syn_form form, syn_error *error) {
     if (out) *out = NULL;
-    if (!out || !report || !form_known(form))
+    if (!out || !report || !form_known(form, SYN_FORM_JSON_WORDS))
         return error_set(error, SYN_ERR_ARGUMENT, "tell", 0,
                          "syn_report_print: out or report is NULL, or the form is unknown");
     if (form == SYN_FORM_HTML)
@@ -69,7 +69,7 @@ syn_code syn_report_print(char **out, size_t *length, const syn_report *report, 
 syn_code syn_comparison_print(char **out, size_t *length, const syn_comparison *comparison, syn_form form,
                               const syn_print_options *options, syn_error *error) {
     if (out) *out = NULL;
-    if (!out || !comparison || !form_known(form))
+    if (!out || !comparison || !form_known(form, SYN_FORM_MARKDOWN))
         return error_set(error, SYN_ERR_ARGUMENT, "tell", 0,
                          "syn_comparison_print: out or comparison is NULL, or the form is unknown");
     syn_print_options set = {0};

@@ -88,6 +88,21 @@ static void put_values(json_writer *w, const syn_report *r) {
     json_close(w, ']');
 }
 
+/* Each word with its part of speech, if it has one. */
+static void put_words(json_writer *w, const syn_report *r) {
+    json_key(w, "words");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < r->words.n; i++) {
+        const syn_word *word = &r->words.at[i];
+        json_open(w, '[');
+        json_count(w, word->begin);
+        json_count(w, word->end);
+        if (word->upos) json_string(w, slice_str(word_upos_name(word->upos)));
+        json_close(w, ']');
+    }
+    json_close(w, ']');
+}
+
 void json_tell_report(teller *t, const syn_report *r, bool marks) {
     json_writer w = {t->out, false};
     json_open(&w, '{');
@@ -122,6 +137,7 @@ void json_tell_report(teller *t, const syn_report *r, bool marks) {
         for (uint32_t i = 0; i < r->sentences.n; i++)
             json_span(&w, (syn_span){r->sentences.at[i].begin, r->sentences.at[i].end});
         json_close(&w, ']');
+        if (t->options->form == SYN_FORM_JSON_WORDS) put_words(&w, r);
         put_names(&w, r);
         put_quotes(&w, r);
         put_values(&w, r);

@@ -185,7 +185,8 @@ syn_code tell_report(const tell_options *options, const syn_report *report, bool
     map_init(&t.files, &scratch);
     switch (options->form) {
     case SYN_FORM_TEXT: text_tell_report(&t, report, marks); break;
-    case SYN_FORM_JSON: json_tell_report(&t, report, marks); break;
+    case SYN_FORM_JSON:
+    case SYN_FORM_JSON_WORDS: json_tell_report(&t, report, marks); break;
     case SYN_FORM_HTML: html_tell_report(&t, report, marks); break;
     case SYN_FORM_MARKDOWN: markdown_tell_report(&t, report, marks); break;
     default: return no_form(&t, error);

@@ -84,6 +84,12 @@ void forms_set(text_forms *forms, syn_word *word, syn_slice text) {
     if (slot->stop && !(word->flags & WORD_ABBREVIATION)) word->flags |= WORD_STOP;
 }
 
+const char *word_upos_name(unsigned upos) {
+    static const char *const names[] = {"_", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART",
+                                        "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+    return names[upos <= UPOS_X ? upos : UPOS_NONE];
+}
+
 uint64_t word_hash(syn_slice word) {
     /* A point behind letters is that of an abbreviation; a point alone, or a run of them, is a word. */
     if (word.len > 1 && word.ptr[word.len - 1] == '.' && word.ptr[word.len - 2] != '.') word.len--;

@@ -69,6 +69,9 @@ typedef SYN_VEC(syn_sentence) syn_sentences;
 syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, const char *language, syn_arena *arena,
                     syn_error *error);
 
+/* "NOUN", "VERB" ...; "_" for UPOS_NONE and what is none. */
+const char *word_upos_name(unsigned upos);
+
 /* The hash a word of this spelling would have in `fold`; with or without the point of an abbreviation. */
 uint64_t word_hash(syn_slice word);
 #endif

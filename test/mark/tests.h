@@ -2,6 +2,7 @@
 #ifndef SYN_TEST_MARK_TESTS_H
 #define SYN_TEST_MARK_TESTS_H
 
+int mark_tags_tests(void);
 int mark_times_tests(void);
 int mark_numbers_tests(void);
 int mark_names_tests(void);

@@ -21,6 +21,7 @@ static void the_lexicons_are_cut_as_words_are(void **state) {
 int main(void) {
     const struct CMUnitTest lexicons[] = {cmocka_unit_test(the_lexicons_are_cut_as_words_are)};
     int failed = cmocka_run_group_tests_name("lexicons", lexicons, NULL, NULL);
+    failed += mark_tags_tests();
     failed += mark_times_tests();
     failed += mark_numbers_tests();
     failed += mark_names_tests();
