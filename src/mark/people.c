@@ -1,8 +1,8 @@
 /* people.c - one entity over many mentions.
  *
  * In: mentions of names with titles and roles. Out: entities in order of their first mention, every mention tied to one,
- * and new mentions: descriptions and pronouns where they are sure. The idea is in the files: names (people_names.c),
- * what titles and roles say (people_facts.c), descriptions and pronouns (people_refs.c). Rules, not weights: sieves from
+ * and new mentions: descriptions and pronouns where they are sure. The idea is in the files: persons (people_names.c), all
+ * other names (people_bodies.c), what titles and roles say (people_facts.c), descriptions and pronouns (people_refs.c). Rules, not weights: sieves from
  * the surest to the less sure (H. Lee and others, "Deterministic coreference resolution based on entity-centric,
  * precision-ranked rules", 2013). Past CAP_ENTITIES names get no entity. Plural persons, "her husband" and the like are
  * not resolved. */
@@ -12,6 +12,56 @@
 #include "base/error.h"
 
 static const char *const STAGE = "people";
+
+uint64_t people_fold(const syn_report *report, uint32_t at) {
+    const syn_word *word = &report->words.at[at];
+    syn_slice text = slice_cut(report->text, word->begin, word->end);
+    if (word->kind != WORD_LETTERS || text.len > PEOPLE_FOLD_BYTES || !memchr(text.ptr, '.', text.len)) return word->fold;
+    char plain[PEOPLE_FOLD_BYTES];
+    size_t kept = 0;
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] != '.') plain[kept++] = text.ptr[i];
+    return word_hash(slice_of(plain, kept));
+}
+
+bool people_word_is(const syn_report *report, uint32_t at, const char *text) {
+    const syn_word *word = &report->words.at[at];
+    return slice_equal_ascii_case(slice_cut(report->text, word->begin, word->end), slice_str(text));
+}
+
+uint32_t people_words_end(const syn_report *report, syn_span span) {
+    uint32_t end = report_word_at(report, span.begin);
+    while (end < report->words.n && report->words.at[end].begin < span.end) end++;
+    return end;
+}
+
+uint32_t thing_new(people_context *context, const syn_mention *mention, uint32_t words) {
+    if (context->things.n >= CAP_ENTITIES) return MAP_NONE;
+    person_thing thing = {.type = mention->type, .gender = 'u', .name = mention->span, .words = (uint8_t)words,
+                          .same = MAP_NONE, .same_given = MAP_NONE, .seen = UINT32_MAX, .first = mention->span.begin};
+    return VEC_PUSH(context->scratch, &context->things, thing) ? context->things.n - 1 : MAP_NONE;
+}
+
+void thing_name(person_thing *thing, const syn_mention *mention, uint32_t words) {
+    if (words > thing->words) {
+        thing->words = (uint8_t)words;
+        thing->name = mention->span;
+    }
+    if (mention->span.begin < thing->first) thing->first = mention->span.begin;
+}
+
+bool people_offer(syn_map *map, uint64_t key, uint32_t thing) {
+    if (!key) return true;
+    uint32_t *slot = map_slot_of(map, key, thing);
+    if (!slot) return false;
+    if (*slot != thing) *slot = PEOPLE_MANY;
+    return true;
+}
+
+uint32_t people_find(const syn_map *map, uint64_t key) {
+    uint32_t thing = key ? map_get(map, key) : MAP_NONE;
+    return thing == PEOPLE_MANY ? MAP_NONE : thing;
+}
 
 /* The mentions of names and those added, in one order. */
 static bool merge_mentions(people_context *context) {
@@ -56,17 +106,10 @@ static bool write_entities(people_context *context, const syn_names *names) {
 
 syn_code mark_people(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
     people_context context = {.report = report, .scratch = scratch};
-    map_init(&context.surnames, scratch);
-    map_init(&context.firsts, scratch);
-    map_init(&context.keys, scratch);
-    map_init(&context.listed, scratch);
-    map_init(&context.holders, scratch);
-    bool going = people_join(&context);
-    for (uint32_t i = 0; i < report->mentions.n && going; i++) {
-        const syn_mention *mention = &report->mentions.at[i];
-        if (mention->type == NAME_PERSON && mention->entity != REPORT_NONE)
-            thing_learn(&context, mention->entity, mention->title, mention->role);
-    }
+    syn_map *const maps[] = {&context.surnames, &context.givens, &context.full, &context.bodies, &context.shorts, &context.holders,
+                              &context.listed};
+    for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++) map_init(maps[i], scratch);
+    bool going = people_join(&context) && people_join_bodies(&context);
     if (going && people_group_facts(&context) && people_refer(&context) && merge_mentions(&context))
         write_entities(&context, options ? options->names : NULL);
     syn_code code = arena_check(scratch, STAGE, error);

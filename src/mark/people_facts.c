@@ -41,54 +41,103 @@ static void add_class(person_thing *thing, const char *value) {
     if (thing->class_count < PEOPLE_CLASSES) thing->classes[thing->class_count++] = value;
 }
 
+/* An office whose holder the person serves is not the person's own: "spokesman for President Example", "the president's
+ * aide". */
 static void learn_span(people_context *context, person_thing *thing, syn_span span) {
     const syn_report *report = context->report;
-    uint32_t first = report_word_at(report, span.begin), end = first;
-    while (end < report->words.n && report->words.at[end].begin < span.end) end++;
+    uint32_t first = report_word_at(report, span.begin), end = people_words_end(report, span);
+    bool served = false, office_seen = false;
     for (uint32_t w = first, used; w < end; w++) {
         uint64_t fold = people_fold(report, w);
         const lexicon_entry *office = lexicon_match(&lexicon_mark_person_office, report->words.at, w, end);
         if (!office) office = lexicon_word(&lexicon_mark_person_office, fold);
-        if (office) add_class(thing, office->value);
+        uint32_t past = office ? w + office->words : w;
+        if (office && !served && !(past < end && report->words.at[past].kind == WORD_POSSESSIVE)) {
+            add_class(thing, office->value);
+            office_seen = true;
+        }
         const lexicon_entry *party = lexicon_word(&lexicon_mark_person_party, fold);
         if (party && (report->words.at[w].flags & WORD_CAPITAL)) thing->party = party->value[0];
         const lexicon_entry *gender = lexicon_word(&lexicon_mark_person_gender, fold);
-        if (gender) thing->gender = gender->value[0];
+        if (gender && !served) thing->gender = gender->value[0];
         bool behind_hyphen = w > first && report->text.ptr[report->words.at[w - 1].begin] == '-';
         const lexicon_entry *state = behind_hyphen ? lexicon_word(&lexicon_mark_name_state_short, fold) : NULL;
         if (state)
             add_code(thing, 2u << 16 | (uint32_t)(unsigned char)state->value[0] << 8 | (unsigned char)state->value[1]);
         else add_code(thing, text_code(report, w, end, &used));
+        if (office_seen || gender)
+            served |= people_word_is(report, w, "for") || people_word_is(report, w, "to") || people_word_is(report, w, "of");
         if (office) w += office->words - 1u;
     }
 }
 
-static bool names_office(const people_context *context, syn_span span) {
-    const syn_report *report = context->report;
-    for (uint32_t w = report_word_at(report, span.begin); w < report->words.n && report->words.at[w].begin < span.end; w++)
-        if (lexicon_word(&lexicon_mark_person_office, people_fold(report, w))) return true;
-    return false;
+char title_gender(const syn_report *report, syn_span title) {
+    if (!span_present(title)) return 'u';
+    uint32_t end = people_words_end(report, title);
+    for (uint32_t w = report_word_at(report, title.begin); w < end; w++) {
+        const lexicon_entry *entry = lexicon_word(&lexicon_mark_person_gender, people_fold(report, w));
+        if (entry) return entry->value[0];
+    }
+    return 'u';
+}
+
+const char *title_office(const syn_report *report, syn_span title) {
+    const char *found = NULL;
+    if (!span_present(title)) return NULL;
+    uint32_t end = people_words_end(report, title);
+    for (uint32_t w = report_word_at(report, title.begin); w < end; w++) {
+        const lexicon_entry *office = lexicon_match(&lexicon_mark_person_office, report->words.at, w, end);
+        if (!office) office = lexicon_word(&lexicon_mark_person_office, people_fold(report, w));
+        if (!office) continue;
+        found = office->value;
+        w += office->words - 1u;
+    }
+    return found;
 }
 
 /* The most telling title or role: a title with an office, else a role, else what there is; of these the longest, of equals
  * the first. So that reports speak of one thing: the title is what most of them give. */
 static void keep_role(const people_context *context, person_thing *thing, syn_span span, bool is_title) {
-    uint32_t rank = !is_title ? 1000u : names_office(context, span) ? 2000u : 0u;
+    uint32_t rank = !is_title ? 1000u : title_office(context->report, span) ? 2000u : 0u;
     uint32_t weight = rank + (span_length(span) < 999 ? span_length(span) : 999u);
     if (weight <= thing->role_weight) return;
     thing->role_weight = weight;
     thing->role = span;
 }
 
-void thing_learn(people_context *context, uint32_t at, syn_span title, syn_span role) {
+static void add_fact(people_context *context, person_thing *thing, syn_span span) {
+    if (thing->fact_count < PEOPLE_FACTS) thing->facts[thing->fact_count++] = span;
+    learn_span(context, thing, span);
+}
+
+/* Behind a titled name: "of Example" is the place or body of the office; ", 55," is the age. */
+static void learn_behind(people_context *context, person_thing *thing, const syn_mention *mention) {
+    const syn_report *report = context->report;
+    uint32_t at = people_words_end(report, mention->span), last = report->words.n;
+    if (at + 1 >= last || report->words.at[at].sentence != report->words.at[at + 1].sentence) return;
+    if (span_present(mention->title) && people_word_is(report, at, "of")) {
+        uint32_t end = at + 1;
+        while (end < last && end < at + 5 && report->words.at[end].kind == WORD_LETTERS &&
+               (report->words.at[end].flags & (WORD_CAPITAL | WORD_LINE)) == WORD_CAPITAL)
+            end++;
+        if (end > at + 1) add_fact(context, thing, (syn_span){report->words.at[at + 1].begin, report->words.at[end - 1].end});
+    }
+    if (at + 2 >= last || report->text.ptr[report->words.at[at].begin] != ',' || report->words.at[at + 1].kind != WORD_NUMBER) return;
+    syn_slice age = slice_cut(report->text, report->words.at[at + 1].begin, report->words.at[at + 1].end);
+    char behind = report->text.ptr[report->words.at[at + 2].begin];
+    bool two = age.len == 2 && age.ptr[0] >= '1' && age.ptr[0] <= '9' && age.ptr[1] >= '0' && age.ptr[1] <= '9';
+    if (two && (behind == ',' || behind == '.')) thing->age = (uint8_t)((age.ptr[0] - '0') * 10 + age.ptr[1] - '0');
+}
+
+void thing_learn(people_context *context, uint32_t at, const syn_mention *mention) {
     person_thing *thing = &context->things.at[at];
-    const syn_span spans[] = {title, role};
+    const syn_span spans[] = {mention->title, mention->role};
     for (int i = 0; i < 2; i++) {
         if (!span_present(spans[i])) continue;
         keep_role(context, thing, spans[i], i == 0);
-        if (thing->fact_count < PEOPLE_FACTS) thing->facts[thing->fact_count++] = spans[i];
-        learn_span(context, thing, spans[i]);
+        add_fact(context, thing, spans[i]);
     }
+    learn_behind(context, thing, mention);
 }
 
 /* ---- classes ------------------------------------------------------------------------------------------------------ */

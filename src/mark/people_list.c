@@ -18,7 +18,7 @@ uint32_t listed_single(const people_context *context, const syn_mention *mention
     if (found == MAP_NONE) return listed_thing(context, mention);
     const person_thing *thing = &context->things.at[found];
     bool handle = context->report->text.ptr[mention->span.begin] == '@';
-    if (!mention->listed || thing->listed == mention->listed || (thing->given.length && !handle)) return found;
+    if (!mention->listed || thing->listed == mention->listed || (thing->parts.count > 1 && !handle)) return found;
     return listed_thing(context, mention);
 }
 

@@ -31,11 +31,6 @@ typedef struct refs {
     bool quoted;
 } refs;
 
-static bool word_is(const syn_report *report, uint32_t at, const char *text) {
-    const syn_word *word = &report->words.at[at];
-    return slice_equal_ascii_case(slice_cut(report->text, word->begin, word->end), slice_str(text));
-}
-
 static uint32_t sentence_end(const syn_report *report, uint32_t at) {
     const syn_sentence *sentence = &report->sentences.at[report->words.at[at].sentence];
     return sentence->word + sentence->words;
@@ -160,7 +155,7 @@ static bool runs_on(const refs *r, uint32_t end, uint32_t limit) {
     uint32_t next = report->text.ptr[report->words.at[end].begin] == ',' && end + 1 < limit ? end + 1 : end;
     static const char *const ties[] = {"of", "for", "at", "in"};
     for (size_t i = 0; i < sizeof ties / sizeof ties[0]; i++)
-        if (word_is(report, end, ties[i])) return true;
+        if (people_word_is(report, end, ties[i])) return true;
     for (uint32_t m = r->mention; m < report->mentions.n; m++) {
         const syn_mention *mention = &report->mentions.at[m];
         if (mention->span.begin > report->words.at[next].begin) break;
@@ -175,8 +170,8 @@ static bool try_description(refs *r, uint32_t at, uint32_t limit, uint32_t *past
     const syn_report *report = r->report;
     description d = {.begin = at};
     *past = at + 1;
-    bool the = word_is(report, at, "the");
-    bool one = word_is(report, at, "a") || word_is(report, at, "an") || word_is(report, at, "another");
+    bool the = people_word_is(report, at, "the");
+    bool one = people_word_is(report, at, "a") || people_word_is(report, at, "an") || people_word_is(report, at, "another");
     uint32_t used, from = at + 1;
     if (!the && !one) {
         d.code = text_code(report, at, limit, &used);
@@ -193,7 +188,7 @@ static bool try_description(refs *r, uint32_t at, uint32_t limit, uint32_t *past
 }
 
 static bool try_pronoun(refs *r, uint32_t at) {
-    char gender = word_is(r->report, at, "he") ? 'm' : word_is(r->report, at, "she") ? 'f' : '\0';
+    char gender = people_word_is(r->report, at, "he") ? 'm' : people_word_is(r->report, at, "she") ? 'f' : '\0';
     if (!gender || r->quoted) return true;
     uint32_t found = MAP_NONE;
     const uint32_t near[4] = {r->subjects[0], r->subjects[1], r->last[0], r->last[1]};

@@ -1,0 +1,284 @@
+/* people_bodies.c - which names of bodies, places and other things are one thing.
+ *
+ * In: mentions that are no persons. Out: things, and for each mention its thing. The idea: names of two words and more are
+ * entered first, with the short forms that they lend; then single words choose among these.
+ * - The same words are one thing; a place and a body of one name two ("Example" that plays, "Example" where it rains), where
+ *   the rarer is named often enough to be no slip.
+ * - Names that mean one thing by general knowledge (lexicon/en/name_same.txt: "US", "America").
+ * - An acronym: in brackets behind the name, or its initials, of the capitals or of all words.
+ * - A name without its last word when that says the kind ("Example Airways"), without the country before it ("US Example
+ *   Department"), up to its first small word ("Example Foundation for Samples"), its first or last word alone.
+ * - "the Commission", "the Church": the only body of the report that is called so.
+ * A short form that two things lend names neither. Bounds: lookups by hash, SHAPE_WORDS words of a name. */
+#include "mark/people.h"
+
+#include "mark/lexicon/lexicon.gen.h"
+
+enum { SHAPE_WORDS = 12, SHAPE_SHORTS = 4 };
+enum { SURE_LETTERS = 3 };  /* of an acronym that may be tied to a name of another kind */
+enum { LEAST_APART = 2, MOST_APART = 3 };  /* a place and a body of one name: mentions of the rarer, its least share */
+enum { KEY_INITIALS = 1, KEY_HEAD = 2, KEY_SAME = 4 };  /* what a key joins first, to keep kinds of keys apart */
+
+typedef struct body_shape {
+    uint64_t whole, same;              /* 0 = none */
+    uint64_t initials, all_initials;   /* of its capitals; of all its words */
+    uint64_t shorts[SHAPE_SHORTS];     /* what it may be called for short */
+    uint64_t tail;                     /* without the country before it */
+    uint64_t heads[2];                 /* "Commission": words that say its kind */
+    uint32_t short_count, head_count;
+    uint32_t words, code;
+    bool acronym, the;
+} body_shape;
+
+typedef struct shape_words {           /* the words of a name that count */
+    uint64_t folds[SHAPE_WORDS];
+    uint32_t at[SHAPE_WORDS];
+    bool capital[SHAPE_WORDS];
+    uint32_t count, end;
+} shape_words;
+
+static void read_words(const syn_report *report, syn_span span, shape_words *out) {
+    *out = (shape_words){.count = 0};
+    uint32_t first = report_word_at(report, span.begin);
+    out->end = people_words_end(report, span);
+    for (uint32_t at = first; at < out->end && out->count < SHAPE_WORDS; at++) {
+        const syn_word *word = &report->words.at[at];
+        if (at == first && people_word_is(report, at, "the")) continue;
+        if (word->kind == WORD_PUNCT || word->kind == WORD_POSSESSIVE) continue;
+        out->folds[out->count] = people_fold(report, at);
+        out->at[out->count] = at;
+        out->capital[out->count++] = word->flags & WORD_CAPITAL;
+    }
+}
+
+static uint64_t join_words(const shape_words *words, uint32_t from, uint32_t to) {
+    uint64_t key = 0;
+    for (uint32_t i = from; i < to; i++) key = hash_join(key, words->folds[i]);
+    return key;
+}
+
+static uint64_t initials_of(const syn_report *report, const shape_words *words, bool all) {
+    name_part letters = {.length = 0};
+    for (uint32_t i = 0; i < words->count; i++) {
+        const syn_word *word = &report->words.at[words->at[i]];
+        if (all || words->capital[i]) name_part_add(&letters, slice_cut(report->text, word->begin, word->begin + 1));
+    }
+    return letters.length > 1 ? hash_join(KEY_INITIALS, name_part_hash(&letters)) : 0;
+}
+
+/* The letters of an acronym, as a key of `initials`. */
+static uint64_t acronym_key(const syn_report *report, syn_span span) {
+    name_part letters = {.length = 0};
+    name_part_add(&letters, report_slice(report, span));
+    return hash_join(KEY_INITIALS, name_part_hash(&letters));
+}
+
+static bool is_place(const syn_report *report, const shape_words *words, uint32_t from, uint32_t to) {
+    const lexicon_entry *entry = lexicon_match(&lexicon_mark_name_place, report->words.at, words->at[from], words->at[to - 1] + 1);
+    return entry && entry->words == words->at[to - 1] + 1 - words->at[from];
+}
+
+/* The key of what the whole name means by general knowledge, or 0. */
+static uint64_t same_key(const syn_report *report, const shape_words *words) {
+    syn_word plain[SHAPE_WORDS];
+    uint32_t n = words->end - words->at[0];
+    if (n > SHAPE_WORDS) return 0;
+    for (uint32_t i = 0; i < n; i++) {
+        plain[i] = report->words.at[words->at[0] + i];
+        plain[i].fold = people_fold(report, words->at[0] + i);
+    }
+    const lexicon_entry *entry = lexicon_match(&lexicon_mark_name_same, plain, 0, n);
+    return entry && entry->words == n ? hash_join(KEY_SAME, slice_hash(slice_str(entry->value))) : 0;
+}
+
+/* A word that says little alone: "New", "National", a nationality. */
+static bool is_plain(const syn_report *report, uint32_t word) {
+    uint64_t fold = people_fold(report, word);
+    return lexicon_word(&lexicon_mark_name_common, fold) || lexicon_word(&lexicon_mark_name_people, fold) ||
+           lexicon_word(&lexicon_mark_name_org_head, fold) || lexicon_word(&lexicon_mark_name_place_head, fold) ||
+           lexicon_word(&lexicon_mark_name_given, fold);
+}
+
+static void lend(body_shape *shape, uint64_t key) {
+    if (key && shape->short_count < SHAPE_SHORTS) shape->shorts[shape->short_count++] = key;
+}
+
+/* What bodies and places of several words are called for short. */
+static void short_forms(const syn_report *report, const shape_words *words, uint8_t type, body_shape *shape) {
+    uint32_t n = words->count, used = 1;
+    bool last_head = lexicon_word(&lexicon_mark_name_org_head, words->folds[n - 1]);
+    if (type == NAME_ORGANIZATION) {
+        if (last_head && !is_place(report, words, 0, n - 1) && !(n == 2 && is_plain(report, words->at[0])))
+            lend(shape, join_words(words, 0, n - 1));
+        for (uint32_t i = 2; i + 1 < n; i++)
+            if (!words->capital[i] && words->capital[i - 1] && !is_place(report, words, 0, i)) {
+                lend(shape, join_words(words, 0, i));
+                break;
+            }
+        if (last_head) shape->heads[shape->head_count++] = hash_join(KEY_HEAD, words->folds[n - 1]);
+        if (!words->capital[1] && lexicon_word(&lexicon_mark_name_org_head, words->folds[0]))
+            shape->heads[shape->head_count++] = hash_join(KEY_HEAD, words->folds[0]);
+    }
+    shape->code = text_code(report, words->at[0], words->end, &used);
+    uint32_t behind = 0;
+    while (shape->code && behind < n && words->at[behind] < words->at[0] + used) behind++;
+    if (type == NAME_ORGANIZATION && behind && behind < n) {
+        if (behind + 1 < n) shape->tail = join_words(words, behind, n);
+        else if (!last_head && words->capital[behind] && !is_plain(report, words->at[behind])) lend(shape, words->folds[behind]);
+    }
+    bool first_tells = words->capital[0] && !is_place(report, words, 0, 1) && !is_plain(report, words->at[0]);
+    if (first_tells && n > 1 && words->capital[1]) lend(shape, words->folds[0]);
+}
+
+static body_shape shape_of(const syn_report *report, const syn_mention *mention) {
+    body_shape shape = {0};
+    shape_words words;
+    read_words(report, mention->span, &words);
+    if (!words.count) return shape;
+    for (uint32_t i = 0; i < words.count; i++) shape.words += words.capital[i];
+    shape.whole = join_words(&words, 0, words.count);
+    shape.same = same_key(report, &words);
+    const syn_word *only = &report->words.at[words.at[0]];
+    shape.acronym = words.count == 1 && (only->flags & WORD_ALL_CAPS);
+    shape.the = (words.at[0] > 0 && people_word_is(report, words.at[0] - 1, "the"));
+    if (shape.words < 2) return shape;
+    shape.initials = initials_of(report, &words, false);
+    shape.all_initials = initials_of(report, &words, true);
+    if (shape.all_initials == shape.initials) shape.all_initials = 0;
+    if (mention->type != NAME_OTHER) short_forms(report, &words, mention->type, &shape);
+    return shape;
+}
+
+typedef struct body_scan {
+    people_context *context;
+    syn_map counts;                    /* whole name and whether it is a place -> mentions */
+} body_scan;
+
+/* ---- tying -------------------------------------------------------------------------------------------------------- */
+
+/* Is the mention in brackets right behind the one before: "Example Peace Movement (EPM)"? Its letters must stand in the words
+ * before, in order, the first at the start of a word: "Example Town (AP)" is no such pair. (A. Schwartz, M. Hearst, 2003.) */
+static bool defined_by(const syn_report *report, const syn_mention *before, const syn_mention *mention) {
+    uint32_t from = before->span.end, to = mention->span.begin;
+    if (from >= to || to - from > 3) return false;
+    if (!slice_equal(slice_trim(slice_cut(report->text, from, to)), SLICE_LIT("("))) return false;
+    name_part letters = {.length = 0};
+    name_part_add(&letters, report_slice(report, mention->span));
+    uint32_t left = letters.length, word = people_words_end(report, before->span), sentence = report->words.at[word].sentence;
+    for (uint32_t steps = 0; left && word && steps < letters.length + 5u; steps++) {
+        if (report->words.at[--word].sentence != sentence) return false;
+        name_part part = {.length = 0};
+        const syn_word *at = &report->words.at[word];
+        name_part_add(&part, slice_cut(report->text, at->begin, at->end));
+        for (uint32_t i = part.length; i > 0 && left; i--)
+            if (part.text[i - 1] == letters.text[left - 1] && (left > 1 || i == 1)) left--;
+    }
+    return letters.length > 1 && !left;
+}
+
+static uint64_t kind_key(uint64_t key, bool place) { return key ? hash_join(key, place) : 0; }
+
+/* Is the mention a place? One that is called otherwise once in a while is what it is called most. */
+static bool is_place_here(const body_scan *scan, uint64_t whole, uint8_t type) {
+    uint32_t as_place = map_get(&scan->counts, kind_key(whole, true)), as_other = map_get(&scan->counts, kind_key(whole, false));
+    if (as_place == MAP_NONE || as_other == MAP_NONE) return type == NAME_PLACE;
+    uint32_t less = as_place < as_other ? as_place : as_other, more = as_place + as_other - less;
+    return less >= LEAST_APART && less * MOST_APART >= more ? type == NAME_PLACE : as_place >= as_other;
+}
+
+static bool same_kind(const person_thing *thing, uint8_t type) { return (thing->type == NAME_PLACE) == (type == NAME_PLACE); }
+
+/* A short form that one thing lent, if the mention can be of its kind. */
+static uint32_t find_short(const people_context *context, uint64_t key, uint8_t type) {
+    uint32_t at = people_find(&context->shorts, key);
+    return at != MAP_NONE && same_kind(&context->things.at[at], type) ? at : MAP_NONE;
+}
+
+static bool codes_fit(const person_thing *thing, const body_shape *shape) {
+    return !thing->code || !shape->code || thing->code == shape->code;
+}
+
+static uint32_t find_body(const people_context *context, const syn_mention *mention, const body_shape *shape, bool place) {
+    const syn_report *report = context->report;
+    uint32_t at = listed_thing(context, mention);
+    if (at == MAP_NONE) at = people_find(&context->bodies, shape->same);
+    if (at == MAP_NONE) at = people_find(&context->bodies, kind_key(shape->whole, place));
+    if (at == MAP_NONE && shape->acronym) {
+        const syn_mention *before = mention > report->mentions.at ? mention - 1 : NULL;
+        bool named = before && before->type != NAME_PERSON && before->entity != REPORT_NONE;
+        if (named && defined_by(report, before, mention)) return before->entity;
+        uint64_t key = shape->same ? 0 : acronym_key(report, mention->span);
+        bool sure = span_length(mention->span) >= SURE_LETTERS;
+        at = sure ? people_find(&context->shorts, key) : find_short(context, key, mention->type);
+    }
+    if (at == MAP_NONE) at = find_short(context, shape->whole, mention->type);
+    if (at == MAP_NONE && shape->tail) {
+        at = people_find(&context->bodies, kind_key(shape->tail, place));
+        if (at != MAP_NONE && !codes_fit(&context->things.at[at], shape)) at = MAP_NONE;
+    }
+    if (at == MAP_NONE && shape->words == 1 && shape->the && mention->type == NAME_ORGANIZATION)
+        at = find_short(context, hash_join(KEY_HEAD, shape->whole), mention->type);
+    return at;
+}
+
+static bool lend_all(people_context *context, const body_shape *shape, uint32_t at) {
+    bool going = people_offer(&context->shorts, shape->initials, at) && people_offer(&context->shorts, shape->all_initials, at) &&
+                 people_offer(&context->shorts, shape->tail, at);
+    for (uint32_t i = 0; i < shape->short_count && going; i++) going = people_offer(&context->shorts, shape->shorts[i], at);
+    for (uint32_t i = 0; i < shape->head_count && going; i++) going = people_offer(&context->shorts, shape->heads[i], at);
+    return going;
+}
+
+/* A whole name names the thing that had it first. */
+static bool claim(people_context *context, uint64_t key, uint32_t at) {
+    return !key || map_slot_of(&context->bodies, key, at) != NULL;
+}
+
+static bool join_body(const body_scan *scan, syn_mention *mention, const body_shape *shape) {
+    people_context *context = scan->context;
+    if (!shape->whole) return true;
+    bool place = is_place_here(scan, shape->whole, mention->type);
+    uint32_t at = find_body(context, mention, shape, place);
+    if (at == MAP_NONE || !listed_fits(&context->things.at[at], mention)) {
+        at = thing_new(context, mention, shape->words);
+        if (at == MAP_NONE) return context->scratch->failed == SYN_OK;
+    }
+    if (!listed_set(context, at, mention)) return false;
+    person_thing *thing = &context->things.at[at];
+    if (!thing->code) thing->code = shape->code;
+    mention->entity = at;
+    thing_name(thing, mention, shape->acronym ? 1 : shape->words + 1);
+    return claim(context, kind_key(shape->whole, place), at) && claim(context, shape->same, at) &&
+           lend_all(context, shape, at);
+}
+
+/* How often each name is a place, and how often something else. */
+static bool count_kinds(body_scan *scan) {
+    const syn_report *report = scan->context->report;
+    shape_words words;
+    for (uint32_t i = 0; i < report->mentions.n; i++) {
+        const syn_mention *mention = &report->mentions.at[i];
+        if (mention->type == NAME_PERSON) continue;
+        read_words(report, mention->span, &words);
+        uint32_t *count = map_slot_of(&scan->counts, kind_key(join_words(&words, 0, words.count), mention->type == NAME_PLACE), 0);
+        if (!count) return false;
+        ++*count;
+    }
+    return true;
+}
+
+bool people_join_bodies(people_context *context) {
+    syn_report *report = context->report;
+    body_scan scan = {.context = context};
+    map_init(&scan.counts, context->scratch);
+    if (!count_kinds(&scan)) return false;
+    for (int single = 0; single < 2; single++)
+        for (uint32_t i = 0; i < report->mentions.n; i++) {
+            syn_mention *mention = &report->mentions.at[i];
+            if (mention->type == NAME_PERSON || mention->entity != REPORT_NONE) continue;
+            body_shape shape = shape_of(report, mention);
+            if (!single && shape.words < 2) continue;
+            if (!join_body(&scan, mention, &shape)) return false;
+        }
+    return true;
+}
