@@ -92,21 +92,22 @@ SYN_API const char *syn_code_name(syn_code code);
 
 /* ---- names: persons, bodies and places that the caller knows ------------------------------------------------------- */
 
-/* A list of names with aliases, types and ids of the caller's own. While it is added to, one thread may use it; then it never
- * changes, and any number of engines and threads may read it. Release with syn_names_free, after the engines that borrow it. */
+/* A list of names with aliases, types and ids of the caller's own. While it is added to, one thread may use it; then it
+ * never changes, and any number of engines and threads may read it. Release with syn_names_free, after the engines that
+ * borrow it. */
 typedef struct syn_names syn_names;
 
 SYN_API syn_code syn_names_new(syn_names **out, syn_error *error);
-/* Adds the entries of a file: JSONL or CSV with the fields name, aliases, type and id, as docs/manual.md says. It is taken whole
- * or not at all: SYN_ERR_FORMAT says where the first fault is, and syn_names_faults tells more of them. SYN_ERR_LIMIT: the list
- * would pass a maximum. After SYN_ERR_MEMORY the list can only be released. */
+/* Adds the entries of a file: JSONL or CSV with the fields name, aliases, type and id, as docs/manual.md says. It is
+ * taken whole or not at all: SYN_ERR_FORMAT says where the first fault is, and syn_names_faults tells more of them.
+ * SYN_ERR_LIMIT: the list would pass a maximum. After SYN_ERR_MEMORY the list can only be released. */
 SYN_API syn_code syn_names_add_file(syn_names *names, const char *path, syn_error *error);
 /* The same for bytes in memory; `name` stands where a file's name would. */
 SYN_API syn_code syn_names_add_bytes(syn_names *names, const char *name, const char *bytes, size_t length, syn_error *error);
 /* How many entries the list has. */
 SYN_API size_t syn_names_count(const syn_names *names);
-/* What was wrong with the file that was added last, a line for each fault ("FILE: line 3, column 7: ..."), ten at the most; "" if
- * nothing was. Lives until something is added to the list. `length` may be NULL. */
+/* What was wrong with the file that was added last, a line for each fault ("FILE: line 3, column 7: ..."), ten at the
+ * most; "" if nothing was. Lives until something is added to the list. `length` may be NULL. */
 SYN_API const char *syn_names_faults(const syn_names *names, size_t *length);
 SYN_API void syn_names_free(syn_names *names);
 
@@ -148,8 +149,8 @@ typedef struct syn_engine_options {
      * printed with a report. Where no record begins there, the call fails with SYN_ERR_ARGUMENT. */
     uint64_t from;
     const syn_fetch_options *fetch; /* NULL: the defaults */
-    /* Names to be found in reports, tied to the list's entries; NULL: none. Borrowed: it must outlive the engine, and nothing may
-     * be added to it any more. Reports hold copies of what they print of it. */
+    /* Names to be found in reports, tied to the list's entries; NULL: none. Borrowed: it must outlive the engine, and
+     * nothing may be added to it any more. Reports hold copies of what they print of it. */
     const syn_names *names;
 } syn_engine_options;
 

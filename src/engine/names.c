@@ -1,7 +1,7 @@
 /* names.c - lists of names for a caller: from a file or bytes into a list (mark/list.h).
  *
- * In: a path or bytes. Out: a list that engines borrow, or where the file is at fault. A file is held in memory while it is read,
- * outside the budget of any engine, CAP_LIST_BYTES at the most. */
+ * In: a path or bytes. Out: a list that engines borrow, or where the file is at fault. A file is held in memory while it
+ * is read, outside the budget of any engine, CAP_LIST_BYTES at the most. */
 #include <stdlib.h>
 
 #include "base/buffer.h"
@@ -40,7 +40,8 @@ static syn_code read_whole(syn_buffer *out, const char *path, syn_error *error) 
         code = os_file_read(file, piece, OS_READ_SIZE, &got, error);
         if (code == SYN_OK) buffer_add(out, slice_of(piece, got));
         if (code == SYN_OK && out->failed == SYN_ERR_LIMIT)
-            code = error_set(error, SYN_ERR_LIMIT, STAGE, 0, "%.80s: a list of names may have %u bytes", path, CAP_LIST_BYTES);
+            code = error_set(error, SYN_ERR_LIMIT, STAGE, 0, "%.80s: a list of names may have %u bytes", path,
+                             CAP_LIST_BYTES);
         else if (code == SYN_OK) code = buffer_check(out, STAGE, error);
     }
     os_file_close(file);

@@ -1,10 +1,11 @@
 /* list.c - a list of names: its entries, and the index of their names.
  *
- * In: a file's bytes. Out: entries and phrases in the list. The idea: everything that can be wrong with a file is found before
- * the list is touched: rows are read (list_csv.c, list_json.c), tied to entries, and their names cut into words, some thousands
- * at a time. Then all of it is entered, which only a lack of memory can end. Two ids, or two phrases, with one 64-bit hash would
- * be taken for one (docs/design.md says how rare that is).
- * Bounds: time and memory are linear in the file; CAP_LIST_...: bytes, entries, names, names of one entry, words of one name. */
+ * In: a file's bytes. Out: entries and phrases in the list. The idea: everything that can be wrong with a file is found
+ * before the list is touched: rows are read (list_csv.c, list_json.c), tied to entries, and their names cut into words,
+ * some thousands at a time. Then all of it is entered, which only a lack of memory can end. Two ids, or two phrases,
+ * with one 64-bit hash would be taken for one (docs/design.md says how rare that is).
+ * Bounds: time and memory are linear in the file; CAP_LIST_...: bytes, entries, names, names of one entry, words of one
+ * name. */
 #include "mark/list.h"
 
 #include "base/caps.h"
@@ -81,7 +82,7 @@ static uint32_t entry_of(adding *a, const list_row *row) {
     const list_entry *entry = at < base ? &list->entries.at[at] : &a->fresh.at[at - base];
     uint32_t *names = at < base ? map_slot_of(&a->more, at, entry->names) : &a->fresh.at[at - base].names;
     if (!names) return MAP_NONE;
-    *names += 1 + row->aliases;
+    *names += (*names == 0 || !slice_equal(entry->name, row->name)) + row->aliases;
     if (entry->type != row->type)
         list_fault(&a->rows, row->pos, "the id %.*s is that of another entry of type %s: give each entry an id of its own",
                    (int)utf8_cut(row->id, 40), row->id.ptr, type_name(entry->type));
@@ -233,7 +234,8 @@ static bool is_text(list_rows *rows) {
         const char *nul = bytes.len ? memchr(bytes.ptr, '\0', bytes.len) : NULL;
         if (nul) list_fault(rows, (size_t)(nul - bytes.ptr), "a NUL byte: this is no text");
         else if (valid == bytes.len) return true;
-        else list_fault(rows, valid, "the byte 0x%02X is no UTF-8: save the list as UTF-8", (unsigned)(unsigned char)bytes.ptr[valid]);
+        else list_fault(rows, valid, "the byte 0x%02X is no UTF-8: save the list as UTF-8",
+                        (unsigned)(unsigned char)bytes.ptr[valid]);
     }
     return false;
 }

@@ -1,12 +1,13 @@
 /* list.h - a list of names that the caller knows: persons, bodies, places, with aliases and ids of the caller's own.
  *
- * In: JSONL or CSV (docs/manual.md says its form). Out: entries, and an index by which names_list.c finds their names in a text.
- * The idea: each name and alias is cut into words by the house's scanner, and a phrase is found by the joined hashes of its
- * words, as in a lexicon (text/lexicon.h). Rows of one id are one entry; so are rows without id that agree in name and type. A
- * file is taken whole or, with all its faults told, not at all. A list changes only while it is added to; then any number of
- * threads may read it.
+ * In: JSONL or CSV (docs/manual.md says its form). Out: entries, and an index by which names_list.c finds their names in
+ * a text. The idea: each name and alias is cut into words by the house's scanner, and a phrase is found by the joined
+ * hashes of its words, as in a lexicon (text/lexicon.h). Rows of one id are one entry; so are rows without id that agree
+ * in name and type. A file is taken whole or, with all its faults told, not at all. A list changes only while it is
+ * added to; then any number of threads may read it.
  *
- * Files: list.c (entries and index), list_rows.c (what a row says, faults), list_csv.c and list_json.c (bytes into rows). */
+ * Files: list.c (entries and index), list_rows.c (what a row says, faults), list_csv.c and list_json.c (bytes into
+ * rows). */
 #ifndef SYN_MARK_LIST_H
 #define SYN_MARK_LIST_H
 
@@ -62,8 +63,8 @@ struct syn_names {
 
 void list_init(syn_names *list);
 void list_free(syn_names *list);
-/* Adds a file's bytes; `file` names it in messages. SYN_ERR_FORMAT: `faults` says where and why, `error` the first of them, and
- * the list is as it was. SYN_ERR_LIMIT: a maximum was reached. After SYN_ERR_MEMORY it can only be released. */
+/* Adds a file's bytes; `file` names it in messages. SYN_ERR_FORMAT: `faults` says where and why, `error` the first of
+ * them, and the list is as it was. SYN_ERR_LIMIT: a maximum was reached. After SYN_ERR_MEMORY it can only be released. */
 syn_code list_add(syn_names *list, syn_slice file, syn_slice bytes, syn_error *error);
 /* The hash by which a word of a phrase, or of a text, is looked up: points do not count. */
 uint64_t list_word(const syn_report *report, uint32_t word);
@@ -93,7 +94,8 @@ typedef struct list_rows {
 __attribute__((format(printf, 3, 4)))
 #endif
 void list_fault(list_rows *rows, size_t pos, const char *format, ...);
-/* Names and ids: without blanks at the ends, runs of blanks as one. False after a fault (empty is none) or without memory. */
+/* Names and ids: without blanks at the ends, runs of blanks as one. False after a fault (empty is none) or without
+ * memory. */
 bool list_take(list_rows *rows, size_t pos, const char *what, syn_slice text, syn_slice *out);
 bool list_take_type(list_rows *rows, size_t pos, syn_slice text, uint8_t *out);
 bool list_take_alias(list_rows *rows, list_row *row, size_t pos, syn_slice text);

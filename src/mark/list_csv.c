@@ -1,9 +1,9 @@
 /* list_csv.c - a list of names as CSV (RFC 4180), with a head line that names its columns.
  *
- * Columns name, aliases, type, id in any order; others are passed over. Fields may stand in quotation marks, and then hold
- * commas, line breaks and doubled quotation marks. What parts fields is the first of comma, semicolon and tab that the head
- * line holds outside quotation marks: spreadsheets write each of them. A line is told once, and reading goes on at the next; only
- * behind a quotation mark that nothing closes can nothing be read. */
+ * Columns name, aliases, type, id in any order; others are passed over. Fields may stand in quotation marks, and then
+ * hold commas, line breaks and doubled quotation marks. What parts fields is the first of comma, semicolon and tab that
+ * the head line holds outside quotation marks: spreadsheets write each of them. A line is told once, and reading goes on
+ * at the next; only behind a quotation mark that nothing closes can nothing be read. */
 #include "mark/list.h"
 #include "text/utf8.h"
 
@@ -55,8 +55,8 @@ static bool read_quoted(csv *c, csv_field *field) {
         field->text = slice_of(kept, length);
     }
     if (ends_line(c) || c->in.ptr[c->at] == c->comma) return true;
-    list_fault(c->rows, c->at, "behind a field's closing quotation mark its line must end, or the next field follow: write a "
-               "quotation mark inside a field twice");
+    list_fault(c->rows, c->at, "behind a field's closing quotation mark its line must end, or the next field follow: "
+               "write a quotation mark inside a field twice");
     return false;
 }
 
@@ -68,7 +68,8 @@ static bool read_field(csv *c, csv_field *field) {
     }
     while (!ends_line(c) && c->in.ptr[c->at] != c->comma) {
         if (c->in.ptr[c->at] == '"') {
-            list_fault(c->rows, c->at, "a quotation mark inside a field: write it twice, and the field between quotation marks");
+            list_fault(c->rows, c->at,
+                       "a quotation mark inside a field: write it twice, and the field between quotation marks");
             return false;
         }
         c->at++;
@@ -144,8 +145,9 @@ static void take_row(csv *c, const uint32_t columns[LIST_COLUMNS], uint32_t widt
     if (is_empty(c)) return;
     for (uint32_t i = width; i < c->fields.n; i++) {
         if (!slice_trim(c->fields.at[i].text).len) continue;
-        list_fault(c->rows, c->fields.at[i].pos, "the line has more fields than the first line has columns (%u): put a field that "
-                   "holds a %s between quotation marks", width, c->comma == ',' ? "comma" : c->comma == ';' ? "semicolon" : "tab");
+        list_fault(c->rows, c->fields.at[i].pos,
+                   "the line has more fields than the first line has columns (%u): put a field that holds a %s between "
+                   "quotation marks", width, c->comma == ',' ? "comma" : c->comma == ';' ? "semicolon" : "tab");
         return;
     }
     csv_field name = field_at(c, columns[LIST_NAME]), id = field_at(c, columns[LIST_ID]);

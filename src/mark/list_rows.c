@@ -1,7 +1,7 @@
 /* list_rows.c - the rows of a list of names: what they may hold, and what is said where they do not.
  *
- * In: fields, as list_csv.c and list_json.c find them. Out: rows, or faults with file, line and column. All faults of a file are
- * looked for, LIST_FAULTS are told and the rest counted: a list is mended in one go. */
+ * In: fields, as list_csv.c and list_json.c find them. Out: rows, or faults with file, line and column. All faults of a
+ * file are looked for, LIST_FAULTS are told and the rest counted: a list is mended in one go. */
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -52,7 +52,9 @@ unsigned list_column(syn_slice name) {
 }
 
 /* Every kind of blank and line break. */
-static bool is_blank(uint32_t c) { return c == '\t' || c == '\n' || c == '\r' || (char_class(c) & CHAR_SPACE); }
+static bool is_blank(uint32_t c) {
+    return c == '\t' || c == '\n' || c == '\r' || (c >= ' ' && (char_class(c) & CHAR_SPACE));
+}
 
 bool list_take(list_rows *rows, size_t pos, const char *what, syn_slice text, syn_slice *out) {
     *out = SLICE_NONE;
@@ -124,7 +126,8 @@ bool list_take_alias(list_rows *rows, list_row *row, size_t pos, syn_slice text)
 
 bool list_take_row(list_rows *rows, const list_row *row) {
     if (!holds_word(row->name)) {
-        list_fault(rows, row->pos, row->name.len ? "the name has neither letter nor digit" : "there is no name: each entry needs one");
+        list_fault(rows, row->pos, row->name.len ? "the name has neither letter nor digit"
+                                                 : "there is no name: each entry needs one");
         return false;
     }
     if (rows->list->entries.n + rows->rows.n >= CAP_LIST_ENTRIES) {

@@ -1,15 +1,15 @@
 /* names_list.c - the names of the caller's list in a report.
  *
- * In: the mentions that names.c found, a list (list.h). Out: the same mentions with those of the list in their places: typed as
- * the list says, `listed` set. From left to right the longest phrase that begins at a word is taken, inside one sentence; a
- * possessive ending stays outside unless the alias has it.
+ * In: the mentions that names.c found, a list (list.h). Out: the same mentions with those of the list in their places:
+ * typed as the list says, `listed` set. From left to right the longest phrase that begins at a word is taken, inside one
+ * sentence; a possessive ending stays outside unless the alias has it.
  *
- * Whose word counts. A phrase of several words overrules what was found, but not a longer found name whose other words say that it
- * is a thing of its own ("Jane Harbour Foundation", "Adam Brook Jr."). A single word gives way to every longer found name ("Bank
- * of Rand") outside lines of capitals, to a time ("in May"), and, where its capital may be due to its place in the text and it is an everyday word, it needs
- * a reason: that it was found as a name, or that the report writes it with a capital inside a sentence.
- * A phrase of several entries means the one that the report also names by several words of its own; without such a one, or with
- * two, it has no entry, and a type only if they share it.
+ * Whose word counts. A phrase of several words overrules what was found, but not a longer found name whose other words
+ * say that it is a thing of its own ("Jane Harbour Foundation", "Adam Brook Jr."). A single word gives way to every
+ * longer found name ("Bank of Rand") outside lines of capitals, to a time ("in May"), and, where its capital may be due
+ * to its place in the text and it is an everyday word, it needs a reason: that it was found as a name, or that the
+ * report writes it with a capital inside a sentence. A phrase of several entries means the one that the report also
+ * names by several words of its own; without such a one, or with two, it has no entry, and a type only if they share it.
  * A person named in full by the list lends the type to the surname alone.
  * Linear: at most CAP_LIST_WORDS look-ups a word, and CAP_LIST_ALIASES for an entry met. */
 #include "base/caps.h"
@@ -42,10 +42,12 @@ static bool is_hyphen(const name_context *context, uint32_t at) {
     return at < context->report->words.n && name_first_byte(context, at) == '-' && name_touches(context, at);
 }
 
-/* Is the phrase a part of a longer name with hyphens ("Rand-Meyer", "Ingersoll-Rand")? "Rand-led" and "pro-Rand" are none. */
+/* Is the phrase a part of a longer name with hyphens ("Rand-Meyer", "Ingersoll-Rand")? "Rand-led" and "pro-Rand" are
+ * none. */
 static bool in_hyphens(const name_context *context, uint32_t word, uint32_t end) {
     const syn_word *words = context->report->words.at;
-    bool before = word >= 2 && name_touches(context, word) && is_hyphen(context, word - 1) && name_is_capital(&words[word - 2]);
+    bool before = word >= 2 && name_touches(context, word) && is_hyphen(context, word - 1) &&
+                  name_is_capital(&words[word - 2]);
     bool behind = end + 1 < context->report->words.n && is_hyphen(context, end) && name_touches(context, end + 1) &&
                   name_is_capital(&words[end + 1]);
     return before || behind;
@@ -109,7 +111,8 @@ static syn_span span_of(const syn_report *report, const list_match *match) {
     return (syn_span){report->words.at[match->word].begin, report->words.at[match->end - 1].end};
 }
 
-/* Do the words of [begin, end) make a thing of its own of the name that they stand in: a head word, or the "Jr." of another person? */
+/* Do the words of [begin, end) make a thing of its own of the name that they stand in: a head word, or the "Jr." of
+ * another person? */
 static bool make_another(const name_context *context, uint32_t begin, uint32_t end) {
     static const syn_lexicon *const heads[] = {&lexicon_mark_name_org_head, &lexicon_mark_name_place_head,
                                                &lexicon_mark_name_other_head};
@@ -137,8 +140,8 @@ static bool found_stands(const finding *f, const list_match *match, const syn_me
 
 /* Do the parts of speech, where there are any, say that the word is no name ("Will the council vote?")? */
 static bool is_other_word(const syn_report *report, uint32_t at) {
-    uint8_t upos = report->words.at[at].upos;
-    return upos == UPOS_AUX || upos == UPOS_VERB || upos == UPOS_ADP || upos == UPOS_ADV || upos == UPOS_PRON || upos == UPOS_DET;
+    const uint32_t no_names = 1u << UPOS_AUX | 1u << UPOS_VERB | 1u << UPOS_ADP | 1u << UPOS_ADV | 1u << UPOS_PRON | 1u << UPOS_DET;
+    return no_names >> report->words.at[at].upos & 1u;
 }
 
 /* A single word whose capital says nothing, or that is part of a time. */
@@ -167,7 +170,8 @@ static void contest(finding *f) {
         for (uint32_t m = at; m < report->mentions.n && report->mentions.at[m].span.begin < own.end && stands; m++) {
             stands = !found_stands(f, &match, &report->mentions.at[m]);
             bool same = report->mentions.at[m].span.begin == own.begin && report->mentions.at[m].span.end == own.end;
-            if (same && !is_other_word(report, match.word) && !(report->times.n > time && span_overlaps(report->times.at[time].span, own))) doubtful = false;
+            bool timed = time < report->times.n && span_overlaps(report->times.at[time].span, own);
+            if (same && !timed && !is_other_word(report, match.word)) doubtful = false;
         }
         if (stands && !doubtful) f->matches.at[kept++] = match;
     }

@@ -73,12 +73,12 @@ bool people_join(people_context *context);
 /* people_bodies.c: the same for all else. */
 bool people_join_bodies(people_context *context);
 
-/* people_list.c: names of the caller's list. The thing of the mention's entry, or MAP_NONE; may a mention join a thing (no two
- * entries are one); the thing gets the mention's entry, if it has none: false when the arena failed. */
+/* people_list.c: names of the caller's list. The thing of the mention's entry, or MAP_NONE; may a mention join a thing (no
+ * two entries are one); the thing gets the mention's entry, if it has none: false when the arena failed. */
 uint32_t listed_thing(const people_context *context, const syn_mention *mention);
 bool listed_fits(const person_thing *thing, const syn_mention *mention);
-/* For a name of one word, what the rules found for it, unless its entry is another thing: a person who is named in full goes before
- * the list. */
+/* For a name of one word, what the rules found for it, unless its entry is another thing: a person who is named in full
+ * goes before the list. */
 uint32_t listed_single(const people_context *context, const syn_mention *mention, uint32_t found);
 bool listed_set(people_context *context, uint32_t thing, const syn_mention *mention);
 /* Copies what the list says of a thing into its entity. */

@@ -1,8 +1,8 @@
 /* people_list.c - names of the caller's list among the people.
  *
- * In: mentions with `listed` set by names_list.c. Out: things that know their entry. All mentions of one entry are one thing, and
- * no thing has two entries: two persons of one surname stay apart where the list has both. Names that are not in the list join
- * by the rules of people_names.c, and so get the entry. */
+ * In: mentions with `listed` set by names_list.c. Out: things that know their entry. All mentions of one entry are one
+ * thing, and no thing has two entries: two persons of one surname stay apart where the list has both. Names that are not
+ * in the list join by the rules of people_names.c, and so get the entry. */
 #include "mark/list.h"
 #include "mark/people.h"
 

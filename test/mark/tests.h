@@ -8,4 +8,5 @@ int mark_numbers_tests(void);
 int mark_names_tests(void);
 int mark_people_tests(void);
 int mark_quotes_tests(void);
+int mark_lists_tests(void);
 #endif

@@ -27,5 +27,6 @@ int main(void) {
     failed += mark_names_tests();
     failed += mark_people_tests();
     failed += mark_quotes_tests();
+    failed += mark_lists_tests();
     return failed ? 1 : 0;
 }
