@@ -21,7 +21,7 @@ static const syn_lexicon *const lexicons[CLASS_COUNT] = {
     [CLASS_STATE] = &lexicon_mark_number_states,       [CLASS_NOUN] = &lexicon_mark_number_nouns,
     [CLASS_BREAK] = &lexicon_mark_number_breaks,       [CLASS_MEASURE] = &lexicon_mark_number_measures,
     [CLASS_CONTEXT] = &lexicon_mark_time_context,      [CLASS_DECADE] = &lexicon_mark_time_decades,
-    [CLASS_LINK] = &lexicon_mark_number_links,         [CLASS_OPENER] = &lexicon_mark_time_openers,
+    [CLASS_LINK] = &lexicon_mark_number_links,
 };
 
 /* Lexicons of phrases that a time may begin with: their first words are openers too. */
@@ -61,7 +61,7 @@ static uint64_t key_of(const mark_scan *scan, uint32_t at) {
 static uint32_t classes_of(uint64_t key, uint64_t fold) {
     uint32_t classes = 0;
     for (unsigned class = 0; class < CLASS_COUNT; class ++)
-        if (lexicon_word(lexicons[class], key)) classes |= 1u << class;
+        if (lexicons[class] && lexicon_word(lexicons[class], key)) classes |= 1u << class;
     for (unsigned i = 0; i < sizeof phrases / sizeof *phrases; i++)
         if (lexicon_begins(phrases[i], fold)) classes |= 1u << CLASS_OPENER;
     return classes;
@@ -77,15 +77,16 @@ bool scan_open(mark_scan *scan, const syn_report *report, syn_arena *scratch) {
     for (uint32_t i = 0; i < scan->n; i++) {
         uint8_t kind = scan->words[i].kind;
         scan->keys[i] = kind == WORD_LETTERS ? key_of(scan, i) : scan->words[i].fold;
+        if (kind == WORD_NUMBER || kind == WORD_SYMBOL) scan->classes[i] = 1u << CLASS_DIGITS;
         if (!scan->english || kind == WORD_NUMBER || kind == WORD_PUNCT || kind == WORD_URL) continue;
         uint64_t key = scan->keys[i], fold = scan->words[i].fold;
         class_slot *slot = &cache[(fold ^ fold >> 32) & (CACHE - 1)];
         if (key != fold) {
-            scan->classes[i] = classes_of(key, fold);
+            scan->classes[i] |= classes_of(key, fold);
             continue;
         }
         if (!slot->used || slot->fold != fold) *slot = (class_slot){fold, classes_of(key, fold), true};
-        scan->classes[i] = slot->classes;
+        scan->classes[i] |= slot->classes;
     }
     return true;
 }

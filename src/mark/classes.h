@@ -11,7 +11,8 @@ typedef enum word_class {
     CLASS_MONTH, CLASS_WEEKDAY, CLASS_UNIT, CLASS_SEASON, CLASS_PART, CLASS_ZONE, CLASS_DEICTIC, CLASS_FILLER, CLASS_BEFORE,
     CLASS_CARDINAL, CLASS_SCALE, CLASS_ORDINAL, CLASS_FRACTION, CLASS_CURRENCY, CLASS_LABEL, CLASS_PEOPLE, CLASS_STATE,
     CLASS_NOUN, CLASS_BREAK, CLASS_MEASURE, CLASS_CONTEXT, CLASS_DECADE, CLASS_LINK,
-    CLASS_OPENER,        /* also the first word of a phrase that a time may begin with */
+    CLASS_OPENER,        /* the first word of a phrase that a time may begin with */
+    CLASS_DIGITS,        /* no lexicon: a number in digits, or a sign */
     CLASS_COUNT
 } word_class;
 

@@ -11,12 +11,11 @@
  *
  * Every matcher looks at a bounded number of words, so the whole is linear. Not done: fuzzy anchors ("since the war"),
  * school years, dates of other calendars, times in languages other than English (but for ISO dates). */
-#include "mark/times.h"
-
-#include "mark/lexicon/lexicon.gen.h"
+#include "mark/times_grammar.h"
 
 /* Which shapes a modifier may stand before. */
-static bool mod_fits(const mark_scan *scan, uint32_t at, const char *mod, const time_shape *shape) {
+static bool mod_fits(const time_shape *prefix, const time_shape *shape) {
+    const char *mod = prefix->mod;
     bool length = shape->kind == SHAPE_DURATION || shape->kind == SHAPE_AGO || shape->kind == SHAPE_SHIFT;
     /* START, END, MID */
     bool place = mod[0] == 'S' || (mod[0] == 'E' && mod[1] == 'N') || (mod[0] == 'M' && mod[1] == 'I');
@@ -24,84 +23,50 @@ static bool mod_fits(const mark_scan *scan, uint32_t at, const char *mod, const 
     if (shape->every || shape->kind == SHAPE_SET || shape->kind == SHAPE_REF) return false;
     if (place) return !length && shape->kind != SHAPE_CLOCK && !shape->clock;
     if (length) return mod[0] != 'B' && !(mod[0] == 'A' && mod[1] == 'F');
-    if (shape->kind == SHAPE_CLOCK || shape->clock) return true;
-    if (scan_word_is(scan, at, "sometime")) return true;
-    bool around = SCAN_ANY(scan, at, "around", "circa", "approximately");
+    if (shape->kind == SHAPE_CLOCK || shape->clock || prefix->mod_any) return true;
     bool calendar = shape->kind == SHAPE_DAY || shape->kind == SHAPE_YEAR || shape->kind == SHAPE_MONTH;
-    return side && around && (calendar || shape->mod);
+    return side && prefix->mod_date && (calendar || shape->mod);
 }
 
-static uint32_t core_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    typedef uint32_t (*matcher)(const mark_scan *, uint32_t, uint32_t, time_shape *);
-    static const matcher matchers[] = {clock_match, date_match, period_match, span_match};
-    uint32_t best = at;
-    for (unsigned i = 0; i < sizeof matchers / sizeof *matchers && at < end; i++) {
-        time_shape found = {0};
-        uint32_t past = matchers[i](scan, at, end, &found);
-        if (past <= best) continue;
-        best = past;
-        *shape = found;
-    }
-    return best;
-}
-
-/* A core with a modifier before it: "late on Thursday", "the end of 1990", "nearly three years", "earlier in the year". */
-static uint32_t mod_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    uint32_t from = scan_word_is(scan, at, "the") ? at + 1 : at;
-    const lexicon_entry *mod = scan_phrase(scan, &lexicon_mark_time_modifiers, from, end);
-    if (!mod) return at;
-    uint32_t next = scan_past_hyphen(scan, from + mod->words);
-    bool place = mod->value[0] == 'S' || mod->value[0] == 'E' || mod->value[0] == 'M';
-    if (next < end && place && (SCAN_ANY(scan, next, "on", "in", "into"))) next++;
-    else if (next < end && scan_word_is(scan, next, "at")) next++;
-    /* "over the next year", "about the past week": a preposition. */
-    bool loose = SCAN_ANY(scan, from, "over", "under", "about", "around");
-    if (loose && mod->words == 1 && scan_word_is(scan, next, "the")) return at;
-    uint32_t past = core_match(scan, next, end, shape);
-    if (past == next || !mod_fits(scan, from, mod->value, shape)) return at;
-    if (!shape->mod) shape->mod = mod->value;
+/* A time with a modifier before it: "late on Thursday", "the end of 1990", "nearly three years", "earlier in the year". */
+static uint32_t mod_match(grammar_scan *g, uint32_t at, uint32_t end, time_shape *shape) {
+    time_shape prefix;
+    uint32_t next = grammar_match(g, ROOT_PREFIX, at, end, &prefix);
+    if (next == at || !g->opens[next]) return at;
+    uint32_t past = grammar_match(g, ROOT_TIME, next, end, shape);
+    if (past == next || !mod_fits(&prefix, shape)) return at;
+    if (!shape->mod) shape->mod = prefix.mod;
     return past;
 }
 
 /* "April 24-25", "July 1 and 2": the second day. */
-static uint32_t second_day(const mark_scan *scan, uint32_t at, uint32_t end, const time_shape *first, time_shape *shape) {
+static uint32_t second_day(grammar_scan *g, uint32_t at, uint32_t end, const time_shape *first, time_shape *shape) {
+    const mark_scan *scan = g->scan;
     if (first->kind != SHAPE_DAY || first->clock || first->part[0] || first->unit || at + 1 >= end) return at;
-    bool dash = scan_hyphen(scan, at), word = SCAN_ANY(scan, at, "and", "to");
-    int day = dash || word ? scan_integer(scan, at + 1) : -1;
+    uint32_t next = grammar_match(g, ROOT_PAIR, at, end, NULL);
+    int day = next > at ? scan_integer(scan, next) : -1;
     if (day <= first->day || day > 31) return at;
-    bool closed = at + 2 >= end || scan->words[at + 2].kind == WORD_PUNCT || (scan->words[at + 2].flags & WORD_STOP);
-    if ((word && !closed) || scan_hyphen(scan, at + 2)) return at;
+    bool closed = next + 1 >= end || scan->words[next + 1].kind == WORD_PUNCT || (scan->words[next + 1].flags & WORD_STOP);
+    if ((!scan_hyphen(scan, at) && !closed) || scan_hyphen(scan, next + 1)) return at;
     *shape = *first;
     shape->day = day;
     shape->weekday = 0;
     shape->paired = true;
-    shape->word = at + 1;
-    shape->past = at + 2;
-    return at + 2;
+    shape->word = next;
+    shape->past = next + 1;
+    return next + 1;
 }
 
-/* True for a word that no time expression begins with, told at a glance. A matcher that lets one begin with a word of
- * another class must say so here; with another word of its own, in time_openers.txt. */
-static bool is_dull(const mark_scan *scan, uint32_t at) {
-    static const uint32_t openers = 1u << CLASS_OPENER | 1u << CLASS_CARDINAL | 1u << CLASS_ORDINAL | 1u << CLASS_PART |
-                                    1u << CLASS_DEICTIC | 1u << CLASS_WEEKDAY | 1u << CLASS_MONTH | 1u << CLASS_SEASON |
-                                    1u << CLASS_UNIT;
-    switch (scan->words[at].kind) {
-    case WORD_URL: case WORD_HANDLE: case WORD_PUNCT: return true;
-    case WORD_LETTERS: return scan->english && !(scan->classes[at] & openers);
-    default: return false;
-    }
-}
-
-static void shapes_find(const mark_scan *scan, time_shapes *shapes, syn_arena *scratch) {
+static void shapes_find(grammar_scan *g, time_shapes *shapes, syn_arena *scratch) {
+    const mark_scan *scan = g->scan;
     for (uint32_t at = 0; at < scan->n && !scratch->failed;) {
-        if (is_dull(scan, at)) {
+        if (!g->opens[at]) {
             at++;
             continue;
         }
         uint32_t end = scan_sentence_end(scan, at);
-        time_shape shape = {0}, plain = {0}, second;
-        uint32_t past = mod_match(scan, at, end, &shape), other = core_match(scan, at, end, &plain);
+        time_shape shape, plain, second;
+        uint32_t past = mod_match(g, at, end, &shape), other = grammar_match(g, ROOT_TIME, at, end, &plain);
         if (other > past || past == at) {
             past = other;
             shape = plain;
@@ -113,7 +78,7 @@ static void shapes_find(const mark_scan *scan, time_shapes *shapes, syn_arena *s
         shape.word = at;
         shape.past = past;
         VEC_PUSH(scratch, shapes, shape);
-        uint32_t more = second_day(scan, past, end, &shape, &second);
+        uint32_t more = second_day(g, past, end, &shape, &second);
         if (more > past) {
             VEC_PUSH(scratch, shapes, second);
             past = more;
@@ -125,8 +90,9 @@ static void shapes_find(const mark_scan *scan, time_shapes *shapes, syn_arena *s
 syn_code mark_times(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
     mark_scan scan;
     time_shapes shapes = {0};
-    if (!scan_open(&scan, report, scratch)) return arena_check(scratch, "mark", error);
-    shapes_find(&scan, &shapes, scratch);
+    grammar_scan g;
+    if (!scan_open(&scan, report, scratch) || !grammar_open(&g, &scan, scratch)) return arena_check(scratch, "mark", error);
+    shapes_find(&g, &shapes, scratch);
     if (scratch->failed) return arena_check(scratch, "mark", error);
-    return times_value(options, report, &scan, &shapes, error);
+    return times_value(options, report, &g, &shapes, error);
 }

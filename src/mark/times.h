@@ -1,8 +1,7 @@
 /* times.h - what the files times*.c share: a shape is a time expression as it was written, before it has a value.
  *
- * times.c looks for shapes from left to right; times_dates.c (calendar), times_spans.c (durations, sets, periods) and
- * times_clock.c (hours and parts of the day) each match some kinds; times_value.c then gives every shape its TIMEX3
- * value. */
+ * times.c looks for shapes from left to right by the grammar (times_grammar.h), whose terminals stand in times_dates.c,
+ * times_clock.c and times_spans.c; times_value.c then gives every shape its TIMEX3 value. */
 #ifndef SYN_MARK_TIMES_H
 #define SYN_MARK_TIMES_H
 
@@ -44,6 +43,7 @@ typedef struct time_shape {
     bool every;               /* a set */
     bool paired;              /* the second day of "April 24-25" */
     int year, month, day;     /* 0 = not said */
+    uint32_t weekday_word;    /* with a weekday: its word */
     int weekday, number;      /* number: of a quarter or half; days of SHAPE_RELATIVE */
     char unit;                /* as in time_units.txt */
     double count;             /* of units; below 0: not said how many */
@@ -56,6 +56,8 @@ typedef struct time_shape {
     bool zoned;               /* zone is minutes east of UTC */
     int zone;
     const char *mod;          /* TIMEX3 mod, or NULL */
+    bool mod_date, mod_any;   /* a prefix: it may stand before a date, before anything */
+    bool back;                /* it is past, whatever the tense */
     const char *text;         /* the value itself (references, sets), or a holiday's rule; NULL if none */
     const char *season;
     /* set by times_value.c */
@@ -65,23 +67,10 @@ typedef struct time_shape {
 
 typedef SYN_VEC(time_shape) time_shapes;
 
-/* Each returns the first word past the expression that begins at `at` and fills in *shape, or returns `at`. `end` is the
- * first word past the sentence. */
-uint32_t date_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape);
-uint32_t clock_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape);
-uint32_t span_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape);
-uint32_t period_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape);
-
-/* "Wednesday [morning]": takes in a part of the day or an hour that stands right behind a day. */
-uint32_t part_after(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape);
-/* A weekday, date, yesterday ... of one day, without parts; for clock_match. */
-uint32_t day_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape);
-/* A year in digits (1000 to 2100) or words ("nineteen ninety-six") at `at`. */
-uint32_t year_at(const mark_scan *scan, uint32_t at, uint32_t end, int *year);
+/* What letters glued to digits say, or a word such as "p.m.": 'a' or 'p' the half of the day, 'o' an ordinal, 'd' a decade
+ * (time_endings.txt); 0 = nothing. */
+char time_ending(syn_slice rest);
 /* Reads "-1", "r1", "0" of time_deictics.txt. */
 void deixis_read(const char *value, time_shape *shape);
 
-/* Gives the shapes their values and puts them on the report. */
-syn_code times_value(const mark_options *options, syn_report *report, const mark_scan *scan, time_shapes *shapes,
-                     syn_error *error);
 #endif

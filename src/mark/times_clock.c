@@ -1,205 +1,215 @@
-/* times_clock.c - matches hours of the day ("11:36 a.m. PST Tuesday", "10pm", "noon", "0130 GMT", "six o'clock") and parts
- * of the day ("Wednesday morning", "the evening").
+/* times_clock.c - what hours ("11:36 a.m.", "10pm", "0130 GMT", "six o'clock") and parts of the day ("Wednesday morning", "the
+ * evening") look like: terminals of times.grammar (times_terminals.h has the list).
  *
- * In: a word number. Out: a shape with hour, minute and zone, and with the day where one stands right behind it. A day that
- * a preposition parts from the hour ("9:30 a.m. on Sunday") stays a shape of its own; times_value.c ties the two.
- * Twenty-four hour times without a mark ("at 17:40") need a preposition, a zone or an hour past noon: scores and verses look
- * the same. */
+ * In: a word number. Out: the first word past what it takes in, or NO_WORD; with a shape, also what it means. Twenty-four hour
+ * times without a mark ("at 17:40") need a preposition, a zone or an hour past noon: scores and verses look the same. */
 #include <string.h>
 
-#include "mark/times.h"
+#include "mark/lexicon/lexicon.gen.h"
+#include "mark/times_terminals.h"
 
-/* "a.m." or "p.m." at `at`: 'a', 'p' or 0. */
-static char half_of(syn_slice text) {
-    if (slice_equal_ascii_case(text, SLICE_LIT("am")) || slice_equal_ascii_case(text, SLICE_LIT("a.m")) ||
-        slice_equal_ascii_case(text, SLICE_LIT("a.m."))) return 'a';
-    if (slice_equal_ascii_case(text, SLICE_LIT("pm")) || slice_equal_ascii_case(text, SLICE_LIT("p.m")) ||
-        slice_equal_ascii_case(text, SLICE_LIT("p.m."))) return 'p';
-    return 0;
+enum { ENDING_MAX = 4 };  /* bytes of letters behind digits that mean something */
+
+char time_ending(syn_slice rest) {
+    char plain[ENDING_MAX];
+    if (rest.len == 0 || rest.len > ENDING_MAX) return 0;
+    for (size_t i = 0; i < rest.len; i++) plain[i] = (char)(rest.ptr[i] >= 'A' && rest.ptr[i] <= 'Z' ? rest.ptr[i] + 32 : rest.ptr[i]);
+    const lexicon_entry *entry = lexicon_word(&lexicon_mark_time_endings, slice_hash(slice_of(plain, rest.len)));
+    return entry ? entry->value[0] : 0;
 }
 
-static bool set_clock(time_shape *shape, int hour, int minute, char half) {
-    if (minute < 0 || minute > 59 || hour < 0 || hour > 24 || (half && (hour < 1 || hour > 12))) return false;
-    if (half == 'p' && hour < 12) hour += 12;
-    if (half == 'a' && hour == 12) hour = 0;
-    shape->clock = true;
-    shape->hour = hour;
-    shape->minute = minute;
-    return true;
+/* "a.m." or "p.m." of a word or a glued ending: 'a', 'p' or 0. */
+static char half_of(char ending) { return ending == 'a' || ending == 'p' ? ending : 0; }
+static char half_at(const mark_scan *scan, uint32_t at, uint32_t end) {
+    if (at >= end || !scan->english || scan->words[at].kind != WORD_LETTERS) return 0;
+    const lexicon_entry *entry = lexicon_word(&lexicon_mark_time_endings, scan->keys[at]);
+    return entry ? half_of(entry->value[0]) : 0;
 }
 
-static bool hour_cue(const mark_scan *scan, uint32_t at) { return at > 0 && scan_role(scan, at - 1, CLASS_CONTEXT, 'h'); }
+static bool clock_fits(int hour, int minute, char half) {
+    return minute >= 0 && minute <= 59 && hour >= 0 && hour <= 24 && !(half && (hour < 1 || hour > 12));
+}
 
-/* "GMT", "local time", "Eastern Daylight Time", "Moscow time"; returns past it. */
-static uint32_t zone_after(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    if (at >= end) return at;
-    if (scan_is(scan, at, CLASS_ZONE) && (scan->words[at].flags & (WORD_ALL_CAPS | WORD_ABBREVIATION))) {
-        const char *value = scan_value(scan, at, CLASS_ZONE);
-        if (value && (value[0] == '-' || (value[0] >= '0' && value[0] <= '9'))) {
-            shape->zoned = true;
-            shape->zone = read_int(value, NULL);
-        }
-        return at + 1;
+static void set_half(time_shape *shape, char half) {
+    if (half == 'p' && shape->hour < 12) shape->hour += 12;
+    if (half == 'a' && shape->hour == 12) shape->hour = 0;
+}
+
+static uint32_t set_clock(int hour, int minute, char half, uint32_t past, time_shape *shape) {
+    if (!clock_fits(hour, minute, half)) return NO_WORD;
+    if (shape) {
+        shape->clock = true;
+        shape->hour = hour;
+        shape->minute = minute;
+        set_half(shape, half);
     }
-    for (uint32_t i = at; i < end && i < at + 3; i++) {
-        if (i > at && scan_word_is(scan, i, "time")) return i + 1;
-        bool name = (scan->words[i].flags & WORD_CAPITAL) || SCAN_ANY(scan, i, "local", "standard", "eastern");
-        if (!name) break;
+    return past;
+}
+
+/* ---- zones -------------------------------------------------------------------------------------------------------- */
+
+uint32_t time_zone(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end;
+    if (!(scan->words[at].flags & (WORD_ALL_CAPS | WORD_ABBREVIATION))) return NO_WORD;
+    const char *value = scan_value(scan, at, CLASS_ZONE);
+    if (shape && value && (value[0] == '-' || (value[0] >= '0' && value[0] <= '9'))) {
+        shape->zoned = true;
+        shape->zone = read_int(value, NULL);
     }
-    return at;
+    return at + 1;
+}
+
+uint32_t time_zone_word(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)shape;
+    if (at >= end || scan->words[at].kind != WORD_LETTERS) return NO_WORD;
+    return (scan->words[at].flags & WORD_CAPITAL) || scan_role(scan, at, CLASS_CONTEXT, 'z') ? at + 1 : NO_WORD;
+}
+
+static bool zone_stands(const mark_scan *scan, uint32_t at, uint32_t end) {
+    return at < end && scan_is(scan, at, CLASS_ZONE) && time_zone(scan, at, end, NULL) != NO_WORD;
+}
+
+/* ---- hours -------------------------------------------------------------------------------------------------------- */
+
+/* In "from 9 to 11 p.m." and "9:30-11 a.m." the first hour has the half of the second, unless that would put it behind: the half
+ * of what stands at `at` for an hour of `first`; 0 = none. */
+static char half_ahead(const mark_scan *scan, uint32_t at, uint32_t end, int first) {
+    if (at >= end || !(scan_hyphen(scan, at) || scan_role(scan, at, CLASS_CONTEXT, 'r'))) return 0;
+    syn_slice rest = SLICE_NONE;
+    uint32_t next = at + 1;
+    int second = scan_integer(scan, next);
+    char half = 0;
+    if (second < 0 && (second = scan_digits_and(scan, next, &rest)) >= 0) half = half_of(time_ending(rest));
+    if (second < 1 || second > 12) return 0;
+    if (!half && scan_char(scan, next + 1) == ':' && scan_joined(scan, next + 1)) next += 2;
+    if (!half) half = half_at(scan, scan_past_hyphen(scan, next + 1), end);
+    if (half && first % 12 > second % 12) half = half == 'a' ? 'p' : 'a';
+    return half;
 }
 
 /* "11:36[:05] [a.m.]" with the hour and the sign parted. */
-static uint32_t colon_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+uint32_t time_colon(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     int hour = scan_integer(scan, at);
-    if (hour < 0 || at + 2 >= end || scan_char(scan, at + 1) != ':') return at;
-    if (!scan_joined(scan, at + 1) || !scan_joined(scan, at + 2)) return at;
-    if (scan->words[at + 2].end - scan->words[at + 2].begin < 2) return at;
+    if (hour < 0 || at + 2 >= end || scan_char(scan, at + 1) != ':') return NO_WORD;
+    if (!scan_joined(scan, at + 1) || !scan_joined(scan, at + 2) || scan_length(scan, at + 2) < 2) return NO_WORD;
     syn_slice rest = SLICE_NONE;
     int minute = scan_integer(scan, at + 2);
     char half = 0;
     uint32_t past = at + 3;
     if (minute < 0) {
         minute = scan_digits_and(scan, at + 2, &rest);
-        if (!(half = half_of(rest))) return at;
-    } else if (scan->words[at + 2].end - scan->words[at + 2].begin != 2) return at;
+        if (!(half = half_of(time_ending(rest)))) return NO_WORD;
+    } else if (scan_length(scan, at + 2) != 2) return NO_WORD;
     bool seconds = past + 1 < end && scan_char(scan, past) == ':' && scan_joined(scan, past + 1);
     if (seconds && scan_integer(scan, past + 1) >= 0) past += 2;
-    if (!half && past < end && (half = half_of(scan_text(scan, past)))) past++;
-    time_shape zone = {0};
-    bool sure = half || hour >= 13 || hour_cue(scan, at) || zone_after(scan, past, end, &zone) > past;
-    return sure && set_clock(shape, hour, minute, half) ? past : at;
+    if (!half && (half = half_at(scan, past, end))) past++;
+    if (!half && hour >= 1 && hour <= 12) half = half_ahead(scan, past, end, hour);
+    bool cue = at > 0 && scan_role(scan, at - 1, CLASS_CONTEXT, 'h');
+    uint32_t word = past, zone_end = NO_WORD;  /* "17:40 local time" */
+    for (; word < end && word < past + 2 && zone_end == NO_WORD; word++) {
+        if (time_zone_word(scan, word, end, NULL) == NO_WORD) break;
+        if (scan_role(scan, word + 1, CLASS_CONTEXT, 'c')) zone_end = word + 2;
+    }
+    bool sure = half || hour >= 13 || cue || zone_stands(scan, past, end) || zone_end != NO_WORD;
+    return sure ? set_clock(hour, minute, half, past, shape) : NO_WORD;
 }
 
-/* "7 p.m.", "7pm", "10.35 a.m.", "6 o'clock", "4 in the morning". */
-static uint32_t hour_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+/* "7", "seven", "10.35"; the half comes behind. */
+uint32_t time_hour(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end;
     syn_slice rest = SLICE_NONE;
-    char half = 0;
+    int minute = 0, hour = scan_integer(scan, at);
+    if (hour < 0 && (hour = scan_digits_and(scan, at, &rest)) >= 0) {
+        bool minutes = rest.len == 3 && rest.ptr[0] == '.' && rest.ptr[1] >= '0' && rest.ptr[1] <= '5' &&
+                       rest.ptr[2] >= '0' && rest.ptr[2] <= '9';
+        if (!minutes) return NO_WORD;
+        minute = (rest.ptr[1] - '0') * 10 + rest.ptr[2] - '0';
+    }
+    if (hour < 0 && scan_is(scan, at, CLASS_CARDINAL)) hour = read_int(scan_value(scan, at, CLASS_CARDINAL), NULL);
+    return hour >= 1 && hour <= 12 ? set_clock(hour, minute, 0, at + 1, shape) : NO_WORD;
+}
+
+uint32_t time_half(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    char half = half_at(scan, at, end);
+    if (!half) return NO_WORD;
+    if (shape) set_half(shape, half);
+    return at + 1;
+}
+
+/* The first hour of "9 to 11 p.m.", "9-11am". */
+uint32_t time_hour_before(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    time_shape read = {0};
+    if (time_hour(scan, at, end, &read) == NO_WORD) return NO_WORD;
+    char half = half_ahead(scan, at + 1, end, read.hour);
+    return half ? set_clock(read.hour, read.minute, half, at + 1, shape) : NO_WORD;
+}
+
+uint32_t time_hour_half(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end;
+    syn_slice rest = SLICE_NONE;
     int minute = 0, hour = scan_digits_and(scan, at, &rest);
-    uint32_t past = at + 1;
-    bool minutes = hour >= 0 && rest.len > 2 && rest.ptr[0] == '.';  /* "10.35pm" */
+    bool minutes = hour >= 0 && rest.len > 3 && rest.ptr[0] == '.';  /* "10.35pm" */
     if (minutes && rest.ptr[1] >= '0' && rest.ptr[1] <= '5' && rest.ptr[2] >= '0' && rest.ptr[2] <= '9') {
         minute = (rest.ptr[1] - '0') * 10 + rest.ptr[2] - '0';
         rest = slice_cut(rest, 3, rest.len);
     }
-    if (hour >= 0 && rest.len) {
-        if (!(half = half_of(rest))) return at;
-        return set_clock(shape, hour, minute, half) ? past : at;
-    }
-    if (hour < 0) hour = scan_integer(scan, at);
-    if (hour < 0 && scan_is(scan, at, CLASS_CARDINAL)) hour = read_int(scan_value(scan, at, CLASS_CARDINAL), NULL);
-    if (hour < 0 || hour > 12 || past >= end) return at;
-    uint32_t next = scan_past_hyphen(scan, past);
-    if ((half = half_of(scan_text(scan, next)))) return set_clock(shape, hour, minute, half) ? next + 1 : at;
-    if (minute) return at;
-    bool oclock = scan_word_is(scan, past, "o'clock");
-    if (oclock) past++;
-    bool in_the = past + 2 < end && scan_word_is(scan, past, "in") && scan_word_is(scan, past + 1, "the");
-    if (in_the && scan_is(scan, past + 2, CLASS_PART)) {
-        const char *part = scan_value(scan, past + 2, CLASS_PART);
-        half = part && part[0] == 'M' ? 'a' : 'p';
-        past += 3;
-    } else if (!oclock) return at;
-    return set_clock(shape, hour, 0, half) ? past : at;
+    char half = hour >= 0 ? half_of(time_ending(rest)) : 0;
+    return half ? set_clock(hour, minute, half, at + 1, shape) : NO_WORD;
 }
 
-/* "0130 GMT": four digits that a zone settles. */
-static uint32_t military_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+uint32_t time_military(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     int value = scan_integer(scan, at);
-    if (value < 0 || scan->words[at].end - scan->words[at].begin != 4 || at + 1 >= end) return at;
-    if (!scan_is(scan, at + 1, CLASS_ZONE) || !(scan->words[at + 1].flags & WORD_ALL_CAPS)) return at;
-    return set_clock(shape, value / 100, value % 100, 0) ? at + 1 : at;
+    if (value < 0 || scan_length(scan, at) != 4 || at + 1 >= end || !scan_is(scan, at + 1, CLASS_ZONE)) return NO_WORD;
+    if (!(scan->words[at + 1].flags & WORD_ALL_CAPS)) return NO_WORD;
+    return set_clock(value / 100, value % 100, 0, at + 1, shape);
 }
 
-/* "noon", "12 noon", "midday", "midnight". Midnight is the end of its day. */
-static uint32_t named_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    uint32_t from = scan_integer(scan, at) == 12 && at + 1 < end ? at + 1 : at;
-    bool noon = SCAN_ANY(scan, from, "noon", "midday"), midnight = scan_word_is(scan, from, "midnight");
-    if (!noon && !midnight) return at;
-    if ((scan->words[from].flags & WORD_CAPITAL) && from != scan_sentence_begin(scan, from)) return at;  /* a name */
-    return set_clock(shape, noon ? 12 : 24, 0, 0) ? from + 1 : at;
+uint32_t time_twelve(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end, (void)shape;
+    return scan_integer(scan, at) == 12 ? at + 1 : NO_WORD;
 }
 
-/* A day right behind the hour, perhaps after a comma: "Tuesday", ", Nov. 6". */
-static uint32_t day_after(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    uint32_t from = scan_char(scan, at) == ',' ? at + 1 : at;
-    time_shape day = {0};
-    uint32_t past = from < end ? day_match(scan, from, end, &day) : from;
-    if (past <= from || day.part[0]) return at;
-    day.clock = true;
-    day.hour = shape->hour;
-    day.minute = shape->minute;
-    day.zoned = shape->zoned;
-    day.zone = shape->zone;
-    *shape = day;
-    return past;
+uint32_t time_name_here(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end, (void)shape;
+    return at > 0 && (scan->words[at - 1].flags & WORD_CAPITAL) && at - 1 != scan_sentence_begin(scan, at - 1) ? at : NO_WORD;
 }
 
-static uint32_t part_alone(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape);
-
-uint32_t clock_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    typedef uint32_t (*matcher)(const mark_scan *, uint32_t, uint32_t, time_shape *);
-    static const matcher matchers[] = {colon_match, military_match, hour_match, named_match};
-    uint32_t past = at;
-    for (unsigned i = 0; i < sizeof matchers / sizeof *matchers && past == at; i++) {
-        *shape = (time_shape){0};
-        past = matchers[i](scan, at, end, shape);
-    }
-    if (past == at) {
-        *shape = (time_shape){0};
-        return part_alone(scan, at, end, shape);
-    }
-    shape->kind = SHAPE_CLOCK;
-    past = zone_after(scan, past, end, shape);
-    return day_after(scan, past, end, shape);
+uint32_t time_half_part(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end;
+    const char *part = scan_value(scan, at, CLASS_PART);
+    if (shape) set_half(shape, part[0] == 'M' ? 'a' : 'p');
+    return at + 1;
 }
 
 /* ---- parts of the day --------------------------------------------------------------------------------------------- */
 
-static void set_part(time_shape *shape, const char *value) {
-    shape->part[0] = value[0];
-    shape->part[1] = value[1];
+static uint32_t set_part(const char *value, uint32_t past, time_shape *shape) {
+    if (shape) {
+        shape->part[0] = value[0];
+        shape->part[1] = value[1];
+        shape->every = shape->every || value[2] == 's';
+    }
+    return past;
 }
 
-uint32_t part_after(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    bool day = shape->kind == SHAPE_DAY || shape->kind == SHAPE_WEEKDAY || shape->kind == SHAPE_RELATIVE ||
-               shape->kind == SHAPE_HOLIDAY;
-    if (!day || shape->part[0] || shape->clock || (shape->every && shape->kind != SHAPE_WEEKDAY)) return at;
-    uint32_t from = scan_past_hyphen(scan, at), mid = from;
-    if (mid < end && (SCAN_ANY(scan, mid, "mid", "early", "late")))
-        mid = scan_past_hyphen(scan, mid + 1);
-    if (mid >= end) return at;
-    const char *value = scan_value(scan, mid, CLASS_PART);
+uint32_t time_part(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end;
+    const char *value = scan_value(scan, at, CLASS_PART);
+    return value[2] == 's' ? NO_WORD : set_part(value, at + 1, shape);
+}
+
+uint32_t time_small_part(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end;
     /* "Monday Night Football" */
-    if (!value || ((scan->words[mid].flags & (WORD_CAPITAL | WORD_ALL_CAPS)) == WORD_CAPITAL)) return at;
-    if (mid > from)
-        shape->mod = scan_word_is(scan, from, "mid") ? "MID" : scan_word_is(scan, from, "early") ? "START" : "END";
-    set_part(shape, value);
-    shape->every = shape->every || value[2] == 's';
-    return mid + 1;
+    if ((scan->words[at].flags & (WORD_CAPITAL | WORD_ALL_CAPS)) == WORD_CAPITAL) return NO_WORD;
+    return set_part(scan_value(scan, at, CLASS_PART), at + 1, shape);
 }
 
-/* "the evening" behind a preposition, "dawn" behind one, "the morning of July 4". */
-static uint32_t part_alone(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    bool the = scan_word_is(scan, at, "the");
+/* "the evening" and "dawn" behind a preposition; "at night" is no night in particular. */
+uint32_t time_lone_part(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    bool the = scan_role(scan, at, CLASS_CONTEXT, 'a');
     uint32_t from = the ? at + 1 : at;
     const char *value = from < end ? scan_value(scan, from, CLASS_PART) : NULL;
-    if (!value || (scan->words[from].flags & WORD_CAPITAL)) return at;
-    if (value[2] == 's') return at;
-    if (the && from + 2 < end && scan_word_is(scan, from + 1, "of")) {
-        time_shape day = {0};
-        uint32_t past = day_match(scan, from + 2, end, &day);
-        if (past > from + 2 && !day.part[0]) {
-            set_part(&day, value);
-            *shape = day;
-            return past;
-        }
-    }
-    bool night = strncmp(value, "NI", 2) == 0, plain = SCAN_ANY(scan, from, "morning", "afternoon", "evening", "night");
-    bool cued = at > 0 && scan_role(scan, at - 1, CLASS_CONTEXT, the ? 't' : 'b');
-    if (!cued || (!the && plain && !night)) return at;
-    if (!the && plain) return at;  /* "at night": no night in particular */
-    shape->kind = SHAPE_PART;
-    set_part(shape, value);
-    return from + 1;
+    if (!value || value[2] == 's' || scan_is_capital(scan, from) || (!the && value[2] == 'p')) return NO_WORD;
+    return at > 0 && scan_role(scan, at - 1, CLASS_CONTEXT, the ? 't' : 'b') ? set_part(value, from + 1, shape) : NO_WORD;
 }

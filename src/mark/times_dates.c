@@ -1,25 +1,35 @@
-/* times_dates.c - matches what names a place in the calendar: days, months, years, weekdays, holidays.
+/* times_dates.c - what a day, month, year, season or quarter looks like: the terminals of times.grammar that name a place in the
+ * calendar (times_terminals.h has the list).
  *
- * In: a word number. Out: a shape, and the first word past it. English forms, American and British: "August 7, 2018",
- * "7 August 2018", "the 7th of August", "Aug. 7", "Friday, Oct. 13", "2018-08-07", "8/27/2018" (only where day and month
- * cannot be taken for each other), "the 1980s", "the '80s", "nineteen ninety-six", "yesterday", "next Monday".
- *
- * Words with a second meaning (May, March, Mar., Sun) need a capital letter and a neighbour that settles them; a bare
- * number is a year only where nothing shows it to be a count. */
+ * In: a word number. Out: the first word past what it takes in, or NO_WORD; with a shape, also what it means. Words with a
+ * second meaning (May, March, Mar., Sun) need a capital letter and a neighbour that settles them; a bare number is a year only
+ * where nothing shows it to be a count; "8/7/2018" is read only where day and month cannot be taken for each other. */
 #include <string.h>
 
 #include "base/civil.h"
 #include "mark/lexicon/lexicon.gen.h"
-#include "mark/times.h"
+#include "mark/times_terminals.h"
 
-enum { YEAR_MIN = 1000, YEAR_MAX = 2100, YEAR_SURE = 1900 };
+enum { YEAR_MIN = 1000, YEAR_MAX = 2100, YEAR_SURE = 1900, YEAR_PIVOT = 40 };  /* '39 is 2039, '40 1940 */
+
+const char *const time_mods[MOD_COUNT] = {
+    [MOD_START] = "START", [MOD_MID] = "MID", [MOD_END] = "END", [MOD_APPROX] = "APPROX", [MOD_BEFORE] = "BEFORE",
+    [MOD_AFTER] = "AFTER", [MOD_LESS_THAN] = "LESS_THAN", [MOD_MORE_THAN] = "MORE_THAN",
+    [MOD_EQUAL_OR_LESS] = "EQUAL_OR_LESS", [MOD_EQUAL_OR_MORE] = "EQUAL_OR_MORE"};
+
+#define TERMINAL_ENTRY(name, classes) {time_##name, classes},
+const time_terminal time_terminals[TERMINAL_COUNT] = {TIME_TERMINALS(TERMINAL_ENTRY)};
 
 static int value_int(const mark_scan *scan, uint32_t at, word_class class) {
     const char *value = scan_value(scan, at, class);
     return read_int(value, NULL);
 }
 
-static bool is_comma(const mark_scan *scan, uint32_t at) { return scan_char(scan, at) == ','; }
+static uint32_t one_if(bool held, uint32_t at) { return held ? at + 1 : NO_WORD; }
+
+static bool is_apostrophe(const mark_scan *scan, uint32_t at) {
+    return scan_char(scan, at) == '\'' || slice_equal(scan_text(scan, at), SLICE_LIT("\xE2\x80\x99"));
+}
 
 /* ---- years -------------------------------------------------------------------------------------------------------- */
 
@@ -40,41 +50,47 @@ static uint32_t spoken_year_at(const mark_scan *scan, uint32_t at, uint32_t end,
     return past;
 }
 
-uint32_t year_at(const mark_scan *scan, uint32_t at, uint32_t end, int *year) {
+static uint32_t year_at(const mark_scan *scan, uint32_t at, uint32_t end, int *year) {
     if (at >= end) return at;
     int value = scan_integer(scan, at);
-    if (value >= YEAR_MIN && value <= YEAR_MAX && scan->words[at].end - scan->words[at].begin == 4) {
+    if (value >= YEAR_MIN && value <= YEAR_MAX && scan_length(scan, at) == 4) {
         *year = value;
         return at + 1;
     }
     return spoken_year_at(scan, at, end, year);
 }
 
-/* ", 2018", " 2018", " of 2018", " last year" behind a month or day. */
-static uint32_t year_behind(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    uint32_t from = at, past;
-    if (from < end && (is_comma(scan, from) || SCAN_ANY(scan, from, "of", "in"))) from++;
-    if ((past = year_at(scan, from, end, &shape->year)) > from) return past;
-    if (from + 1 < end && scan_is(scan, from, CLASS_DEICTIC) && scan_word_is(scan, from + 1, "year") &&
-        !is_comma(scan, at)) {
-        time_shape other = {0};
-        deixis_read(scan_value(scan, from, CLASS_DEICTIC), &other);
-        if (other.deixis == DEIXIS_NOW) {
-            shape->whole_year = true;
-            shape->year_steps = other.steps;
-            return from + 2;
-        }
+uint32_t time_year(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    int year = 0;
+    uint32_t past = year_at(scan, at, end, &year);
+    if (past == at) {  /* "two thousand and eight" */
+        mark_count count;
+        past = count_at(scan, at, end, &count);
+        if (past < at + 2 || count.digits || count.vague || count.value < 2000 || count.value > YEAR_MAX) return NO_WORD;
+        year = (int)count.value;
     }
-    /* "May '98": an apostrophe and two digits. */
-    if (at + 1 < end && scan->words[at].end - scan->words[at].begin <= 3 && scan_joined(scan, at + 1) &&
-        (scan_char(scan, at) == '\'' || slice_equal(scan_text(scan, at), SLICE_LIT("\xE2\x80\x99")))) {
-        int two = scan_integer(scan, at + 1);
-        if (two >= 0 && two <= 99 && scan->words[at + 1].end - scan->words[at + 1].begin == 2) {
-            shape->year = two < 40 ? 2000 + two : 1900 + two;
-            return at + 2;
-        }
+    if (shape) shape->year = year;
+    return past;
+}
+
+uint32_t time_clipped_year(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    if (at + 1 >= end || !is_apostrophe(scan, at) || !scan_joined(scan, at + 1) || scan_length(scan, at + 1) != 2) return NO_WORD;
+    int two = scan_integer(scan, at + 1);
+    if (two < 0) return NO_WORD;
+    if (shape) shape->year = two + (two < YEAR_PIVOT ? 2000 : 1900);
+    return at + 2;
+}
+
+uint32_t time_year_steps(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end;
+    time_shape other = {0};
+    deixis_read(scan_value(scan, at, CLASS_DEICTIC), &other);
+    if (other.deixis != DEIXIS_NOW) return NO_WORD;
+    if (shape) {
+        shape->whole_year = true;
+        shape->year_steps = other.steps;
     }
-    return at;
+    return at + 1;
 }
 
 /* Whether four digits at `at` are a year, though nothing but the neighbours can say so. */
@@ -100,82 +116,73 @@ static bool year_is_meant(const mark_scan *scan, uint32_t at, uint32_t past, uin
     bool thing = noun && !(scan->words[past].flags & WORD_CAPITAL);
     if (cue && (cue[0] || !thing)) return year >= YEAR_SURE || !thing;
     if (year < YEAR_SURE) return false;
-    bool determined = at > 0 && (scan_word_is(scan, at - 1, "the") || scan->words[at - 1].kind == WORD_POSSESSIVE ||
-                                 SCAN_ANY(scan, at - 1, "a", "his", "its", "their"));
+    bool determined = at > 0 && (scan->words[at - 1].kind == WORD_POSSESSIVE || scan_role(scan, at - 1, CLASS_CONTEXT, 'd'));
     if (determined) return true;
     /* "killed 2000 soldiers" counts, "(2000)" and "2000, when" do not; round numbers count the oftener. */
     return !noun || year % 100 != 0;
 }
 
-static uint32_t year_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    uint32_t past = year_at(scan, at, end, &shape->year);
-    if (past == at) return at;
-    if (past == at + 1 && scan->words[at].kind == WORD_NUMBER && !year_is_meant(scan, at, past, end, shape->year)) return at;
-    shape->kind = SHAPE_YEAR;
+uint32_t time_lone_year(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    int year = 0;
+    uint32_t past = year_at(scan, at, end, &year);
+    if (past == at) return NO_WORD;
+    if (past == at + 1 && scan->words[at].kind == WORD_NUMBER && !year_is_meant(scan, at, past, end, year)) return NO_WORD;
+    if (shape) shape->year = year;
     return past;
 }
 
-/* "1980s", "'80s", "nineties", "20th century". */
-static uint32_t decade_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+uint32_t time_decade_digits(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end;
     syn_slice rest;
-    uint32_t digits = scan_word_is(scan, at, "the") && at + 1 < end ? at + 1 : at;
-    if (scan_char(scan, digits) == '\'' || slice_equal(scan_text(scan, digits), SLICE_LIT("\xE2\x80\x99"))) digits++;
-    int value = digits < end ? scan_digits_and(scan, digits, &rest) : -1;
-    if (value >= 0 && slice_equal(rest, SLICE_LIT("s"))) {
-        bool full = value >= 1000 && value <= YEAR_MAX, two = value >= 10 && value <= 90;
-        if (value % 10 == 0 && (full || two)) {
-            shape->kind = SHAPE_DECADE;
-            shape->year = full ? value / 10 : (value < 20 ? 200 : 190) + value / 10;
-            return digits + 1;
-        }
-    }
-    const char *spoken = scan_word_is(scan, at, "the") ? scan_value(scan, at + 1, CLASS_DECADE) : NULL;
-    if (spoken && at + 1 < end) {
-        shape->kind = SHAPE_DECADE;
-        shape->year = read_int(spoken, NULL);
-        return at + 2;
-    }
-    uint32_t next = scan_past_hyphen(scan, digits + 1);
-    if (next >= end || !scan_word_is(scan, next, "century")) return at;
-    int nth = value >= 1 && value <= 22 && rest.len == 2 ? value : value_int(scan, digits, CLASS_ORDINAL);
-    if (nth < 1) return at;
-    shape->kind = SHAPE_CENTURY;
-    shape->year = nth - 1;
-    return next + 1;
+    int value = scan_digits_and(scan, at, &rest);
+    bool full = value >= 1000 && value <= YEAR_MAX, two = value >= 10 && value <= 90;
+    if (value < 0 || value % 10 || !(full || two) || time_ending(rest) != 'd') return NO_WORD;
+    if (shape) shape->year = full ? value / 10 : (value < 20 ? 200 : 190) + value / 10;
+    return at + 1;
+}
+
+uint32_t time_decade(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end;
+    if (shape) shape->year = value_int(scan, at, CLASS_DECADE);
+    return at + 1;
+}
+
+/* "7th", "seventh"; 0 if there is none. */
+static int ordinal_at(const mark_scan *scan, uint32_t at) {
+    syn_slice rest;
+    int value = scan_digits_and(scan, at, &rest);
+    if (value > 0) return time_ending(rest) == 'o' ? value : 0;
+    return value_int(scan, at, CLASS_ORDINAL);
+}
+
+static uint32_t ordinal_up_to(const mark_scan *scan, uint32_t at, int most, int *number) {
+    *number = ordinal_at(scan, at);
+    return one_if(*number >= 1 && *number <= most, at);
+}
+
+uint32_t time_nth(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    int number;
+    (void)end;
+    uint32_t past = ordinal_up_to(scan, at, 22, &number);
+    if (shape) shape->year = number - 1;
+    return past;
+}
+uint32_t time_nth_quarter(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    int number;
+    (void)end;
+    uint32_t past = ordinal_up_to(scan, at, 4, &number);
+    if (shape) shape->number = number;
+    return past;
+}
+uint32_t time_nth_half(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    int number;
+    (void)end;
+    uint32_t past = ordinal_up_to(scan, at, 2, &number);
+    if (shape) shape->number = number;
+    return past;
 }
 
 /* ---- months and days ---------------------------------------------------------------------------------------------- */
-
-static bool is_ordinal_ending(syn_slice s) {
-    return slice_equal_ascii_case(s, SLICE_LIT("st")) || slice_equal_ascii_case(s, SLICE_LIT("nd")) ||
-           slice_equal_ascii_case(s, SLICE_LIT("rd")) || slice_equal_ascii_case(s, SLICE_LIT("th"));
-}
-
-/* The day of the month at `at`: "7", "7th", "seventh"; 0 if there is none. */
-static uint32_t day_number_at(const mark_scan *scan, uint32_t at, uint32_t end, int *day) {
-    if (at >= end) return at;
-    syn_slice rest;
-    int value = scan_integer(scan, at);
-    if (value < 0) {
-        value = scan_digits_and(scan, at, &rest);
-        if (value <= 0 || !is_ordinal_ending(rest)) value = value_int(scan, at, CLASS_ORDINAL);
-    } else if (scan->words[at].end - scan->words[at].begin > 2) value = 0;
-    uint32_t past = at + 1;
-    if (value == 0 && (value = value_int(scan, at, CLASS_CARDINAL)) >= 20 && value <= 30) {
-        uint32_t ones_at = scan_past_hyphen(scan, past);
-        int ones = ones_at < end ? value_int(scan, ones_at, CLASS_ORDINAL) : 0;
-        if (ones < 1 || ones > 9) return at;
-        value += ones;
-        past = ones_at + 1;
-    } else if (scan_is(scan, at, CLASS_CARDINAL)) return at;
-    if (value < 1 || value > 31) return at;
-    /* "March 7:30", "June 5%" and "May 3 million" are no days. */
-    char next = scan_char(scan, past);
-    bool hour = next == ':' && scan_joined(scan, past + 1);
-    if (past < end && (hour || next == '%' || scan_is(scan, past, CLASS_SCALE))) return at;
-    *day = value;
-    return past;
-}
 
 /* The month at `at`, or 0. A word with another meaning needs a neighbour: a preposition, a number, a year. */
 static int month_at(const mark_scan *scan, uint32_t at, uint32_t end) {
@@ -199,37 +206,48 @@ static int month_at(const mark_scan *scan, uint32_t at, uint32_t end) {
     return month;
 }
 
-/* "August 7, 2018", "Aug. 7", "July 1997", "July". */
-static uint32_t month_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+uint32_t time_month(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     int month = month_at(scan, at, end);
-    if (!month) return at;
-    shape->month = month;
-    uint32_t from = at + 1;
-    if (from < end && scan_word_is(scan, from, "the")) from++;
-    uint32_t past = day_number_at(scan, from, end, &shape->day);
-    if (past > from && shape->day <= civil_month_days(2000, month)) {
-        shape->kind = SHAPE_DAY;
-        return year_behind(scan, past, end, shape);
-    }
-    shape->day = 0;
-    shape->kind = SHAPE_MONTH;
-    return year_behind(scan, at + 1, end, shape);
+    if (shape) shape->month = month;
+    return one_if(month > 0, at);
 }
 
-/* "7 August 2018", "7th of August", "the 7th August". */
-static uint32_t day_month_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    uint32_t from = scan_word_is(scan, at, "the") ? at + 1 : at;
-    uint32_t past = day_number_at(scan, from, end, &shape->day);
-    if (past == from) return at;
-    uint32_t of = past < end && scan_word_is(scan, past, "of") ? past + 1 : past;
-    int month = of < end && scan_is_capital(scan, of) ? value_int(scan, of, CLASS_MONTH) : 0;
-    if (!month || shape->day > civil_month_days(2000, month)) return at;
-    /* In "on the 7 March 8 rallies" the day stands behind. A count of days has a comma or a noun before it. */
-    int behind = 0;
-    if (day_number_at(scan, of + 1, end, &behind) > of + 1 && behind != 0) return at;
-    shape->kind = SHAPE_DAY;
-    shape->month = month;
-    return year_behind(scan, of + 1, end, shape);
+uint32_t time_capital_month(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end;
+    if (!scan_is_capital(scan, at)) return NO_WORD;
+    if (shape) shape->month = value_int(scan, at, CLASS_MONTH);
+    return at + 1;
+}
+
+/* Days of the month that stands next to words [at, past): "Feb. 29", "30 of June"; 31 if there is none. */
+static int days_beside(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end) {
+    for (uint32_t back = 1; back <= 2 && back <= at; back++)
+        if (scan_is(scan, at - back, CLASS_MONTH)) return civil_month_days(2000, value_int(scan, at - back, CLASS_MONTH));
+    for (uint32_t ahead = 0; ahead < 2 && past + ahead < end; ahead++)
+        if (scan_is(scan, past + ahead, CLASS_MONTH))
+            return civil_month_days(2000, value_int(scan, past + ahead, CLASS_MONTH));
+    return 31;
+}
+
+uint32_t time_day_of_month(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    int value = scan_integer(scan, at);
+    if (value < 0) value = ordinal_at(scan, at);
+    else if (scan_length(scan, at) > 2) value = 0;
+    uint32_t past = at + 1;
+    if (value == 0 && (value = value_int(scan, at, CLASS_CARDINAL)) >= 20 && value <= 30) {
+        uint32_t ones_at = scan_past_hyphen(scan, past);
+        int ones = ones_at < end ? value_int(scan, ones_at, CLASS_ORDINAL) : 0;
+        if (ones < 1 || ones > 9) return NO_WORD;
+        value += ones;
+        past = ones_at + 1;
+    } else if (scan_is(scan, at, CLASS_CARDINAL)) return NO_WORD;
+    if (value < 1 || value > days_beside(scan, at, past, end)) return NO_WORD;
+    /* "March 7:30", "June 5%" and "May 3 million" are no days. */
+    char next = scan_char(scan, past);
+    bool hour = next == ':' && scan_joined(scan, past + 1);
+    if (past < end && (hour || next == '%' || scan_is(scan, past, CLASS_SCALE))) return NO_WORD;
+    if (shape) shape->day = value;
+    return past;
 }
 
 /* Words a, sign, b, sign, c that touch: the three numbers. */
@@ -242,88 +260,134 @@ static bool triple_at(const mark_scan *scan, uint32_t at, uint32_t end, char sig
     return true;
 }
 
-/* "2018-08-07", "2018/08/07", "8/27/2018", "27/8/2018", "27.8.2018". */
-static uint32_t numeric_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    if (scan->words[at].kind != WORD_NUMBER) return at;
+/* "2018-08-07", "2018/08/07", "8/27/2018", "27/8/2018". */
+uint32_t time_numeric_date(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     int p[3] = {0};
     bool dashed = triple_at(scan, at, end, '-', p), slashed = !dashed && triple_at(scan, at, end, '/', p);
-    if (!dashed && !slashed) return at;
-    uint32_t length = scan->words[at].end - scan->words[at].begin;
-    bool year_first = length == 4 && p[0] >= YEAR_MIN;
+    if (!dashed && !slashed) return NO_WORD;
+    bool year_first = scan_length(scan, at) == 4 && p[0] >= YEAR_MIN;
     if (!year_first) {
-        if (!slashed || p[2] < YEAR_MIN) return at;
+        if (!slashed || p[2] < YEAR_MIN) return NO_WORD;
         bool day_first = p[0] > 12;
-        if (!day_first && p[1] <= 12 && p[0] != p[1]) return at;  /* 8/7: one or the other */
+        if (!day_first && p[1] <= 12 && p[0] != p[1]) return NO_WORD;  /* 8/7: one or the other */
         int day = day_first ? p[0] : p[1], month = day_first ? p[1] : p[0], year = p[2];
         p[0] = year, p[1] = month, p[2] = day;
     }
-    if (p[0] > YEAR_MAX || !civil_valid(p[0], p[1], p[2])) return at;
-    shape->kind = SHAPE_DAY;
-    shape->year = p[0];
-    shape->month = p[1];
-    shape->day = p[2];
+    if (p[0] > YEAR_MAX || !civil_valid(p[0], p[1], p[2])) return NO_WORD;
+    if (shape) {
+        shape->year = p[0];
+        shape->month = p[1];
+        shape->day = p[2];
+    }
     return at + 5;
 }
 
-/* ---- weekdays and days counted from today ------------------------------------------------------------------------- */
+/* ---- weekdays, holidays, days counted from today ------------------------------------------------------------------ */
 
-static uint32_t weekday_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+/* 1 to 7, plus 10 for a plural, plus 20 for a short form; 0 without a capital. */
+static uint32_t weekday_of(const mark_scan *scan, uint32_t at, int form, time_shape *shape) {
     int value = value_int(scan, at, CLASS_WEEKDAY);
-    if (!value || !scan_is_capital(scan, at)) return at;
-    uint32_t past = at + 1;
-    shape->weekday = value % 10;
-    shape->kind = SHAPE_WEEKDAY;
-    shape->every = value / 10 == 1;
-    if (shape->every) return past;
-    uint32_t from = past < end && is_comma(scan, past) ? past + 1 : past;
-    if (from < end && scan_word_is(scan, from, "the")) from++;
-    time_shape date = {0};
-    uint32_t date_past = from < end ? month_match(scan, from, end, &date) : from;
-    if (date_past == from && from < end) date_past = day_month_match(scan, from, end, &date);
-    if (date_past > from && date.kind == SHAPE_DAY) {
-        date.weekday = shape->weekday;
-        *shape = date;
-        return date_past;
-    }
+    if (!scan_is_capital(scan, at) || (value / 10 == 1) != (form == 1)) return NO_WORD;
     /* "Sun", "Sat", "Wed" alone are other words unless the point shows that they are short. */
-    if (value / 10 == 2 && !(scan->words[at].flags & WORD_ABBREVIATION)) return at;
-    return past;
+    if (form == 0 && value / 10 == 2 && !(scan->words[at].flags & WORD_ABBREVIATION)) return NO_WORD;
+    if (shape) {
+        shape->weekday = value % 10;
+        shape->weekday_word = at;
+        shape->every = form == 1;
+    }
+    return at + 1;
 }
 
-static uint32_t relative_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+uint32_t time_weekday(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end;
+    return weekday_of(scan, at, 2, shape);
+}
+uint32_t time_lone_weekday(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end;
+    return weekday_of(scan, at, 0, shape);
+}
+uint32_t time_weekdays(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end;
+    return weekday_of(scan, at, 1, shape);
+}
+
+/* A phrase of time_relative.txt: 'D' for a day, else the flag behind its reference (0 = none). */
+static uint32_t relative_of(const mark_scan *scan, uint32_t at, uint32_t end, char flag, bool parted, time_shape *shape) {
     const lexicon_entry *entry = scan_phrase(scan, &lexicon_mark_time_relative, at, end);
-    if (!entry) return at;
+    if (!entry) return NO_WORD;
+    const char *rest, *space = strchr(entry->value, ' ');
     if (entry->value[0] != 'D') {
-        uint32_t past = at + entry->words;
-        bool noun = past < end && !(scan->words[past].flags & WORD_STOP) &&
-                    (scan->words[past].kind == WORD_LETTERS || scan->words[past].kind == WORD_NUMBER);
-        bool the = entry->words == 2 && (SCAN_ANY(scan, past - 1, "past", "future"));
-        if (the && noun) return at;  /* "the past three summers", "the future king" */
-        bool soon = SCAN_ANY(scan, past - 1, "soon", "shortly");
-        if (soon && past < end && (SCAN_ANY(scan, past, "after", "before", "as")))
-            return at;
-        shape->kind = SHAPE_REF;
-        shape->text = entry->value;
+        if (flag == 'D' || (space ? space[1] : 0) != flag) return NO_WORD;
+        if (shape) shape->text = entry->value[1] == 'R' ? "PRESENT_REF" : entry->value[0] == 'P' ? "PAST_REF" : "FUTURE_REF";
         return at + entry->words;
     }
-    const char *rest;
-    shape->kind = SHAPE_RELATIVE;
-    shape->number = read_int(entry->value + 1, &rest);
-    if (rest[0] == 'T' && strlen(rest) == 3) memcpy(shape->part, rest + 1, 3);
+    int days = read_int(entry->value + 1, &rest);
+    if (flag != 'D' || (rest[0] == 'T') != parted) return NO_WORD;
+    if (shape) {
+        shape->number = days;
+        if (parted) memcpy(shape->part, rest + 1, 2);
+    }
     return at + entry->words;
 }
 
-static uint32_t holiday_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+uint32_t time_relative_day(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    return relative_of(scan, at, end, 'D', false, shape);
+}
+uint32_t time_relative_part(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    return relative_of(scan, at, end, 'D', true, shape);
+}
+uint32_t time_reference(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    return relative_of(scan, at, end, 0, false, shape);
+}
+uint32_t time_reference_noun(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    return relative_of(scan, at, end, 'n', false, shape);
+}
+uint32_t time_reference_soon(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    return relative_of(scan, at, end, 's', false, shape);
+}
+
+uint32_t time_noun(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)shape;
+    if (at >= end || (scan->words[at].flags & WORD_STOP)) return NO_WORD;
+    return one_if(scan->words[at].kind == WORD_LETTERS || scan->words[at].kind == WORD_NUMBER, at);
+}
+
+uint32_t time_holiday(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     const lexicon_entry *entry = scan_phrase(scan, &lexicon_mark_time_holidays, at, end);
-    if (!entry || !scan_is_capital(scan, scan_word_is(scan, at, "the") ? at + 1 : at)) return at;
+    if (!entry) return NO_WORD;
+    bool article = entry->words > 1 && (scan->words[at].flags & WORD_STOP);
+    if (!scan_is_capital(scan, article ? at + 1 : at) && scan->words[at].kind == WORD_LETTERS) return NO_WORD;
     uint32_t past = at + entry->words;
     /* "Easter Island", "Christmas Carol": a capital behind it makes it a name. */
     bool name = past < end && scan_is_capital(scan, past) && scan->words[past].kind == WORD_LETTERS;
-    if (name && !scan_is(scan, past, CLASS_PART)) return at;
-    shape->kind = SHAPE_HOLIDAY;
-    shape->text = entry->value;
-    return year_behind(scan, past, end, shape);
+    if (name && !scan_is(scan, past, CLASS_PART)) return NO_WORD;
+    if (shape) shape->text = entry->value;
+    return past;
 }
+
+/* ---- seasons ------------------------------------------------------------------------------------------------------ */
+
+uint32_t time_season(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end;
+    if (shape) shape->season = scan_value(scan, at, CLASS_SEASON);
+    return at + 1;
+}
+uint32_t time_closed_season(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    const char *season = scan_value(scan, at, CLASS_SEASON);
+    return season && season[2] ? NO_WORD : time_season(scan, at, end, shape);
+}
+uint32_t time_season_cue(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end, (void)shape;
+    if (at == scan_sentence_begin(scan, at)) return NO_WORD;
+    return one_if(scan_is(scan, at - 1, CLASS_BEFORE) || scan_role(scan, at - 1, CLASS_CONTEXT, 's'), at);
+}
+uint32_t time_season_noun(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)shape;
+    const char *season = at > 0 ? scan_value(scan, at - 1, CLASS_SEASON) : NULL;
+    return one_if(at < end && season && season[2] && scan_is_content(scan, at), at);
+}
+
+/* ---- this, last, next --------------------------------------------------------------------------------------------- */
 
 void deixis_read(const char *value, time_shape *shape) {
     if (!value || !*value) return;
@@ -332,51 +396,75 @@ void deixis_read(const char *value, time_shape *shape) {
     shape->steps = (int8_t)read_int(value + spoken, NULL);
 }
 
-/* "next Monday", "last April", "this coming Sunday, March eighth", "last Thanksgiving". */
-static uint32_t deictic_day_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    uint32_t from = scan_word_is(scan, at, "the") ? at + 1 : at;
-    if (from >= end || !scan_is(scan, from, CLASS_DEICTIC)) return at;
-    time_shape outer = {0};
-    deixis_read(scan_value(scan, from, CLASS_DEICTIC), &outer);
-    uint32_t next = from + 1;
-    if (next < end && outer.steps == 0 && scan_is(scan, next, CLASS_DEICTIC)) {
-        deixis_read(scan_value(scan, next, CLASS_DEICTIC), &outer);
-        next++;
+/* "last", "this past", "that same": one word, or two. */
+static uint32_t deictic_at(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    deixis_read(scan_value(scan, at, CLASS_DEICTIC), shape);
+    if (at + 1 >= end || shape->steps != 0 || !scan_is(scan, at + 1, CLASS_DEICTIC)) return at + 1;
+    uint8_t outer = shape->deixis;
+    deixis_read(scan_value(scan, at + 1, CLASS_DEICTIC), shape);
+    if (outer == DEIXIS_SPOKEN) shape->deixis = outer;
+    return at + 2;
+}
+
+static uint32_t deictic_if(bool held, uint32_t past, const time_shape *read, time_shape *shape) {
+    if (!held) return NO_WORD;
+    if (shape) {
+        shape->deixis = read->deixis;
+        shape->steps = read->steps;
     }
-    if (next >= end) return at;
-    uint32_t past = weekday_match(scan, next, end, shape);
-    if (past == next) past = holiday_match(scan, next, end, shape);
-    bool month = value_int(scan, next, CLASS_MONTH) && scan_is_capital(scan, next);
-    if (past == next && month) past = month_match(scan, next, end, shape);
-    if (past == next || shape->every) return at;
-    shape->deixis = outer.deixis;
-    shape->steps = outer.steps;
     return past;
 }
 
-uint32_t day_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    uint32_t past = relative_match(scan, at, end, shape);
-    if (past > at && shape->kind == SHAPE_RELATIVE) return past;
-    *shape = (time_shape){0};
-    if ((past = deictic_day_match(scan, at, end, shape)) > at && shape->kind != SHAPE_MONTH) return past;
-    *shape = (time_shape){0};
-    if ((past = weekday_match(scan, at, end, shape)) > at && !shape->every) return past;
-    *shape = (time_shape){0};
-    if ((past = month_match(scan, at, end, shape)) > at && shape->kind == SHAPE_DAY) return past;
-    *shape = (time_shape){0};
-    if ((past = day_month_match(scan, at, end, shape)) > at) return past;
-    *shape = (time_shape){0};
-    return at;
+uint32_t time_deictic(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    time_shape read = {0};
+    uint32_t past = deictic_at(scan, at, end, &read);
+    return deictic_if(true, past, &read, shape);
+}
+uint32_t time_deictic_spoken(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    time_shape read = {0};
+    uint32_t past = deictic_at(scan, at, end, &read);
+    return deictic_if(read.deixis == DEIXIS_SPOKEN, past, &read, shape);
+}
+uint32_t time_deictic_next(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    time_shape read = {0};
+    uint32_t past = deictic_at(scan, at, end, &read);
+    return deictic_if(read.deixis == DEIXIS_NOW && read.steps == 1, past, &read, shape);
+}
+uint32_t time_deictic_count(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end, (void)shape;
+    time_shape read = {0};
+    deixis_read(scan_value(scan, at, CLASS_DEICTIC), &read);
+    return one_if(read.deixis == DEIXIS_NOW || read.steps != 0, at);
 }
 
-uint32_t date_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    typedef uint32_t (*matcher)(const mark_scan *, uint32_t, uint32_t, time_shape *);
-    static const matcher matchers[] = {numeric_match, holiday_match, relative_match, deictic_day_match, weekday_match,
-                                       day_month_match, month_match, decade_match, year_match};
-    for (unsigned i = 0; i < sizeof matchers / sizeof *matchers; i++) {
-        *shape = (time_shape){0};
-        uint32_t past = matchers[i](scan, at, end, shape);
-        if (past > at) return part_after(scan, past, end, shape);
+/* ---- words before a time that bound it ---------------------------------------------------------------------------- */
+
+/* time_modifiers.txt: a mod, perhaps a space, and flags: d it may stand before a date, a before any time, l one that is also a
+ * preposition. */
+static uint32_t modifier_of(const mark_scan *scan, uint32_t at, uint32_t end, bool place, bool loose, time_shape *shape) {
+    const lexicon_entry *entry = scan_phrase(scan, &lexicon_mark_time_modifiers, at, end);
+    if (!entry) return NO_WORD;
+    const char *flags = strchr(entry->value, ' ');
+    size_t length = flags ? (size_t)(flags - entry->value) : strlen(entry->value);
+    int mod = MOD_NONE;
+    for (int i = 1; i < MOD_COUNT; i++)
+        if (strlen(time_mods[i]) == length && memcmp(time_mods[i], entry->value, length) == 0) mod = i;
+    bool is_place = mod == MOD_START || mod == MOD_MID || mod == MOD_END;
+    if (is_place != place || (flags && strchr(flags, 'l')) != loose || mod == MOD_NONE) return NO_WORD;
+    if (shape) {
+        shape->mod = time_mods[mod];
+        shape->mod_any = flags && strchr(flags, 'a');
+        shape->mod_date = flags && strchr(flags, 'd');
     }
-    return at;
+    return at + entry->words;
+}
+
+uint32_t time_place_modifier(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    return modifier_of(scan, at, end, true, false, shape);
+}
+uint32_t time_modifier(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    return modifier_of(scan, at, end, false, false, shape);
+}
+uint32_t time_loose_modifier(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    return modifier_of(scan, at, end, false, true, shape);
 }

@@ -4,11 +4,13 @@
 #define SYN_MARK_TIMES_PUT_H
 
 #include "mark/times_calendar.h"
+#include "mark/times_grammar.h"
 
 enum { VALUE_MAX = 96 };
 
 typedef struct valuer {
     const mark_scan *scan;
+    grammar_scan *grammar;
     time_shapes *shapes;
     time_ground ground;
     /* the date last spoken of, as fine as it was said; 0 or false = not said */

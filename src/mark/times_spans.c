@@ -1,12 +1,12 @@
-/* times_spans.c - matches how long and how often: durations ("nearly three years", "eight-hour", "half an hour", "several
- * weeks"), durations counted from a moment ("two weeks ago", "a year earlier"), and sets ("every Tuesday", "annually").
+/* times_spans.c - what lengths of time ("nearly three years", "eight-hour", "half an hour", "several weeks") and units of the
+ * calendar look like: terminals of times.grammar (times_terminals.h has the list).
  *
- * In: a word number. Out: a shape, and the first word past it. A duration is [the past|next|first] count [filler] unit
- * [and a half | and count unit] [or so] [ago | earlier | later | from now]; a unit alone ("weeks after") needs a word beside
- * it that measures with it. Ages ("a 27-year-old") are left
- * to numbers.c. */
+ * In: a word number. Out: the first word past what it takes in, or NO_WORD; with a shape, also what it means. A length is count
+ * [filler] [filler] unit. Ages ("a 27-year-old") are left to numbers.c. */
+#include <string.h>
+
 #include "mark/lexicon/lexicon.gen.h"
-#include "mark/times.h"
+#include "mark/times_terminals.h"
 
 typedef struct unit_read {
     char letter;   /* as in time_units.txt, 0 = none */
@@ -18,11 +18,81 @@ static unit_read unit_at(const mark_scan *scan, uint32_t at, uint32_t end) {
     return value ? (unit_read){value[0], value[1] == 's'} : (unit_read){0};
 }
 
-static bool words_are(const mark_scan *scan, uint32_t at, uint32_t end, const char *first, const char *second) {
-    return at + 1 < end && scan_word_is(scan, at, first) && scan_word_is(scan, at + 1, second);
+static uint32_t set_unit(const mark_scan *scan, uint32_t at, uint32_t end, bool plural, const char *letters, time_shape *shape) {
+    unit_read unit = unit_at(scan, at, end);
+    if (!unit.letter || unit.plural != plural || !strchr(letters, unit.letter)) return NO_WORD;
+    if (shape) shape->unit = unit.letter;
+    return at + 1;
 }
 
-/* A count in front of a unit; value below 0: several. */
+uint32_t time_long_unit(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    return set_unit(scan, at, end, false, "EC", shape);
+}
+uint32_t time_unit_placed(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    return set_unit(scan, at, end, false, "WNMQYEC", shape);
+}
+uint32_t time_unit_placed_day(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    return set_unit(scan, at, end, false, "DWMY", shape);
+}
+uint32_t time_unit_whole(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    return set_unit(scan, at, end, false, "WMQY", shape);
+}
+uint32_t time_unit_one(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    return set_unit(scan, at, end, false, "SmHDWFMQYEC", shape);
+}
+uint32_t time_unit_set(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    unit_read unit = unit_at(scan, at, end);
+    bool ordinal = unit.letter == 'S' && at + 1 < end && scan_is_content(scan, at + 1);
+    return ordinal ? NO_WORD : set_unit(scan, at, end, false, "SmHDWFNMQYECL", shape);
+}
+uint32_t time_bare_unit(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    if (shape) shape->count = 1;
+    return set_unit(scan, at, end, false, "SmHDWFMYECL", shape);
+}
+uint32_t time_bare_units(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    if (shape) shape->count = -1;
+    return set_unit(scan, at, end, true, "SmHDWFMYECL", shape);
+}
+uint32_t time_bare_units_long(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    if (shape) shape->count = -1;
+    return set_unit(scan, at, end, true, "HDWFMYECL", shape);
+}
+
+/* ---- conditions --------------------------------------------------------------------------------------------------- */
+
+uint32_t time_rate_behind(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end, (void)shape;
+    if (at == 0) return NO_WORD;
+    bool rate = scan->words[at - 1].kind == WORD_NUMBER || scan_is(scan, at - 1, CLASS_SCALE) ||
+                scan_is(scan, at - 1, CLASS_CURRENCY) || scan_role(scan, at - 1, CLASS_CONTEXT, 'x') ||
+                scan_char(scan, at - 1) == '%';
+    return rate ? at : NO_WORD;
+}
+
+uint32_t time_measure_behind(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end, (void)shape;
+    return at > scan_sentence_begin(scan, at) && scan_role(scan, at - 1, CLASS_CONTEXT, 'm') ? at : NO_WORD;
+}
+
+/* "earlier in the week", "the rest of the year". */
+uint32_t time_placed(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end, (void)shape;
+    uint32_t begin = scan_sentence_begin(scan, at);
+    for (uint32_t back = 1; back <= 2 && at >= begin + back; back++)
+        if (scan_role(scan, at - back, CLASS_CONTEXT, 'p')) return at;
+    return NO_WORD;
+}
+
+uint32_t time_set(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    const lexicon_entry *set = scan_phrase(scan, &lexicon_mark_time_sets, at, end);
+    if (!set) return NO_WORD;
+    if (shape) shape->text = set->value;
+    return at + set->words;
+}
+
+/* ---- lengths ------------------------------------------------------------------------------------------------------ */
+
+/* A count in front of a unit; value below 0: several. `article`: it is "a", or begins with it. */
 static uint32_t unit_count_at(const mark_scan *scan, uint32_t at, uint32_t end, double *value, bool *article) {
     mark_count count;
     *article = false;
@@ -30,185 +100,92 @@ static uint32_t unit_count_at(const mark_scan *scan, uint32_t at, uint32_t end, 
     uint32_t past = count_at(scan, at, end, &count);
     if (past > at && (!rough || past > at + rough->words)) {
         *value = count.vague ? -1 : count.value;
-        uint32_t second = past < end && (SCAN_ANY(scan, past, "to", "or") || scan_hyphen(scan, past)) ? past + 1 : past;
+        bool or_more = past < end && (scan_role(scan, past, CLASS_CONTEXT, 'o') || scan_hyphen(scan, past));
         mark_count other;
-        uint32_t more = second > past ? count_at(scan, second, end, &other) : second;
+        uint32_t second = past + 1, more = or_more ? count_at(scan, second, end, &other) : second;
         /* "two to three weeks": the first */
         return more > second && !other.vague && other.value > count.value ? more : past;
     }
     if (!rough) return at;
-    char c = rough->value[0];  /* "X", "2", "0.5", "0.25" */
+    char c = rough->value[0];  /* "X", "2", "0.5", "0.25", and "a" behind a space */
     int decimals = rough->value[1] == '.' ? read_int(rough->value + 2, NULL) : 0;
     *value = c == 'X' ? -1 : c - '0' + (decimals >= 10 ? decimals / 100.0 : decimals / 10.0);
-    *article = SCAN_ANY(scan, at, "a", "an", "half");
+    *article = strchr(rough->value, 'a') != NULL;
     return at + rough->words;
 }
 
-/* "ago", "earlier", "from now" behind a duration; also takes in "or so", "or two" and "-long". */
-static uint32_t direction_after(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    if (at + 1 < end && scan_word_is(scan, at, "or") &&
-        (SCAN_ANY(scan, at + 1, "so", "two", "more"))) {
-        shape->mod = scan_word_is(scan, at + 1, "more") ? "EQUAL_OR_MORE" : "APPROX";
-        at += 2;
-    }
-    uint32_t next = scan_past_hyphen(scan, at);
-    if (next >= end) return at;
-    if (next > at && scan_word_is(scan, next, "long")) return next + 1;
-    if (scan_word_is(scan, next, "ago")) {
-        shape->kind = SHAPE_AGO;
-        shape->direction = -1;
-        return next + 1;
-    }
-    if (words_are(scan, at, end, "from", "now") || scan_word_is(scan, at, "hence")) {
-        shape->kind = SHAPE_AGO;
-        shape->direction = 1;
-        return at + (scan_word_is(scan, at, "hence") ? 1 : 2);
-    }
-    bool earlier = scan_word_is(scan, next, "earlier"), later = scan_word_is(scan, next, "later");
-    if ((earlier || later) && !(next + 1 < end && scan_word_is(scan, next + 1, "than"))) {
-        shape->kind = SHAPE_SHIFT;
-        shape->direction = earlier ? -1 : 1;
-        return next + 1;
-    }
-    return at;
-}
-
-/* " and a half", " and three months" behind the first unit. */
-static uint32_t second_part(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    if (at + 2 >= end || !scan_word_is(scan, at, "and")) return at;
-    if (words_are(scan, at + 1, end, "a", "half") && shape->count >= 0) {
-        shape->count += 0.5;
-        return at + 3;
-    }
+typedef struct length_read {
     double value;
-    bool article;
-    uint32_t past = unit_count_at(scan, at + 1, end, &value, &article);
-    unit_read unit = past > at + 1 ? unit_at(scan, past, end) : (unit_read){0};
-    static const char order[] = "LCEYQMFWNDHmS";
-    bool smaller = false;
-    for (const char *c = order; *c && *c != unit.letter; c++) smaller = smaller || *c == shape->unit;
-    if (!unit.letter || !smaller || article || value < 0) return at;
-    shape->count2 = value;
-    shape->unit2 = unit.letter;
-    return past + 1;
-}
+    bool article, hyphen;
+    unit_read unit;
+} length_read;
 
-/* "weeks earlier", "for years", "year-earlier", "decade-long": a unit without a count. */
-static uint32_t bare_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    unit_read unit = unit_at(scan, at, end);
-    if (!unit.letter || unit.letter == 'N' || unit.letter == 'Q') return at;
-    shape->kind = SHAPE_DURATION;
-    shape->unit = unit.letter;
-    shape->count = unit.plural ? -1 : 1;
-    uint32_t past = direction_after(scan, at + 1, end, shape);
-    if (!unit.plural) return past > at + 1 && scan_hyphen(scan, at + 1) ? past : at;
-    if (past > at + 1) return past;
-    if (unit.letter == 'S' || unit.letter == 'm') return at;
-    bool after = past < end && (SCAN_ANY(scan, past, "after", "before", "of"));
-    bool before = at > scan_sentence_begin(scan, at) && scan_role(scan, at - 1, CLASS_CONTEXT, 'm');
-    return after || before ? past : at;
-}
-
-/* "27-year-old", "two years old": an age, not a time. */
-static bool is_age(const mark_scan *scan, uint32_t at, uint32_t end) {
-    uint32_t old = scan_past_hyphen(scan, at);
-    return old < end && (SCAN_ANY(scan, old, "old", "olds"));
-}
-
-static uint32_t duration_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    uint32_t from = at < end && scan_word_is(scan, at, "the") ? at + 1 : at;
-    bool deictic = from < end && (scan_is(scan, from, CLASS_DEICTIC) || SCAN_ANY(scan, from, "first", "final", "recent"));
-    if (deictic && scan_word_is(scan, from, "that")) return at;
-    if (deictic) from++;
-    double value = 0;
-    bool article;
-    uint32_t past = from < end ? unit_count_at(scan, from, end, &value, &article) : from;
-    if (past == from || (deictic && article)) return at;
+/* count [filler] [filler] unit; NO_WORD, or the word past it. */
+static uint32_t length_at(const mark_scan *scan, uint32_t at, uint32_t end, length_read *length) {
+    uint32_t past = unit_count_at(scan, at, end, &length->value, &length->article);
+    if (past == at) return NO_WORD;
     uint32_t unit_from = scan_past_hyphen(scan, past);
     for (int filler = 0; filler < 2 && unit_from < end && scan_is(scan, unit_from, CLASS_FILLER); filler++)
         unit_from = scan_past_hyphen(scan, unit_from + 1);
-    unit_read unit = unit_at(scan, unit_from, end);
-    bool hyphen = unit_from > past && scan_hyphen(scan, past);
-    if (!unit.letter || (deictic && !unit.plural && !hyphen)) return at;
+    unit_read unit = length->unit = unit_at(scan, unit_from, end);
+    bool hyphen = length->hyphen = unit_from > past && scan_hyphen(scan, past);
+    if (!unit.letter) return NO_WORD;
     /* "a second", "a quarter" are ordinals and fractions; "three second-half goals" is no time. */
-    if (unit.letter == 'Q' && hyphen) return at;
-    if (is_age(scan, unit_from + 1, end)) return at;
-    if (!unit.plural && (unit.letter == 'S' || unit.letter == 'Q') && !(hyphen && unit.letter == 'S')) return at;
-    if (article && unit.plural && value > 0.9 && value < 1.1) return at;
-    if (!unit.plural && unit.letter == 'N' && article) return at;
-    if (scan_is(scan, from, CLASS_CURRENCY)) return at;
-    shape->kind = SHAPE_DURATION;
-    shape->unit = unit.letter;
-    shape->count = value;
-    past = second_part(scan, unit_from + 1, end, shape);
-    return direction_after(scan, past, end, shape);
+    if (unit.letter == 'Q' && hyphen) return NO_WORD;
+    if (!unit.plural && (unit.letter == 'S' || unit.letter == 'Q') && !(hyphen && unit.letter == 'S')) return NO_WORD;
+    if (length->article && unit.plural && length->value > 0.9 && length->value < 1.1) return NO_WORD;
+    if (!unit.plural && unit.letter == 'N' && length->article) return NO_WORD;
+    if (scan_is(scan, at, CLASS_CURRENCY)) return NO_WORD;
+    return scan_role(scan, scan_past_hyphen(scan, unit_from + 1), CLASS_CONTEXT, 'g') ? NO_WORD : unit_from + 1;  /* an age */
 }
 
-/* "$5 a year", "twice a week", "20 percent a month": a rate is a set. */
-static void rate_check(const mark_scan *scan, uint32_t at, time_shape *shape) {
-    if (shape->kind != SHAPE_DURATION || at == 0 || shape->count < 0.9 || shape->count > 1.1) return;
-    if (!SCAN_ANY(scan, at, "a", "an")) return;
-    bool rate = scan->words[at - 1].kind == WORD_NUMBER || scan_is(scan, at - 1, CLASS_SCALE) ||
-                scan_is(scan, at - 1, CLASS_CURRENCY) ||
-                SCAN_ANY(scan, at - 1, "times", "twice", "once", "percent") || scan_char(scan, at - 1) == '%';
-    if (rate) shape->every = true;
+static uint32_t set_length(bool held, uint32_t past, const length_read *length, time_shape *shape) {
+    if (past == NO_WORD || !held) return NO_WORD;
+    if (shape) {
+        shape->unit = length->unit.letter;
+        shape->count = length->value;
+    }
+    return past;
 }
 
-/* "every Friday", "each year", "every two weeks", "every July". */
-static uint32_t every_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    if (!SCAN_ANY(scan, at, "every", "each")) return at;
-    uint32_t from = at + 1;
-    if (from < end && (SCAN_ANY(scan, from, "single", "other"))) from++;
-    uint32_t past = from < end ? day_match(scan, from, end, shape) : from;
-    if (past > from && shape->kind == SHAPE_WEEKDAY) {
-        past = part_after(scan, past, end, shape);
-        shape->every = true;
-        return past;
-    }
-    *shape = (time_shape){.every = true};
-    if (from >= end) return at;
-    const char *month = scan_value(scan, from, CLASS_MONTH), *season = scan_value(scan, from, CLASS_SEASON);
-    const char *part = scan_value(scan, from, CLASS_PART);
-    if (month && (scan->words[from].flags & WORD_CAPITAL)) {
-        shape->kind = SHAPE_MONTH;
-        shape->month = read_int(month, NULL);
-        return from + 1;
-    }
-    if (season || part) {
-        shape->kind = season ? SHAPE_SEASON : SHAPE_PART;
-        shape->season = season;
-        if (part) shape->part[0] = part[0], shape->part[1] = part[1];
-        return from + 1;
-    }
-    shape->count = scan_word_is(scan, at + 1, "other") ? 2 : 1;
+uint32_t time_length(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    length_read length;
+    uint32_t past = length_at(scan, at, end, &length);
+    return set_length(true, past, &length, shape);
+}
+
+uint32_t time_length_plural(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    length_read length;
+    uint32_t past = length_at(scan, at, end, &length);
+    return set_length(past != NO_WORD && !length.article && (length.unit.plural || length.hyphen), past, &length, shape);
+}
+
+/* Behind "two years and": a smaller unit. */
+uint32_t time_length_second(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    static const char order[] = "LCEYQMFWNDHmS";
     bool article;
     double value;
-    past = unit_count_at(scan, from, end, &value, &article);
-    if (past > from && value > 0 && !article) shape->count = value;
-    else past = from;
-    unit_read unit = unit_at(scan, past, end);
-    bool ordinal = unit.letter == 'S' && !unit.plural && past == from && past + 1 < end && scan_is_content(scan, past + 1);
-    if (!unit.letter || ordinal) return at;  /* "every second day" */
-    shape->kind = SHAPE_DURATION;
-    shape->unit = unit.letter;
+    uint32_t past = unit_count_at(scan, at, end, &value, &article);
+    unit_read unit = past > at ? unit_at(scan, past, end) : (unit_read){0};
+    unit_read first = at >= 2 ? unit_at(scan, at - 2, end) : (unit_read){0};
+    if (!unit.letter || !first.letter || article || value < 0) return NO_WORD;
+    if (strchr(order, first.letter) >= strchr(order, unit.letter)) return NO_WORD;
+    if (shape) {
+        shape->count2 = value;
+        shape->unit2 = unit.letter;
+    }
     return past + 1;
 }
 
-uint32_t span_match(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    *shape = (time_shape){0};
-    const lexicon_entry *set = scan_phrase(scan, &lexicon_mark_time_sets, at, end);
-    if (set) {
-        shape->kind = SHAPE_SET;
-        shape->text = set->value;
-        return at + set->words;
+uint32_t time_length_set(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    bool article;
+    double value;
+    uint32_t past = unit_count_at(scan, at, end, &value, &article);
+    unit_read unit = past > at ? unit_at(scan, past, end) : (unit_read){0};
+    if (!unit.letter || article || value <= 0) return NO_WORD;
+    if (shape) {
+        shape->unit = unit.letter;
+        shape->count = value;
     }
-    uint32_t past = every_match(scan, at, end, shape);
-    if (past > at) return past;
-    *shape = (time_shape){0};
-    if ((past = duration_match(scan, at, end, shape)) > at) {
-        rate_check(scan, at, shape);
-        return past;
-    }
-    *shape = (time_shape){0};
-    return bare_match(scan, at, end, shape);
+    return past + 1;
 }

@@ -114,10 +114,8 @@ static void value_weekend(valuer *v, const time_shape *shape) {
     long today = v->ground.today;
     int weekday = civil_weekday(today);
     tense when = tense_of(v->scan, shape);
-    bool the = shape->past >= 2 && scan_word_is(v->scan, shape->past - 2, "the");
-    bool behind = (shape->past < v->scan->n && v->scan->words[shape->past].kind == WORD_POSSESSIVE) ||
-                  (shape->word > 0 && scan_word_is(v->scan, shape->word - 1, "from"));  /* "from the weekend's vote" */
-    if (the && behind) when = TENSE_PAST;
+    bool the = shape->deixis == DEIXIS_NONE;
+    if (shape->back) when = TENSE_PAST;
     if (shape->steps) today += 7 * shape->steps;
     else if (weekday < 6 && (the ? when != TENSE_FUTURE : weekday <= 2 && when == TENSE_PAST)) today -= 7;
     put_week(v, today, true);
@@ -250,11 +248,11 @@ static const time_shape *day_ahead(const valuer *v, uint32_t index) {
 }
 
 /* "a 10pm to 8am curfew": the hours of every day, of none in particular. */
-static bool is_daily_range(const valuer *v, uint32_t index) {
+static bool is_daily_range(valuer *v, uint32_t index) {
     const time_shape *first = &v->shapes->at[index], *second = first + 1;
     if (index + 1 >= v->shapes->n || second->kind != SHAPE_CLOCK) return false;
     uint32_t at = scan_past_hyphen(v->scan, first->past);
-    if (at < v->scan->n && scan_word_is(v->scan, at, "to")) at = scan_past_hyphen(v->scan, at + 1);
+    at = scan_past_hyphen(v->scan, grammar_match(v->grammar, ROOT_JOINT, at, v->scan->n, NULL));
     if (at != second->word || second->past >= v->scan->n) return false;
     const syn_word *noun = &v->scan->words[second->past];
     return noun->kind == WORD_LETTERS && !(noun->flags & (WORD_STOP | WORD_CAPITAL));
@@ -328,9 +326,10 @@ static void put_time(valuer *v, syn_report *report, const time_shape *shape) {
     VEC_PUSH(&report->arena, &report->times, time);
 }
 
-syn_code times_value(const mark_options *options, syn_report *report, const mark_scan *scan, time_shapes *shapes,
+syn_code times_value(const mark_options *options, syn_report *report, grammar_scan *grammar, time_shapes *shapes,
                      syn_error *error) {
-    valuer v = {.scan = scan, .shapes = shapes, .quarter = -1};
+    const mark_scan *scan = grammar->scan;
+    valuer v = {.scan = scan, .grammar = grammar, .shapes = shapes, .quarter = -1};
     syn_civil now = options ? options->anchor : (syn_civil){0};
     if (now.grain == CIVIL_NONE && !civil_parse(report->published, &now)) now = (syn_civil){0};
     ground_set(&v.ground, now);
@@ -339,7 +338,7 @@ syn_code times_value(const mark_options *options, syn_report *report, const mark
     time_ground ground = v.ground;
     for (uint32_t i = 0; i < shapes->n; i++)
         if (shapes->at[i].kind != SHAPE_CLOCK && shapes->at[i].kind != SHAPE_PART) value_shape(&v, &shapes->at[i]);
-    v = (valuer){.scan = scan, .shapes = shapes, .ground = ground, .quarter = -1};
+    v = (valuer){.scan = scan, .grammar = grammar, .shapes = shapes, .ground = ground, .quarter = -1};
     bool daily = false;
     for (uint32_t i = 0; i < shapes->n && !report->arena.failed; i++) {
         time_shape *shape = &shapes->at[i];
