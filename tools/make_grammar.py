@@ -116,6 +116,7 @@ class Grammar:
                 for label, to in self.edges[state]:
                     if label is not None:
                         by_label.setdefault(label, []).append(to)
+            by_label = dict(sorted(by_label.items(), key=lambda item: (item[0][0] != "WORD", item[0] if item[0][0] == "WORD" else ())))
             table[numbers[key]] = [(label, 0 if label[0] == "END" else number_of(to)) for label, to in by_label.items()]
         return table, firsts
 
@@ -168,21 +169,23 @@ def main():
     labels = [label for row in table for label, _ in row]
     literals = sorted({label[1] for label in labels if label[0].endswith("WORD")})
     words = {word: number for number, word in enumerate(literals, 1)}
-    if len(words) > 255 or len(table) > 65535:
-        sys.exit(f"{files[0]}: too many words or states")
-    opening = {label[1] for first in firsts for label, _ in table[first] if label[0] == "WORD"}
+    if len(words) > 255 or len(table) > 65535 or any(sum(label[0] != "WORD" for label, _ in table[first]) > 63 for first in firsts):
+        sys.exit(f"{files[0]}: too many words, states, or ways to begin")
+    opening = {word: " | ".join(f"1u << ROOT_{root.upper()}" for root, first in zip(roots, firsts)
+                                if any(label == ("WORD", word) for label, _ in table[first])) or "0" for word in literals}
     lines = [f'/* Made by tools/make_grammar.py from src/{stage}/lexicon. Do not edit. */\n#include "{stage}/{name}_grammar.h"\n']
     slots = fill(literals, lambda word: slice_hash(word))
     lines.append(f"static const grammar_word words[{len(slots)}] = {{")
-    lines += [f"    [{at}] = {{0x{slice_hash(word):x}u, {words[word]}, {int(word in opening)}}},  /* {word} */"
+    lines += [f"    [{at}] = {{0x{slice_hash(word):x}u, {words[word]}, {opening[word]}}},  /* {word} */"
               for at, word in enumerate(slots) if word]
     lines.append("};\nstatic const grammar_edge edges[] = {")
-    starts = []
+    starts, begin = [], 0
     for row in table:
-        starts.append((sum(len(r) for r in table[:len(starts)]), len(row)))
+        starts.append((begin, len(row), sum(label[0] == "WORD" for label, _ in row)))
+        begin += len(row)
         lines += [f"    {edge_of(label, to, words)}," for label, to in row]
     lines.append("};\nstatic const grammar_state states[] = {")
-    lines += [f"    {{{begin}, {count}}}," for begin, count in starts]
+    lines += [f"    {{{begin}, {count}, {by_word}}}," for begin, count, by_word in starts]
     lines.append("};")
     first_list = ", ".join(f"[ROOT_{root.upper()}] = {first}" for root, first in zip(roots, firsts))
     lines.append(f"const syn_grammar grammar_{stage}_{name} = {{words, {len(slots)}, edges, states, {len(table)}, {{{first_list}}}}};")

@@ -24,10 +24,11 @@ static const syn_lexicon *const lexicons[CLASS_COUNT] = {
     [CLASS_LINK] = &lexicon_mark_number_links,
 };
 
-/* Lexicons of phrases that a time may begin with: their first words are openers too. */
-static const syn_lexicon *const phrases[] = {&lexicon_mark_time_modifiers, &lexicon_mark_time_holidays,
-                                             &lexicon_mark_time_relative,  &lexicon_mark_time_sets,
-                                             &lexicon_mark_time_counts,    &lexicon_mark_number_vague};
+/* Lexicons of phrases that a time may begin with, by the class of their first words. */
+static const struct { word_class class; const syn_lexicon *lexicon; } phrases[] = {
+    {CLASS_MODIFIER_FIRST, &lexicon_mark_time_modifiers}, {CLASS_HOLIDAY_FIRST, &lexicon_mark_time_holidays},
+    {CLASS_RELATIVE_FIRST, &lexicon_mark_time_relative},  {CLASS_SET_FIRST, &lexicon_mark_time_sets},
+    {CLASS_COUNT_FIRST, &lexicon_mark_time_counts},       {CLASS_COUNT_FIRST, &lexicon_mark_number_vague}};
 
 enum { KEY_MAX = 16,      /* bytes of an abbreviation without its points */
        CACHE = 1024 };    /* slots, a power of two */
@@ -35,7 +36,7 @@ enum { KEY_MAX = 16,      /* bytes of an abbreviation without its points */
 /* A report says few different words many times: the classes of the last word in each slot are remembered. */
 typedef struct class_slot {
     uint64_t fold;
-    uint32_t classes;
+    uint64_t classes;
     bool used;
 } class_slot;
 
@@ -58,26 +59,26 @@ static uint64_t key_of(const mark_scan *scan, uint32_t at) {
     return n ? slice_hash(slice_of(plain, n)) : word->fold;
 }
 
-static uint32_t classes_of(uint64_t key, uint64_t fold) {
-    uint32_t classes = 0;
+static uint64_t classes_of(uint64_t key, uint64_t fold) {
+    uint64_t classes = 0;
     for (unsigned class = 0; class < CLASS_COUNT; class ++)
-        if (lexicons[class] && lexicon_word(lexicons[class], key)) classes |= 1u << class;
+        if (lexicons[class] && lexicon_word(lexicons[class], key)) classes |= UINT64_C(1) << class;
     for (unsigned i = 0; i < sizeof phrases / sizeof *phrases; i++)
-        if (lexicon_begins(phrases[i], fold)) classes |= 1u << CLASS_OPENER;
+        if (lexicon_begins(phrases[i].lexicon, fold)) classes |= UINT64_C(1) << phrases[i].class;
     return classes;
 }
 
 bool scan_open(mark_scan *scan, const syn_report *report, syn_arena *scratch) {
     *scan = (mark_scan){.report = report, .words = report->words.at, .n = report->words.n};
     scan->english = report->language.len == 0 || slice_equal(report->language, SLICE_LIT("en"));
-    scan->classes = ARENA_ARRAY(scratch, uint32_t, scan->n);
+    scan->classes = ARENA_ARRAY(scratch, uint64_t, scan->n);
     scan->keys = ARENA_ARRAY(scratch, uint64_t, scan->n);
     class_slot *cache = ARENA_ARRAY(scratch, class_slot, CACHE);
     if (!scan->classes || !scan->keys || !cache) return false;
     for (uint32_t i = 0; i < scan->n; i++) {
         uint8_t kind = scan->words[i].kind;
         scan->keys[i] = kind == WORD_LETTERS ? key_of(scan, i) : scan->words[i].fold;
-        if (kind == WORD_NUMBER || kind == WORD_SYMBOL) scan->classes[i] = 1u << CLASS_DIGITS;
+        if (kind == WORD_NUMBER || kind == WORD_SYMBOL) scan->classes[i] = UINT64_C(1) << CLASS_DIGITS;
         if (!scan->english || kind == WORD_NUMBER || kind == WORD_PUNCT || kind == WORD_URL) continue;
         uint64_t key = scan->keys[i], fold = scan->words[i].fold;
         class_slot *slot = &cache[(fold ^ fold >> 32) & (CACHE - 1)];

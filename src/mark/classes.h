@@ -11,7 +11,8 @@ typedef enum word_class {
     CLASS_MONTH, CLASS_WEEKDAY, CLASS_UNIT, CLASS_SEASON, CLASS_PART, CLASS_ZONE, CLASS_DEICTIC, CLASS_FILLER, CLASS_BEFORE,
     CLASS_CARDINAL, CLASS_SCALE, CLASS_ORDINAL, CLASS_FRACTION, CLASS_CURRENCY, CLASS_LABEL, CLASS_PEOPLE, CLASS_STATE,
     CLASS_NOUN, CLASS_BREAK, CLASS_MEASURE, CLASS_CONTEXT, CLASS_DECADE, CLASS_LINK,
-    CLASS_OPENER,        /* the first word of a phrase that a time may begin with */
+    /* no lexicons of words: the first words of the phrases of one */
+    CLASS_MODIFIER_FIRST, CLASS_HOLIDAY_FIRST, CLASS_RELATIVE_FIRST, CLASS_SET_FIRST, CLASS_COUNT_FIRST,
     CLASS_DIGITS,        /* no lexicon: a number in digits, or a sign */
     CLASS_COUNT
 } word_class;
@@ -22,7 +23,7 @@ typedef struct mark_scan {
     const syn_word *words;
     uint32_t n;
     bool english;        /* the lexicons apply */
-    uint32_t *classes;   /* a bit for each word_class, for each word */
+    uint64_t *classes;   /* a bit for each word_class, for each word */
     uint64_t *keys;      /* the hash that the lexicons know a word by: its fold, without points ("a.m." is "am") */
 } mark_scan;
 
@@ -30,7 +31,7 @@ typedef struct mark_scan {
 bool scan_open(mark_scan *scan, const syn_report *report, syn_arena *scratch);
 
 static inline bool scan_is(const mark_scan *scan, uint32_t at, word_class class) {
-    return at < scan->n && (scan->classes[at] >> class & 1u);
+    return at < scan->n && (scan->classes[at] >> class & 1u) != 0;
 }
 /* The value of a word in the lexicon of a class, or NULL if it is not of the class. */
 const char *scan_value(const mark_scan *scan, uint32_t at, word_class class);

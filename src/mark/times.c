@@ -32,7 +32,7 @@ static bool mod_fits(const time_shape *prefix, const time_shape *shape) {
 static uint32_t mod_match(grammar_scan *g, uint32_t at, uint32_t end, time_shape *shape) {
     time_shape prefix;
     uint32_t next = grammar_match(g, ROOT_PREFIX, at, end, &prefix);
-    if (next == at || !g->opens[next]) return at;
+    if (next == at) return at;
     uint32_t past = grammar_match(g, ROOT_TIME, next, end, shape);
     if (past == next || !mod_fits(&prefix, shape)) return at;
     if (!shape->mod) shape->mod = prefix.mod;
@@ -60,7 +60,7 @@ static uint32_t second_day(grammar_scan *g, uint32_t at, uint32_t end, const tim
 static void shapes_find(grammar_scan *g, time_shapes *shapes, syn_arena *scratch) {
     const mark_scan *scan = g->scan;
     for (uint32_t at = 0; at < scan->n && !scratch->failed;) {
-        if (!g->opens[at]) {
+        if (g->scan->words[at].kind == WORD_PUNCT || !(g->opens[at] & (1u << ROOT_TIME | 1u << ROOT_PREFIX))) {
             at++;
             continue;
         }

@@ -23,17 +23,21 @@ static uint8_t number_of(const syn_grammar *grammar, uint64_t fold, uint8_t *ope
     return 0;
 }
 
-/* Kinds of words that a time may begin with, but for words of the grammar. */
-static uint32_t opening_classes(const syn_grammar *grammar) {
-    uint32_t classes = 0;
+/* Which edges of each root are worth a try for a word of each class, and the classes that a match may begin with. */
+static void firsts_set(grammar_scan *g, uint64_t opening[ROOT_COUNT]) {
     for (unsigned r = 0; r < ROOT_COUNT; r++) {
-        const grammar_state *root = &grammar->states[grammar->roots[r]];
-        for (unsigned i = 0; i < root->edges; i++) {
-            const grammar_edge *edge = &grammar->edges[root->edge + i];
-            if (edge->kind == EDGE_CALL) classes |= time_terminals[edge->what].classes;
+        const grammar_state *root = &g->grammar->states[g->grammar->roots[r]];
+        opening[r] = 0;
+        for (unsigned i = root->words; i < root->edges; i++) {
+            const grammar_edge *edge = &g->grammar->edges[root->edge + i];
+            uint64_t classes = edge->kind == EDGE_CALL ? time_terminals[edge->what].classes : 0;
+            uint64_t bit = UINT64_C(1) << (i - root->words);
+            opening[r] |= classes;
+            for (unsigned class = 0; class < CLASS_COUNT; class ++)
+                if (classes >> class & 1) g->firsts[r][class] |= bit;
+            if (!classes) g->firsts[r][CLASS_COUNT] |= bit;
         }
     }
-    return classes;
 }
 
 bool grammar_open(grammar_scan *g, const mark_scan *scan, syn_arena *scratch) {
@@ -42,13 +46,14 @@ bool grammar_open(grammar_scan *g, const mark_scan *scan, syn_arena *scratch) {
     g->opens = ARENA_ARRAY(scratch, uint8_t, scan->n);
     g->tried = ARENA_ARRAY(scratch, uint32_t, g->grammar->state_count * GRAMMAR_WORDS);
     if (!g->words || !g->opens || !g->tried) return false;
-    uint32_t opening = opening_classes(g->grammar);
+    uint64_t opening[ROOT_COUNT];
+    firsts_set(g, opening);
     for (uint32_t i = 0; i < scan->n; i++) {
         uint8_t kind = scan->words[i].kind;
         if (kind == WORD_URL || kind == WORD_HANDLE) continue;
         if (scan->english && kind != WORD_NUMBER) g->words[i] = number_of(g->grammar, scan->keys[i], &g->opens[i]);
-        if (kind == WORD_PUNCT) g->opens[i] = 0;
-        else if (scan->classes[i] & opening) g->opens[i] = 1;
+        for (unsigned r = 0; r < ROOT_COUNT && scan->classes[i]; r++)
+            if (scan->classes[i] & opening[r]) g->opens[i] |= (uint8_t)(1u << r);
     }
     return true;
 }
@@ -119,9 +124,27 @@ static bool first_try(grammar_scan *g, uint16_t state, uint32_t offset) {
     return first;
 }
 
+/* The next edge from `edge` on that may fit the word at `at`: of the first edges, one for its very word; then any other (of a
+ * root, those for its classes). */
+static uint16_t next_edge(const grammar_scan *g, const frame *top, const grammar_state *state, uint64_t some) {
+    unsigned edge = top->edge;
+    if (edge < state->words) {
+        uint8_t word = top->at < g->scan->n ? g->words[top->at] : 0;
+        const grammar_edge *edges = &g->grammar->edges[state->edge];
+        while (word && edge < state->words && edges[edge].what < word) edge++;
+        if (!word || edges[edge].what != word || edge >= state->words) edge = state->words;
+    }
+    while (some && edge >= state->words && edge < state->edges && !(some >> (edge - state->words) & 1)) edge++;
+    return (uint16_t)edge;
+}
+
 uint32_t grammar_match(grammar_scan *g, grammar_root root, uint32_t at, uint32_t end, time_shape *shape) {
     const syn_grammar *grammar = g->grammar;
-    frame way[GRAMMAR_STEPS] = {{.state = grammar->roots[root], .at = at}}, best[GRAMMAR_STEPS];
+    if (at >= end || !(g->opens[at] >> root & 1)) return at;
+    frame way[GRAMMAR_STEPS], best[GRAMMAR_STEPS];
+    way[0] = (frame){.state = grammar->roots[root], .at = at};
+    uint64_t some = g->firsts[root][CLASS_COUNT] | UINT64_C(1) << 63;  /* edges of the root for this word */
+    for (uint64_t rest = g->scan->classes[at]; rest; rest &= rest - 1) some |= g->firsts[root][__builtin_ctzll(rest)];
     unsigned depth = 1, steps = 0;
     int line = 0;  /* of the best way */
     uint32_t past = at;
@@ -129,7 +152,8 @@ uint32_t grammar_match(grammar_scan *g, grammar_root root, uint32_t at, uint32_t
     while (depth) {
         frame *top = &way[depth - 1];
         const grammar_state *state = &grammar->states[top->state];
-        if (top->edge == state->edges) {
+        top->edge = next_edge(g, top, state, depth == 1 ? some : 0);
+        if (top->edge >= state->edges) {
             if (--depth) way[depth - 1].edge++;
             continue;
         }

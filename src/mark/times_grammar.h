@@ -45,11 +45,12 @@ typedef struct grammar_edge {
 } grammar_edge;
 typedef struct grammar_state {
     uint16_t edge, edges;
+    uint16_t words;       /* how many of them, the first, are EDGE_WORD; in order of their words */
 } grammar_state;
 typedef struct grammar_word {
     uint64_t fold;
     uint8_t number;       /* 0 = free slot */
-    uint8_t opens;        /* a time may begin with it */
+    uint8_t opens;        /* a bit for each root that a match may begin with it */
 } grammar_word;
 typedef struct syn_grammar {
     const grammar_word *words;
@@ -67,7 +68,8 @@ typedef struct grammar_scan {
     const mark_scan *scan;
     const syn_grammar *grammar;
     uint8_t *words;       /* for each word its number in the grammar, 0 if none; */
-    uint8_t *opens;       /* and whether a time may begin with it */
+    uint8_t *opens;       /* and a bit for each root that a match may begin with it */
+    uint64_t firsts[ROOT_COUNT][CLASS_COUNT + 1];  /* edges of a root, behind its words, for words of a class; last: for any */
     uint32_t *tried;      /* state by word: the beginning for which it was last tried */
     uint32_t turn;
 } grammar_scan;

@@ -7,9 +7,9 @@
 #include "mark/times.h"
 
 #define NO_WORD UINT32_MAX
-#define DIGITS (1u << CLASS_DIGITS)
-#define CLASS(name) (1u << CLASS_##name)
-#define COUNTS (DIGITS | CLASS(CARDINAL) | CLASS(OPENER))
+#define DIGITS (UINT64_C(1) << CLASS_DIGITS)
+#define CLASS(name) (UINT64_C(1) << CLASS_##name)
+#define COUNTS (DIGITS | CLASS(CARDINAL) | CLASS(COUNT_FIRST))
 
 #define TIME_TERMINALS(X) \
     /* times_dates.c */ \
@@ -24,12 +24,12 @@
     X(weekday, CLASS(WEEKDAY))                   /* also a short form */ \
     X(lone_weekday, CLASS(WEEKDAY))              /* a short form only with its point */ \
     X(weekdays, CLASS(WEEKDAY))                  /* "Tuesdays" */ \
-    X(holiday, CLASS(OPENER)) \
-    X(relative_day, CLASS(OPENER))               /* "yesterday" */ \
-    X(relative_part, CLASS(OPENER))              /* "last night" */ \
-    X(reference, CLASS(OPENER))                  /* "now", "recently" */ \
-    X(reference_noun, CLASS(OPENER))             /* "the past" */ \
-    X(reference_soon, CLASS(OPENER))             /* "soon" */ \
+    X(holiday, CLASS(HOLIDAY_FIRST))\
+    X(relative_day, CLASS(RELATIVE_FIRST))       /* "yesterday" */ \
+    X(relative_part, CLASS(RELATIVE_FIRST))      /* "last night" */ \
+    X(reference, CLASS(RELATIVE_FIRST))          /* "now", "recently" */ \
+    X(reference_noun, CLASS(RELATIVE_FIRST))     /* "the past" */ \
+    X(reference_soon, CLASS(RELATIVE_FIRST))     /* "soon" */ \
     X(noun, 0)                                   /* a noun, verb, adjective or number */ \
     X(decade_digits, DIGITS)                     /* "1980s", "80s" */ \
     X(decade, CLASS(DECADE))                     /* "eighties" */ \
@@ -44,9 +44,9 @@
     X(deictic_spoken, CLASS(DEICTIC))            /* "the following": from the day spoken of */ \
     X(deictic_next, CLASS(DEICTIC)) \
     X(deictic_count, CLASS(DEICTIC))             /* "the past three weeks" */ \
-    X(place_modifier, CLASS(OPENER))             /* "early", "the end of" */ \
-    X(modifier, CLASS(OPENER))                   /* "shortly before", "nearly" */ \
-    X(loose_modifier, CLASS(OPENER))             /* "about", also a preposition */ \
+    X(place_modifier, CLASS(MODIFIER_FIRST))     /* "early", "the end of" */ \
+    X(modifier, CLASS(MODIFIER_FIRST))           /* "shortly before", "nearly" */ \
+    X(loose_modifier, CLASS(MODIFIER_FIRST))     /* "about", also a preposition */ \
     /* times_clock.c */ \
     X(colon, DIGITS)                             /* "11:36 a.m.", "17:40" */ \
     X(hour, DIGITS | CLASS(CARDINAL))            /* "7", "seven", "10.35" */ \
@@ -79,7 +79,7 @@
     X(rate_behind, 0)                            /* "$5", "twice" before "a year" */ \
     X(measure_behind, 0)                         /* "for" before "years" */ \
     X(placed, 0)                                 /* "the rest of" before "the year" */ \
-    X(set, CLASS(OPENER))                        /* "annually" */
+    X(set, CLASS(SET_FIRST))                     /* "annually" */
 
 /* The first word past what it takes in at `at`, or NO_WORD; with a shape, also says what it means. */
 #define TERMINAL_DECLARED(name, classes) \
@@ -91,7 +91,7 @@ enum { TIME_TERMINALS(TERMINAL_NUMBER) TERMINAL_COUNT };
 
 typedef struct time_terminal {
     uint32_t (*match)(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape);
-    uint32_t classes;
+    uint64_t classes;
 } time_terminal;
 extern const time_terminal time_terminals[TERMINAL_COUNT];
 
