@@ -121,6 +121,19 @@ class Grammar:
         return table, firsts
 
 
+def opening_words(table, first):
+    """The words that a match may begin with; conditions and settings may stand before them."""
+    found, seen, stack = set(), set(), [first]
+    while stack:
+        state = stack.pop()
+        if state in seen:
+            continue
+        seen.add(state)
+        found.update(label[1] for label, _ in table[state] if label[0] == "WORD")
+        stack += [to for label, to in table[state] if label[0] not in ("WORD", "CALL", "HYPHEN", "END")]
+    return found
+
+
 def label_of(token, where):
     """What one token asks of the words: a tuple whose first part is the kind of edge."""
     if token[0] == "{":
@@ -171,8 +184,9 @@ def main():
     words = {word: number for number, word in enumerate(literals, 1)}
     if len(words) > 255 or len(table) > 65535 or any(sum(label[0] != "WORD" for label, _ in table[first]) > 63 for first in firsts):
         sys.exit(f"{files[0]}: too many words, states, or ways to begin")
-    opening = {word: " | ".join(f"1u << ROOT_{root.upper()}" for root, first in zip(roots, firsts)
-                                if any(label == ("WORD", word) for label, _ in table[first])) or "0" for word in literals}
+    openers = [opening_words(table, first) for first in firsts]
+    opening = {word: " | ".join(f"1u << ROOT_{root.upper()}" for root, those in zip(roots, openers) if word in those) or "0"
+               for word in literals}
     lines = [f'/* Made by tools/make_grammar.py from src/{stage}/lexicon. Do not edit. */\n#include "{stage}/{name}_grammar.h"\n']
     slots = fill(literals, lambda word: slice_hash(word))
     lines.append(f"static const grammar_word words[{len(slots)}] = {{")

@@ -205,11 +205,23 @@ uint32_t time_small_part(const mark_scan *scan, uint32_t at, uint32_t end, time_
     return set_part(scan_value(scan, at, CLASS_PART), at + 1, shape);
 }
 
-/* "the evening" and "dawn" behind a preposition; "at night" is no night in particular. */
 uint32_t time_lone_part(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    bool the = scan_role(scan, at, CLASS_CONTEXT, 'a');
-    uint32_t from = the ? at + 1 : at;
-    const char *value = from < end ? scan_value(scan, from, CLASS_PART) : NULL;
-    if (!value || value[2] == 's' || scan_is_capital(scan, from) || (!the && value[2] == 'p')) return NO_WORD;
-    return at > 0 && scan_role(scan, at - 1, CLASS_CONTEXT, the ? 't' : 'b') ? set_part(value, from + 1, shape) : NO_WORD;
+    return scan_is_capital(scan, at) ? NO_WORD : time_part(scan, at, end, shape);
+}
+/* "at night" is no night in particular. */
+uint32_t time_named_part(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    const char *value = scan_value(scan, at, CLASS_PART);
+    return value[2] == 'p' ? NO_WORD : time_lone_part(scan, at, end, shape);
+}
+
+static uint32_t cue_behind(const mark_scan *scan, uint32_t at, char role) {
+    return at > 0 && scan_role(scan, at - 1, CLASS_CONTEXT, role) ? at : NO_WORD;
+}
+uint32_t time_part_cue(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end, (void)shape;
+    return cue_behind(scan, at, 't');
+}
+uint32_t time_named_part_cue(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end, (void)shape;
+    return cue_behind(scan, at, 'b');
 }

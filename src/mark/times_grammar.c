@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+enum { OPENING_STEPS = 128 };  /* edges looked at to learn what an edge may begin with */
+#define ANY_CLASS UINT64_MAX
+
 typedef struct frame {
     uint16_t state, edge;  /* edge: the one in hand, counted from the state's first */
     uint32_t at;
@@ -23,6 +26,25 @@ static uint8_t number_of(const syn_grammar *grammar, uint64_t fold, uint8_t *ope
     return 0;
 }
 
+/* Classes of words that a match may begin with from a state: those of the terminals there and behind conditions and settings.
+ * ANY_CLASS where a hyphen or a terminal of no class may. */
+static uint64_t opening_of(const syn_grammar *grammar, const grammar_edge *edge) {
+    uint64_t classes = 0;
+    const grammar_edge *stack[OPENING_STEPS] = {edge};
+    for (unsigned depth = 1, looked = 0; depth && looked < OPENING_STEPS; looked++) {
+        const grammar_edge *top = stack[--depth];
+        if (top->kind == EDGE_WORD || top->kind == EDGE_END) continue;
+        if (top->kind == EDGE_HYPHEN) return ANY_CLASS;
+        if (top->kind == EDGE_CALL) {
+            classes |= time_terminals[top->what].classes ? time_terminals[top->what].classes : ANY_CLASS;
+            continue;
+        }
+        const grammar_state *to = &grammar->states[top->to];
+        for (unsigned i = 0; i < to->edges && depth < OPENING_STEPS; i++) stack[depth++] = &grammar->edges[to->edge + i];
+    }
+    return classes;
+}
+
 /* Which edges of each root are worth a try for a word of each class, and the classes that a match may begin with. */
 static void firsts_set(grammar_scan *g, uint64_t opening[ROOT_COUNT]) {
     for (unsigned r = 0; r < ROOT_COUNT; r++) {
@@ -30,12 +52,11 @@ static void firsts_set(grammar_scan *g, uint64_t opening[ROOT_COUNT]) {
         opening[r] = 0;
         for (unsigned i = root->words; i < root->edges; i++) {
             const grammar_edge *edge = &g->grammar->edges[root->edge + i];
-            uint64_t classes = edge->kind == EDGE_CALL ? time_terminals[edge->what].classes : 0;
-            uint64_t bit = UINT64_C(1) << (i - root->words);
+            uint64_t classes = opening_of(g->grammar, edge), bit = UINT64_C(1) << (i - root->words);
             opening[r] |= classes;
-            for (unsigned class = 0; class < CLASS_COUNT; class ++)
+            for (unsigned class = 0; class < CLASS_COUNT && edge->kind == EDGE_CALL; class ++)
                 if (classes >> class & 1) g->firsts[r][class] |= bit;
-            if (!classes) g->firsts[r][CLASS_COUNT] |= bit;
+            if (edge->kind != EDGE_CALL) g->firsts[r][CLASS_COUNT] |= bit;
         }
     }
 }
@@ -52,8 +73,8 @@ bool grammar_open(grammar_scan *g, const mark_scan *scan, syn_arena *scratch) {
         uint8_t kind = scan->words[i].kind;
         if (kind == WORD_URL || kind == WORD_HANDLE) continue;
         if (scan->english && kind != WORD_NUMBER) g->words[i] = number_of(g->grammar, scan->keys[i], &g->opens[i]);
-        for (unsigned r = 0; r < ROOT_COUNT && scan->classes[i]; r++)
-            if (scan->classes[i] & opening[r]) g->opens[i] |= (uint8_t)(1u << r);
+        for (unsigned r = 0; r < ROOT_COUNT; r++)
+            if ((scan->classes[i] & opening[r]) || opening[r] == ANY_CLASS) g->opens[i] |= (uint8_t)(1u << r);
     }
     return true;
 }

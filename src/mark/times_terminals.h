@@ -61,7 +61,10 @@
     X(zone_word, 0)                              /* "Eastern", "local" */ \
     X(part, CLASS(PART))                         /* of the day */ \
     X(small_part, CLASS(PART))                   /* without a capital; plural: a set */ \
-    X(lone_part, 0)                              /* "the evening", behind words that make it a time */ \
+    X(lone_part, CLASS(PART))                    /* "evening" of "in the evening" */ \
+    X(part_cue, 0)                               /* behind a word that makes "the evening" a time */ \
+    X(named_part, CLASS(PART))                   /* "dawn", but not "night" */ \
+    X(named_part_cue, 0)                         /* behind a word that makes "dawn" a time */ \
     /* times_spans.c */ \
     X(length, COUNTS)                            /* "three weeks", "eight-hour", "half an hour" */ \
     X(length_plural, COUNTS)                     /* behind "the past" */ \
