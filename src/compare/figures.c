@@ -239,20 +239,6 @@ static void read_unit(const syn_report *r, figure *f, syn_span unit) {
     }
 }
 
-/* "between 30 and 40 people", "30 to 40 people", "30 or 40": each of the two numbers stands for the range. */
-static void read_range(const syn_report *r, figure *f, uint32_t first, uint32_t after) {
-    const syn_number *numbers = r->numbers.at;
-    uint32_t n = f->number;
-    bool opens = number_behind(r, n, after, 2) && (word_is(r, after, "to") || word_is(r, after, "or") ||
-                 (word_is(r, after, "and") && first && word_is(r, first - 1, "between")));
-    if (opens && n + 1 < r->numbers.n && numbers[n + 1].value > f->low) f->high = numbers[n + 1].value;
-    if (opens || !n || first < 2 || !number_before(r, n, first, 2)) return;
-    uint32_t other = report_word_at(r, numbers[n - 1].span.begin);
-    bool closes = word_is(r, first - 1, "to") || word_is(r, first - 1, "or") ||
-                  (word_is(r, first - 1, "and") && other && word_is(r, other - 1, "between"));
-    if (closes && numbers[n - 1].value < f->high) f->low = numbers[n - 1].value;
-}
-
 /* "twelve people of those in hospital" */
 static bool is_of_those(const syn_report *r, uint32_t behind) {
     return word_is(r, behind, "of") &&
@@ -273,7 +259,6 @@ static bool read_figure(const story *s, figure *f) {
     const statement *in = &s->statements.at[f->statement];
     uint32_t w = report_word_at(r, number->span.begin), after = report_word_at(r, number->span.end - 1) + 1;
     uint32_t first = in->word, end = in->word + in->words, behind = after;
-    read_range(r, f, w, after);
     f->vague = figure_word(r, w, "vague");
     if (f->vague) f->high *= VAGUE;
     if (span_present(number->unit)) {
@@ -307,6 +292,7 @@ bool figures_collect(story *s, figures *all) {
         for (uint32_t n = 0, from = all->n, previous = REPORT_NONE; n < report->numbers.n && all->n < CAP_STATEMENTS; n++) {
             const syn_number *number = &report->numbers.at[n];
             uint32_t st = story_statement_at(s, r, number->span.begin);
+            if (number->kind >= NUMBER_AGE) continue;  /* ages, shares, ranks and scores are no counts */
             if (st == REPORT_NONE || s->statements.at[st].embed) continue;
             if (st != previous) from = all->n;
             previous = st;
@@ -316,8 +302,8 @@ bool figures_collect(story *s, figures *all) {
                 while (n + 1 < report->numbers.n && report->numbers.at[n + 1].span.begin < last) n++;
                 continue;
             }
-            figure f = {.report = r, .number = n, .statement = st, .low = number->value, .high = number->value,
-                        .parent = all->n, .name = REPORT_NONE, .about = number->bound == BOUND_ABOUT,
+            figure f = {.report = r, .number = n, .statement = st, .low = number->value,
+                        .high = number->high > number->value ? number->high : number->value, .parent = all->n, .name = REPORT_NONE, .about = number->bound == BOUND_ABOUT,
                         .open = number->bound == BOUND_OVER};
             if (read_figure(s, &f) && !VEC_PUSH(s->scratch, all, f)) return false;
         }

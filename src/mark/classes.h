@@ -94,11 +94,15 @@ int scan_digits_and(const mark_scan *scan, uint32_t at, syn_slice *rest);
 /* A decimal integer with perhaps a sign at the head of `text` (NULL is 0); *rest, if not NULL, is what follows it. */
 int read_int(const char *text, const char **rest);
 
+/* "1000000" or "0.25" of a lexicon, or "1,234.5" of a text. False if anything else is in it. */
+bool decimal_read(syn_slice text, double *value);
+
 /* A count in digits, words or both. */
 typedef struct mark_count {
     double value;
     bool digits;      /* its first word is written in digits */
     bool scaled;      /* a hundred, dozen, million ... is part of it */
+    double scale;     /* the last of these, 0 if none */
     bool vague;       /* "hundreds", "several" */
 } mark_count;
 

@@ -13,8 +13,7 @@
 
 enum { DIGITS_MAX = 15 };  /* more digits than a double holds is an identifier, not a count */
 
-/* "1000000" or "0.25" of a lexicon, or "1,234.5" of a text. False if anything else is in it. */
-static bool decimal_read(syn_slice text, double *value) {
+bool decimal_read(syn_slice text, double *value) {
     double whole = 0, part = 0, scale = 1;
     unsigned digits = 0, group = 0, commas = 0;
     bool point = false;
@@ -70,6 +69,7 @@ static uint32_t behind_at(const mark_scan *scan, uint32_t at, uint32_t end, mark
     for (uint32_t next; (next = scan_past_hyphen(scan, at)) < end && scale_fits(scan, next); at = next + 1) {
         last = class_number(scan, next, CLASS_SCALE);
         count->value *= last;
+        count->scale = count->scale > 0 ? count->scale * last : last;
         count->scaled = true;
     }
     uint32_t next = scan_past_hyphen(scan, at);
@@ -143,6 +143,7 @@ static uint32_t words_at(const mark_scan *scan, uint32_t at, uint32_t end, mark_
             if (scale >= bound) break;
             /* "two hundred thousand" multiplies, "two thousand one hundred" adds. */
             part *= scale;
+            count->scale = count->scale > 0 && open ? count->scale * scale : scale;
             count->scaled = open = true;
             past = next + 1;
             if (scale > 100) total += part, part = 0, bound = scale;

@@ -1,19 +1,20 @@
-/* numbers.c - marks counts: how many of what ("at least 23 people", "two dozen boats", "$3 billion", "10 percent").
+/* numbers.c - marks numbers: how many of what ("at least 23 people", "two dozen boats", "$3 billion", "10 to 15 percent",
+ * "aged 34", "won 3-1", "the third suspect").
  *
- * In: words, and times (a year, a date or a length of time is no count here). Out: numbers in order, none overlapping, each
- * with its value, its bound as stated and the words that say what is counted (numbers_unit.c finds those). The span of a
- * number is the number itself, without its bound or unit. One pass, each look around bounded; counts.c reads the digits and
- * words.
+ * In: words, and times (a year, a date or a length of time is no number here). Out: numbers in order, none overlapping, each
+ * with its value, kind, bound as stated, the words that say what is counted (numbers_unit.c, numbers_counts.c), and what it
+ * comes to in the SI. The span of a number is the number itself, without its bound or unit. One pass, each look around
+ * bounded; counts.c reads the digits and words, numbers_shape.c ranges, scores, shares, ages and ordinals.
  *
- * Not counts, and left out: numbers inside names ("Flight 175", "Channel 4", "G20"), labels ("No. 10", "page 7"), list
- * numbers ("1."), telephone numbers and other chains of digits, scores ("3-2"), ordinals, "one" where it stands for a
- * person. */
+ * Left out: numbers inside names ("Flight 175", "Channel 4", "G20"), labels ("No. 10", "page 7"), house numbers, models ("a
+ * 737"), list numbers ("1."), telephone numbers and other chains of digits, "one" where it stands for a person. */
 #include "mark/numbers.h"
 
 #include "base/caps.h"
 #include "mark/lexicon/lexicon.gen.h"
 
-enum { BOUND_WORDS = 6 };  /* how far before a number the words of a bound may begin */
+enum { BOUND_WORDS = 6,    /* how far before a number the words of a bound may begin */
+       STREET_WORDS = 4 }; /* words of the name of a street */
 
 static const struct { const char *name; number_bound bound; } bounds[] = {
     {"ABOUT", BOUND_ABOUT}, {"AT_LEAST", BOUND_AT_LEAST}, {"AT_MOST", BOUND_AT_MOST}, {"OVER", BOUND_OVER},
@@ -46,6 +47,24 @@ static number_bound bound_before(const mark_scan *scan, uint32_t at) {
     return outer ? bound_named(outer->value) : BOUND_EXACT;
 }
 
+uint32_t bound_begin(const mark_scan *scan, uint32_t at) {
+    if (at >= scan->n) return at;
+    uint32_t begin = scan_sentence_begin(scan, at);
+    for (int i = 0; i < 2; i++) {
+        const lexicon_entry *found = bound_phrase(scan, at, begin);
+        if (!found) return at;
+        at -= found->words;
+    }
+    return at;
+}
+
+/* "300 or more", "60-plus", "1,000+", "3 percent (or more)": behind the number or its unit. */
+static number_bound bound_behind(const mark_scan *scan, uint32_t past, uint32_t end) {
+    if (past + 1 < end && scan_char(scan, past) == '(') past++;
+    const lexicon_entry *after = scan_phrase(scan, &lexicon_mark_number_bounds_after, past, end);
+    return after ? bound_named(after->value) : BOUND_EXACT;
+}
+
 static bool touches_digits(const mark_scan *scan, uint32_t at) {
     return at < scan->n && scan->words[at].kind == WORD_NUMBER;
 }
@@ -58,25 +77,15 @@ static bool is_chained(const mark_scan *scan, uint32_t at, uint32_t past) {
         if (scan_hyphen(scan, at - 1)) return true;
         if (scan->words[at - 1].kind == WORD_LETTERS || scan->words[at - 1].kind == WORD_HASHTAG) return true;
     }
+    /* "10 : 39" */
+    if (scan_char(scan, past) == ':' && touches_digits(scan, past + 1) && scan_length(scan, past + 1) == 2) return true;
+    if (at > 1 && scan_char(scan, at - 1) == ':' && touches_digits(scan, at - 2) && scan_length(scan, at) == 2) return true;
     if (past < scan->n && scan_joined(scan, past)) {
         char after = scan_char(scan, past);
         if ((after == ':' || after == '/') && scan_joined(scan, past + 1) && touches_digits(scan, past + 1)) return true;
         if (scan_hyphen(scan, past) && touches_digits(scan, past + 1)) return true;
     }
     return false;
-}
-
-/* "10-15 people": two short counts, of which the second has a unit. */
-static bool is_range(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end) {
-    if (at > 1 && scan_joined(scan, at) && !scan_hyphen(scan, at - 1)) return false;
-    uint32_t second = at > 1 && scan_hyphen(scan, at - 1) ? at : past + 1, first = second == at ? at - 2 : at;
-    if (second + 1 >= end || !touches_digits(scan, first) || !touches_digits(scan, second)) return false;
-    if (first > 0 && scan_joined(scan, first) && !scan_is(scan, first - 1, CLASS_CURRENCY)) return false;
-    mark_count low, high;
-    uint32_t high_past = count_at(scan, second, end, &high);
-    if (count_at(scan, first, second, &low) != second - 1 || high_past == second || low.value >= high.value) return false;
-    number_unit unit;
-    return unit_find(scan, second, high_past, end, &high, &unit) && unit.plural;
 }
 
 static bool is_capital_name(const mark_scan *scan, uint32_t at) {
@@ -96,7 +105,8 @@ static bool is_name_part(const mark_scan *scan, uint32_t at, uint32_t past, uint
         uint32_t count_past = count_at(scan, at, end, &count);
         return !(unit_find(scan, at, count_past, end, &count, &unit) && unit.plural);
     }
-    if (scan_char(scan, before) == '#') return true;
+    char sign = scan_char(scan, before);
+    if (sign == '#' || sign == '+' || sign == '=' || sign == '/') return true;
     if (!is_capital_name(scan, before)) return false;
     if (scan_is(scan, before, CLASS_BREAK) || scan_is(scan, before, CLASS_STATE)) return false;
     if (past < end && scan->words[past].kind == WORD_LETTERS && !(scan->words[past].flags & (WORD_STOP | WORD_CAPITAL))) {
@@ -122,6 +132,38 @@ static bool is_list_number(const mark_scan *scan, uint32_t at, uint32_t past, ui
     return after == ')' && at > 0 && scan_char(scan, at - 1) == '(' && value >= 0 && value < 20;
 }
 
+/* "12 Alder Street", "350 North High St.": the number of a house. */
+static bool is_house(const mark_scan *scan, uint32_t past, uint32_t end) {
+    for (uint32_t at = past; at < end && at < past + STREET_WORDS; at++) {
+        if (!scan_is_capital(scan, at) && scan->words[at].kind != WORD_NUMBER) return false;
+        if (at > past && scan_phrase(scan, &lexicon_mark_number_streets, at, at + 1)) return true;
+    }
+    return false;
+}
+
+/* "a 737", "an 18-wheeler", "Three Mile Island": a model or a name. */
+static bool is_model(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, const mark_count *count) {
+    if (at == 0 || past > at + 1 || count->scaled) return false;
+    number_unit unit;
+    bool article = SCAN_ANY(scan, at - 1, "a", "an");
+    if (article && count->digits) {
+        bool counted = unit_find(scan, at, past, end, count, &unit);
+        return !counted || (!unit.plural && !scan_hyphen(scan, past));
+    }
+    bool capital = !count->digits && scan_is_capital(scan, at) && past < end && scan_is_capital(scan, past);
+    return capital && scan_is_content(scan, past) && scan->words[at - 1].kind == WORD_LETTERS &&
+           !scan_is_capital(scan, at - 1);
+}
+
+/* "9/11", "7/16": a slash parts the days of dates more often than the halves of a fraction. */
+static bool is_slash_fraction(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end) {
+    if (past != at + 3 || scan_char(scan, at + 1) != '/') return false;
+    uint32_t next = scan_past_hyphen(scan, past);
+    bool part = next < end && (scan_word_is(scan, next, "of") || scan_is(scan, next, CLASS_MEASURE) ||
+                               scan_is(scan, next, CLASS_UNIT) || (SCAN_ANY(scan, next, "cup", "cups", "teaspoon", "tablespoon")));
+    return !part;
+}
+
 /* Digits that no one counts: "0207", "20180807". */
 static bool is_identifier(const mark_scan *scan, uint32_t at) {
     syn_slice text = scan_text(scan, at);
@@ -134,75 +176,144 @@ static bool is_identifier(const mark_scan *scan, uint32_t at) {
     return plain && (text.len > 7 || (row && text.len > 2));
 }
 
-static bool is_count(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, const mark_count *count) {
-    if (is_identifier(scan, at) || is_list_number(scan, at, past, end)) return false;
-    if (is_chained(scan, at, past) && !is_range(scan, at, past, end)) return false;
-    if (is_name_part(scan, at, past, end)) return false;
-    /* "the two", "one another", "no one": a pronoun. */
-    if (past == at + 1 && scan_is(scan, at, CLASS_CARDINAL) && count->value < 2) {
-        number_unit unit;
-        if (past >= end || SCAN_ANY(scan, past, "of", "another")) return false;
-        if (at > 0 && (SCAN_ANY(scan, at - 1, "no", "this", "that", "the", "any", "every"))) return false;
-        return unit_find(scan, at, past, end, count, &unit);
-    }
-    /* "the two had met": so too the bare number behind an article. */
+/* "one" where nothing is counted: "no one", "one another", "the one"; "the two had met". */
+static bool is_pronoun(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, const mark_count *count) {
+    if (past != at + 1 || !scan_is(scan, at, CLASS_CARDINAL)) return false;
     number_unit unit;
     bool the = at > 0 && (SCAN_ANY(scan, at - 1, "the", "these", "those"));
-    if (the && past == at + 1 && scan_is(scan, at, CLASS_CARDINAL)) return unit_find(scan, at, past, end, count, &unit);
-    return true;
+    if (count->value < 2) {
+        if (past >= end || SCAN_ANY(scan, past, "of", "another", "day")) return true;
+        if (at > 0 && (the || SCAN_ANY(scan, at - 1, "no", "this", "that", "any", "every", "each", "which"))) return true;
+        return !unit_find(scan, at, past, end, count, &unit);
+    }
+    return the && !unit_find(scan, at, past, end, count, &unit);
 }
 
-/* "two-thirds of the seats", "three-quarters", "a third of": the value becomes a part. */
-static uint32_t fraction_after(const mark_scan *scan, uint32_t past, uint32_t end, mark_count *count) {
-    uint32_t next = scan_past_hyphen(scan, past);
-    if (next >= end || count->value > 9 || count->digits || count->scaled || !scan_is(scan, next, CLASS_FRACTION))
-        return past;
-    if (!(next + 1 < end && scan_word_is(scan, next + 1, "of")) && next == past) return past;
+/* "(202) 555-0147" */
+static bool is_area_code(const mark_scan *scan, uint32_t at, uint32_t past) {
+    if (at == 0 || scan_char(scan, at - 1) != '(' || past + 1 >= scan->n || scan_char(scan, past) != ')') return false;
+    return scan->words[past + 1].kind == WORD_NUMBER && scan_length(scan, at) == 3;
+}
+
+static bool is_count(const mark_scan *scan, const number_read *read) {
+    uint32_t at = read->at, past = read->past, end = read->end;
+    if (is_identifier(scan, at) || is_list_number(scan, at, past, end) || is_area_code(scan, at, past)) return false;
+    bool named = read->kind == NUMBER_COUNT || span_present(read->glued);
+    if (read->sure) return !(named && is_name_part(scan, at, past, end));
+    if (is_chained(scan, at, past) || is_slash_fraction(scan, at, past, end)) return false;
+    if (is_name_part(scan, at, past, end) || is_house(scan, past, end)) return false;
+    if (is_model(scan, at, past, end, &read->count)) return false;
+    return !is_pronoun(scan, at, past, end, &read->count);
+}
+
+/* "two-thirds of the seats", "three-quarters", "a third of", "half the town": the value becomes a part. */
+static bool fraction_read(const mark_scan *scan, number_read *read) {
+    uint32_t at = read->at, end = read->end;
+    bool article = SCAN_ANY(scan, at, "a", "an"), half = scan_word_is(scan, at, "half");
+    double top = read->past > at && !article ? read->count.value : 1;
+    if (read->past > at && (read->count.value > 9 || read->count.digits || read->count.scaled)) return false;
+    uint32_t next = half ? at : scan_past_hyphen(scan, article ? at + 1 : read->past);
+    if (next >= end || (next == at && !half) || !scan_is(scan, next, CLASS_FRACTION)) return false;
+    bool of = next + 1 < end && scan_word_is(scan, next + 1, "of");
+    bool whole = half && next + 1 < end && (SCAN_ANY(scan, next + 1, "the", "their", "its", "his", "her", "all", "our"));
+    if (!of && !whole && (half || article || next == read->past)) return false;
     int parts = read_int(scan_value(scan, next, CLASS_FRACTION), NULL);
-    if (parts < 2) return past;
-    count->value /= parts;
-    return next + 1;
+    if (parts < 2 || (article && parts == 2 && !of)) return false;
+    read->count.value = top / parts;
+    read->kind = NUMBER_SHARE;
+    read->past = read->unit_from = next + 1;
+    return read->sure = true;
 }
 
-static void number_put(syn_report *report, const mark_scan *scan, uint32_t at, uint32_t past, const mark_count *count,
-                       uint32_t end) {
+static void number_put(syn_report *report, const mark_scan *scan, number_read *read) {
     const syn_word *words = scan->words;
-    syn_number number = {.span = {words[at].begin, words[past - 1].end}, .value = count->value};
-    /* A currency sign stands between the bound and the number: "more than $3 billion". */
-    bool money = at > 0 && words[at - 1].kind == WORD_SYMBOL && scan_is(scan, at - 1, CLASS_CURRENCY);
-    number_bound bound = bound_before(scan, money ? at - 1 : at);
-    const lexicon_entry *after = scan_phrase(scan, &lexicon_mark_number_bounds_after, past, end);
-    if (after && bound == BOUND_EXACT) bound = bound_named(after->value);
-    number.bound = (uint8_t)(count->vague ? BOUND_AT_LEAST : bound);
-    number_unit unit;
-    if (unit_find(scan, at, past, end, count, &unit)) {
+    syn_number number = {.span = {words[read->at].begin, words[read->past - 1].end}, .value = read->count.value,
+                         .high = read->ranged ? read->high : 0, .against = read->against, .kind = read->kind};
+    number_unit unit = {0};
+    mark_count many = read->count;
+    if (read->ranged || read->kind == NUMBER_SHARE) many.value = 2;
+    if (read->kind == NUMBER_ORDINAL) many.value = 1;
+    bool pair = read->kind >= NUMBER_SCORE;
+    const lexicon_entry *more = scan_phrase(scan, &lexicon_mark_number_bounds_after, read->unit_from, read->end);
+    if (more && read->unit_from == read->past) read->unit_from += more->words;
+    if (span_present(read->glued)) number.unit = read->glued, number.unit_stem = slice_hash(slice_str(read->measure));
+    else if (!pair && unit_find(scan, read->at, read->kind == NUMBER_AGE ? read->past : read->unit_from, read->end, &many, &unit)) {
         number.unit = (syn_span){words[unit.word].begin, words[unit.past - 1].end};
         number.unit_stem = unit.stem;
+        if (number.kind == NUMBER_COUNT) number.kind = unit.kind;
     }
+    read->kind = number.kind;
+    if (span_present(read->glued)) number.span.end = read->past == read->at + 1 ? read->glued.begin : number.span.end;
+    /* The sign of a currency stands between the bound and the number: "more than $3 billion". */
+    number_bound bound = bound_before(scan, unit_sign_before(scan, read->at));
+    if (bound == BOUND_EXACT) bound = bound_behind(scan, read->past, read->end);
+    if (bound == BOUND_EXACT && unit.past > read->past) bound = bound_behind(scan, unit.past, read->end);
+    number.bound = (uint8_t)(read->count.vague ? BOUND_AT_LEAST : bound);
+    number.counts = counts_find(scan, read, &unit);
+    counts_convert(scan, read, &unit, &report->arena, &number);
     VEC_PUSH(&report->arena, &report->numbers, number);
+}
+
+/* The first word of a time behind `at` and before `end`, else `end`. */
+static uint32_t next_time(const mark_scan *scan, uint32_t time, uint32_t at, uint32_t end) {
+    const syn_report *report = scan->report;
+    if (time >= report->times.n || report->times.at[time].span.begin >= scan->words[end - 1].end) return end;
+    while (at < end && scan->words[at].begin < report->times.at[time].span.begin) at++;
+    return at;
+}
+
+/* Digits, number words, and the words that phrases for numbers begin with. */
+static bool may_begin(const mark_scan *scan, uint32_t at) {
+    static const uint32_t classes = 1u << CLASS_CARDINAL | 1u << CLASS_ORDINAL | 1u << CLASS_OPENER | 1u << CLASS_FRACTION;
+    uint8_t kind = scan->words[at].kind;
+    if (kind == WORD_NUMBER || kind == WORD_SYMBOL || (scan->classes[at] & classes)) return true;
+    return SCAN_ANY(scan, at, "a", "an");
+}
+
+/* Reads the number at `read->at`; false if there is none. `read->past` is then past what was looked at, or `at`. */
+static bool number_at(const mark_scan *scan, number_read *read) {
+    uint32_t at = read->at;
+    read->past = count_at(scan, at, read->end, &read->count);
+    if (read->past == at && shape_glued(scan, read)) {  /* "400km" */
+        read->unit_from = read->past;
+        if (read->kind == NUMBER_COUNT) shape_read(scan, read);
+        return is_count(scan, read);
+    }
+    bool fraction = fraction_read(scan, read);
+    number_read ordinal;
+    if (!fraction && !read->count.digits && !read->count.scaled && shape_ordinal(scan, at, read->end, &ordinal)) {
+        *read = ordinal;
+        return true;
+    }
+    if (read->past == at) return false;
+    if (!fraction) {
+        read->unit_from = read->past;
+        shape_read(scan, read);
+    }
+    return is_count(scan, read);
 }
 
 syn_code mark_numbers(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
     (void)options;
     mark_scan scan;
     if (!scan_open(&scan, report, scratch)) return arena_check(scratch, "mark", error);
-    uint32_t time = 0;
+    uint32_t time = 0, refused = UINT32_MAX;
     for (uint32_t at = 0; at < scan.n && !report->arena.failed;) {
         while (time < report->times.n && report->times.at[time].span.end <= scan.words[at].begin) time++;
-        if (time < report->times.n && report->times.at[time].span.begin < scan.words[at].end) {
+        if (!may_begin(&scan, at) ||
+            (time < report->times.n && report->times.at[time].span.begin < scan.words[at].end)) {
             at++;
             continue;
         }
-        uint32_t end = scan_sentence_end(&scan, at);
-        mark_count count;
-        uint32_t past = count_at(&scan, at, end, &count);
-        /* A count that runs into a time ("27 Tuesday") is cut off by it. */
-        if (past > at && time < report->times.n && report->times.at[time].span.begin < scan.words[past - 1].end) past = at;
-        if (past > at && is_count(&scan, at, past, end, &count)) {
-            past = fraction_after(&scan, past, end, &count);
-            number_put(report, &scan, at, past, &count, end);
-        }
-        at = past > at ? past : at + 1;
+        /* A count that would run into a time ("27 Tuesday") is cut off by it. */
+        number_read read = {.at = at, .past = at, .end = next_time(&scan, time, at, scan_sentence_end(&scan, at))};
+        bool found = number_at(&scan, &read);
+        /* "National 4 and 5", "sections 2, 3 and 4": one behind a number that is part of a name is one too. */
+        bool row = found && !read.sure && refused < at && at - refused == 1 &&
+                   (SCAN_ANY(&scan, refused, "and", "or", ",", "to", "&"));
+        if (found && !row) number_put(report, &scan, &read);
+        refused = !found && read.past > at && scan.words[at].kind == WORD_NUMBER ? read.past : row ? read.past : UINT32_MAX;
+        at = read.past > at ? read.past : at + 1;
     }
     return arena_check(&report->arena, "mark", error);
 }

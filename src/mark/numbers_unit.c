@@ -1,72 +1,141 @@
 /* numbers_unit.c - finds what a number counts.
  *
  * In: a count and the words around it. Out: the words of its unit, and the stem of their head. The order of the tries:
- *   1. money and per cent, before ("$") or behind ("%", "percent", "U.S. dollars");
- *   2. a measure right behind ("400 km", "23,000-tonne");
+ *   1. money and per cent, before ("$", "US$", "EUR") or behind ("%", "percent", "U.S. dollars");
+ *   2. a measure right behind ("400 km", "23,000-tonne", "60 miles per hour");
  *   3. the noun phrase behind, past "of", "of the 76" and adjectives: the first plural, or for "one" the last word of the
  *      run. The run ends at a function word, a verb, a mark, or after LOOK words;
  *   4. a state beside it ("26 were missing", "30 injured", "wounding 120").
- * There is no tagger: a plural is a word in -s or of a list (people, police); a verb is of a list or a word in -ed or -ing.
- * Known misses: verbs that look like plurals ("one visits"), and nouns that look like verbs beyond the list. */
+ * Verbs and nouns are told apart by the part of speech where the words have one; else a plural is a word in -s or of a list
+ * (people, police), and a verb is of a list or a word in -ed or -ing. "Pounds" are money unless a word near speaks of weight.
+ * Known misses: verbs and nouns that the tagger confuses; pounds without a cue. */
 #include "mark/lexicon/lexicon.gen.h"
 #include "mark/numbers.h"
 
-enum { LOOK = 8 };  /* words behind a number that are looked at */
+enum { LOOK = 8,          /* words behind a number that are looked at */
+       CODE_WORDS = 3,    /* words of a currency and whose it is */
+       WEIGHT_NEAR = 5 }; /* words before pounds in which a word of weight is looked for */
 
 static uint64_t named_stem(const char *name) { return slice_hash(slice_str(name)); }
 
 static bool set_unit(const mark_scan *scan, number_unit *unit, uint32_t word, uint32_t past, const char *name, bool plural) {
-    unit->word = word;
+    unit->word = unit->from = word;
     unit->past = past;
+    unit->name = name;
     unit->stem = name ? named_stem(name) : scan->words[past - 1].stem;
     unit->plural = plural;
+    unit->kind = NUMBER_COUNT;
     return true;
 }
 
-static bool money_or_percent(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, number_unit *unit) {
-    if (at > 0) {
-        const char *sign = scan->words[at - 1].kind == WORD_SYMBOL ? scan_value(scan, at - 1, CLASS_CURRENCY) : NULL;
-        if (sign) return set_unit(scan, unit, at - 1, at, sign, true);
+static bool set_kind(number_unit *unit, number_kind kind) {
+    unit->kind = (uint8_t)kind;
+    return true;
+}
+
+/* ---- money and per cent ------------------------------------------------------------------------------------------- */
+
+/* "EUR", "Rs": letters that stand before an amount. */
+static bool is_code_before(const mark_scan *scan, uint32_t at) {
+    if (!scan_is(scan, at, CLASS_CURRENCY) || scan->words[at].kind != WORD_LETTERS) return false;
+    return (scan->words[at].flags & WORD_ALL_CAPS) || scan_word_is(scan, at, "rs");
+}
+
+uint32_t unit_sign_before(const mark_scan *scan, uint32_t at) {
+    if (at == 0 || scan->words[at].kind != WORD_NUMBER) {
+        bool sign = at > 0 && scan->words[at - 1].kind == WORD_SYMBOL && scan_is(scan, at - 1, CLASS_CURRENCY);
+        return sign ? at - 1 : at;
     }
+    if (is_code_before(scan, at - 1)) return at - 1;
+    if (scan->words[at - 1].kind != WORD_SYMBOL || !scan_is(scan, at - 1, CLASS_CURRENCY)) return at;
+    bool prefix = at > 1 && scan_joined(scan, at - 1) && scan->words[at - 2].kind == WORD_LETTERS &&
+                  scan_phrase(scan, &lexicon_mark_number_currency_codes, at - 2, at);
+    return prefix ? at - 2 : at - 1;
+}
+
+const char *unit_currency_code(const mark_scan *scan, uint32_t from, uint32_t past) {
+    for (uint32_t words = CODE_WORDS; words > 0; words--) {
+        if (past < from + words) continue;
+        const lexicon_entry *code = scan_phrase(scan, &lexicon_mark_number_currency_codes, past - words, past);
+        if (code && code->words == words) return code->value;
+    }
+    return NULL;
+}
+
+/* "weighing 20 pounds", "20 pounds of sugar", "a 180-pound man". */
+static bool is_weight(const mark_scan *scan, uint32_t at, uint32_t word, uint32_t end, const mark_count *count) {
+    static const char *const weights[] = {"weigh", "weighs", "weighed", "weighing", "weight", "gained", "lost", "shed"};
+    if (count->scaled && count->value >= 1e5) return false;
+    if (word + 1 < end && scan_word_is(scan, word + 1, "of") && !(word + 2 < end && scan_is(scan, word + 2, CLASS_CARDINAL)))
+        return true;
+    if (scan_hyphen(scan, word - 1) && word + 1 < end && scan_is_content(scan, word + 1)) return true;
+    uint32_t begin = scan_sentence_begin(scan, at);
+    for (uint32_t back = 1; back <= WEIGHT_NEAR && at >= begin + back; back++)
+        if (scan_is_any(scan, at - back, weights, sizeof weights / sizeof *weights)) return true;
+    return false;
+}
+
+static bool money_or_percent(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, const mark_count *count,
+                             number_unit *unit) {
+    uint32_t sign = unit_sign_before(scan, at);
+    if (sign < at) return set_unit(scan, unit, sign, at, scan_value(scan, at - 1, CLASS_CURRENCY), true) &&
+                          set_kind(unit, NUMBER_MONEY);
     uint32_t next = scan_past_hyphen(scan, past);
     if (next >= end) return false;
     const lexicon_entry *percent = scan_phrase(scan, &lexicon_mark_number_percent, next, end);
-    if (percent) return set_unit(scan, unit, next, next + percent->words, "percent", true);
-    /* "5,000 U.S. dollars", "30 million euros", "3 bn Canadian dollars" */
-    for (uint32_t i = next; i < end && i < next + 3; i++) {
+    if (percent) {
+        bool points = strstr(percent->phrase, "point") != NULL;
+        set_unit(scan, unit, next, next + percent->words, points ? "point" : "percent", true);
+        return set_kind(unit, points ? NUMBER_POINTS : NUMBER_PERCENT);
+    }
+    /* "5,000 U.S. dollars", "30 million euros", "3 bn Canadian dollars", "5 million USD" */
+    for (uint32_t i = next; i < end && i < next + CODE_WORDS; i++) {
         const char *name = scan_value(scan, i, CLASS_CURRENCY);
-        if (name) return set_unit(scan, unit, i, i + 1, name, true);
-        if (!(scan->words[i].flags & WORD_CAPITAL)) break;
+        bool capital = scan_is_capital(scan, i) && !(scan->words[i].flags & WORD_ALL_CAPS);
+        if (name && capital && (strcmp(name, "rand") == 0 || strcmp(name, "pound") == 0)) return false;
+        if (name && strcmp(name, "pound") == 0 && is_weight(scan, at, i, end, count))
+            return set_unit(scan, unit, i, i + 1, name, true) && set_kind(unit, NUMBER_MEASURE);
+        if (name) return set_unit(scan, unit, i, i + 1, name, true) && set_kind(unit, NUMBER_MONEY);
+        if (!scan_is_capital(scan, i)) break;
     }
     return false;
 }
 
 static bool measure_behind(const mark_scan *scan, uint32_t past, uint32_t end, number_unit *unit) {
     uint32_t next = scan_past_hyphen(scan, past);
-    for (int filler = 0; filler < 2 && next < end; filler++) {
-        if (!SCAN_ANY(scan, next, "square", "cubic", "metric", "nautical")) break;
-        next++;
-    }
-    const char *name = next < end ? scan_value(scan, next, CLASS_MEASURE) : NULL;
-    if (!name) return false;
+    if (next >= end) return false;
+    const lexicon_entry *found = scan_phrase(scan, &lexicon_mark_number_measures, next, end);
+    if (!found && next + 1 < end && (SCAN_ANY(scan, next, "square", "cubic", "metric", "nautical")))
+        found = scan_phrase(scan, &lexicon_mark_number_measures, ++next, end);
+    if (!found && scan_is(scan, next, CLASS_MEASURE) && (scan->words[next].flags & WORD_ABBREVIATION))
+        return set_unit(scan, unit, next, next + 1, scan_value(scan, next, CLASS_MEASURE), true) &&
+               set_kind(unit, NUMBER_MEASURE);
+    if (!found) return false;
     /* "5 c", "3 f": a degree has a capital. */
-    if (SCAN_ANY(scan, next, "c", "f") && !scan_is_capital(scan, next)) return false;
-    return set_unit(scan, unit, next, next + 1, name, true);
+    if ((SCAN_ANY(scan, next, "c", "f")) && !scan_is_capital(scan, next)) return false;
+    return set_unit(scan, unit, next, next + found->words, found->value, true) && set_kind(unit, NUMBER_MEASURE);
 }
 
 /* ---- the noun phrase behind --------------------------------------------------------------------------------------- */
 
-static bool is_verb_like(const mark_scan *scan, uint32_t at) {
+static bool is_tagged(const mark_scan *scan, uint32_t at, word_upos one, word_upos other) {
+    return scan->words[at].upos == one || scan->words[at].upos == other;
+}
+
+bool unit_is_verb_like(const mark_scan *scan, uint32_t at) {
     if (scan_is(scan, at, CLASS_NOUN)) return false;
     if (scan_is(scan, at, CLASS_BREAK) || scan_is(scan, at, CLASS_STATE)) return true;
+    if (scan->words[at].upos != UPOS_NONE && !is_tagged(scan, at, UPOS_ADJ, UPOS_ADJ))
+        return is_tagged(scan, at, UPOS_VERB, UPOS_AUX) || is_tagged(scan, at, UPOS_ADV, UPOS_ADP);
     syn_slice text = scan_text(scan, at);
     return text.len > 4 && (slice_ends(text, SLICE_LIT("ed")) || slice_ends(text, SLICE_LIT("ing")));
 }
 
-static bool is_plural(const mark_scan *scan, uint32_t at) {
+bool unit_is_plural(const mark_scan *scan, uint32_t at) {
     if (scan_is(scan, at, CLASS_PEOPLE)) return true;
     syn_slice text = scan_text(scan, at);
-    if (text.len < 4 || text.ptr[text.len - 1] != 's') return false;
+    if (text.len < 4 || text.ptr[text.len - 1] != 's' || scan->words[at].kind != WORD_LETTERS) return false;
+    if (is_tagged(scan, at, UPOS_ADV, UPOS_ADP)) return false;
     char before = text.ptr[text.len - 2];
     return before != 's' && before != 'u' && !(before == 'i' && text.len < 6);
 }
@@ -82,17 +151,47 @@ static uint32_t past_of(const mark_scan *scan, uint32_t at, uint32_t end) {
     return past > at && inner.value > 1 ? past : at;
 }
 
-/* A participle or -ing word that stands before the noun it belongs to ("three armed men", "two suspected gunmen"). */
+/* A participle or -ing word that stands before the noun it belongs to ("three armed men", "300 existing coastal homes"). */
 static bool modifies(const mark_scan *scan, uint32_t at, uint32_t end) {
-    uint32_t next = scan_past_hyphen(scan, at + 1);
-    if (next >= end || !scan_is_content(scan, next) || scan_is(scan, at, CLASS_BREAK)) return false;
-    return is_plural(scan, next) && !is_verb_like(scan, next);
+    if (scan_is(scan, at, CLASS_BREAK)) return false;
+    for (uint32_t n = 0, next = scan_past_hyphen(scan, at + 1); n < 3 && next < end; n++, next++) {
+        if (!scan_is_content(scan, next) || unit_is_verb_like(scan, next)) return false;
+        if (unit_is_plural(scan, next)) return true;
+    }
+    return false;
+}
+
+/* "current or former members": a joining word inside a row of adjectives. */
+static bool joins(const mark_scan *scan, uint32_t at, uint32_t end) {
+    if (!(SCAN_ANY(scan, at, "or", "and")) || at + 2 >= end || !scan_is_content(scan, at + 1)) return false;
+    if (scan_is_capital(scan, at - 1) || scan_is_capital(scan, at + 1) || unit_is_verb_like(scan, at + 1)) return false;
+    uint16_t before = scan->words[at - 1].upos;
+    if (before != UPOS_NONE && before != UPOS_ADJ && before != UPOS_NOUN) return false;
+    return !unit_is_plural(scan, at + 1) && scan_is_content(scan, at + 2) && unit_is_plural(scan, at + 2) &&
+           !unit_is_verb_like(scan, at + 2);
+}
+
+/* The head of a phrase that no plural heads: its last noun where the words are tagged, else its last word. */
+static uint32_t last_noun(const mark_scan *scan, uint32_t from, uint32_t last) {
+    for (uint32_t at = last + 1; at-- > from;)
+        if (is_tagged(scan, at, UPOS_NOUN, UPOS_PROPN)) return at;
+    return last;
+}
+
+/* A plural before the noun that is counted: a capital one is part of a name ("three United Nations workers"), one of the
+ * list stands for a group ("26 crew members"). */
+static bool is_before_plural(const mark_scan *scan, uint32_t at, uint32_t look) {
+    bool may = scan_is_capital(scan, at) || (scan_is(scan, at, CLASS_PEOPLE) && !(SCAN_ANY(scan, at, "people", "men", "women",
+               "children", "dead")));
+    return may && at + 1 < look && scan_is_content(scan, at + 1) && unit_is_plural(scan, at + 1) &&
+           !unit_is_verb_like(scan, at + 1);
 }
 
 static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, const mark_count *count, number_unit *unit) {
-    uint32_t at = past_of(scan, past, end), last = at, of = at > past;
+    uint32_t from = past_of(scan, past, end), at = from, last = at, of = at > past;
     bool any = false, single = count->value < 2 && !count->vague;
     uint32_t look = at + LOOK < end ? at + LOOK : end;
+    if (scan_hyphen(scan, from)) from++;
     for (; at < look; at++) {
         const syn_word *word = &scan->words[at];
         if (scan_hyphen(scan, at)) continue;
@@ -101,16 +200,16 @@ static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, cons
             continue;
         }
         if (scan_role(scan, at, CLASS_LINK, 'e') && !any) continue;
+        if (any && joins(scan, at, look)) continue;
         if (word->kind != WORD_LETTERS || ((word->flags & WORD_STOP) && !scan_is(scan, at, CLASS_PEOPLE))) break;
-        if (is_verb_like(scan, at)) {
-            if (!any && !single && modifies(scan, at, look)) continue;
+        if (unit_is_verb_like(scan, at)) {
+            if (!any && modifies(scan, at, look)) continue;
             break;
         }
-        if (!single && is_plural(scan, at)) {
-            /* A capital plural before another noun is part of a name: "three United Nations workers". */
-            bool name = (word->flags & WORD_CAPITAL) && at + 1 < look && scan->words[at + 1].kind == WORD_LETTERS &&
-                        !(scan->words[at + 1].flags & WORD_STOP) && is_plural(scan, at + 1);
-            if (!name) return set_unit(scan, unit, at, at + 1, NULL, true);
+        if (!single && unit_is_plural(scan, at) && !is_before_plural(scan, at, look)) {
+            set_unit(scan, unit, at, at + 1, NULL, true);
+            unit->from = from;
+            return true;
         }
         any = true;
         last = at;
@@ -122,7 +221,10 @@ static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, cons
         return set_unit(scan, unit, tied, tied + 1, NULL, false);
     /* A capital alone, or a run that no plural heads, is counted only by "one". */
     if (!single && !of) return false;
-    return set_unit(scan, unit, last, last + 1, NULL, false);
+    last = last_noun(scan, from, last);
+    set_unit(scan, unit, last, last + 1, NULL, false);
+    unit->from = from;
+    return true;
 }
 
 /* ---- states ------------------------------------------------------------------------------------------------------- */
@@ -147,6 +249,6 @@ static bool state_beside(const mark_scan *scan, uint32_t at, uint32_t past, uint
 
 bool unit_find(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, const mark_count *count, number_unit *unit) {
     *unit = (number_unit){0};
-    return money_or_percent(scan, at, past, end, unit) || measure_behind(scan, past, end, unit) ||
+    return money_or_percent(scan, at, past, end, count, unit) || measure_behind(scan, past, end, unit) ||
            noun_behind(scan, past, end, count, unit) || state_beside(scan, at, past, end, unit);
 }

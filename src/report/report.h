@@ -87,12 +87,23 @@ typedef struct syn_time {
 } syn_time;
 
 typedef enum number_bound { BOUND_EXACT, BOUND_ABOUT, BOUND_AT_LEAST, BOUND_AT_MOST, BOUND_OVER, BOUND_UNDER } number_bound;
+typedef enum number_kind {
+    NUMBER_COUNT, NUMBER_MONEY, NUMBER_PERCENT, NUMBER_POINTS /* of a hundred */, NUMBER_MEASURE, NUMBER_AGE,
+    NUMBER_SHARE /* "a third", "one in five" */, NUMBER_ORDINAL, NUMBER_SCORE, NUMBER_VOTE, NUMBER_ODDS
+} number_kind;
 typedef struct syn_number {
     syn_span span;
-    double value;
+    double value;      /* of a range the lower end, of a score the first number */
+    double high;       /* of a range ("10 to 15") the higher end; else 0 */
+    double against;    /* of a score, vote or odds ("3-1") the other number */
     uint8_t bound;     /* as stated: "at least", "nearly", "up to" */
+    uint8_t kind;
     syn_span unit;     /* the words that say what is counted ("people", "dollars"), or absent */
     uint64_t unit_stem;/* stem hash of the unit's head word, 0 if none */
+    syn_span counts;   /* the whole phrase of what is counted ("armed men killed", "death toll"), or absent */
+    const char *currency;  /* ISO 4217 where the words say it ("USD"), else a name ("dollar"); NULL = no money */
+    syn_slice si_unit;     /* of a measure that the tables convert ("m", "kg", "m2"), or empty */
+    double si_value, si_high;
 } syn_number;
 
 /* ---- the report ---- */

@@ -58,6 +58,32 @@ static void put_quotes(json_writer *w, const syn_report *r) {
     json_close(w, ']');
 }
 
+static void put_real(json_writer *w, const char *name, double value) {
+    json_key(w, name);
+    json_real(w, value);
+}
+
+/* What a number is, and what it comes to. */
+static void put_number_more(json_writer *w, const syn_number *number) {
+    static const char *const kinds[] = {"count", "money", "percent", "points",  "measure", "age",
+                                        "share", "ordinal", "score",  "vote", "odds"};
+    json_put_string(w, "kind", slice_str(kinds[number->kind <= NUMBER_ODDS ? number->kind : 0]));
+    if (number->high > number->value) {
+        put_real(w, "low", number->value);
+        put_real(w, "high", number->high);
+    }
+    if (number->kind >= NUMBER_SCORE) put_real(w, "against", number->against);
+    if (span_present(number->counts)) json_put_span(w, "counts", number->counts);
+    if (number->currency) json_put_string(w, "currency", slice_str(number->currency));
+    if (!number->si_unit.len) return;
+    json_key(w, "si");
+    json_open(w, '{');
+    put_real(w, "value", number->si_value);
+    if (number->high > number->value) put_real(w, "high", number->si_high);
+    json_put_string(w, "unit", number->si_unit);
+    json_close(w, '}');
+}
+
 static void put_values(json_writer *w, const syn_report *r) {
     static const char *const types[] = {"date", "time", "duration", "set"};
     static const char *const bounds[] = {"exact", "about", "at least", "at most", "over", "under"};
@@ -83,6 +109,7 @@ static void put_values(json_writer *w, const syn_report *r) {
         json_real(w, number->value);
         if (span_present(number->unit)) json_put_string(w, "unit", report_slice(r, number->unit));
         if (number->bound != BOUND_EXACT && number->bound < 6) json_put_string(w, "bound", slice_str(bounds[number->bound]));
+        put_number_more(w, number);
         json_close(w, '}');
     }
     json_close(w, ']');

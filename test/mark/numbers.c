@@ -122,6 +122,61 @@ static void money_and_parts_have_one_unit_each(void **state) {
     report_free(report);
 }
 
+/* The kind of each number, its second number and what is counted: "kind second counts". */
+static void check_shapes(const number_case *cases, size_t count) {
+    static const char *const kinds[] = {"count", "money", "percent", "points",  "measure", "age",
+                                        "share", "ordinal", "score",  "vote", "odds"};
+    for (size_t i = 0; i < count; i++) {
+        syn_report *report = marked(cases[i].text);
+        syn_buffer got = BUFFER_EMPTY;
+        for (uint32_t k = 0; k < report->numbers.n; k++) {
+            const syn_number *n = &report->numbers.at[k];
+            syn_slice counts = span_present(n->counts) ? report_slice(report, n->counts) : SLICE_LIT("-");
+            buffer_add_format(&got, "%s%s %.10g %.*s", k ? "; " : "", kinds[n->kind], n->high + n->against, (int)counts.len,
+                              counts.ptr);
+        }
+        if (strcmp(got.ptr ? got.ptr : "", cases[i].expected) != 0) print_error("in: %s\n", cases[i].text);
+        assert_string_equal(got.ptr ? got.ptr : "", cases[i].expected);
+        buffer_free(&got);
+        report_free(report);
+    }
+}
+
+static void shapes_have_a_kind_and_say_what_they_count(void **state) {
+    (void)state;
+    static const number_case cases[] = {
+        {"Some 10 to 15 sailors fled.", "count 15 sailors"},
+        {"Between 30 and 40 cows drowned.", "count 40 cows drowned"},
+        {"It cost $2-3 million.", "money 3000000 -"},
+        {"Prices rose from 10 to 15 crowns.", "count 0 -; count 0 crowns"},
+        {"Tarrow won 3-1.", "score 1 -"},
+        {"The council passed the plan 52-48.", "vote 48 -"},
+        {"Bookmakers gave odds of 10 to 1.", "odds 1 -"},
+        {"One in five cooks smokes.", "share 0 cooks"},
+        {"Ann Ray, 34, sings.", "age 0 Ann Ray"},
+        {"A 41-year-old baker fell.", "age 0 baker"},
+        {"The third suspect ran.", "ordinal 0 suspect"},
+        {"The death toll rose to 12.", "count 0 death toll"},
+        {"Unemployment stood at 5.2 percent.", "percent 0 Unemployment"},
+        {"At least 12 armed men were killed.", "count 0 armed men were killed"},
+        {"They got $3 billion in aid.", "money 0 aid"},
+    };
+    check_shapes(cases, sizeof cases / sizeof *cases);
+}
+
+static void measures_are_converted_beside_the_original(void **state) {
+    (void)state;
+    syn_report *report = marked("He ran 10 miles at 212 degrees Fahrenheit with 2 tonnes, paid US$5 and 3 Canadian dollars.");
+    assert_int_equal(report->numbers.n, 5);
+    const syn_number *n = report->numbers.at;
+    assert_true(slice_equal(n[0].si_unit, SLICE_LIT("m")) && n[0].si_value > 16093.4 - 1e-6 && n[0].si_value < 16093.5);
+    assert_true(slice_equal(n[1].si_unit, SLICE_LIT("K")) && n[1].si_value > 373.149 && n[1].si_value < 373.151);
+    assert_true(slice_equal(n[2].si_unit, SLICE_LIT("kg")) && n[2].si_value > 1999.9 && n[2].si_value < 2000.1);
+    assert_string_equal(n[3].currency, "USD");
+    assert_string_equal(n[4].currency, "CAD");
+    report_free(report);
+}
+
 static void stems_tie_one_and_many(void **state) {
     (void)state;
     syn_report *report = marked("One soldier fell. Later 12 soldiers fell. A raid wounded 30; another left 40 wounded.");
@@ -140,8 +195,11 @@ static void times_names_and_labels_are_no_counts(void **state) {
         {"1. Wash. 2) Dry.", ""},
         {"No one saw one another; the one I saw was one of them.", ""},
         {"The two had met.", ""},
-        {"They won 3-2 with the G20.", ""},
+        {"They signed 3-2 with the G20.", ""},
         {"The second and the 7th were first.", ""},
+        {"He lives at 12 Alder Street and flew a 737.", ""},
+        {"Rules 4 and 5 of section 18C fell on 9/11.", ""},
+        {"Ring (202) 555-0147 at 10 : 39.", ""},
     };
     CHECK(cases);
 }
@@ -163,6 +221,8 @@ int mark_numbers_tests(void) {
         cmocka_unit_test(digits_and_words_have_values),      cmocka_unit_test(bounds_are_kept_as_stated),
         cmocka_unit_test(the_unit_is_the_noun_that_is_counted), cmocka_unit_test(a_state_stands_for_the_people_in_it),
         cmocka_unit_test(money_and_parts_have_one_unit_each), cmocka_unit_test(stems_tie_one_and_many),
+        cmocka_unit_test(shapes_have_a_kind_and_say_what_they_count),
+        cmocka_unit_test(measures_are_converted_beside_the_original),
         cmocka_unit_test(times_names_and_labels_are_no_counts), cmocka_unit_test(hostile_texts_end_quickly_and_whole),
     };
     return cmocka_run_group_tests_name("numbers", tests, NULL, NULL);
