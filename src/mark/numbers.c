@@ -264,7 +264,8 @@ static uint32_t next_time(const mark_scan *scan, uint32_t time, uint32_t at, uin
 
 /* Digits, number words, and the words that phrases for numbers begin with. */
 static bool may_begin(const mark_scan *scan, uint32_t at) {
-    static const uint32_t classes = 1u << CLASS_CARDINAL | 1u << CLASS_ORDINAL | 1u << CLASS_OPENER | 1u << CLASS_FRACTION;
+    static const uint64_t classes = (uint64_t)1 << CLASS_CARDINAL | (uint64_t)1 << CLASS_ORDINAL | (uint64_t)1 << CLASS_COUNT_FIRST |
+                                    (uint64_t)1 << CLASS_FRACTION;
     uint8_t kind = scan->words[at].kind;
     if (kind == WORD_NUMBER || kind == WORD_SYMBOL || (scan->classes[at] & classes)) return true;
     return SCAN_ANY(scan, at, "a", "an");

@@ -523,7 +523,7 @@ static void a_marked_report_is_one_line_of_json(void **state) {
         "\"entities\":[{\"id\":0,\"name\":\"Ann Lee\",\"type\":\"person\"}],"
         "\"names\":[{\"span\":[0,7],\"type\":\"person\",\"entity\":0},{\"span\":[8,12],\"type\":\"person\",\"form\":\"pronoun\"}],"
         "\"quotes\":[{\"kind\":\"direct\",\"content\":[[16,18]],\"source\":[0,7],\"cue\":[8,12],\"entity\":0,\"speaker\":\"Ann Lee\","
-        "\"venue\":\"Twitter\"}],\"times\":[],\"numbers\":[{\"span\":[25,27],\"value\":12,\"unit\":\"people\",\"bound\":\"at least\"}]}");
+        "\"venue\":\"Twitter\"}],\"times\":[],\"numbers\":[{\"span\":[25,27],\"value\":12,\"unit\":\"people\",\"bound\":\"at least\",\"kind\":\"count\"}]}");
     buffer_free(&out);
     for (int form = SYN_FORM_TEXT; form <= SYN_FORM_MARKDOWN; form++) {
         options = (tell_options){.form = (syn_form)form, .width = 30};
