@@ -38,7 +38,7 @@ void forms_close(text_forms *forms);
 void forms_set(text_forms *forms, syn_word *word, syn_slice text);
 
 /* sentences.c: the second pass. */
-void sentences_cut(syn_words *words, syn_sentences *sentences, syn_slice text, syn_arena *arena);
+void sentences_cut(syn_words *words, syn_sentences *sentences, syn_slice text, const char *language, syn_arena *arena);
 
 /* language.cc: cld2's code, "" when it is not sure, NULL when there is no memory. */
 const char *language_cld2(const char *text, int length);

@@ -336,6 +336,6 @@ syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, 
     if (scan.code == SYN_ERR_LIMIT)
         return error_set(error, scan.code, "text", at, "the text has more than %u words", CAP_TOKENS);
     if ((scan.code || scan.forms.failed) && !arena->failed) arena->failed = SYN_ERR_MEMORY;  /* ICU's or the stemmer's own */
-    if (!arena->failed) sentences_cut(words, sentences, text, arena);
+    if (!arena->failed) sentences_cut(words, sentences, text, language, arena);
     return arena_check(arena, "text", error);
 }

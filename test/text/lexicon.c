@@ -39,7 +39,7 @@ static void a_wrong_key_or_tag_is_found_by_the_check(void **state) {
 
 static void the_value_of_an_abbreviation_is_one_of_those_the_head_of_the_file_lists(void **state) {
     (void)state;
-    static const char *const values[] = {"title", "number", "before", "date", "state", "name", "plain"};
+    static const char *const values[] = {"title", "number", "before", "date", "state", "name", "hour", "plain"};
     for (uint32_t i = 0; i < lexicon_text_abbreviations.entry_slots; i++) {
         const lexicon_entry *entry = &lexicon_text_abbreviations.entries[i];
         if (!entry->phrase) continue;

@@ -41,6 +41,39 @@ static void abbreviations_end_a_sentence_only_before_a_word_with_no_other_capita
     are(text, "He praised the U.N. “We agree,” he said.", "He praised the U.N.|“We agree,” he said.");
 }
 
+static void a_name_and_its_verb_begin_a_sentence_behind_an_abbreviation(void **state) {
+    test_text *text = *state;
+    are(text, "They met at 5 p.m. Paul went home. At 5 p.m. Tuesday he rose.", "They met at 5 p.m.|Paul went home.|At 5 p.m. Tuesday he rose.");
+    are(text, "It is 9 a.m. New York time. It was 5 a.m. ET. He slept.", "It is 9 a.m. New York time.|It was 5 a.m. ET.|He slept.");
+    are(text, "He was named head of Acme Inc. Miller said he was glad.", "He was named head of Acme Inc.|Miller said he was glad.");
+    are(text, "Acme Inc. Chief Executive Dana Miller left.", "Acme Inc. Chief Executive Dana Miller left.");
+}
+
+static void marks_of_footnotes_belong_to_what_they_follow(void **state) {
+    test_text *text = *state;
+    are(text, "The bill passed.[4] Nobody was glad. [5][16] They all left.", "The bill passed.[4]|Nobody was glad. [5][16]|They all left.");
+    are(text, "He left. [Applause.] She came.\n\n[1] See there.", "He left.|[Applause.]|She came.|[1] See there.");
+}
+
+static void what_is_written_without_care_is_cut_too(void **state) {
+    test_text *text = *state;
+    are(text, "i went there. it was nice! we ate. what else? no idea. bye.",
+        "i went there.|it was nice!|we ate.|what else?|no idea.|bye.");
+    are(text, "Is that so?he asked. No!We stayed.", "Is that so?|he asked.|No!|We stayed.");
+    are(text, "1. Open the lid. 2. Turn it. They met on Nov. 6. Voters were sad.",
+        "1. Open the lid.|2. Turn it.|They met on Nov. 6.|Voters were sad.");
+    are(text, "Mayor Sees End In Sight For The Bridge\n\nThe Army of The Hague. It left.",
+        "Mayor Sees End In Sight For The Bridge|The Army of The Hague.|It left.");
+}
+
+static void a_language_without_weights_has_the_rules(void **state) {
+    test_text *text = *state;
+    test_scan(text, "Er kam. Sie ging. Warum? 5 Leute. ¿Qué? Nada.", "de");
+    assert_int_equal(text->sentences.n, 6);
+    test_scan(text, "He left. she stayed.", "de");
+    assert_int_equal(text->sentences.n, 1);
+}
+
 static void paragraphs_and_lines_end_sentences_but_wrapped_lines_do_not(void **state) {
     test_text *text = *state;
     are(text, "A heading\n\nThe text\ngoes on\nNext line.", "A heading|The text goes on|Next line.");
@@ -70,6 +103,10 @@ int tests_of_sentences(void) {
         TEST(terminal_marks_end_sentences_before_capitals_only),
         TEST(a_quotation_and_its_speaker_are_one_sentence),
         TEST(abbreviations_end_a_sentence_only_before_a_word_with_no_other_capital),
+        TEST(a_name_and_its_verb_begin_a_sentence_behind_an_abbreviation),
+        TEST(marks_of_footnotes_belong_to_what_they_follow),
+        TEST(what_is_written_without_care_is_cut_too),
+        TEST(a_language_without_weights_has_the_rules),
         TEST(paragraphs_and_lines_end_sentences_but_wrapped_lines_do_not),
         TEST(an_endless_sentence_is_cut),
     };
