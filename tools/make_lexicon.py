@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Turns lexicon files into C tables: make_lexicon.py ABBREVIATIONS DOMAINS STAGE OUT.c OUT.h FILE...
+"""Turns lexicon files into C tables: make_lexicon.py [--apart] ABBREVIATIONS DOMAINS STAGE OUT.c OUT.h FILE...
 
 A file is src/<stage>/lexicon/<language>/<name>.txt in the form that src/text/lexicon.h describes. The table of
-src/mark/lexicon/en/cues.txt is `lexicon_mark_cues`; files of one name in several languages make one table. Words are cut and
+src/mark/lexicon/en/cues.txt is `lexicon_mark_cues`. Files of one name in several languages make one table, or with --apart one a
+language: `lexicon_mark_cues` of English, `lexicon_mark_cues_de` of German, and `lexicon_mark_cues_in(language)` finds them. Words are cut and
 hashed as src/text/words.c and fold.c do it (with two of that folder's own lists); lexicon_check compares both on every entry.
 Errors name the file and line and end with status 1."""
 import pathlib
@@ -164,9 +165,9 @@ def joined(paths, rules):
     return sorted(by_key.values())
 
 
-def table(stage, stem, paths, rules):
+def table(stage, stem, paths, rules, language=""):
     entries = joined(paths, rules)
-    name = f"lexicon_{stage}_{stem}"
+    name = f"lexicon_{stage}_{stem}" + (f"_{language}" if language not in ("", "en") else "")
     longest = {}
     for _, _, count, _, first in entries:
         longest[first] = max(longest.get(first, 0), count)
@@ -189,18 +190,37 @@ def table(stage, stem, paths, rules):
     return name, "\n".join(lines)
 
 
+def finder(name, languages):
+    """The function that gives the table of a language, and its declaration."""
+    head = f"const syn_lexicon *{name}_in(const char *language)"
+    lines = [f"{head} {{"]
+    for language in languages:
+        own = name if language == "en" else f"{name}_{language}"
+        lines.append(f'    if (strcmp(language, "{language}") == 0) return &{own};')
+    return "\n".join(lines + ["    return NULL;", "}\n"]), f"/* NULL where the language has none. */\n{head};"
+
+
 def main():
-    abbreviations, domains, stage, out_c, out_h, *files = sys.argv[1:]
+    arguments = [argument for argument in sys.argv[1:] if argument != "--apart"]
+    abbreviations, domains, stage, out_c, out_h, *files = arguments
     rules = Rules(abbreviations, domains)
     lists = {}
     for path in sorted(files):
         lists.setdefault(pathlib.Path(path).stem, []).append(path)
-    tables = [table(stage, stem, paths, rules) for stem, paths in sorted(lists.items())]
+    tables, finders = [], []
+    for stem, paths in sorted(lists.items()):
+        if len(arguments) == len(sys.argv) - 1:
+            tables.append(table(stage, stem, paths, rules))
+            continue
+        by_language = {pathlib.Path(path).parent.name: path for path in paths}
+        tables += [table(stage, stem, [path], rules, language) for language, path in by_language.items()]
+        finders.append(finder(f"lexicon_{stage}_{stem}", by_language))
     note = f"/* Made by tools/make_lexicon.py from src/{stage}/lexicon. Do not edit. */\n"
     guard = f"SYN_{stage.upper()}_LEXICON_GEN_H"
-    pathlib.Path(out_c).write_text(f'{note}#include "{stage}/lexicon/lexicon.gen.h"\n\n' + "\n".join(text for _, text in tables))
+    source = [text for _, text in tables] + [text for text, _ in finders]
+    pathlib.Path(out_c).write_text(f'{note}#include "{stage}/lexicon/lexicon.gen.h"\n\n#include <string.h>\n\n' + "\n".join(source))
     header = [note + f"#ifndef {guard}\n#define {guard}\n", '#include "text/lexicon.h"\n']
-    header += [f"extern const syn_lexicon {name};" for name, _ in tables]
+    header += [f"extern const syn_lexicon {name};" for name, _ in tables] + [declared for _, declared in finders]
     every = ", ".join(f"&{name}" for name, _ in tables)
     header.append(f"\n/* All of them, for tests. */\n#define LEXICONS_OF_{stage.upper()} {{{every}}}\n#endif\n")
     pathlib.Path(out_h).write_text("\n".join(header))

@@ -29,7 +29,7 @@ int main(void) {
         json_read(&doc, slice_of(line, (size_t)length), JSON_CONTROLS, CAP_JSON_NODES, &scratch);
         syn_slice text = json_text(json_member(doc.root, "text"), &scratch);
         puts("=");
-        if (words_scan(&words, &sentences, text, "en", &scratch, NULL) == SYN_OK) points_each(&words, text, print_point, &words);
+        if (words_scan(&words, &sentences, text, "en", &scratch, NULL) == SYN_OK) points_each(&words, text, "en", print_point, &words);
         arena_reset(&scratch);
     }
     free(line);

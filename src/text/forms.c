@@ -8,11 +8,10 @@
 #include <errno.h>
 #include <libstemmer.h>
 
-#include "text/lexicon/lexicon.gen.h"
-
 enum { LONGEST = 64, CACHE_MAX = 8192 };
 
-bool forms_open(text_forms *forms, const char *language, size_t words, syn_arena *arena) {
+bool forms_open(text_forms *forms, const char *language, const syn_lexicon *stopwords, size_t words, syn_arena *arena) {
+    forms->stopwords = stopwords;
     uint32_t slots = FORMS_FEW;
     while (slots < words && slots < CACHE_MAX) slots *= 2;
     forms->slots = slots > FORMS_FEW ? ARENA_ARRAY(arena, forms_slot, slots) : forms->few;
@@ -64,7 +63,7 @@ static const forms_slot *slot_of(text_forms *forms, syn_slice folded, uint64_t f
     slot->fold = fold;
     slot->used = used;
     slot->stem = stems ? stem_of(forms, folded, fold) : fold;
-    slot->stop = lexicon_word(&lexicon_text_stopwords, fold) != NULL;
+    slot->stop = listed(forms->stopwords, fold) != NULL;
     return slot;
 }
 

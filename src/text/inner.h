@@ -15,34 +15,46 @@ static inline unsigned letter_kind(uint32_t c) {
     return is_ascii_letter(c) ? CHAR_LETTER | (c & 0x20 ? CHAR_LOWER : CHAR_UPPER) : char_kind(c);
 }
 
+/* Lists of words of the text's language (words.c). */
+typedef struct text_lists {
+    const syn_lexicon *abbreviations, *stopwords, *tags, *hours;  /* each may be NULL */
+    bool ordinals;  /* a point behind a number makes it an ordinal */
+} text_lists;
+
+/* Of a language that has no list of abbreviations the English one is taken, as for "": its titles are those of many. */
+text_lists text_lists_of(const char *language);
+static inline const lexicon_entry *listed(const syn_lexicon *list, uint64_t fold) { return list ? lexicon_word(list, fold) : NULL; }
+
 /* forms.c: folds and stems of words, with a cache. */
 typedef struct forms_slot {
     uint64_t fold, stem;
     uint8_t stop, used;
 } forms_slot;
 
-#define FORMS_FEW 8u             /* slots: a power of two */
+#define FORMS_FEW 8u              /* slots: a power of two */
 
 typedef struct text_forms {
     struct sb_stemmer *stemmer;  /* NULL: no stems */
     forms_slot few[FORMS_FEW];   /* all that a short text needs: nothing of the arena */
     forms_slot *slots;
     uint32_t mask;
+    const syn_lexicon *stopwords; /* or NULL */
     bool failed;                 /* the stemmer had no memory */
 } text_forms;
 
 /* False when the arena failed. `words` is about how many words will come. */
-bool forms_open(text_forms *forms, const char *language, size_t words, syn_arena *arena);
+bool forms_open(text_forms *forms, const char *language, const syn_lexicon *stopwords, size_t words, syn_arena *arena);
 void forms_close(text_forms *forms);
 /* Sets fold, stem and WORD_STOP of a word whose span, kind and other flags are set. */
 void forms_set(text_forms *forms, syn_word *word, syn_slice text);
 
 /* sentences.c: the second pass. */
-void sentences_cut(syn_words *words, syn_sentences *sentences, syn_slice text, const char *language, syn_arena *arena);
+void sentences_cut(syn_words *words, syn_sentences *sentences, syn_slice text, const char *language, const text_lists *lists,
+                   syn_arena *arena);
 
 /* language.cc: cld2's code, "" when it is not sure, NULL when there is no memory. */
 const char *language_cld2(const char *text, int length);
 
 /* words.c: the abbreviation a word would be with a point behind it, or NULL. */
-const lexicon_entry *abbreviation_of(syn_slice word);
+const lexicon_entry *abbreviation_of(const text_lists *lists, syn_slice word);
 #endif

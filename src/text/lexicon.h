@@ -9,7 +9,8 @@
  * A phrase is cut into words as words_scan does it. A point at its very end is no word: "sen." and "sen", "u.s." and "u.s"
  * are the same; inside, write abbreviations with their point ("rep. from"). Write straight apostrophes and quotation marks.
  * Each folder gives one C file with a table `const syn_lexicon lexicon_<stage>_<name>`, declared in
- * "<stage>/lexicon/lexicon.gen.h" (include it by that path). */
+ * "<stage>/lexicon/lexicon.gen.h" (include it by that path). Files of one name in several languages are one table where the
+ * language is not known (clean), or a table each, found by `lexicon_<stage>_<name>_in(language)` (text). */
 #ifndef SYN_TEXT_LEXICON_H
 #define SYN_TEXT_LEXICON_H
 

@@ -41,5 +41,5 @@ size_t point_features(const syn_point *point, const point_manner *manner, const 
 
 /* For train/sentences.c: calls `see` for every point of a text, in order. */
 typedef void (*point_sink)(void *payload, const syn_point *point, const uint32_t *places, size_t count);
-void points_each(const syn_words *words, syn_slice text, point_sink see, void *payload);
+void points_each(const syn_words *words, syn_slice text, const char *language, point_sink see, void *payload);
 #endif

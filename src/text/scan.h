@@ -10,6 +10,7 @@ typedef struct scanner {
     syn_words *words;
     syn_arena *arena;
     text_forms forms;
+    text_lists lists;
     struct UBreakIterator *breaks;  /* opened when first needed */
     uint8_t gap;             /* flags of the white space before the next word */
     bool single_open;        /* a single quotation mark is open in this paragraph */

@@ -16,7 +16,6 @@
 #include "text/inner.h"
 
 #include "base/caps.h"
-#include "text/lexicon/lexicon.gen.h"
 #include "text/points.h"
 #include "text/utf8.h"
 #include "text/weights.h"
@@ -29,6 +28,7 @@ typedef struct cutter {
     uint32_t n;
     bool wrapped;          /* lines are broken by hand */
     uint32_t widest;       /* bytes of the longest line, when wrapped */
+    const text_lists *lists;
     syn_model model;       /* without places: the rules decide */
     point_manner manner;
     point_sink see;        /* or NULL */
@@ -47,7 +47,8 @@ static bool is_terminal(const cutter *cut, uint32_t at) {
     switch (char_of(cut, at)) {
         case '.': case '!': case '?': case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF0E: case 0x203C:
         case 0x203D: case 0x2047: case 0x2048: case 0x2049: case 0x61F: case 0x6D4: case 0x964: case 0x965: case 0x1362:
-        case 0x104B: case 0x17D4: return true;
+        case 0x104B: case 0x17D4: case 0x37E: case 0x589: case 0x700: case 0x701: case 0x702: case 0x1803: case 0x1809:
+        case 0xFF61: return true;
         default: return false;
     }
 }
@@ -63,6 +64,9 @@ static bool is_closer(const cutter *cut, uint32_t at) {
     uint32_t c = char_of(cut, at);
     if (c == ')' || c == ']') return !(cut->words[at].flags & WORD_LINE);
     bool last = at + 1 >= cut->n || (cut->words[at + 1].flags & WORD_PARAGRAPH);
+    bool parted = last || (cut->words[at + 1].flags & WORD_SPACE), touches = !parted && cut->words[at + 1].kind <= WORD_NUMBER;
+    if (touches && at > 0 && (c == 0x201C || c == 0x2018 || c == 0xAB) && is_terminal(cut, at - 1)) return false;  /* it opens */
+    if (c == 0xBB && parted && !(cut->words[at].flags & WORD_LINE)) return true;                     /* « Pourquoi ? » */
     if (cut->words[at].flags & WORD_SPACE) return last && is_quote(c) && !(cut->words[at].flags & WORD_LINE);
     return is_quote(c) || (char_kind(c) & KIND_CLOSES) || c == 0x201E;
 }
@@ -94,7 +98,7 @@ static bool is_tag(const cutter *cut, uint32_t at) {
     for (uint32_t i = at; i < cut->n && i < at + TAG_REACH; i++) {
         const syn_word *word = &cut->words[i];
         if (word->kind != WORD_LETTERS || (i > at && (word->flags & WORD_LINE))) return false;
-        if (i == at || !lexicon_word(&lexicon_text_tags, word->fold)) continue;
+        if (i == at || !listed(cut->lists->tags, word->fold)) continue;
         bool ends = i + 1 >= cut->n || cut->words[i + 1].kind == WORD_PUNCT;
         return ends || named;
     }
@@ -109,7 +113,16 @@ static uint32_t skip_openers(const cutter *cut, uint32_t at) {
 
 /* Terminal marks of scripts that put no blank behind them. */
 static bool is_wide(uint32_t c) {
-    return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF0E || c == 0x104B || c == 0x17D4;
+    return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF0E || c == 0xFF61 || c == 0x104B || c == 0x17D4;
+}
+
+/* "「なぜ？」と彼は言った": the speaker follows. */
+static bool is_asking(uint32_t c) { return c == 0xFF1F || c == 0xFF01; }
+
+/* "am 3. Mai", in a language that writes ordinals so. */
+static bool is_ordinal(const cutter *cut, uint32_t mark) {
+    const syn_word *number = mark ? &cut->words[mark - 1] : NULL;
+    return number && number->kind == WORD_NUMBER && number->end == cut->words[mark].begin && number->end - number->begin <= 2;
 }
 
 /* A terminal mark stands at `mark`, its closing marks go up to `next`: does a sentence end there? */
@@ -117,9 +130,9 @@ static bool ends_at_mark(const cutter *cut, uint32_t mark, uint32_t next) {
     const syn_word *after = &cut->words[next];
     uint32_t sign = char_of(cut, mark);
     bool point = sign == '.', quoted = next > mark + 1;
-    if (is_wide(sign)) return !is_lower(cut, next);
+    if (is_wide(sign)) return !is_lower(cut, next) && !(quoted && is_asking(sign) && !(after->flags & WORD_SPACE));
     uint32_t start = skip_openers(cut, next);
-    if (start >= cut->n) return false;
+    if (start >= cut->n || (point && !quoted && cut->lists->ordinals && is_ordinal(cut, mark))) return false;
     if (!(after->flags & WORD_SPACE)) {
         if (start > next || after->kind != WORD_LETTERS || !(after->flags & WORD_CAPITAL)) return false;
         const syn_word *before = mark ? &cut->words[mark - 1] : after;
@@ -138,8 +151,8 @@ static bool ends_at_mark(const cutter *cut, uint32_t mark, uint32_t next) {
 }
 
 static bool is_verb(const cutter *cut, uint32_t at) {
-    const lexicon_entry *entry = lexicon_word(&lexicon_text_stopwords, cut->words[at].fold);
-    return (entry && entry->value[0]) || lexicon_word(&lexicon_text_tags, cut->words[at].fold);
+    const lexicon_entry *entry = listed(cut->lists->stopwords, cut->words[at].fold);
+    return (entry && entry->value[0]) || listed(cut->lists->tags, cut->words[at].fold);
 }
 
 /* At `at` a name and its verb ("Miller said"), behind a clause that has a verb of its own: "He left Acme Inc. Miller said". */
@@ -157,7 +170,7 @@ static bool opens_clause(const cutter *cut, uint32_t at, uint32_t behind) {
 /* "Tuesday", "ET", "New York time": what goes on with an hour. */
 static bool goes_on_with_hour(const cutter *cut, uint32_t at) {
     for (uint32_t i = at; i < cut->n && i < at + ZONE_REACH && cut->words[i].kind == WORD_LETTERS; i++) {
-        const lexicon_entry *entry = lexicon_word(&lexicon_text_hours, cut->words[i].fold);
+        const lexicon_entry *entry = listed(cut->lists->hours, cut->words[i].fold);
         if (entry && (i == at || entry->value[0])) return true;
     }
     return false;
@@ -166,7 +179,7 @@ static bool goes_on_with_hour(const cutter *cut, uint32_t at) {
 /* The word at `at` has a point of its own; `next` is the word behind it and its closing marks. */
 static bool ends_at_abbreviation(const cutter *cut, uint32_t at, uint32_t next) {
     const syn_word *word = &cut->words[at];
-    const lexicon_entry *entry = abbreviation_of(slice_cut(cut->text, word->begin, word->end));
+    const lexicon_entry *entry = abbreviation_of(cut->lists, slice_cut(cut->text, word->begin, word->end));
     const char *value = entry ? entry->value : "";
     if (strcmp(value, "title") == 0 || strcmp(value, "number") == 0 || strcmp(value, "before") == 0) return false;
     uint32_t start = skip_openers(cut, next);
@@ -309,15 +322,16 @@ static void count_lines(cutter *cut) {
     cut->wrapped = wraps >= 2 && wraps * 5 >= breaks * 2;
 }
 
-static cutter cutter_of(const syn_words *words, syn_slice text) {
-    cutter cut = {.text = text, .words = words->at, .n = words->n};
+static cutter cutter_of(const syn_words *words, const text_lists *lists, syn_slice text) {
+    cutter cut = {.text = text, .lists = lists, .words = words->at, .n = words->n};
     count_lines(&cut);
     cut.manner = points_manner(words->at, words->n, text);
     return cut;
 }
 
-void points_each(const syn_words *words, syn_slice text, point_sink see, void *payload) {
-    cutter cut = cutter_of(words, text);
+void points_each(const syn_words *words, syn_slice text, const char *language, point_sink see, void *payload) {
+    text_lists lists = text_lists_of(language);
+    cutter cut = cutter_of(words, &lists, text);
     cut.see = see;
     cut.payload = payload;
     for (uint32_t i = 1, line = 0; i < words->n; i++) {
@@ -326,8 +340,9 @@ void points_each(const syn_words *words, syn_slice text, point_sink see, void *p
     }
 }
 
-void sentences_cut(syn_words *words, syn_sentences *sentences, syn_slice text, const char *language, syn_arena *arena) {
-    cutter cut = cutter_of(words, text);
+void sentences_cut(syn_words *words, syn_sentences *sentences, syn_slice text, const char *language, const text_lists *lists,
+                   syn_arena *arena) {
+    cutter cut = cutter_of(words, lists, text);
     syn_slice weights = weights_find(language, "sentences");
     if (!weights.len || !model_open(&cut.model, weights) || cut.model.places != POINT_PLACES) cut.model.places = 0;
     syn_sentence open = {0};

@@ -66,8 +66,17 @@ static size_t take_back(scanner *scan, size_t at) {
 
 /* ---- abbreviations ------------------------------------------------------------------------------------------------ */
 
-const lexicon_entry *abbreviation_of(syn_slice word) {
-    return word.len && word.len <= ABBREVIATION_MAX ? lexicon_word(&lexicon_text_abbreviations, word_hash(word)) : NULL;
+text_lists text_lists_of(const char *language) {
+    if (!language[0]) language = "en";
+    const syn_lexicon *abbreviations = lexicon_text_abbreviations_in(language), *habits = lexicon_text_habits_in(language);
+    const lexicon_entry *ordinals = listed(habits, slice_hash(SLICE_LIT("ordinals")));
+    return (text_lists){.abbreviations = abbreviations ? abbreviations : &lexicon_text_abbreviations,
+                        .stopwords = lexicon_text_stopwords_in(language), .tags = lexicon_text_tags_in(language),
+                        .hours = lexicon_text_hours_in(language), .ordinals = ordinals && strcmp(ordinals->value, "point") == 0};
+}
+
+const lexicon_entry *abbreviation_of(const text_lists *lists, syn_slice word) {
+    return word.len && word.len <= ABBREVIATION_MAX ? listed(lists->abbreviations, word_hash(word)) : NULL;
 }
 
 static bool digit_follows(const scanner *scan, size_t at) {
@@ -98,7 +107,7 @@ static bool abbreviation_points(const scanner *scan, size_t begin, size_t point)
     unsigned size;
     if (is_letter_at(scan, point + 1) && !is_initial(scan, begin, point)) return false;  /* "etc.Then", "co.uk" */
     if (is_byte_at(scan, point + 1, ',')) return true;                                   /* no sentence ends in ".," */
-    const lexicon_entry *entry = abbreviation_of(slice_cut(scan->text, begin, point));
+    const lexicon_entry *entry = abbreviation_of(&scan->lists, slice_cut(scan->text, begin, point));
     if (!entry) return is_initial(scan, begin, point);
     if (strcmp(entry->value, "number") == 0) return digit_follows(scan, point + 1);
     if (strcmp(entry->value, "date") == 0 || strcmp(entry->value, "state") == 0)
@@ -124,7 +133,7 @@ static size_t dotted_end(const scanner *scan, size_t at) {
 static size_t mixed_end(const scanner *scan, size_t begin, size_t point) {
     if (point - begin > 3 || !is_byte_at(scan, point, '.') || !is_letter_at(scan, point + 1)) return 0;
     if (is_wordy_at(scan, point + 2) || (unsigned char)scan->text.ptr[point + 1] >= 0x80) return 0;
-    return abbreviation_of(slice_cut(scan->text, begin, point + 2)) ? point + 2 : 0;
+    return abbreviation_of(&scan->lists, slice_cut(scan->text, begin, point + 2)) ? point + 2 : 0;
 }
 
 /* ---- one rule for each kind of word ------------------------------------------------------------------------------- */
@@ -325,10 +334,10 @@ syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, 
     if (text.len >= UINT32_MAX) return error_set(error, SYN_ERR_LIMIT, "text", 0, "the text is longer than 4 GiB");
     size_t expected = text.len / 6 + 4;
     if (expected > CAP_TOKENS) expected = CAP_TOKENS;
-    scanner scan = {.text = text, .words = words, .arena = arena};
+    scanner scan = {.text = text, .words = words, .arena = arena, .lists = text_lists_of(language)};
     words->at = ARENA_ARRAY(arena, syn_word, expected);
     words->cap = words->at ? (uint32_t)expected : 0;
-    if (!words->at || !forms_open(&scan.forms, language, expected / 2, arena)) return arena_check(arena, "text", error);
+    if (!words->at || !forms_open(&scan.forms, language, scan.lists.stopwords, expected / 2, arena)) return arena_check(arena, "text", error);
     size_t at = skip_space(&scan, 0);
     while (at < text.len && !scan.code && !arena->failed) at = skip_space(&scan, scan_word(&scan, at));
     forms_close(&scan.forms);
@@ -336,6 +345,6 @@ syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, 
     if (scan.code == SYN_ERR_LIMIT)
         return error_set(error, scan.code, "text", at, "the text has more than %u words", CAP_TOKENS);
     if ((scan.code || scan.forms.failed) && !arena->failed) arena->failed = SYN_ERR_MEMORY;  /* ICU's or the stemmer's own */
-    if (!arena->failed) sentences_cut(words, sentences, text, language, arena);
+    if (!arena->failed) sentences_cut(words, sentences, text, language, &scan.lists, arena);
     return arena_check(arena, "text", error);
 }

@@ -74,6 +74,39 @@ static void a_language_without_weights_has_the_rules(void **state) {
     assert_int_equal(text->sentences.n, 1);
 }
 
+/* The sentences of a text in another language, '|' between them, without their blanks around. */
+static void are_in(test_text *text, const char *language, const char *from, const char *want) {
+    char got[1024];
+    size_t n = 0;
+    test_scan(text, from, language);
+    for (uint32_t i = 0; i < text->sentences.n; i++) {
+        syn_sentence s = text->sentences.at[i];
+        n += (size_t)snprintf(got + n, sizeof got - n, "%s%.*s", i ? "|" : "", (int)(s.end - s.begin), text->text.ptr + s.begin);
+        assert_true(n < sizeof got);
+    }
+    assert_string_equal(got, want);
+}
+
+static void each_language_has_its_own_abbreviations_and_ordinals(void **state) {
+    test_text *text = *state;
+    are_in(text, "de", "Am 3. Mai kam Fr. Holm. Im 19. Jahrhundert, d.h. früher. Die Nr. 5 sank.",
+           "Am 3. Mai kam Fr. Holm.|Im 19. Jahrhundert, d.h. früher.|Die Nr. 5 sank.");
+    are_in(text, "es", "Llegó el Sr. Ruiz. ¿Quién es? ¡Nadie! Vive en la Avda. Norte.", "Llegó el Sr. Ruiz.|¿Quién es?|¡Nadie!|Vive en la Avda. Norte.");
+    are_in(text, "fr", "M. Morel est là. « Pourquoi ? » Il part.", "M. Morel est là.|« Pourquoi ? »|Il part.");
+    are_in(text, "it", "Parla il Dr. Conti. Poi tace.", "Parla il Dr. Conti.|Poi tace.");
+    are_in(text, "da", "Den 3. maj kom han. Hun gik.", "Den 3. maj kom han.|Hun gik.");
+}
+
+static void marks_of_other_scripts_end_sentences(void **state) {
+    test_text *text = *state;
+    are_in(text, "zh", "船沉了。“我们不知道，”她说。谁？没有人！见“报告。”完。", "船沉了。|“我们不知道，”她说。|谁？|没有人！|见“报告。”|完。");
+    are_in(text, "ja", "船が沈んだ。「なぜ？」と彼は言った。終わり｡次。", "船が沈んだ。|「なぜ？」と彼は言った。|終わり｡|次。");
+    are_in(text, "hi", "नाव डूब गई। कौन जानता है? कोई नहीं।", "नाव डूब गई।|कौन जानता है?|कोई नहीं।");
+    are_in(text, "ar", "غرقت السفينة. من المسؤول؟ لا أحد.", "غرقت السفينة.|من المسؤول؟|لا أحد.");
+    are_in(text, "hy", "Նավը խորտակվեց։ Ոչ ոք չգիտի։", "Նավը խորտակվեց։|Ոչ ոք չգիտի։");
+    are_in(text, "my", "သင်္ဘောနစ်သည်။ ဘယ်သူမှမသိ။", "သင်္ဘောနစ်သည်။|ဘယ်သူမှမသိ။");
+}
+
 static void paragraphs_and_lines_end_sentences_but_wrapped_lines_do_not(void **state) {
     test_text *text = *state;
     are(text, "A heading\n\nThe text\ngoes on\nNext line.", "A heading|The text goes on|Next line.");
@@ -107,6 +140,8 @@ int tests_of_sentences(void) {
         TEST(marks_of_footnotes_belong_to_what_they_follow),
         TEST(what_is_written_without_care_is_cut_too),
         TEST(a_language_without_weights_has_the_rules),
+        TEST(each_language_has_its_own_abbreviations_and_ordinals),
+        TEST(marks_of_other_scripts_end_sentences),
         TEST(paragraphs_and_lines_end_sentences_but_wrapped_lines_do_not),
         TEST(an_endless_sentence_is_cut),
     };
