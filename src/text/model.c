@@ -1,13 +1,13 @@
 /* model.c - scores and best sequences of linear models; see model.h.
  *
  * In: places of features, weights. Out: scores; labels. The best sequence is found as Viterbi (1967) does it: for each
- * item and label the best score of a sequence that ends there, and from which label it came. Sums are 64 bits wide: no
- * sequence that fits into memory overflows them. */
+ * item and label the best score of a sequence that ends there, less the best of all, so that no sequence overflows; from which
+ * label it came is found on the way back. Loops over labels have a fixed length, so that compilers make vectors of them. */
 #include "text/model.h"
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the weights of models are read where they lie, little-endian");
 
-enum { MODEL_HEAD = 16, MODEL_PLACES = 1 << 22 };
+enum { MODEL_HEAD = 16, MODEL_PLACES = 1 << 22, PATH_NONE = INT32_MIN / 2 };
 
 bool model_open(syn_model *model, syn_slice file) {
     uint32_t head[3];
@@ -24,13 +24,25 @@ bool model_open(syn_model *model, syn_slice file) {
     return true;
 }
 
+/* Rows of 16 (17 labels): sums of 256 bytes fit into 16 bits. */
+static void score_rows(const syn_model *model, const uint32_t *features, size_t count, int32_t *scores) {
+    while (count) {
+        size_t part = count < 256 ? count : 256;
+        int16_t sums[16] = {0};
+        for (size_t i = 0; i < part; i++) {
+            const int8_t *row = model->weights + (size_t)features[i] * 16;
+            for (unsigned k = 0; k < 16; k++) sums[k] = (int16_t)(sums[k] + row[k]);
+        }
+        for (unsigned k = 0; k < 16; k++) scores[k] += sums[k];
+        features += part;
+        count -= part;
+    }
+}
+
 void model_score(const syn_model *model, const uint32_t *features, size_t count, int32_t *scores) {
     uint32_t columns = model->labels - 1;
-    if (columns == 16) {  /* 17 labels: a row of 16 bytes, which compilers add at once */
-        for (size_t i = 0; i < count; i++) {
-            const int8_t *row = model->weights + (size_t)features[i] * 16;
-            for (uint32_t k = 0; k < 16; k++) scores[k] += row[k];
-        }
+    if (columns == 16) {
+        score_rows(model, features, count, scores);
         return;
     }
     if (columns == 1) {
@@ -45,31 +57,52 @@ void model_score(const syn_model *model, const uint32_t *features, size_t count,
     }
 }
 
+enum { LANES = 4 };  /* labels are looked at by fours */
+typedef int32_t label_row[MODEL_LABELS];
+
+/* The best scores of sequences that end with each label at an item, from those at the item before. */
+static void path_step(int32_t *best, const int32_t *before, label_row *change, uint32_t labels) {
+    for (uint32_t to = 0; to < labels; to += LANES) {
+        int32_t most[LANES] = {PATH_NONE, PATH_NONE, PATH_NONE, PATH_NONE};
+        for (uint32_t k = 0; k < labels; k++)
+            for (unsigned lane = 0; lane < LANES; lane++) {
+                int32_t sum = before[k] + change[k][to + lane];
+                most[lane] = sum > most[lane] ? sum : most[lane];
+            }
+        memcpy(best + to, most, sizeof most);
+    }
+}
+
+/* Adds an item's own scores, and takes the highest from all. */
+static void path_score(int32_t *best, const int32_t *scores, uint32_t labels) {
+    int32_t most = best[0];
+    for (uint32_t k = 1; k < labels; k++) {
+        best[k] += scores[k - 1];
+        if (best[k] > most) most = best[k];
+    }
+    for (uint32_t k = 0; k < labels; k++) best[k] -= most;
+}
+
 bool model_path(const syn_model *model, const int32_t *scores, uint32_t count, uint8_t *labels, syn_arena *arena) {
     uint32_t n = model->labels;
-    uint8_t *from = arena_array(arena, count, n);
-    if (!from) return false;
-    int64_t best[MODEL_LABELS] = {0}, next[MODEL_LABELS];
+    label_row change[MODEL_LABELS] = {{0}}, *best = arena_array(arena, count, sizeof *best);
+    if (!best) return false;
+    for (uint32_t k = 0; k < n && model->change; k++)
+        for (uint32_t to = 0; to < n; to++) change[k][to] = model->change[k * n + to];
     for (uint32_t i = 0; i < count; i++) {
-        for (uint32_t to = 0; to < n; to++) {
-            uint32_t chosen = 0;
-            int64_t most = INT64_MIN;
-            for (uint32_t k = 0; k < n; k++) {
-                int64_t sum = best[k] + (i && model->change ? model->change[k * n + to] : 0);
-                if (sum > most) most = sum, chosen = k;
-            }
-            if (i == 0) most = 0;
-            next[to] = most + (to ? scores[(size_t)i * (n - 1) + to - 1] : 0);
-            from[(size_t)i * n + to] = (uint8_t)chosen;
-        }
-        memcpy(best, next, sizeof best);
+        if (i) path_step(best[i], best[i - 1], change, n);
+        path_score(best[i], scores + (size_t)i * (n - 1), n);
     }
     uint32_t label = 0;
-    for (uint32_t k = 1; k < n; k++)
-        if (best[k] > best[label]) label = k;
     for (uint32_t i = count; i-- > 0;) {
-        labels[i] = (uint8_t)label;
-        label = from[(size_t)i * n + label];
+        /* Of the labels that lead to `label` at the item behind, the first of the best. */
+        uint32_t chosen = 0;
+        int32_t most = INT32_MIN;
+        for (uint32_t k = 0; k < n; k++) {
+            int32_t sum = best[i][k] + (i + 1 < count ? change[k][label] : 0);
+            if (sum > most) most = sum, chosen = k;
+        }
+        labels[i] = (uint8_t)(label = chosen);
     }
     return true;
 }
