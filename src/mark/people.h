@@ -22,13 +22,11 @@ typedef struct person_thing {
     char party;                /* letter or '\0' */
     uint8_t words;             /* weighty words of its fullest name */
     uint8_t age;               /* in years, 0 = unknown */
-    uint8_t rank;              /* bodies: capitalised words of its fullest name */
     syn_span name, role;       /* the fullest name; the most telling title or role */
     uint32_t role_weight;
     name_parts parts;          /* persons: of the fullest name; of one part while only one name is known */
     uint32_t same, same_given; /* the next person with this skeleton of surname, of given name; or MAP_NONE */
     uint32_t bare;             /* mentions by the surname alone */
-    uint32_t code;             /* bodies: the country that its name opens with, 0 = none */
     const char *classes[PEOPLE_CLASSES];  /* values of the office lexicon, "senator/lawmaker" */
     uint32_t codes[PEOPLE_CODES];         /* as text_code gives them */
     syn_span facts[PEOPLE_FACTS];

@@ -14,8 +14,9 @@
 
 #include "mark/lexicon/lexicon.gen.h"
 
+enum { BODY_PASSES = 3 };  /* names with a country before them, other names of several words, single words */
 enum { SHAPE_WORDS = 12, SHAPE_SHORTS = 4 };
-enum { SURE_LETTERS = 3 };  /* of an acronym that may be tied to a name of another kind */
+enum { MIXED_LETTERS = 5 /* of an acronym with small letters */, SURE_LETTERS = 3 };  /* of an acronym that may be tied to a name of another kind */
 enum { LEAST_APART = 2, MOST_APART = 3 };  /* a place and a body of one name: mentions of the rarer, its least share */
 enum { KEY_INITIALS = 1, KEY_HEAD = 2, KEY_SAME = 4 };  /* what a key joins first, to keep kinds of keys apart */
 
@@ -26,7 +27,7 @@ typedef struct body_shape {
     uint64_t tail;                     /* without the country before it */
     uint64_t heads[2];                 /* "Commission": words that say its kind */
     uint32_t short_count, head_count;
-    uint32_t words, code;
+    uint32_t words;
     bool acronym, the;
 } body_shape;
 
@@ -119,15 +120,24 @@ static void short_forms(const syn_report *report, const shape_words *words, uint
         if (!words->capital[1] && lexicon_word(&lexicon_mark_name_org_head, words->folds[0]))
             shape->heads[shape->head_count++] = hash_join(KEY_HEAD, words->folds[0]);
     }
-    shape->code = text_code(report, words->at[0], words->end, &used);
+    uint32_t code = text_code(report, words->at[0], words->end, &used);
     uint32_t behind = 0;
-    while (shape->code && behind < n && words->at[behind] < words->at[0] + used) behind++;
+    while (code && behind < n && words->at[behind] < words->at[0] + used) behind++;
     if (type == NAME_ORGANIZATION && behind && behind < n) {
         if (behind + 1 < n) shape->tail = join_words(words, behind, n);
         else if (!last_head && words->capital[behind] && !is_plain(report, words->at[behind])) lend(shape, words->folds[behind]);
     }
     bool first_tells = words->capital[0] && !is_place(report, words, 0, 1) && !is_plain(report, words->at[0]);
     if (first_tells && n > 1 && words->capital[1]) lend(shape, words->folds[0]);
+}
+
+/* "NHWP", "BoB". */
+static bool is_acronym(const syn_report *report, uint32_t at) {
+    const syn_word *word = &report->words.at[at];
+    if (word->flags & WORD_ALL_CAPS) return true;
+    uint32_t capitals = 0;
+    for (uint32_t i = word->begin; i < word->end; i++) capitals += report->text.ptr[i] >= 'A' && report->text.ptr[i] <= 'Z';
+    return capitals > 1 && word->end - word->begin <= MIXED_LETTERS;
 }
 
 static body_shape shape_of(const syn_report *report, const syn_mention *mention) {
@@ -138,8 +148,7 @@ static body_shape shape_of(const syn_report *report, const syn_mention *mention)
     for (uint32_t i = 0; i < words.count; i++) shape.words += words.capital[i];
     shape.whole = join_words(&words, 0, words.count);
     shape.same = same_key(report, &words);
-    const syn_word *only = &report->words.at[words.at[0]];
-    shape.acronym = words.count == 1 && (only->flags & WORD_ALL_CAPS);
+    shape.acronym = words.count == 1 && is_acronym(report, words.at[0]);
     shape.the = (words.at[0] > 0 && people_word_is(report, words.at[0] - 1, "the"));
     if (shape.words < 2) return shape;
     shape.initials = initials_of(report, &words, false);
@@ -194,10 +203,6 @@ static uint32_t find_short(const people_context *context, uint64_t key, uint8_t 
     return at != MAP_NONE && same_kind(&context->things.at[at], type) ? at : MAP_NONE;
 }
 
-static bool codes_fit(const person_thing *thing, const body_shape *shape) {
-    return !thing->code || !shape->code || thing->code == shape->code;
-}
-
 static uint32_t find_body(const people_context *context, const syn_mention *mention, const body_shape *shape, bool place) {
     const syn_report *report = context->report;
     uint32_t at = listed_thing(context, mention);
@@ -212,10 +217,6 @@ static uint32_t find_body(const people_context *context, const syn_mention *ment
         at = sure ? people_find(&context->shorts, key) : find_short(context, key, mention->type);
     }
     if (at == MAP_NONE) at = find_short(context, shape->whole, mention->type);
-    if (at == MAP_NONE && shape->tail) {
-        at = people_find(&context->bodies, kind_key(shape->tail, place));
-        if (at != MAP_NONE && !codes_fit(&context->things.at[at], shape)) at = MAP_NONE;
-    }
     if (at == MAP_NONE && shape->words == 1 && shape->the && mention->type == NAME_ORGANIZATION)
         at = find_short(context, hash_join(KEY_HEAD, shape->whole), mention->type);
     return at;
@@ -245,7 +246,6 @@ static bool join_body(const body_scan *scan, syn_mention *mention, const body_sh
     }
     if (!listed_set(context, at, mention)) return false;
     person_thing *thing = &context->things.at[at];
-    if (!thing->code) thing->code = shape->code;
     mention->entity = at;
     thing_name(thing, mention, shape->acronym ? 1 : shape->words + 1);
     return claim(context, kind_key(shape->whole, place), at) && claim(context, shape->same, at) &&
@@ -272,13 +272,15 @@ bool people_join_bodies(people_context *context) {
     body_scan scan = {.context = context};
     map_init(&scan.counts, context->scratch);
     if (!count_kinds(&scan)) return false;
-    for (int single = 0; single < 2; single++)
+    uint8_t *passes = ARENA_ARRAY(context->scratch, uint8_t, report->mentions.n + 1u);
+    if (!passes) return false;
+    for (unsigned pass = 0; pass < BODY_PASSES; pass++)
         for (uint32_t i = 0; i < report->mentions.n; i++) {
             syn_mention *mention = &report->mentions.at[i];
-            if (mention->type == NAME_PERSON || mention->entity != REPORT_NONE) continue;
+            if (mention->type == NAME_PERSON || (pass && passes[i] != pass)) continue;
             body_shape shape = shape_of(report, mention);
-            if (!single && shape.words < 2) continue;
-            if (!join_body(&scan, mention, &shape)) return false;
+            passes[i] = shape.tail ? 0 : shape.words > 1 ? 1 : 2;
+            if (passes[i] == pass && !join_body(&scan, mention, &shape)) return false;
         }
     return true;
 }

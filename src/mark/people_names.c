@@ -32,7 +32,7 @@ static void read_name(const people_context *context, syn_mention *mention, name_
     const syn_report *report = context->report;
     uint32_t first = report_word_at(report, mention->span.begin), end = people_words_end(report, mention->span);
     *out = (name_reading){.mention = mention};
-    name_parts_read(&out->parts, report->text, report->words.at, first, end, &lexicon_mark_name_particle);
+    name_parts_read(&out->parts, report->text, report->words.at, first, end);
     while (first + 1 < end && !(report->words.at[first].flags & WORD_CAPITAL)) first++;
     const lexicon_entry *given = lexicon_word(&lexicon_mark_name_given, report->words.at[first].fold);
     out->gender = title_gender(report, mention->title);

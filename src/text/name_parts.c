@@ -22,26 +22,41 @@ bool name_part_equal(const name_part *a, const name_part *b) { return slice_equa
 
 static bool is_vowel(char c) { return memchr("aeiouyj", c, 7) != NULL; }
 
-/* Vowels go but for one at the start, which is written alike; "ph", "ck", "x", doubled and related letters are one. */
-uint64_t name_part_skeleton(const name_part *part) {
-    char bones[NAME_PART_BYTES * 2];
-    size_t count = 0;
-    for (uint32_t i = 0; i < part->length; i++) {
+/* One spelling for letters that transliterations write in two ways: "x" and "ks", "ph" and "f", "c", "q", "ck" and "k", "w"
+ * and "v", "z" and "s", doubled letters. */
+static void part_canonical(const name_part *part, name_part *out) {
+    *out = (name_part){.length = 0};
+    for (uint32_t i = 0; i < part->length && out->length + 2 <= NAME_PART_BYTES; i++) {
         char c = part->text[i], next = i + 1 < part->length ? part->text[i + 1] : '\0';
-        if (c == 'w') c = 'v';
-        if (c == 'p' && next == 'h') c = 'f';
-        if (c == 'c' || c == 'q') c = 'k';
-        if (c == 'z') c = 's';
+        if (c == next || (c == 'c' && next == 'k')) continue;
+        if (c == 'p' && next == 'h') {
+            c = 'f';
+            i++;
+        }
+        if (c == 'x') out->text[out->length++] = 'k';
+        c = (char)(c == 'w' ? 'v' : c == 'c' || c == 'q' ? 'k' : c == 'z' || c == 'x' ? 's' : c);
+        out->text[out->length++] = c;
+    }
+}
+
+/* Vowels go but for one at the start, which stands for any; what then is doubled is one; h counts only at the start. */
+static uint64_t skeleton_of(const name_part *canonical) {
+    char bones[NAME_PART_BYTES];
+    size_t count = 0;
+    for (uint32_t i = 0; i < canonical->length; i++) {
+        char c = canonical->text[i];
         if (i > 0 && (is_vowel(c) || c == 'h')) continue;
         if (i == 0 && is_vowel(c)) c = 'a';
-        if (c == 'x') {
-            if (count == 0 || bones[count - 1] != 'k') bones[count++] = 'k';
-            c = 's';
-        }
         if (count && bones[count - 1] == c) continue;
         bones[count++] = c;
     }
     return slice_hash(slice_of(bones, count));
+}
+
+uint64_t name_part_skeleton(const name_part *part) {
+    name_part canonical;
+    part_canonical(part, &canonical);
+    return skeleton_of(&canonical);
 }
 
 static uint32_t least(uint32_t a, uint32_t b) { return a < b ? a : b; }
@@ -64,9 +79,12 @@ static uint32_t part_distance(const name_part *a, const name_part *b) {
 
 bool name_part_like(const name_part *a, const name_part *b) {
     if (name_part_equal(a, b)) return true;
-    if (name_part_skeleton(a) != name_part_skeleton(b)) return false;
+    name_part left, right;
+    part_canonical(a, &left);
+    part_canonical(b, &right);
+    if (skeleton_of(&left) != skeleton_of(&right)) return false;
     uint32_t shorter = least(a->length, b->length);
-    return part_distance(a, b) <= (shorter < 4 ? 0u : shorter < 7 ? 1u : 2u);
+    return part_distance(&left, &right) <= (shorter < 4 ? 0u : shorter < 7 ? 1u : 2u);
 }
 
 /* ---- cutting a name into parts ------------------------------------------------------------------------------------ */
@@ -100,14 +118,13 @@ static void open_part(name_parts *parts, syn_slice text) {
     parts->full += !initials && part->length > 1;
 }
 
-static bool is_particle(const syn_word *words, uint32_t at, uint32_t end, const syn_lexicon *particles) {
-    if (at + 1 >= end || words[at + 1].kind != WORD_LETTERS) return false;
-    if (!(words[at + 1].flags & WORD_CAPITAL)) return true;  /* "De los Santos" */
-    return particles && lexicon_word(particles, words[at].fold);
+/* "De los Example": a capital particle at the head of the name. */
+static bool opens_surname(const syn_word *words, uint32_t first, uint32_t at, uint32_t end) {
+    return at == first && at + 1 < end && words[at + 1].kind == WORD_LETTERS &&
+           lexicon_word(&lexicon_text_name_openers, words[at].fold);
 }
 
-void name_parts_read(name_parts *parts, syn_slice text, const syn_word *words, uint32_t first, uint32_t end,
-                     const syn_lexicon *particles) {
+void name_parts_read(name_parts *parts, syn_slice text, const syn_word *words, uint32_t first, uint32_t end) {
     *parts = (name_parts){.count = 0};
     bool joined = false;
     for (uint32_t at = first; at < end; at++) {
@@ -117,7 +134,7 @@ void name_parts_read(name_parts *parts, syn_slice text, const syn_word *words, u
         char suffix = letters && at > first ? suffix_of(own) : '\0';
         if (suffix) parts->suffix = suffix;
         else if (joined && parts->count && letters) name_part_add(&parts->at[parts->count - 1], own);
-        else if (letters && capital && !(at == first && is_particle(words, at, end, particles))) open_part(parts, own);
+        else if (letters && capital && !opens_surname(words, first, at, end)) open_part(parts, own);
         bool hyphen = own.len && own.ptr[0] == '-' && word->kind == WORD_PUNCT;
         /* "al-Bashir": a small particle and its hyphen open no part. */
         joined = hyphen && at > first && (words[at - 1].flags & WORD_CAPITAL);
@@ -164,23 +181,36 @@ static bool forms_meet(const char *a, const char *b) {
     return false;
 }
 
+/* "Paul" and "Paula", "Mario" and "Maria", "Daniel" and "Danielle": spelt alike, and two persons. */
+static bool other_sex(const name_part *a, const name_part *b) {
+    char left = a->text[a->length - 1], right = b->text[b->length - 1];
+    if ((left == 'a') != (right == 'a')) return true;
+    return (left == 'e' && !is_vowel(right)) || (right == 'e' && !is_vowel(left));
+}
+
 static given_fit parts_fit(const name_part *a, const name_part *b) {
     if (name_part_equal(a, b)) return GIVEN_SAME;
     if (a->length == 1 || b->length == 1) return a->text[0] == b->text[0] ? GIVEN_INITIAL : GIVEN_APART;
-    if (name_part_like(a, b)) return GIVEN_LIKE;
+    bool apart = other_sex(a, b);
+    if (!apart && name_part_like(a, b)) return GIVEN_LIKE;
     const char *of_a = long_forms(a), *of_b = long_forms(b);
     if (holds_form(of_a, part_slice(b)) || holds_form(of_b, part_slice(a))) return GIVEN_SHORT;
     if (memcmp(a->text, b->text, 2) == 0 && forms_meet(of_a, of_b)) return GIVEN_SHORT;  /* not "Ted" and "Ned" */
     uint32_t shorter = least(a->length, b->length), longer = a->length + b->length - shorter;
     /* "Rob", "Robert"; but "Ann" and "Anna", "Paul" and "Paula" are names of their own. */
-    if (shorter >= SHORT_FORM && longer > shorter + 1 && memcmp(a->text, b->text, shorter) == 0) return GIVEN_SHORT;
+    if (!apart && shorter >= SHORT_FORM && longer > shorter + 1 && memcmp(a->text, b->text, shorter) == 0) return GIVEN_SHORT;
     return GIVEN_APART;
 }
 
-/* Middle names part two persons: "George W.", "George H. W."; one without any fits both. */
+/* Middle names part two persons: "George W.", "George H. W."; one without any fits both, and so does one of several that is
+ * written out. */
 static bool middles_clash(const name_parts *a, const name_parts *b) {
     if (a->count < 3 || b->count < 3) return false;
-    return parts_fit(&a->at[1], &b->at[1]) == GIVEN_APART && parts_fit(&a->at[a->count - 2], &b->at[b->count - 2]) == GIVEN_APART;
+    if (parts_fit(&a->at[1], &b->at[1]) != GIVEN_APART) return false;
+    for (uint32_t i = 1; i + 1 < a->count; i++)
+        for (uint32_t k = 1; k + 1 < b->count; k++)
+            if (a->at[i].length > 1 && parts_fit(&a->at[i], &b->at[k]) >= GIVEN_LIKE) return false;
+    return true;
 }
 
 given_fit name_given_fit(const name_parts *a, const name_parts *b) {

@@ -35,10 +35,8 @@ bool name_part_equal(const name_part *a, const name_part *b);
 /* Equal, or one skeleton and few edits apart. */
 bool name_part_like(const name_part *a, const name_part *b);
 
-/* The parts of words [first, end), which are one name. `particles` (or NULL) says which words are no given names even when
- * they stand first with a capital ("De los Santos"). */
-void name_parts_read(name_parts *parts, syn_slice text, const syn_word *words, uint32_t first, uint32_t end,
-                     const syn_lexicon *particles);
+/* The parts of words [first, end), which are one name. A capital particle at its head is no given name ("De los Santos"). */
+void name_parts_read(name_parts *parts, syn_slice text, const syn_word *words, uint32_t first, uint32_t end);
 
 /* Two names, at least one of two parts or more, whose surnames the caller has found alike: can what stands before be of
  * one person? A name of one part fits. */

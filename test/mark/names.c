@@ -9,22 +9,8 @@
 
 #include "mark/lexicon/lexicon.gen.h"
 #include "mark/mark.h"
+#include "marked.h"
 #include "tests.h"
-
-static syn_report *marked(const char *text) {
-    syn_report *report = report_new(NULL);
-    assert_non_null(report);
-    report->text = slice_str(text);
-    report->language = SLICE_LIT("en");
-    mark_options options = {0};
-    syn_arena scratch;
-    arena_init(&scratch, NULL);
-    assert_int_equal(words_scan(&report->words, &report->sentences, report->text, "en", &report->arena, NULL), SYN_OK);
-    assert_int_equal(mark_names(&options, report, &scratch, NULL), SYN_OK);
-    arena_free(&scratch);
-    assert_null(report_assert(report));
-    return report;
-}
 
 /* "Jane Example/p|Sen.|R-KY; Oman/l" */
 static void print_mentions(const syn_report *report, char *out, size_t size) {
@@ -43,7 +29,7 @@ static void print_mentions(const syn_report *report, char *out, size_t size) {
 
 static void expect(const char *text, const char *names) {
     char found[4096];
-    syn_report *report = marked(text);
+    syn_report *report = test_named(text);
     print_mentions(report, found, sizeof found);
     assert_string_equal(found, names);
     report_free(report);
@@ -167,7 +153,7 @@ static void a_long_run_of_capitals_ends(void **state) {
     (void)state;
     static char text[300001];
     for (size_t i = 0; i + 6 <= 300000; i += 6) memcpy(text + i, i % 18 ? "Of Al-" : "Bank A", 6);
-    report_free(marked(text));
+    report_free(test_named(text));
 }
 
 int mark_names_tests(void) {

@@ -1,0 +1,15 @@
+/* marked.h - reports for the unit tests of names and people. */
+#ifndef SYN_TEST_MARK_MARKED_H
+#define SYN_TEST_MARK_MARKED_H
+
+#include "mark/mark.h"
+
+/* A report of this text with its words, and with the names that mark_names finds. */
+syn_report *test_report(const char *text);
+syn_report *test_named(const char *text);
+/* A report whose names the test itself gives: "[Jane Example] met [o:Example Corp]" - a person; o: a body, l: a place, x: else.
+ * "{Sen. }[Jane Example] ({R-KY})": a title right before a name, a role right behind it, each with what stands between. */
+syn_report *test_given(const char *text);
+/* Appends to out[*used..size) and keeps the NUL. */
+void test_put(char *out, size_t size, size_t *used, const char *before, syn_slice text, const char *behind);
+#endif
