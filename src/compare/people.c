@@ -1,21 +1,36 @@
 /* people.c - who is in the story: the entities of all reports tied together.
  *
- * In: the entities of each report. Out: out->people, the most mentioned first, and person_of. Two entities are one when both
- * are persons, or neither is, and their folded names are equal; or, for persons, when the last words of their names are alike
- * and what stands before does not clash (a given name that is missing, the same, its initial, or another spelling of it).
- * Before all that speaks the caller's list of names: entities of one entry are one, those of two entries never.
- * Persons that could join two of one surname join neither. Linear: everything goes through maps of last names.
- * Not done: nicknames; bodies known under two names that share no words. */
+ * In: the entities of each report. Out: out->people, the most mentioned first, and person_of. The idea, from sure to less sure:
+ * 1. Entities of one entry of the caller's list are one, those of two entries never.
+ * 2. Equal names, persons apart from all else; bodies and places of one meaning by general knowledge ("US", "America"); an
+ *    acronym and the only name with these initials.
+ * 3. Persons by surname: another spelling of a full name, a nickname, a missing middle name; then initials; then a surname
+ *    alone. A person joins the one who fits best, and none where two fit as well. Two whom one report names in full are two, and
+ *    so are those whose genders, suffixes, given or middle names differ; what was tied is judged by its fullest name.
+ * Linear: everything goes through maps; of one surname the MOST_OF_SURNAME last are looked at.
+ * Not done: bodies known under two names that share no words; given names alone. */
 #include "compare/story.h"
+
+#include "base/caps.h"
+#include "text/name_keys.h"
+#include "text/name_parts.h"
+
+#define SEVERAL (REPORT_NONE - 1)  /* a key of several things */
+
+enum { MOST_OF_SURNAME = 32, REPORT_WORDS = (CAP_STORY_REPORTS + 63) / 64 };
 
 typedef struct candidate {
     uint32_t report, entity;
-    uint32_t parent;        /* union-find */
-    uint32_t word, words;   /* of its name */
-    uint32_t next;          /* candidate with the same last name, or REPORT_NONE */
-    uint64_t whole;         /* hash of all words of the name */
-    uint64_t given, last;   /* fold of the first and last word; given 0 = single name */
-    uint64_t listed;        /* its entry in the caller's list, kept at the root; 0 = none */
+    uint32_t parent;        /* union-find; what follows is kept at the root */
+    uint64_t listed;        /* its entry in the caller's list; 0 = none */
+    uint32_t fullest;       /* the candidate of its fullest name */
+    char gender;
+    uint64_t fulls[REPORT_WORDS];  /* bits of the reports that name it (a person: in full) */
+    /* its own: */
+    uint32_t next;          /* candidate with this skeleton of surname, or REPORT_NONE */
+    uint64_t whole, same, initials, acronym;  /* keys of its name (text/name_keys.h) */
+    name_parts parts;       /* of a person */
+    uint8_t type;
 } candidate;
 
 typedef SYN_VEC(candidate) candidates;
@@ -28,54 +43,54 @@ static uint32_t find(candidates *all, uint32_t i) {
     return i;
 }
 
+/* Is the first name fuller than the second? */
+static bool is_fuller(const name_parts *a, const name_parts *b) { return a->full != b->full ? a->full > b->full : a->count > b->count; }
+
 static void join(candidates *all, uint32_t a, uint32_t b) {
     a = find(all, a);
     b = find(all, b);
-    uint64_t left = all->at[a].listed, right = all->at[b].listed;
-    if (left && right && left != right) return;
-    all->at[a].listed = all->at[b].listed = left ? left : right;
-    if (a < b) all->at[b].parent = a;
-    else all->at[a].parent = b;
-}
-
-static syn_slice word_text(const syn_report *r, uint32_t word) {
-    return slice_cut(r->text, r->words.at[word].begin, r->words.at[word].end);
-}
-
-/* Consonants of a name, doubled ones once: Sergey and Sergei, Nambariin and Nambaryn are alike in them. */
-static size_t skeleton(syn_slice name, char out[16]) {
-    size_t n = 0;
-    for (size_t i = 0; i < name.len && n < 16; i++) {
-        char c = (char)(name.ptr[i] | 0x20);
-        if (c < 'a' || c > 'z' || c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || c == 'h') continue;
-        if (c == 'k' || c == 'q') c = 'c';
-        if (c == 'w') c = 'v';
-        if (c == 'z') c = 's';
-        if (n && out[n - 1] == c) continue;
-        out[n++] = c;
+    if (a == b) return;
+    if (a > b) {
+        uint32_t other = a;
+        a = b;
+        b = other;
     }
-    return n;
-}
-
-static bool alike(syn_slice a, syn_slice b) {
-    char left[16], right[16];
-    size_t n = skeleton(a, left), m = skeleton(b, right);
-    if (a.len == 0 || b.len == 0) return false;
-    return n == m && n >= 2 && memcmp(left, right, n) == 0 && (a.ptr[0] | 0x20) == (b.ptr[0] | 0x20);
-}
-
-/* Does what stands before the last name clash? */
-static bool given_fits(const story *s, const candidate *a, const candidate *b) {
-    if (!a->given || !b->given || a->given == b->given) return true;
-    syn_slice left = word_text(s->reports[a->report], a->word), right = word_text(s->reports[b->report], b->word);
-    if (left.len && right.len && (left.len <= 2 || right.len <= 2)) return left.ptr[0] == right.ptr[0];  /* an initial */
-    return alike(left, right);
+    candidate *into = &all->at[a];
+    const candidate *from = &all->at[b];
+    if (into->listed && from->listed && into->listed != from->listed) return;
+    if (!into->listed) into->listed = from->listed;
+    if (into->gender == 'u') into->gender = from->gender;
+    if (is_fuller(&all->at[from->fullest].parts, &all->at[into->fullest].parts)) into->fullest = from->fullest;
+    for (int i = 0; i < REPORT_WORDS; i++) into->fulls[i] |= from->fulls[i];
+    all->at[b].parent = a;
 }
 
 /* What is the same for all entities of one entry: its id, or its name and type where it has none. */
 static uint64_t listed_key(const syn_entity *entity) {
     if (entity->list_id.len) return slice_hash(entity->list_id) | 1;
     return entity->list_name.len ? hash_join(2u + entity->type, slice_hash(entity->list_name)) | 1 : 0;
+}
+
+/* A family ("the Example family") is named by more than a name: it joins its equals only. */
+static bool is_family(const syn_report *report, uint32_t end, uint8_t type) {
+    return type == NAME_PERSON && end > 0 && report->words.at[end - 1].kind == WORD_LETTERS &&
+           !(report->words.at[end - 1].flags & WORD_CAPITAL);
+}
+
+static void read_name(const syn_report *report, syn_span name, candidate *out) {
+    uint32_t first = report_word_at(report, name.begin), end = first;
+    while (end < report->words.n && report->words.at[end].begin < name.end) end++;
+    name_words words;
+    name_words_read(&words, report->text, report->words.at, first, end);
+    out->whole = name_words_key(&words, 0, words.count);
+    if (out->type != NAME_PERSON) {
+        out->same = name_same_key(report->text, report->words.at, &words);
+        if (words.capitals > 1) out->initials = name_initials_key(report->text, report->words.at, &words, false);
+        if (name_is_acronym(report->text, report->words.at, &words)) out->acronym = name_acronym_key(report_slice(report, name));
+    } else if (!is_family(report, end, out->type) && report->text.ptr[name.begin] != '@') {
+        name_parts_read(&out->parts, report->text, report->words.at, first, end);
+    }
+    if (out->parts.count > 1 || out->type != NAME_PERSON) out->fulls[out->report / 64] |= (uint64_t)1 << (out->report % 64);
 }
 
 static bool collect(story *s, candidates *all) {
@@ -86,24 +101,16 @@ static bool collect(story *s, candidates *all) {
         s->person_of[r] = ARENA_ARRAY(s->scratch, uint32_t, report->entities.n + 1);
         if (!s->person_of[r]) return false;
         for (uint32_t e = 0; e < report->entities.n; e++) {
-            syn_span name = report->entities.at[e].name;
-            candidate c = {.report = r, .entity = e, .parent = all->n, .next = REPORT_NONE};
-            c.word = report_word_at(report, name.begin);
-            for (uint32_t w = c.word; w < report->words.n && report->words.at[w].begin < name.end; w++) {
-                c.words++;
-                c.whole = hash_join(c.whole, report->words.at[w].fold);
-                c.last = report->words.at[w].fold;
-            }
-            if (c.words > 1) c.given = report->words.at[c.word].fold;
-            c.listed = listed_key(&report->entities.at[e]);
+            const syn_entity *entity = &report->entities.at[e];
+            candidate c = {.report = r, .entity = e, .parent = all->n, .fullest = all->n, .next = REPORT_NONE,
+                           .gender = entity->gender ? entity->gender : 'u', .type = entity->type};
+            c.listed = listed_key(entity);
+            read_name(report, entity->name, &c);
             if (!VEC_PUSH(s->scratch, all, c)) return false;
         }
     }
     return true;
 }
-
-/* Persons apart from the rest: whether a town is a place or a body, one report often says otherwise than another. */
-static uint64_t typed(uint64_t hash, uint8_t type) { return hash * 2 + (type == NAME_PERSON); }
 
 /* Ties entities of one entry of the caller's list. */
 static bool tie_listed(story *s, candidates *all) {
@@ -118,40 +125,110 @@ static bool tie_listed(story *s, candidates *all) {
     return true;
 }
 
-/* Ties equal whole names; then persons by last name. */
-static bool tie(story *s, candidates *all) {
-    syn_map whole, last;
-    map_init(&whole, s->scratch);
-    map_init(&last, s->scratch);
+/* Ties entities of one key; of two keys of one name the first that is known counts. */
+static bool tie_key(candidates *all, syn_map *keys, uint64_t key, uint32_t i) {
+    uint32_t *same = key ? map_slot_of(keys, key, i) : &i;
+    if (!same) return false;
+    if (*same != i) join(all, *same, i);
+    return true;
+}
+
+/* Two things that one report tells apart are two. */
+static bool in_one_report(const candidate *a, const candidate *b) {
+    for (int i = 0; i < REPORT_WORDS; i++)
+        if (a->fulls[i] & b->fulls[i]) return true;
+    return false;
+}
+
+/* Equal names: persons, places and all else apart; then a place and a body that no report tells apart, since whether a town is a
+ * place or a body, one report often says otherwise than another. */
+static bool tie_equal(story *s, candidates *all) {
+    syn_map keys;
+    map_init(&keys, s->scratch);
     for (uint32_t i = 0; i < all->n; i++) {
-        candidate *c = &all->at[i];
-        uint8_t type = s->reports[c->report]->entities.at[c->entity].type;
-        uint32_t *same = map_slot_of(&whole, typed(c->whole, type), i);
+        const candidate *c = &all->at[i];
+        uint64_t kind = c->type == NAME_PERSON ? 1 : c->type == NAME_PLACE ? 2 : 3;
+        if (!tie_key(all, &keys, hash_join(c->whole, kind), i) || !tie_key(all, &keys, c->same, i)) return false;
+    }
+    for (uint32_t i = 0; i < all->n; i++) {
+        const candidate *c = &all->at[i];
+        if (c->type == NAME_PERSON) continue;
+        uint32_t *same = map_slot_of(&keys, c->whole, i);
         if (!same) return false;
-        if (*same != i) join(all, *same, i);
-        if (type != NAME_PERSON || *same != i) continue;
-        uint32_t *chain = map_slot_of(&last, c->last, REPORT_NONE);
+        if (!in_one_report(&all->at[find(all, *same)], &all->at[find(all, i)])) join(all, *same, i);
+    }
+    return true;
+}
+
+/* An acronym that one report writes out and another does not: where only one body has these initials. */
+static bool tie_acronyms(story *s, candidates *all) {
+    syn_map initials;
+    map_init(&initials, s->scratch);
+    for (uint32_t i = 0; i < all->n; i++) {
+        if (!all->at[i].initials) continue;
+        uint32_t *slot = map_slot_of(&initials, all->at[i].initials, i);
+        if (!slot) return false;
+        if (*slot != SEVERAL && find(all, *slot) != find(all, i)) *slot = SEVERAL;
+    }
+    for (uint32_t i = 0; i < all->n; i++) {
+        const candidate *c = &all->at[i];
+        uint32_t at = c->acronym && !c->same ? map_get(&initials, c->acronym) : MAP_NONE;
+        if (at != MAP_NONE && at != SEVERAL) join(all, at, i);
+    }
+    return true;
+}
+
+/* How well two persons of one skeleton of surname fit, as their fullest names say; 0 = not. */
+static int persons_fit(const candidates *all, const candidate *a, const candidate *b) {
+    const name_parts *left = &all->at[a->fullest].parts, *right = &all->at[b->fullest].parts;
+    bool equal = name_part_equal(name_surname(left), name_surname(right));
+    given_fit fit = name_given_fit(left, right);
+    if (fit == GIVEN_APART || left->suffix != right->suffix) return 0;
+    if (a->gender != b->gender && a->gender != 'u' && b->gender != 'u' && fit < GIVEN_SAME) return 0;
+    bool single = left->count < 2 || right->count < 2;
+    if (!equal && ((fit < GIVEN_LIKE && !single) || !name_part_like(name_surname(left), name_surname(right)))) return 0;
+    return (equal ? 10 : 0) + (int)fit + 1;
+}
+
+/* 0 a full name, 1 one with initials, 2 a surname alone. */
+static int class_of(const candidates *all, uint32_t root) {
+    const name_parts *parts = &all->at[all->at[root].fullest].parts;
+    return parts->count < 2 ? 2 : parts->full < 2 ? 1 : 0;
+}
+
+/* Joins a person of one class to the one of this class or a fuller one that fits best; to none where two fit as well. */
+static void tie_person(candidates *all, const syn_map *surnames, uint32_t i, int class) {
+    uint32_t best = REPORT_NONE, steps = 0, own = find(all, i);
+    int best_fit = 0;
+    bool several = false;
+    uint32_t at = map_get(surnames, name_part_skeleton(name_surname(&all->at[i].parts)));
+    for (; at != MAP_NONE && at != REPORT_NONE && steps < MOST_OF_SURNAME; at = all->at[at].next, steps++) {
+        uint32_t root = find(all, at);
+        if (root == own || root == best || class_of(all, root) > class || in_one_report(&all->at[root], &all->at[own])) continue;
+        int fit = persons_fit(all, &all->at[root], &all->at[own]);
+        if (!fit || fit < best_fit) continue;
+        several = fit == best_fit;
+        best = root;
+        best_fit = fit;
+    }
+    if (best != REPORT_NONE && !several) join(all, best, own);
+}
+
+/* Persons by surname: full names first, then those with initials, then the surname alone. */
+static bool tie_persons(story *s, candidates *all) {
+    syn_map surnames;
+    map_init(&surnames, s->scratch);
+    for (uint32_t i = 0; i < all->n; i++) {
+        if (!all->at[i].parts.count) continue;
+        uint32_t *chain = map_slot_of(&surnames, name_part_skeleton(name_surname(&all->at[i].parts)), REPORT_NONE - 1);
         if (!chain) return false;
-        c->next = *chain;
+        all->at[i].next = *chain == REPORT_NONE - 1 ? REPORT_NONE : *chain;
         *chain = i;
     }
-    for (uint32_t i = 0; i < all->n; i++) {
-        candidate *c = &all->at[i];
-        if (s->reports[c->report]->entities.at[c->entity].type != NAME_PERSON) continue;
-        uint32_t only = REPORT_NONE, steps = 0;
-        bool several = false;
-        for (uint32_t k = map_get(&last, c->last); k != REPORT_NONE && steps < 32; k = all->at[k].next, steps++) {
-            const candidate *other = &all->at[k];
-            if (find(all, k) == find(all, i) || !given_fits(s, c, other)) continue;
-            if (c->given && other->given) {  /* two full names: their own decision */
-                join(all, i, k);
-                continue;
-            }
-            if (!c->given && only != REPORT_NONE && find(all, only) != find(all, k)) several = true;
-            if (!c->given) only = k;
+    for (int pass = 0; pass < 3; pass++)
+        for (uint32_t i = 0; i < all->n; i++) {
+            if (all->at[i].parts.count && find(all, i) == i && class_of(all, i) == pass) tie_person(all, &surnames, i, pass);
         }
-        if (only != REPORT_NONE && !several) join(all, only, i);
-    }
     return true;
 }
 
@@ -242,5 +319,5 @@ static bool rank(story *s) {
 
 bool story_people(story *s) {
     candidates all = {0};
-    return collect(s, &all) && tie_listed(s, &all) && tie(s, &all) && gather(s, &all) && add_mentions(s) && rank(s);
+    return collect(s, &all) && tie_listed(s, &all) && tie_equal(s, &all) && tie_acronyms(s, &all) && tie_persons(s, &all) && gather(s, &all) && add_mentions(s) && rank(s);
 }

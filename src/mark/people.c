@@ -10,19 +10,11 @@
 
 #include "base/caps.h"
 #include "base/error.h"
+#include "text/name_keys.h"
 
 static const char *const STAGE = "people";
 
-uint64_t people_fold(const syn_report *report, uint32_t at) {
-    const syn_word *word = &report->words.at[at];
-    syn_slice text = slice_cut(report->text, word->begin, word->end);
-    if (word->kind != WORD_LETTERS || text.len > PEOPLE_FOLD_BYTES || !memchr(text.ptr, '.', text.len)) return word->fold;
-    char plain[PEOPLE_FOLD_BYTES];
-    size_t kept = 0;
-    for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] != '.') plain[kept++] = text.ptr[i];
-    return word_hash(slice_of(plain, kept));
-}
+uint64_t people_fold(const syn_report *report, uint32_t at) { return name_plain_fold(report->text, &report->words.at[at]); }
 
 bool people_word_is(const syn_report *report, uint32_t at, const char *text) {
     const syn_word *word = &report->words.at[at];
@@ -94,7 +86,7 @@ static bool write_entities(people_context *context, const syn_names *names) {
         uint32_t *own = &number[mention->entity];
         if (*own == REPORT_NONE) {
             *own = report->entities.n;
-            syn_entity entity = {.name = thing->name, .role = thing->role, .type = thing->type, .mentions = 0};
+            syn_entity entity = {.name = thing->name, .role = thing->role, .type = thing->type, .gender = thing->gender};
             listed_write(context, names, thing, &entity);
             if (!VEC_PUSH(&report->arena, &report->entities, entity)) return false;
         }

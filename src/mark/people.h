@@ -12,8 +12,7 @@ enum {
     PEOPLE_CLASSES = 8,    /* classes kept of one person ("senator", "lawmaker") */
     PEOPLE_CODES = 6,      /* countries and states */
     PEOPLE_FACTS = 6,      /* titles and roles kept, to look words up in */
-    PEOPLE_SAME = 8,       /* persons looked at who share a surname, a given name or an office */
-    PEOPLE_FOLD_BYTES = 48 /* of a word whose points are taken out */
+    PEOPLE_SAME = 8        /* persons looked at who share a surname, a given name or an office */
 };
 
 typedef struct person_thing {

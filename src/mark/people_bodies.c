@@ -4,21 +4,22 @@
  * entered first, with the short forms that they lend; then single words choose among these.
  * - The same words are one thing; a place and a body of one name two ("Example" that plays, "Example" where it rains), where
  *   the rarer is named often enough to be no slip.
- * - Names that mean one thing by general knowledge (lexicon/en/name_same.txt: "US", "America").
+ * - Names that mean one thing by general knowledge (text/lexicon/en/name_same.txt: "US", "America").
  * - An acronym: in brackets behind the name, or its initials, of the capitals or of all words.
  * - A name without its last word when that says the kind ("Example Airways"), without the country before it ("US Example
  *   Department"), up to its first small word ("Example Foundation for Samples"), its first or last word alone.
  * - "the Commission", "the Church": the only body of the report that is called so.
- * A short form that two things lend names neither. Bounds: lookups by hash, SHAPE_WORDS words of a name. */
+ * A short form that two things lend names neither. Bounds: lookups by hash, NAME_KEY_WORDS words of a name. */
 #include "mark/people.h"
 
 #include "mark/lexicon/lexicon.gen.h"
+#include "text/name_keys.h"
 
 enum { BODY_PASSES = 3 };  /* names with a country before them, other names of several words, single words */
-enum { SHAPE_WORDS = 12, SHAPE_SHORTS = 4 };
-enum { MIXED_LETTERS = 5 /* of an acronym with small letters */, SURE_LETTERS = 3 };  /* of an acronym that may be tied to a name of another kind */
+enum { SHAPE_SHORTS = 4 };  /* short forms of one name */
+enum { SURE_LETTERS = 3 };  /* of an acronym that may be tied to a name of another kind */
 enum { LEAST_APART = 2, MOST_APART = 3 };  /* a place and a body of one name: mentions of the rarer, its least share */
-enum { KEY_INITIALS = 1, KEY_HEAD = 2, KEY_SAME = 4 };  /* what a key joins first, to keep kinds of keys apart */
+enum { KEY_HEAD = 2 };      /* what a key of heads joins first, to keep kinds of keys apart */
 
 typedef struct body_shape {
     uint64_t whole, same;              /* 0 = none */
@@ -31,65 +32,13 @@ typedef struct body_shape {
     bool acronym, the;
 } body_shape;
 
-typedef struct shape_words {           /* the words of a name that count */
-    uint64_t folds[SHAPE_WORDS];
-    uint32_t at[SHAPE_WORDS];
-    bool capital[SHAPE_WORDS];
-    uint32_t count, end;
-} shape_words;
-
-static void read_words(const syn_report *report, syn_span span, shape_words *out) {
-    *out = (shape_words){.count = 0};
-    uint32_t first = report_word_at(report, span.begin);
-    out->end = people_words_end(report, span);
-    for (uint32_t at = first; at < out->end && out->count < SHAPE_WORDS; at++) {
-        const syn_word *word = &report->words.at[at];
-        if (at == first && people_word_is(report, at, "the")) continue;
-        if (word->kind == WORD_PUNCT || word->kind == WORD_POSSESSIVE) continue;
-        out->folds[out->count] = people_fold(report, at);
-        out->at[out->count] = at;
-        out->capital[out->count++] = word->flags & WORD_CAPITAL;
-    }
+static void read_words(const syn_report *report, syn_span span, name_words *out) {
+    name_words_read(out, report->text, report->words.at, report_word_at(report, span.begin), people_words_end(report, span));
 }
 
-static uint64_t join_words(const shape_words *words, uint32_t from, uint32_t to) {
-    uint64_t key = 0;
-    for (uint32_t i = from; i < to; i++) key = hash_join(key, words->folds[i]);
-    return key;
-}
-
-static uint64_t initials_of(const syn_report *report, const shape_words *words, bool all) {
-    name_part letters = {.length = 0};
-    for (uint32_t i = 0; i < words->count; i++) {
-        const syn_word *word = &report->words.at[words->at[i]];
-        if (all || words->capital[i]) name_part_add(&letters, slice_cut(report->text, word->begin, word->begin + 1));
-    }
-    return letters.length > 1 ? hash_join(KEY_INITIALS, name_part_hash(&letters)) : 0;
-}
-
-/* The letters of an acronym, as a key of `initials`. */
-static uint64_t acronym_key(const syn_report *report, syn_span span) {
-    name_part letters = {.length = 0};
-    name_part_add(&letters, report_slice(report, span));
-    return hash_join(KEY_INITIALS, name_part_hash(&letters));
-}
-
-static bool is_place(const syn_report *report, const shape_words *words, uint32_t from, uint32_t to) {
+static bool is_place(const syn_report *report, const name_words *words, uint32_t from, uint32_t to) {
     const lexicon_entry *entry = lexicon_match(&lexicon_mark_name_place, report->words.at, words->at[from], words->at[to - 1] + 1);
     return entry && entry->words == words->at[to - 1] + 1 - words->at[from];
-}
-
-/* The key of what the whole name means by general knowledge, or 0. */
-static uint64_t same_key(const syn_report *report, const shape_words *words) {
-    syn_word plain[SHAPE_WORDS];
-    uint32_t n = words->end - words->at[0];
-    if (n > SHAPE_WORDS) return 0;
-    for (uint32_t i = 0; i < n; i++) {
-        plain[i] = report->words.at[words->at[0] + i];
-        plain[i].fold = people_fold(report, words->at[0] + i);
-    }
-    const lexicon_entry *entry = lexicon_match(&lexicon_mark_name_same, plain, 0, n);
-    return entry && entry->words == n ? hash_join(KEY_SAME, slice_hash(slice_str(entry->value))) : 0;
 }
 
 /* A word that says little alone: "New", "National", a nationality. */
@@ -105,15 +54,15 @@ static void lend(body_shape *shape, uint64_t key) {
 }
 
 /* What bodies and places of several words are called for short. */
-static void short_forms(const syn_report *report, const shape_words *words, uint8_t type, body_shape *shape) {
+static void short_forms(const syn_report *report, const name_words *words, uint8_t type, body_shape *shape) {
     uint32_t n = words->count, used = 1;
     bool last_head = lexicon_word(&lexicon_mark_name_org_head, words->folds[n - 1]);
     if (type == NAME_ORGANIZATION) {
         if (last_head && !is_place(report, words, 0, n - 1) && !(n == 2 && is_plain(report, words->at[0])))
-            lend(shape, join_words(words, 0, n - 1));
+            lend(shape, name_words_key(words, 0, n - 1));
         for (uint32_t i = 2; i + 1 < n; i++)
             if (!words->capital[i] && words->capital[i - 1] && !is_place(report, words, 0, i)) {
-                lend(shape, join_words(words, 0, i));
+                lend(shape, name_words_key(words, 0, i));
                 break;
             }
         if (last_head) shape->heads[shape->head_count++] = hash_join(KEY_HEAD, words->folds[n - 1]);
@@ -124,35 +73,28 @@ static void short_forms(const syn_report *report, const shape_words *words, uint
     uint32_t behind = 0;
     while (code && behind < n && words->at[behind] < words->at[0] + used) behind++;
     if (type == NAME_ORGANIZATION && behind && behind < n) {
-        if (behind + 1 < n) shape->tail = join_words(words, behind, n);
+        if (behind + 1 < n) shape->tail = name_words_key(words, behind, n);
         else if (!last_head && words->capital[behind] && !is_plain(report, words->at[behind])) lend(shape, words->folds[behind]);
     }
     bool first_tells = words->capital[0] && !is_place(report, words, 0, 1) && !is_plain(report, words->at[0]);
     if (first_tells && n > 1 && words->capital[1]) lend(shape, words->folds[0]);
 }
 
-/* "NHWP", "BoB". */
-static bool is_acronym(const syn_report *report, uint32_t at) {
-    const syn_word *word = &report->words.at[at];
-    if (word->flags & WORD_ALL_CAPS) return true;
-    uint32_t capitals = 0;
-    for (uint32_t i = word->begin; i < word->end; i++) capitals += report->text.ptr[i] >= 'A' && report->text.ptr[i] <= 'Z';
-    return capitals > 1 && word->end - word->begin <= MIXED_LETTERS;
-}
-
 static body_shape shape_of(const syn_report *report, const syn_mention *mention) {
     body_shape shape = {0};
-    shape_words words;
+    name_words words;
     read_words(report, mention->span, &words);
     if (!words.count) return shape;
-    for (uint32_t i = 0; i < words.count; i++) shape.words += words.capital[i];
-    shape.whole = join_words(&words, 0, words.count);
-    shape.same = same_key(report, &words);
-    shape.acronym = words.count == 1 && is_acronym(report, words.at[0]);
-    shape.the = (words.at[0] > 0 && people_word_is(report, words.at[0] - 1, "the"));
+    syn_slice text = report->text;
+    const syn_word *all = report->words.at;
+    shape.words = words.capitals;
+    shape.whole = name_words_key(&words, 0, words.count);
+    shape.same = name_same_key(text, all, &words);
+    shape.acronym = name_is_acronym(text, all, &words);
+    shape.the = words.at[0] > 0 && people_word_is(report, words.at[0] - 1, "the");
     if (shape.words < 2) return shape;
-    shape.initials = initials_of(report, &words, false);
-    shape.all_initials = initials_of(report, &words, true);
+    shape.initials = name_initials_key(text, all, &words, false);
+    shape.all_initials = name_initials_key(text, all, &words, true);
     if (shape.all_initials == shape.initials) shape.all_initials = 0;
     if (mention->type != NAME_OTHER) short_forms(report, &words, mention->type, &shape);
     return shape;
@@ -212,7 +154,7 @@ static uint32_t find_body(const people_context *context, const syn_mention *ment
         const syn_mention *before = mention > report->mentions.at ? mention - 1 : NULL;
         bool named = before && before->type != NAME_PERSON && before->entity != REPORT_NONE;
         if (named && defined_by(report, before, mention)) return before->entity;
-        uint64_t key = shape->same ? 0 : acronym_key(report, mention->span);
+        uint64_t key = shape->same ? 0 : name_acronym_key(report_slice(report, mention->span));
         bool sure = span_length(mention->span) >= SURE_LETTERS;
         at = sure ? people_find(&context->shorts, key) : find_short(context, key, mention->type);
     }
@@ -255,12 +197,12 @@ static bool join_body(const body_scan *scan, syn_mention *mention, const body_sh
 /* How often each name is a place, and how often something else. */
 static bool count_kinds(body_scan *scan) {
     const syn_report *report = scan->context->report;
-    shape_words words;
+    name_words words;
     for (uint32_t i = 0; i < report->mentions.n; i++) {
         const syn_mention *mention = &report->mentions.at[i];
         if (mention->type == NAME_PERSON) continue;
         read_words(report, mention->span, &words);
-        uint32_t *count = map_slot_of(&scan->counts, kind_key(join_words(&words, 0, words.count), mention->type == NAME_PLACE), 0);
+        uint32_t *count = map_slot_of(&scan->counts, kind_key(name_words_key(&words, 0, words.count), mention->type == NAME_PLACE), 0);
         if (!count) return false;
         ++*count;
     }

@@ -58,6 +58,7 @@ typedef struct syn_entity {
     syn_span name;     /* its fullest name in this report */
     syn_span role;     /* its most telling title or role in this report, or absent */
     uint8_t type;
+    char gender;       /* of a person, as titles and given names say: m, f, u unknown */
     uint32_t mentions; /* how many */
     syn_slice list_name, list_id;  /* the caller's own name and id for it, copied from their list: no text of the report */
 } syn_entity;
