@@ -67,6 +67,8 @@ uint32_t people_words_end(const syn_report *report, syn_span span);
 
 /* people_names.c: ties mentions of persons to things. */
 bool people_join(people_context *context);
+/* The only person who is named in full with this surname, or MAP_NONE. */
+uint32_t people_surname(const people_context *context, const name_part *surname);
 /* people_bodies.c: the same for all else. */
 bool people_join_bodies(people_context *context);
 
@@ -88,6 +90,9 @@ uint32_t text_code(const syn_report *report, uint32_t at, uint32_t end, uint32_t
 /* The gender that a title says, or 'u'; the class of the last office in it, or NULL. */
 char title_gender(const syn_report *report, syn_span title);
 const char *title_office(const syn_report *report, syn_span title);
+/* The years of "55-year-old" at a word, which is AGE_WORDS words; 0 = it is none. */
+enum { AGE_WORDS = 5 };
+uint32_t people_age(const syn_report *report, uint32_t at);
 bool people_group_facts(people_context *context);
 /* True if the class's first part equals one of the parts of any of the thing's classes. */
 bool thing_holds(const person_thing *thing, const char *class_value);

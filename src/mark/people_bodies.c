@@ -9,6 +9,7 @@
  * - A name without its last word when that says the kind ("Example Airways"), without the country before it ("US Example
  *   Department"), up to its first small word ("Example Foundation for Samples"), its first or last word alone.
  * - "the Commission", "the Church": the only body of the report that is called so.
+ * A lone word that is a person's surname elsewhere, and oftener, is that person.
  * A short form that two things lend names neither. Bounds: lookups by hash, NAME_KEY_WORDS words of a name. */
 #include "mark/people.h"
 
@@ -177,9 +178,35 @@ static bool claim(people_context *context, uint64_t key, uint32_t at) {
     return !key || map_slot_of(&context->bodies, key, at) != NULL;
 }
 
+/* A lone word that names a person again and again elsewhere in the report is that person, whatever it was taken for here: the only
+ * one of that surname, more often so called than the word names anything else, and no place or body that is known. */
+static uint32_t slip_of(const body_scan *scan, const syn_mention *mention, const body_shape *shape) {
+    const people_context *context = scan->context;
+    const syn_report *report = context->report;
+    uint32_t word = report_word_at(report, mention->span.begin), used;
+    if (shape->words != 1 || shape->same || shape->acronym || shape->the || mention->listed) return MAP_NONE;
+    if (text_code(report, word, word + 1, &used) || is_plain(report, word)) return MAP_NONE;
+    if (lexicon_word(&lexicon_mark_name_org, report->words.at[word].fold)) return MAP_NONE;
+    name_part part = {.length = 0};
+    name_part_add(&part, report_slice(report, mention->span));
+    uint32_t found = people_surname(context, &part), times = 0;
+    for (int place = 0; place < 2; place++) {
+        uint32_t count = map_get(&scan->counts, kind_key(shape->whole, place));
+        times += count == MAP_NONE ? 0 : count;
+    }
+    return found != MAP_NONE && context->things.at[found].bare > times ? found : MAP_NONE;
+}
+
 static bool join_body(const body_scan *scan, syn_mention *mention, const body_shape *shape) {
     people_context *context = scan->context;
     if (!shape->whole) return true;
+    uint32_t person = slip_of(scan, mention, shape);
+    if (person != MAP_NONE) {
+        mention->type = NAME_PERSON;
+        mention->entity = person;
+        context->things.at[person].bare++;
+        return true;
+    }
     bool place = is_place_here(scan, shape->whole, mention->type);
     uint32_t at = find_body(context, mention, shape, place);
     if (at == MAP_NONE || !listed_fits(&context->things.at[at], mention)) {

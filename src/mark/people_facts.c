@@ -7,6 +7,8 @@
 
 #include "mark/lexicon/lexicon.gen.h"
 
+enum { BEHIND_WORDS = 4 };  /* of the place or body behind "of" */
+
 static uint32_t code_of(const char *value) {
     if (strlen(value) < 4 || value[1] != '-') return 0;
     uint32_t kind = value[0] == 's' ? 2 : 1;  /* states apart from countries */
@@ -110,23 +112,44 @@ static void add_fact(people_context *context, person_thing *thing, syn_span span
     learn_span(context, thing, span);
 }
 
-/* Behind a titled name: "of Example" is the place or body of the office; ", 55," is the age. */
+/* Two digits that a word is, or 0. */
+static uint32_t two_digits(const syn_report *report, uint32_t at) {
+    const syn_word *word = &report->words.at[at];
+    const char *text = report->text.ptr + word->begin;
+    if (word->kind != WORD_NUMBER || word->end - word->begin != 2) return 0;
+    return text[0] >= '1' && text[0] <= '9' && text[1] >= '0' && text[1] <= '9' ? (uint32_t)((text[0] - '0') * 10 + text[1] - '0') : 0;
+}
+
+uint32_t people_age(const syn_report *report, uint32_t at) {
+    if (at >= report->words.n || report->words.n - at < AGE_WORDS) return 0;
+    bool shape = report->text.ptr[report->words.at[at + 1].begin] == '-' && people_word_is(report, at + 2, "year") &&
+                 report->text.ptr[report->words.at[at + 3].begin] == '-' && people_word_is(report, at + 4, "old");
+    return shape ? two_digits(report, at) : 0;
+}
+
+/* Behind a name: ", 55," or ", a 55-year-old". */
+static uint32_t age_behind(const syn_report *report, uint32_t at) {
+    if (at + 2 >= report->words.n || report->text.ptr[report->words.at[at].begin] != ',') return 0;
+    if (people_word_is(report, at + 1, "a") || people_word_is(report, at + 1, "an")) return people_age(report, at + 2);
+    char behind = report->text.ptr[report->words.at[at + 2].begin];
+    return behind == ',' || behind == '.' ? two_digits(report, at + 1) : 0;
+}
+
+/* Behind a titled name "of Example" is the place or body of the office. */
 static void learn_behind(people_context *context, person_thing *thing, const syn_mention *mention) {
     const syn_report *report = context->report;
     uint32_t at = people_words_end(report, mention->span), last = report->words.n;
     if (at + 1 >= last || report->words.at[at].sentence != report->words.at[at + 1].sentence) return;
     if (span_present(mention->title) && people_word_is(report, at, "of")) {
         uint32_t end = at + 1;
-        while (end < last && end < at + 5 && report->words.at[end].kind == WORD_LETTERS &&
+        while (end < last && end <= at + BEHIND_WORDS && report->words.at[end].kind == WORD_LETTERS &&
                (report->words.at[end].flags & (WORD_CAPITAL | WORD_LINE)) == WORD_CAPITAL)
             end++;
         if (end > at + 1) add_fact(context, thing, (syn_span){report->words.at[at + 1].begin, report->words.at[end - 1].end});
     }
-    if (at + 2 >= last || report->text.ptr[report->words.at[at].begin] != ',' || report->words.at[at + 1].kind != WORD_NUMBER) return;
-    syn_slice age = slice_cut(report->text, report->words.at[at + 1].begin, report->words.at[at + 1].end);
-    char behind = report->text.ptr[report->words.at[at + 2].begin];
-    bool two = age.len == 2 && age.ptr[0] >= '1' && age.ptr[0] <= '9' && age.ptr[1] >= '0' && age.ptr[1] <= '9';
-    if (two && (behind == ',' || behind == '.')) thing->age = (uint8_t)((age.ptr[0] - '0') * 10 + age.ptr[1] - '0');
+    uint32_t age = age_behind(report, at);
+    if (!age) age = people_age(report, report_word_at(report, mention->span.begin) - AGE_WORDS);
+    if (age) thing->age = (uint8_t)age;
 }
 
 void thing_learn(people_context *context, uint32_t at, const syn_mention *mention) {

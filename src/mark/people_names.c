@@ -198,6 +198,17 @@ static uint32_t choose(const people_context *context, const candidates *list) {
     return together ? MAP_NONE : best;
 }
 
+uint32_t people_surname(const people_context *context, const name_part *surname) {
+    uint32_t found = MAP_NONE, at = map_get(&context->surnames, name_part_skeleton(surname));
+    for (uint32_t n = 0; at != MAP_NONE && n < PEOPLE_SAME; n++, at = context->things.at[at].same) {
+        const person_thing *thing = &context->things.at[at];
+        if (thing->parts.count < 2 || !name_part_equal(name_surname(&thing->parts), surname)) continue;
+        if (found != MAP_NONE) return MAP_NONE;
+        found = at;
+    }
+    return found;
+}
+
 /* The persons whose surname it is; those that are only spelt alike when there are no others. */
 static void of_surname(const people_context *context, const name_reading *name, candidates *out) {
     const name_part *part = name_surname(&name->parts);

@@ -3,7 +3,7 @@
  * In: things with their facts. Out: further mentions, in order. A description is "the", or a place with 's, then words
  * that narrow, then an office. Every word that narrows must be known of the person: a country or state among the codes
  * (a state may be unknown), another word among the titles and roles. It is resolved when one person fits; of several
- * that fit, none. When "a spokesman" of no name came between, "the spokesman" is left alone. "He" and "she" are resolved
+ * that fit, none. "The 55-year-old" is the only person of that age. When "a spokesman" of no name came between, "the spokesman" is left alone. "He" and "she" are resolved
  * outside quotation marks when the sentence so far and the one before it name one person of fitting gender and no other
  * person. What is not sure stays unresolved. */
 #include "mark/people.h"
@@ -29,6 +29,7 @@ typedef struct refs {
     uint32_t last[2];            /* ... of the sentence before */
     uint32_t role_end;           /* a role behind a name runs up to here: it describes, and is no mention of its own */
     bool quoted;
+    uint32_t by_age[100];        /* the person of that age, PEOPLE_MANY if several */
 } refs;
 
 static uint32_t sentence_end(const syn_report *report, uint32_t at) {
@@ -165,6 +166,20 @@ static bool runs_on(const refs *r, uint32_t end, uint32_t limit) {
     return false;
 }
 
+/* "The 55-year-old" and no noun behind it that is no person. */
+static bool try_age(refs *r, uint32_t at, uint32_t limit, uint32_t *past) {
+    const syn_report *report = r->report;
+    uint32_t age = people_age(report, at + 1), end = at + 1 + AGE_WORDS;
+    *past = at + 1;
+    if (!age || end > limit || r->by_age[age] >= PEOPLE_MANY || r->context->things.at[r->by_age[age]].seen == UINT32_MAX) return true;
+    const syn_word *next = end < limit ? &report->words.at[end] : NULL;
+    bool person = next && (office_at(report, end, limit) || lexicon_word(&lexicon_mark_person_gender, next->fold));
+    bool verb = next && lexicon_word(&lexicon_mark_quote_cues, next->fold);
+    if (next && next->kind == WORD_LETTERS && !(next->flags & WORD_STOP) && !person && !verb) return true;
+    *past = end + person;
+    return add_mention(r, at, *past, r->by_age[age], FORM_DESCRIPTION);
+}
+
 /* "the ...", or a place and 's. Sets *past to the first word behind what was read. */
 static bool try_description(refs *r, uint32_t at, uint32_t limit, uint32_t *past) {
     const syn_report *report = r->report;
@@ -178,7 +193,9 @@ static bool try_description(refs *r, uint32_t at, uint32_t limit, uint32_t *past
         if (!d.code || at + used >= limit || report->words.at[at + used].kind != WORD_POSSESSIVE) return true;
         from = at + used + 1;
     }
-    if (from >= limit || !read_description(report, from, &d)) return true;
+    if (from >= limit) return true;
+    if (the && report->words.at[from].kind == WORD_NUMBER) return try_age(r, at, limit, past);
+    if (!read_description(report, from, &d)) return true;
     if (runs_on(r, d.end, limit)) return true;
     if (one) return map_set(&r->unnamed, slice_hash(slice_str(d.office)), report->words.at[at].begin);
     uint32_t thing = find_person(r, &d);
@@ -236,7 +253,12 @@ bool people_refer(people_context *context) {
     syn_report *report = context->report;
     refs r = {.context = context, .report = report, .subjects = {MAP_NONE, MAP_NONE}, .last = {MAP_NONE, MAP_NONE}};
     map_init(&r.unnamed, context->scratch);
-    for (uint32_t t = 0; t < context->things.n; t++) context->things.at[t].seen = UINT32_MAX;
+    for (size_t i = 0; i < sizeof r.by_age / sizeof r.by_age[0]; i++) r.by_age[i] = MAP_NONE;
+    for (uint32_t t = 0; t < context->things.n; t++) {
+        person_thing *thing = &context->things.at[t];
+        thing->seen = UINT32_MAX;
+        if (thing->age) r.by_age[thing->age] = r.by_age[thing->age] == MAP_NONE ? t : PEOPLE_MANY;
+    }
     for (uint32_t s = 0; s < report->sentences.n; s++) {
         const syn_sentence *sentence = &report->sentences.at[s];
         uint32_t end = sentence->word + sentence->words;

@@ -271,6 +271,32 @@ static void a_place_and_a_body_of_one_name_are_two(void **state) {
     given_of(NAME_ORGANIZATION, "[Jane Hartley] founded [o:Hartley]. [o:Hartley] makes boats.", "Hartley(): Hartley Hartley");
 }
 
+static void an_age_finds_the_only_one_of_it(void **state) {
+    (void)state;
+    given("[Tom Reyk], 55, came. The 55-year-old said so.", "Tom Reyk(): Tom Reyk The 55-year-old*");
+    given("[Tom Reyk], a 55-year-old welder, came. Then the 55-year-old left.", "Tom Reyk(): Tom Reyk");
+    given("The 55-year-old [Tom Reyk] came. They asked the 55-year-old.", "Tom Reyk(): Tom Reyk the 55-year-old*");
+    given("[Tom Reyk], 55, met [Jane Oster], 55. They asked the 55-year-old.", "Tom Reyk(): Tom Reyk; Jane Oster(): Jane Oster");
+    given("[Tom Reyk], 55, came. They closed the 55-year-old bridge.", "Tom Reyk(): Tom Reyk");
+}
+
+static void the_place_of_an_office_tells_whose_it_is(void **state) {
+    (void)state;
+    given("{Senator }[Mira Holt] of [l:Brenn] spoke. The Brenn senator left.", "Mira Holt(Senator): Mira Holt The Brenn senator*");
+    given("{Senator }[Mira Holt] of [l:Brenn] spoke. The Norvik senator left.", "Mira Holt(Senator): Mira Holt");
+}
+
+static void a_surname_that_slipped_is_its_person(void **state) {
+    (void)state;
+    given("[Jane Hartley] spoke. [Hartley] was glad. [Hartley] left. It was [l:Hartley].",
+          "Jane Hartley(): Jane Hartley Hartley Hartley Hartley");
+    given("[Jane Hartley] spoke. [Hartley] was glad. It was [o:Hartley] that paid.", "Jane Hartley(): Jane Hartley Hartley");
+    given("[Jane Hartley] spoke. [Hartley] was glad. [Hartley] left. They built the [o:Hartley].",
+          "Jane Hartley(): Jane Hartley Hartley Hartley");
+    given("[Jane Sweden] spoke. [Sweden] was glad. [Sweden] left. It rained in [l:Sweden].",
+          "Jane Sweden(): Jane Sweden Sweden Sweden");
+}
+
 static void a_failed_allocation_is_an_error(void **state) {
     (void)state;
     for (size_t max = 1000; max < 200000; max += 7000) {
@@ -322,6 +348,9 @@ int mark_people_tests(void) {
         cmocka_unit_test(acronyms_meet_their_names_either_way),
         cmocka_unit_test(names_of_one_meaning_meet),
         cmocka_unit_test(a_place_and_a_body_of_one_name_are_two),
+        cmocka_unit_test(an_age_finds_the_only_one_of_it),
+        cmocka_unit_test(the_place_of_an_office_tells_whose_it_is),
+        cmocka_unit_test(a_surname_that_slipped_is_its_person),
         cmocka_unit_test(a_failed_allocation_is_an_error),
     };
     return cmocka_run_group_tests_name("people", tests, NULL, NULL);
