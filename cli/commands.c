@@ -10,7 +10,7 @@ const cli_command *const cli_commands[] = {&cmd_compare, &cmd_read, &cmd_mark, &
 const cli_exit cli_exits[] = {
     {EXIT_DONE, "done"},
     {EXIT_DIFFERS, "verify found a text that is not verbatim; or no input held an article"},
-    {EXIT_USAGE, "the command line cannot be understood"},
+    {EXIT_USAGE, "the command line cannot be understood, or a list of names has a fault"},
     {EXIT_IO, "no input could be read at all, the output could not be written, or verify was given a file that is no "
               "collation"},
     {EXIT_LIMIT, "a limit on memory, time or size was reached, and there is no result"},
