@@ -34,7 +34,7 @@ typedef struct finding {
     syn_map surnames;      /* hash of the last word of persons named in full */
 } finding;
 
-enum { SEVERAL = UINT32_MAX - 1 };
+#define SEVERAL (UINT32_MAX - 1)
 
 /* ---- phrases in the text ------------------------------------------------------------------------------------------ */
 
