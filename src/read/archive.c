@@ -6,7 +6,8 @@
  * over and counted; only where nothing else came of the archive is the count told, as a report of outcome empty. What is no
  * record gives a malformed report that says at which byte, and so does an archive that breaks off.
  *
- * A record whose content does not state its type is judged by its first bytes. One that is larger than CAP_INPUT_BYTES is too
+ * A record whose content does not state its type is judged by its first bytes; of a packed one (gzip, zstd) by those that are
+ * packed. One that is larger than CAP_INPUT_BYTES is too
  * large alone, and is passed over as a stream. */
 #include <inttypes.h>
 #include <stdio.h>
@@ -16,6 +17,8 @@
 #include "read/door.h"
 #include "read/http.h"
 #include "read/record.h"
+
+enum { PEEK_BYTES = 1 << 17 };  /* of a packed part: looked at, and unpacked to */
 
 /* Why a record was passed over. */
 typedef enum pass_reason {
@@ -48,7 +51,7 @@ static bool type_in(syn_slice type, const char *const *names) {
     return false;
 }
 
-/* True for a type that holds text in words. *open: it says nothing. */
+/* True for a type that holds text in words. *open: it says nothing of that. */
 static bool type_wanted(syn_slice type, bool *open) {
     static const char *const wanted[] = {
         "text/html", "application/xhtml+xml", "text/plain", "application/json", "application/feed+json", "application/ld+json",
@@ -56,7 +59,8 @@ static bool type_wanted(syn_slice type, bool *open) {
         "text/xml", "text/json", "text/markdown", "text/rss+xml", "text/atom+xml", "application/vnd.wap.xhtml+xml", NULL};
     static const char *const unsaid[] = {
         "", "unknown", "unk", "-", "no-type", "application/octet-stream", "application/x-unknown-content-type",
-        "application/unknown", "unknown/unknown", "binary/octet-stream", "*/*", NULL};
+        "application/unknown", "unknown/unknown", "binary/octet-stream", "*/*",
+        "application/gzip", "application/x-gzip", "application/zstd", "application/x-zstd", NULL};  /* packed: of what? */
     type = type_essence(type);
     *open = type_in(type, unsaid);
     return *open || type_in(type, wanted);
@@ -217,17 +221,44 @@ static syn_code on_body(void *payload, syn_slice bytes, bool *wanted, bool *deci
     return take_answer(door, false, wanted, decided, error);
 }
 
+static bool name_ends(syn_slice name, const char *const *endings) {
+    for (; *endings; endings++)
+        if (slice_ends(name, slice_str(*endings))) return true;
+    return false;
+}
+
+/* A packed part: does it begin with a page or a feed, or with JSON or text that its name tells of? */
+static bool packed_wanted(archive_door *door, const char *coding, syn_slice name) {
+    static const char *const json[] = {".json", ".jsonl", ".ndjson", NULL}, *const text[] = {".txt", ".md", NULL};
+    read_part *part = &door->part;
+    syn_slice begin = part->bytes;
+    if (begin.len > PEEK_BYTES) begin.len = PEEK_BYTES;
+    if (slice_ends(name, SLICE_LIT(".gz"))) name.len -= 3;
+    else if (slice_ends(name, SLICE_LIT(".zst"))) name.len -= 4;
+    syn_buffer out = BUFFER_EMPTY;
+    bool plain;
+    const char *what;
+    coding_undo(begin, slice_str(coding), PEEK_BYTES, &out, &plain);
+    if (out.failed) part->held.failed = out.failed;  /* part_give tells it */
+    syn_slice head = slice_of(out.ptr, out.len < READ_HEAD_BYTES ? out.len : READ_HEAD_BYTES);
+    read_kind kind = head.len ? sniff_kind(head, name, SLICE_NONE, &what) : KIND_UNSUPPORTED;
+    buffer_free(&out);
+    return part->held.failed || kind == KIND_HTML || kind == KIND_FEED || kind == KIND_OPML ||
+           (kind == KIND_JSON && name_ends(name, json)) || (kind == KIND_TEXT && name_ends(name, text));
+}
+
 /* A part that does not say its type: is it a page, a feed, or JSONL by its name (which servers hardly ever know)? Codings are
  * undone first where it needs that. */
-static bool looks_wanted(const archive_door *door) {
+static bool looks_wanted(archive_door *door) {
+    static const char *const lines[] = {".jsonl", ".ndjson", NULL};
     const read_part *part = &door->part;
     if (part->chunked || part->encoding.len) return type_essence(part->content_type).len == 0;
     const char *what;
     syn_slice head = part->bytes;
     if (head.len > READ_HEAD_BYTES) head.len = READ_HEAD_BYTES;
     read_kind kind = sniff_kind(head, part->name, SLICE_NONE, &what);
-    bool lines = kind == KIND_JSON && (slice_ends(part->name, SLICE_LIT(".jsonl")) || slice_ends(part->name, SLICE_LIT(".ndjson")));
-    return lines || kind == KIND_HTML || kind == KIND_FEED || kind == KIND_OPML;
+    if (kind == KIND_GZIP || kind == KIND_ZSTD) return packed_wanted(door, kind == KIND_GZIP ? "gzip" : "zstd", part->name);
+    return (kind == KIND_JSON && name_ends(part->name, lines)) || kind == KIND_HTML || kind == KIND_FEED || kind == KIND_OPML;
 }
 
 static syn_code give(archive_door *door, record_end end, syn_error *error) {

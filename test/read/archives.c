@@ -145,6 +145,37 @@ static void jsonl_that_a_server_does_not_know_is_read_by_its_name(void **state) 
     buffer_free(&all);
 }
 
+/* A record of an answer whose body is one gzip file. */
+static void add_packed_answer(syn_buffer *all, const char *url, const char *type, syn_slice content) {
+    syn_buffer answer = BUFFER_EMPTY;
+    buffer_add_format(&answer, "HTTP/1.1 200 OK\r\nContent-Type: %s\r\n\r\n", type);
+    gzip_into(&answer, content);
+    add_record_of(all, "WARC/1.1", "response", NULL, url, HTTP, NULL, slice_of(answer.ptr, answer.len));
+    buffer_free(&answer);
+}
+
+static void a_packed_file_is_read_if_what_is_packed_would_be(void **state) {
+    (void)state;
+    static const char json[] = "{\"id\":\"f1\",\"text\":\"A ferry ran aground.\"}\n", page[] = "<html><p>The second ferry.</p></html>";
+    static const char feed[] = "<rss><channel><item><title>The third</title><description>x</description></item></channel></rss>";
+    syn_buffer all = BUFFER_EMPTY;
+    add_packed_answer(&all, "http://marl.example/a.jsonl.gz", "application/gzip", SLICE_LIT(json));
+    add_packed_answer(&all, "http://marl.example/b", "application/x-gzip; q=1", SLICE_LIT(page));
+    add_packed_answer(&all, "http://marl.example/feed.xml.gz", "application/octet-stream", SLICE_LIT(feed));
+    add_packed_answer(&all, "http://marl.example/fourth.txt.gz", "application/gzip", SLICE_LIT("The fourth ferry.\n"));
+    add_packed_answer(&all, "http://marl.example/d.gz", "application/gzip", SLICE_LIT("Some words that may be anything.\n"));
+    add_packed_answer(&all, "http://marl.example/e.json.gz", "image/png", SLICE_LIT(json));
+    add_packed_answer(&all, "http://marl.example/f.bin.gz", "application/gzip", SLICE_LIT("\x7F" "ELF\x02\x01\x01\0\0\0\0\0"));
+    char *found = read_every_cut("a.warc", slice_of(all.ptr, all.len));
+    assert_int_equal(reports_in(found), 4);
+    assert_non_null(strstr(found, "A ferry ran aground."));
+    assert_non_null(strstr(found, "The second ferry."));
+    assert_non_null(strstr(found, "The third"));
+    assert_non_null(strstr(found, "The fourth ferry."));
+    free(found);
+    buffer_free(&all);
+}
+
 static void older_forms_are_read(void **state) {
     (void)state;
     syn_buffer all = BUFFER_EMPTY;
@@ -612,6 +643,7 @@ int run_archives(void) {
         cmocka_unit_test(the_same_in_one_stream_of_gzip_and_the_offset_is_that_of_the_stream),
         cmocka_unit_test(an_archive_without_a_page_says_what_it_held),
         cmocka_unit_test(jsonl_that_a_server_does_not_know_is_read_by_its_name),
+        cmocka_unit_test(a_packed_file_is_read_if_what_is_packed_would_be),
         cmocka_unit_test(older_forms_are_read),
         cmocka_unit_test(arc_is_read_in_both_versions),
         cmocka_unit_test(a_reading_goes_on_from_every_record_and_from_nowhere_else),
