@@ -25,6 +25,8 @@ static tense cue_at(const mark_scan *scan, uint32_t at, uint32_t end) {
 
 tense tense_of(const mark_scan *scan, const time_shape *shape) {
     uint32_t begin = scan_sentence_begin(scan, shape->word), end = scan_sentence_end(scan, shape->word);
+    bool until = shape->word > begin && scan_role(scan, shape->word - 1, CLASS_CONTEXT, 'u');
+    if (until && shape->past < end && scan_role(scan, shape->past, CLASS_CONTEXT, 'i')) return TENSE_FUTURE;  /* "until Tuesday to sign" */
     for (uint32_t back = 1; back <= TENSE_BACK && shape->word >= begin + back; back++) {
         tense found = cue_at(scan, shape->word - back, shape->word);
         if (found != TENSE_NONE) return found;

@@ -158,6 +158,7 @@ static int quarter_of(valuer *v, const time_shape *shape) {
     int year = year_said(v, shape);
     if (shape->year) return year * 4 + said;
     if (now < 0) return -1;
+    if (shape->number == 0 && shape->back && v->quarter >= now) return now - 1;  /* the latest one is over */
     if (shape->number == 0 && !shape->whole_year) return v->quarter >= 0 ? v->quarter : now - 1;
     bool year_back = shape->whole_year && shape->year_steps < 0;
     if (shape->number == 0 && v->quarter >= 0 && year_back && v->quarter / 4 != v->ground.now.year) return v->quarter - 4;
