@@ -159,7 +159,7 @@ def value_of(field, value):
         return value
     if field == "unit":
         return f"'{value}'"
-    return {"kind": "SHAPE_", "mod": "MOD_", "deixis": "DEIXIS_"}[field] + value
+    return {"kind": "SHAPE_", "mod": "MOD_", "deixis": "DEIXIS_", "relation": "TIME_"}[field] + value
 
 
 def edge_of(label, to, words):

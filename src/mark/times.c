@@ -57,6 +57,20 @@ static uint32_t second_day(grammar_scan *g, uint32_t at, uint32_t end, const tim
     return next + 1;
 }
 
+/* "2004-08", "the 1998-99 season": the second year. Up to "12" it could be a month, unless it is the next year. */
+static uint32_t second_year(grammar_scan *g, uint32_t at, uint32_t end, const time_shape *first, time_shape *shape) {
+    const mark_scan *scan = g->scan;
+    if (first->kind != SHAPE_YEAR || first->past != first->word + 1 || !scan_hyphen(scan, at) || at + 1 >= end) return at;
+    int two = scan_length(scan, at + 1) == 2 ? scan_integer(scan, at + 1) : -1, last = first->year % 100;
+    if (two <= last || (two <= 12 && two != last + 1) || scan_hyphen(scan, at + 2)) return at;
+    *shape = *first;
+    shape->year = first->year - last + two;
+    shape->paired = true;
+    shape->word = at + 1;
+    shape->past = at + 2;
+    return at + 2;
+}
+
 static void shapes_find(grammar_scan *g, time_shapes *shapes, syn_arena *scratch) {
     const mark_scan *scan = g->scan;
     for (uint32_t at = 0; at < scan->n && !scratch->failed;) {
@@ -79,6 +93,7 @@ static void shapes_find(grammar_scan *g, time_shapes *shapes, syn_arena *scratch
         shape.past = past;
         VEC_PUSH(scratch, shapes, shape);
         uint32_t more = second_day(g, past, end, &shape, &second);
+        if (more == past) more = second_year(g, past, end, &shape, &second);
         if (more > past) {
             VEC_PUSH(scratch, shapes, second);
             past = more;

@@ -57,6 +57,9 @@ typedef struct time_shape {
     int zone;
     const char *mod;          /* TIMEX3 mod, or NULL */
     bool mod_date, mod_any;   /* a prefix: it may stand before a date, before anything */
+    uint8_t relation;         /* of a length to an event behind it, as in time_relation */
+    bool begins_range, ends_range;  /* with the shape behind it, before it */
+    bool odd;                 /* its date does not fall on its weekday; set by times_value.c */
     bool back;                /* it is past, whatever the tense */
     const char *text;         /* the value itself (references, sets), or a holiday's rule; NULL if none */
     const char *season;

@@ -123,6 +123,7 @@ static void set_field(time_shape *shape, const grammar_edge *edge) {
     case FIELD_DIRECTION: shape->direction = value; break;
     case FIELD_CLOCK: shape->clock = true, shape->hour = value, shape->minute = 0; break;
     case FIELD_BACK: shape->back = value != 0; break;
+    case FIELD_RELATION: shape->relation = (uint8_t)value; break;
     }
 }
 

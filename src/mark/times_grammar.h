@@ -18,7 +18,7 @@ enum {
     GRAMMAR_WORDS = 32   /* words of the longest time */
 };
 
-typedef enum grammar_root { ROOT_BETWEEN, ROOT_JOINT, ROOT_PAIR, ROOT_PREFIX, ROOT_TIME, ROOT_COUNT } grammar_root;
+typedef enum grammar_root { ROOT_BETWEEN, ROOT_JOINT, ROOT_PAIR, ROOT_PREFIX, ROOT_RELATION, ROOT_TIME, ROOT_COUNT } grammar_root;
 
 typedef enum edge_kind {
     EDGE_END,         /* of a pattern; value: which line of its root */
@@ -35,7 +35,7 @@ typedef enum grammar_field {
     FIELD_KIND, FIELD_MOD, FIELD_DEIXIS, FIELD_STEPS, FIELD_YEAR_STEPS, FIELD_WHOLE_YEAR, FIELD_EVERY, FIELD_UNIT,
     FIELD_COUNT,      /* of units */
     FIELD_MORE,       /* tenths added to the count */
-    FIELD_DIRECTION, FIELD_CLOCK, FIELD_BACK
+    FIELD_DIRECTION, FIELD_CLOCK, FIELD_BACK, FIELD_RELATION
 } grammar_field;
 
 typedef struct grammar_edge {

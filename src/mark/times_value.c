@@ -8,13 +8,13 @@
 #include <string.h>
 
 #include "mark/times_put.h"
+#include "mark/times_ranges.h"
 
 enum {
-    DATELINE_WORDS = 10,   /* a date further into its sentence is no dateline */
-    DATELINE_SHAPES = 8,   /* looked at */
     DATELINE_DAYS = 3,     /* a dateline is at most so many days older than the report */
     NEAR_SHAPES = 8,       /* looked at on each side of an hour */
     AHEAD_SENTENCES = 3,   /* an hour before any day was spoken of takes one at most so far behind it */
+    ODD_DAYS = 31,         /* a date without a year is at odds with its weekday only so near the day of writing */
     SPOKEN_DAYS = 31       /* an hour belongs to a day spoken of only so near the day of writing */
 };
 
@@ -29,31 +29,16 @@ static void ground_set(time_ground *ground, syn_civil now) {
     if (ground->has_year) ground->today = civil_days(now.year, now.month ? now.month : 6, now.day ? now.day : 15);
 }
 
-static bool opens_body(const mark_scan *scan, const time_shape *shape) {
-    uint32_t begin = scan_sentence_begin(scan, shape->word), past = shape->past;
-    if (shape->word - begin > DATELINE_WORDS || past >= scan->n || !(scan->words[begin].flags & WORD_LINE)) return false;
-    if (scan_char(scan, past) == ',' || scan_char(scan, past) == '.') past++;
-    syn_slice text = scan_text(scan, past);
-    static const char *const marks[] = {"(", "--", "-", "_", "\xE2\x80\x93", "\xE2\x80\x94"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (slice_equal(text, slice_str(marks[i]))) return true;
-    return false;
-}
-
 /* A dateline moves the day of writing; a full one gives it to a report without a date. */
-static void dateline_use(valuer *v) {
-    for (uint32_t i = 0; i < v->shapes->n && i < DATELINE_SHAPES; i++) {
-        const time_shape *shape = &v->shapes->at[i];
-        if (shape->kind != SHAPE_DAY || shape->clock || !opens_body(v->scan, shape)) continue;
-        if (!v->ground.has_day && !shape->year) return;
-        int year = shape->year ? shape->year : year_nearest(&v->ground, shape->month, shape->day, TENSE_PAST, shape);
-        if (!civil_valid(year, shape->month, shape->day)) return;
-        long day = civil_days(year, shape->month, shape->day), behind = v->ground.today - day;
-        if (v->ground.has_day && (behind < 0 || behind > DATELINE_DAYS)) return;
-        syn_civil now = civil_from_days(day);
-        if (!v->ground.has_day || behind > 0) ground_set(&v->ground, now);
-        return;
-    }
+static void dateline_use(valuer *v, uint32_t index) {
+    const time_shape *shape = index == REPORT_NONE ? NULL : &v->shapes->at[index];
+    if (!shape || shape->kind != SHAPE_DAY || shape->clock || (!v->ground.has_day && !shape->year)) return;
+    int year = shape->year ? shape->year : year_nearest(&v->ground, shape->month, shape->day, TENSE_PAST, shape);
+    if (!civil_valid(year, shape->month, shape->day)) return;
+    long day = civil_days(year, shape->month, shape->day), behind = v->ground.today - day;
+    if (v->ground.has_day && (behind < 0 || behind > DATELINE_DAYS)) return;
+    syn_civil now = civil_from_days(day);
+    if (!v->ground.has_day || behind > 0) ground_set(&v->ground, now);
 }
 
 /* ---- calendar shapes ---------------------------------------------------------------------------------------------- */
@@ -67,16 +52,35 @@ static int year_said(const valuer *v, const time_shape *shape) {
     return !v->ground.has_month && beside ? v->spoken_year : 0;
 }
 
+static bool falls_on(const time_shape *shape, int year) {
+    return civil_valid(year, shape->month, shape->day) &&
+           civil_weekday(civil_days(year, shape->month, shape->day)) == shape->weekday;
+}
+
+/* The nearest year, or of the years around it the one in which the date falls on the weekday that it is said to. */
+static int year_of_day(const valuer *v, const time_shape *shape, tense when) {
+    int year = year_nearest(&v->ground, shape->month, shape->day, when, shape);
+    if (!shape->weekday || falls_on(shape, year)) return year;
+    int other = when == TENSE_FUTURE ? year + 1 : year - 1, third = when == TENSE_FUTURE ? year - 1 : year + 1;
+    long days = civil_days(year, shape->month, shape->day), far = days - v->ground.today;
+    if (v->ground.has_day && far >= -ODD_DAYS && far <= ODD_DAYS) return year;  /* so near, a slip is likelier */
+    return falls_on(shape, other) ? other : falls_on(shape, third) ? third : year;
+}
+
 static void value_day(valuer *v, time_shape *shape) {
     int year = year_said(v, shape);
+    bool said = year != 0;
     tense when = tense_of(v->scan, shape);
-    if (!year && v->ground.has_month) year = year_nearest(&v->ground, shape->month, shape->day, when, shape);
+    if (!year && v->ground.has_month) year = year_of_day(v, shape, when);
     if (!year) {
         snprintf(v->value, sizeof v->value, "XXXX-%02d-%02d", shape->month, shape->day);
         return;
     }
     int last = civil_month_days(year, shape->month);
     long days = civil_days(year, shape->month, shape->day > last ? last : shape->day);
+    long far = days - v->ground.today;
+    bool near = v->ground.has_day && far >= -ODD_DAYS && far <= ODD_DAYS;
+    shape->odd = shape->weekday && civil_weekday(days) != shape->weekday && (said || near);
     if (shape->unit == 'W') put_week(v, days, false);
     else put_day(v, shape, days);
 }
@@ -88,10 +92,20 @@ static void value_month(valuer *v, time_shape *shape) {
     else snprintf(v->value, sizeof v->value, "XXXX-%02d", shape->month);
 }
 
+/* "from Monday to Friday": the second day comes behind the first. */
+static long weekday_in_range(const valuer *v, const time_shape *shape, tense when) {
+    long day = weekday_nearest(&v->ground, shape->weekday, when, shape, v->spoken_day, v->spoken);
+    const time_shape *begin = shape - 1, *end = shape + 1;
+    if (shape->ends_range && begin->has_day && begin->kind == SHAPE_WEEKDAY && day < begin->days) return day + 7;
+    if (!shape->begins_range || end->kind != SHAPE_WEEKDAY || end->deixis || when == TENSE_FUTURE) return day;
+    long last = weekday_nearest(&v->ground, end->weekday, when, end, v->spoken_day, v->spoken);
+    return last < day ? day - 7 : day;
+}
+
 static void value_weekday(valuer *v, time_shape *shape) {
     tense when = tense_of(v->scan, shape);
     if (!v->ground.has_day) snprintf(v->value, sizeof v->value, "XXXX-WXX-%d", shape->weekday);
-    else put_day(v, shape, weekday_nearest(&v->ground, shape->weekday, when, shape, v->spoken_day, v->spoken));
+    else put_day(v, shape, weekday_in_range(v, shape, when));
 }
 
 static void value_holiday(valuer *v, time_shape *shape) {
@@ -324,6 +338,8 @@ static void put_time(valuer *v, syn_report *report, const time_shape *shape) {
     time.span = (syn_span){words[shape->word].begin, words[shape->past - 1].end};
     time.value = arena_copy(&report->arena, slice_str(v->value));
     if (shape->mod) time.mod = slice_str(shape->mod);
+    if (shape->clock && shape->zoned) time.zoned = true, time.zone = (int16_t)shape->zone;
+    if (shape->odd) time.at_odds = (syn_span){words[shape->weekday_word].begin, words[shape->weekday_word].end};
     VEC_PUSH(&report->arena, &report->times, time);
 }
 
@@ -334,7 +350,8 @@ syn_code times_value(const mark_options *options, syn_report *report, grammar_sc
     syn_civil now = options ? options->anchor : (syn_civil){0};
     if (now.grain == CIVIL_NONE && !civil_parse(report->published, &now)) now = (syn_civil){0};
     ground_set(&v.ground, now);
-    dateline_use(&v);
+    dateline_use(&v, dateline_read(grammar, report, shapes));
+    ranges_find(grammar, shapes);
     /* Days first: an hour may take its day from behind. */
     time_ground ground = v.ground;
     for (uint32_t i = 0; i < shapes->n; i++)
@@ -353,5 +370,6 @@ syn_code times_value(const mark_options *options, syn_report *report, grammar_sc
         if (v.spoken_year != year || v.spoken != spoken || shape->has_day) v.spoken_sentence = sentence_of(&v, i);
         put_time(&v, report, shape);
     }
+    if (!report->arena.failed) ranges_put(grammar, report, shapes);
     return arena_check(&report->arena, "mark", error);
 }

@@ -85,7 +85,20 @@ typedef struct syn_time {
     bool resolved;     /* value does not hang on an unknown date */
     syn_slice value;   /* TIMEX3; relative ones without a date of the report stay open: "XXXX-WXX-3", "XXXX-07" */
     syn_slice mod;     /* TIMEX3 mod ("START", "END", "APPROX", ...), or empty */
+    bool zoned;        /* the text names a zone: */
+    int16_t zone;      /* minutes east of UTC; the value is the hour as written, in that zone */
+    syn_span range;    /* the whole range of which it is one end ("Monday to Friday"), or absent */
+    syn_span at_odds;  /* a weekday in it on which its date does not fall, or absent */
+    uint8_t relation;  /* how a length lies to an event that the text names: */
+    syn_span event;    /* "three weeks after [the minister met her]"; absent where relation is TIME_ALONE */
+    syn_slice falls_on;/* the day that comes to, where the event names its own day; else empty */
 } syn_time;
+typedef enum time_relation { TIME_ALONE, TIME_AFTER, TIME_BEFORE, TIME_SINCE } time_relation;
+
+/* "MOSCOW, Aug. 8 (AP) --": what stands before the first sentence, as written; a part that is missing is empty. */
+typedef struct syn_dateline {
+    syn_slice place, date, agency;
+} syn_dateline;
 
 typedef enum number_bound { BOUND_EXACT, BOUND_ABOUT, BOUND_AT_LEAST, BOUND_AT_MOST, BOUND_OVER, BOUND_UNDER } number_bound;
 typedef enum number_kind {
@@ -119,6 +132,7 @@ struct syn_report {
      * "input" ... Sure: how often a date found so is right, in percent; 0 = not judged. */
     syn_slice published, published_from, updated, updated_from;
     uint8_t published_sure, updated_sure;
+    syn_dateline dateline;
     syn_slice fetched;           /* when the bytes were fetched, where that is known; no date is later */
     syn_slice section;           /* the part of the paper that the input names ("Politics"), or empty */
     syn_slice language;          /* ISO 639-1, or empty */

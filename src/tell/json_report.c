@@ -1,6 +1,9 @@
 /* json_report.c - one report as one line of JSON: what `synoptic read` and `synoptic mark` print (docs/manual.md).
  *
  * A field that does not apply is left out. Spans are [begin, end) in bytes of the object's own `text`. */
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "tell/forms.h"
 #include "tell/json_writer.h"
 
@@ -84,7 +87,15 @@ static void put_number_more(json_writer *w, const syn_number *number) {
     json_close(w, '}');
 }
 
+/* "+05:30". */
+static void put_zone(json_writer *w, int minutes) {
+    char text[16];
+    int length = snprintf(text, sizeof text, "%c%02d:%02d", minutes < 0 ? '-' : '+', abs(minutes) / 60, abs(minutes) % 60);
+    json_put_string(w, "zone", slice_of(text, (size_t)length));
+}
+
 static void put_values(json_writer *w, const syn_report *r) {
+    static const char *const relations[] = {"event", "after", "before", "since"};
     static const char *const types[] = {"date", "time", "duration", "set"};
     static const char *const bounds[] = {"exact", "about", "at least", "at most", "over", "under"};
     json_key(w, "times");
@@ -96,6 +107,11 @@ static void put_values(json_writer *w, const syn_report *r) {
         json_put_string(w, "type", slice_str(types[time->type < 4 ? time->type : 0]));
         json_put_text(w, "value", time->value);
         json_put_text(w, "mod", time->mod);
+        if (time->zoned) put_zone(w, time->zone);
+        json_put_span(w, "range", time->range);
+        json_put_span(w, "at_odds", time->at_odds);
+        json_put_span(w, relations[time->relation < 4 ? time->relation : 0], time->event);
+        json_put_text(w, "falls_on", time->falls_on);
         json_close(w, '}');
     }
     json_close(w, ']');
@@ -149,6 +165,14 @@ void json_tell_report(teller *t, const syn_report *r, bool marks) {
     json_put_text(&w, "published", r->published);
     json_put_text(&w, "published_from", r->published_from);
     if (r->published_sure) json_put_count(&w, "published_sure", r->published_sure);
+    if (r->dateline.place.len || r->dateline.date.len || r->dateline.agency.len) {
+        json_key(&w, "dateline");
+        json_open(&w, '{');
+        json_put_text(&w, "place", r->dateline.place);
+        json_put_text(&w, "date", r->dateline.date);
+        json_put_text(&w, "agency", r->dateline.agency);
+        json_close(&w, '}');
+    }
     json_put_text(&w, "updated", r->updated);
     json_put_text(&w, "updated_from", r->updated_from);
     if (r->updated_sure) json_put_count(&w, "updated_sure", r->updated_sure);
