@@ -172,6 +172,7 @@ typedef struct dateline {
     syn_slice text, agency;
     syn_civil moment;
     bool place, caps, day;
+    syn_span place_span, day_span;
 } dateline;
 
 static bool is_mark(const dateline *d, uint32_t at, const char *mark) {
@@ -193,6 +194,7 @@ static void read_place(dateline *d) {
             if (d->at > begin && date_read_day(slice_cut(d->text, w->begin, d->text.len), &d->moment, &used)) break;
             if (d->at == begin) d->caps = (w->flags & WORD_ALL_CAPS) != 0;
             d->place = true;
+            d->place_span = (syn_span){d->words[begin].begin, w->end};
         } else if (!(w->kind == WORD_PUNCT && (is_mark(d, d->at, ",") || is_mark(d, d->at, ".") || is_mark(d, d->at, "/") ||
                                                is_mark(d, d->at, "'") || is_mark(d, d->at, "’") ||
                                                (is_mark(d, d->at, "-") && !(w->flags & WORD_SPACE)))) || d->at == begin) {
@@ -207,6 +209,7 @@ static void read_day(dateline *d) {
     size_t begin = d->words[d->at].begin;
     if (!date_read_day(slice_cut(d->text, begin, d->text.len), &d->moment, &used)) return;
     d->day = true;
+    d->day_span = (syn_span){(uint32_t)begin, (uint32_t)(begin + used)};
     while (d->at < d->n && d->words[d->at].begin < begin + used) d->at++;
     while (is_mark(d, d->at, ",") || is_mark(d, d->at, ".")) d->at++;
 }
@@ -289,6 +292,10 @@ syn_code head_dateline(clean_work *work) {
     uint32_t c = utf8_at(head, end, &size);
     if (char_class(c) & CHAR_LOWER) return SYN_OK;
     if (d.day && d.moment.grain >= CIVIL_DAY) set_published(work->report, &d.moment);
+    syn_report *report = work->report;
+    report->dateline.place = meta_copy(report, slice_cut(head, d.place_span.begin, d.place_span.end));
+    report->dateline.date = meta_copy(report, slice_cut(head, d.day_span.begin, d.day_span.end));
+    report->dateline.agency = meta_copy(report, d.agency);
     if (d.agency.len && !work->report->source.len) work->report->source = meta_copy(work->report, d.agency);
     para->text = slice_cut(para->text, end, para->text.len);
     return SYN_OK;

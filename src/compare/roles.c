@@ -268,4 +268,29 @@ static bool posts_at_odds(story *s) {
     return true;
 }
 
-bool story_roles(story *s) { return roles_that_differ(s) && posts_at_odds(s); }
+/* "Tuesday, Aug. 8, 2018" was a Wednesday: the weekday and the date are the two readings. */
+static bool weekdays_at_odds(story *s) {
+    for (uint32_t r = 0; r < s->count; r++) {
+        const syn_report *report = s->reports[r];
+        if (s->out->sources[r].copy_of != REPORT_NONE) continue;
+        for (uint32_t t = 0; t < report->times.n; t++) {
+            const syn_time *time = &report->times.at[t];
+            if (!span_present(time->at_odds) || s->out->differences.n >= CAP_FINDINGS) continue;
+            bool first = time->at_odds.begin == time->span.begin;
+            uint32_t from = first ? time->at_odds.end : time->span.begin, w = report_word_at(report, from);
+            while (first && w + 1 < report->words.n && report->words.at[w].kind == WORD_PUNCT) w++;
+            syn_span date = {first ? report->words.at[w].begin : from, first ? time->span.end : time->at_odds.begin};
+            if (!span_present(date)) continue;
+            syn_span shown[2] = {time->at_odds, date};
+            collation_difference d = {.kind = DIFFER_INSIDE, .about = {r, time->span}};
+            for (int i = 0; i < 2; i++) {
+                collation_reading reading = {.place = {r, shown[i]}};
+                if (!VEC_PUSH(s->keep, &reading.marks, reading.place) || !VEC_PUSH(s->keep, &d.readings, reading)) return false;
+            }
+            if (!VEC_PUSH(s->keep, &s->out->differences, d)) return false;
+        }
+    }
+    return true;
+}
+
+bool story_roles(story *s) { return roles_that_differ(s) && posts_at_odds(s) && weekdays_at_odds(s); }

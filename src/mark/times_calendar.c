@@ -28,7 +28,9 @@ tense tense_of(const mark_scan *scan, const time_shape *shape) {
     bool until = shape->word > begin && scan_role(scan, shape->word - 1, CLASS_CONTEXT, 'u');
     if (until && shape->past < end && scan_role(scan, shape->past, CLASS_CONTEXT, 'i')) return TENSE_FUTURE;  /* "until Tuesday to sign" */
     for (uint32_t back = 1; back <= TENSE_BACK && shape->word >= begin + back; back++) {
-        tense found = cue_at(scan, shape->word - back, shape->word);
+        uint32_t at = shape->word - back;
+        if (at > begin && scan_role(scan, at - 1, CLASS_CONTEXT, 'v')) continue;  /* "will be closed": the tense comes before */
+        tense found = cue_at(scan, at, shape->word);
         if (found != TENSE_NONE) return found;
     }
     for (uint32_t at = shape->past; at < end && at < shape->past + TENSE_AHEAD; at++) {

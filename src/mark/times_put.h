@@ -17,6 +17,7 @@ typedef struct valuer {
     bool spoken_day;
     long spoken;
     int spoken_year, spoken_month;
+    bool spoken_stated;        /* that day was written with its year */
     int quarter;               /* year * 4 + quarter - 1, or -1 */
     uint32_t spoken_sentence, quarter_word;
     /* the shape in hand */

@@ -45,11 +45,11 @@ static void dateline_use(valuer *v, uint32_t index) {
 
 /* The year of "January this year", or of a report without a date one that its own sentence named. 0 = unknown. */
 static int year_said(const valuer *v, const time_shape *shape) {
-    if (shape->year) return shape->year;
+    if (shape->year) return shape->year;  /* and a later day of its sentence, "he died on March 3, 2015, and ... March 10" */
     if (shape->paired && v->spoken_day) return v->spoken_year;
     if (shape->whole_year) return v->ground.has_year ? v->ground.now.year + shape->year_steps : 0;
     bool beside = v->spoken_sentence == v->scan->words[shape->word].sentence;
-    return !v->ground.has_month && beside ? v->spoken_year : 0;
+    return (!v->ground.has_month || (v->spoken_stated && shape->kind == SHAPE_DAY)) && beside ? v->spoken_year : 0;
 }
 
 static bool falls_on(const time_shape *shape, int year) {
@@ -64,6 +64,7 @@ static int year_of_day(const valuer *v, const time_shape *shape, tense when) {
     int other = when == TENSE_FUTURE ? year + 1 : year - 1, third = when == TENSE_FUTURE ? year - 1 : year + 1;
     long days = civil_days(year, shape->month, shape->day), far = days - v->ground.today;
     if (v->ground.has_day && far >= -ODD_DAYS && far <= ODD_DAYS) return year;  /* so near, a slip is likelier */
+    if (v->spoken_year && falls_on(shape, v->spoken_year)) return v->spoken_year;
     return falls_on(shape, other) ? other : falls_on(shape, third) ? third : year;
 }
 
@@ -367,6 +368,8 @@ syn_code times_value(const mark_options *options, syn_report *report, grammar_sc
             daily = is_daily_range(&v, i) || (daily && is_daily_range(&v, i - 1));  /* its begin, or its end */
             value_hour(&v, i, daily);
         } else value_shape(&v, shape);
+        if (shape->kind == SHAPE_DAY && shape->year) v.spoken_stated = true;
+        else if (v.spoken_year != year) v.spoken_stated = false;
         if (v.spoken_year != year || v.spoken != spoken || shape->has_day) v.spoken_sentence = sentence_of(&v, i);
         put_time(&v, report, shape);
     }
