@@ -76,6 +76,7 @@ bool story_align(story *s);         /* align.c: pairs, clusters */
 bool story_utterances(story *s);    /* utterances.c: out->quotes and their wording differences */
 bool story_numbers(story *s);       /* numbers.c: differences of number */
 bool story_dates(story *s);         /* dates.c: differences of date */
+bool story_edits(story *s);         /* edits.c: numbers and dates changed in copied words */
 bool story_claims(story *s);        /* claims.c: differences of claim and initiator */
 bool story_roles(story *s);         /* roles.c: differences of role, and inside a report */
 bool story_spellings(story *s);     /* spellings.c: names spelt in two ways */

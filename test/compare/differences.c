@@ -64,6 +64,29 @@ static void a_range_agrees_with_what_lies_in_it(void **state) {
     }
 }
 
+/* A copy whose only changes are a number, a date and a length of time. */
+static void a_copy_with_changed_values_differs_in_them(void **state) {
+    (void)state;
+    bench *b = start();
+    const char *texts[] = {"The old lighthouse keeper sold 40 jars of honey to the harbour inn. Mary Kell, who runs the inn, said the "
+                           "delivery came on 4 May and that guests ate it within three days of its arrival.",
+                           "The old lighthouse keeper sold 65 jars of honey to the harbour inn. Mary Kell, who runs the inn, said the "
+                           "delivery came on 9 May and that guests ate it within three days of its arrival."};
+    for (int i = 0; i < 2; i++) {
+        syn_report *r = add_report(b, texts[i], "2019-05-20");
+        add_number(r, i ? "65" : "40", i ? 65 : 40, "jars");
+        add_time(r, i ? "9 May" : "4 May", i ? "2019-05-09" : "2019-05-04");
+        add_time(r, "three days", "P3D");
+        r->times.at[1].type = TIME_DURATION;
+    }
+    compare(b);
+    assert_int_equal(b->out.sources[1].copy_of, 0);
+    assert_int_equal(differences_of(b, DIFFER_NUMBER), 1);
+    assert_int_equal(differences_of(b, DIFFER_DATE), 1);
+    assert_true(shows(b, b->out.differences.at[0].readings.at[1].marks.at[0], "65"));
+    finish(b);
+}
+
 static void reports_that_state_one_number_alike_do_not_differ_in_it(void **state) {
     (void)state;
     bench *b = start();
@@ -277,6 +300,7 @@ int differences_run(void) {
         cmocka_unit_test(tolls_differ_however_the_sentences_are_built), cmocka_unit_test(ages_parts_and_scores_are_no_counts),
         cmocka_unit_test(what_would_fit_is_not_what_is_there), cmocka_unit_test(an_earlier_event_is_not_set_against_this_one),
         cmocka_unit_test(miles_meet_kilometres), cmocka_unit_test(a_range_agrees_with_what_lies_in_it),
+        cmocka_unit_test(a_copy_with_changed_values_differs_in_them),
         cmocka_unit_test(reports_that_state_one_number_alike_do_not_differ_in_it), cmocka_unit_test(the_seats_of_two_parties_are_two_things),
         cmocka_unit_test(a_date_of_the_telling_or_of_a_circumstance_is_not_set_against_another),
         cmocka_unit_test(two_dates_joined_are_one_stretch), cmocka_unit_test(digits_and_two_spellings_of_the_language_are_one_wording),

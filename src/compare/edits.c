@@ -1,0 +1,243 @@
+/* edits.c - numbers and dates that one report has otherwise in words that it shares with another.
+ *
+ * In: the marked numbers and times of all reports, whole copies included. Out: differences of kind number and date; what
+ * numbers.c and dates.c found already gets the readings that it lacks.
+ * The idea: a number or time is known by the words around it, AROUND on each side, in which every other number and every
+ * time is only "a number", "a time". Two reports that have the same words around a number and not the same number have
+ * copied the words and changed it. Where a sentence was changed beyond that, FAR words on one side alone will do. The words
+ * must say something: LEAST content words among them. Days that are the same day in other words are no change, nor is one
+ * word in reports of two days ("on Monday"), nor two dates that are the days of their reports ("today (4 May)").
+ * Linear: marks meet through a map from the hash of their words; of one report the n-th such place meets the n-th.
+ * Not done: numbers that were put in or left out. */
+#include "base/caps.h"
+#include "compare/story.h"
+#include "compare/timex.h"
+#include "text/fold.h"
+
+#define AROUND 3            /* words on each side of a mark */
+#define FAR 7               /* words on one side alone */
+#define LEAST 2             /* content words of its own paragraph among those on both sides ... */
+#define LEAST_FAR 3         /* ... and among those on one side, less one for each number: tables repeat their words */
+#define MOST_MEMBERS 64     /* marks under one key */
+#define KEYS 3              /* the words on both sides, before, behind */
+
+enum { NUMBER_KEY = 1, TIME_KEY = 2 };  /* stand for the words of a number or time */
+
+typedef struct mark {
+    uint32_t report;
+    syn_span span;
+    syn_span about;         /* what is counted, or absent */
+    double low, high;       /* of a number */
+    syn_slice value;        /* of a time */
+    uint8_t kind;           /* difference_kind */
+    bool done;              /* in a difference of this file */
+} mark;
+
+typedef struct token {      /* a word, or all words of one number or time */
+    uint64_t key;
+    uint32_t mark;          /* index of the mark, or REPORT_NONE */
+    uint32_t paragraph;
+    bool content;
+} token;
+
+typedef struct link {       /* a mark under a key */
+    uint32_t mark, next;
+    bool followed;          /* another report has one under the key too */
+} link;
+
+typedef struct edits {
+    SYN_VEC(mark) marks;
+    SYN_VEC(token) tokens;  /* of one report */
+    syn_map keys;           /* -> index into links: the last mark under a key */
+    SYN_VEC(link) links;
+} edits;
+
+/* ---- the row of words and marks of a report ----------------------------------------------------------------------- */
+
+static bool add_mark(story *s, edits *e, uint32_t report, const syn_number *number, const syn_time *time) {
+    mark m = {.report = report};
+    if (number) {
+        m.span = number->span;
+        m.about = span_present(number->counts) ? number->counts : number->unit;
+        m.low = number->value;
+        m.high = number->high > number->value ? number->high : number->value + number->against;
+        m.kind = DIFFER_NUMBER;
+    } else {
+        m.span = time->span;
+        m.value = time->value;
+        m.kind = time->type == TIME_DURATION ? DIFFER_NUMBER : DIFFER_DATE;
+    }
+    return VEC_PUSH(s->scratch, &e->marks, m);
+}
+
+/* Words are known by their stems, so that "one person" meets "two persons"; a number that is no mark is a number too. */
+static bool row_fill(story *s, edits *e, uint32_t report) {
+    const syn_report *r = s->reports[report];
+    uint32_t number = 0, time = 0;
+    e->tokens.n = 0;
+    for (uint32_t w = 0; w < r->words.n; w++) {
+        const syn_word *word = &r->words.at[w];
+        while (number < r->numbers.n && r->numbers.at[number].span.end <= word->begin) number++;
+        while (time < r->times.n && r->times.at[time].span.end <= word->begin) time++;
+        bool in_number = number < r->numbers.n && r->numbers.at[number].span.begin < word->end;
+        bool in_time = !in_number && time < r->times.n && r->times.at[time].span.begin < word->end;
+        uint32_t paragraph = r->sentences.at[word->sentence].paragraph;
+        token t = {.key = word->stem, .mark = REPORT_NONE, .paragraph = paragraph, .content = word_is_content(word)};
+        if (in_number || in_time) {
+            syn_span span = in_number ? r->numbers.at[number].span : r->times.at[time].span;
+            const mark *last = e->marks.n ? &e->marks.at[e->marks.n - 1] : NULL;
+            if (last && last->report == report && last->span.begin == span.begin) continue;  /* its first word stands for it */
+            if (!add_mark(s, e, report, in_number ? &r->numbers.at[number] : NULL, in_time ? &r->times.at[time] : NULL))
+                return false;
+            t = (token){.key = in_number ? NUMBER_KEY : TIME_KEY, .mark = e->marks.n - 1, .paragraph = paragraph};
+        } else if (word->kind == WORD_PUNCT || word->kind == WORD_SYMBOL || word->kind == WORD_POSSESSIVE) {
+            continue;
+        } else if (word->kind == WORD_NUMBER) {
+            t = (token){.key = NUMBER_KEY, .mark = REPORT_NONE, .paragraph = paragraph};
+        }
+        if (!VEC_PUSH(s->scratch, &e->tokens, t)) return false;
+    }
+    return true;
+}
+
+/* ---- marks with the same words around them ------------------------------------------------------------------------ */
+
+/* The hash of `n` words from `at` on in steps of `step`; false where the row ends. */
+static bool words_hash(const edits *e, uint32_t at, int step, uint32_t n, uint64_t *hash, int *content, int *numbers) {
+    for (uint32_t i = 1; i <= n; i++) {
+        if (step < 0 ? at < i : at + i >= e->tokens.n) return false;
+        const token *t = &e->tokens.at[step < 0 ? at - i : at + i];
+        *hash = hash_join(*hash, t->key);
+        *content += t->content && t->paragraph == e->tokens.at[at].paragraph;
+        *numbers += t->key == NUMBER_KEY;
+    }
+    return true;
+}
+
+/* False if the words around the mark say too little. */
+static bool key_of(const edits *e, uint32_t at, unsigned way, uint8_t kind, uint64_t *key) {
+    int content = 0, numbers = 0;
+    *key = hash_join(hash_join(0, way), kind);
+    if (way == 0) return words_hash(e, at, -1, AROUND, key, &content, &numbers) &&
+                         words_hash(e, at, 1, AROUND, key, &content, &numbers) && content >= LEAST;
+    return words_hash(e, at, way == 1 ? -1 : 1, FAR, key, &content, &numbers) && content - numbers >= LEAST_FAR;
+}
+
+/* Puts a mark under a key; of the marks of one report there each gets a key of its own by its turn. */
+static bool key_add(story *s, edits *e, uint64_t key, uint32_t m) {
+    for (uint32_t turn = 0; turn < MOST_MEMBERS; turn++) {
+        uint32_t *head = map_slot_of(&e->keys, hash_join(key, turn), REPORT_NONE - 1);
+        if (!head) return false;
+        uint32_t last = *head;
+        if (last < REPORT_NONE - 1 && e->marks.at[e->links.at[last].mark].report == e->marks.at[m].report) continue;
+        *head = e->links.n;
+        if (last < REPORT_NONE - 1) e->links.at[last].followed = true;
+        return VEC_PUSH(s->scratch, &e->links, (link){m, last, false});
+    }
+    return true;
+}
+
+static bool is_day_of_report(const story *s, const mark *m) {
+    long from, to, today = story_day(s, m->report);
+    return timex_range(timex_day(m->value), &from, &to) && from == to && from == today;
+}
+
+static bool same_value(const story *s, const mark *a, const mark *b) {
+    syn_slice x = report_slice(s->reports[a->report], a->span), y = report_slice(s->reports[b->report], b->span);
+    if (fold_hash(x) == fold_hash(y)) return true;
+    if (!a->value.len) return !(a->low < b->low || a->low > b->low || a->high < b->high || a->high > b->high);
+    long from, to, other_from, other_to;
+    syn_slice day = timex_day(a->value), other = timex_day(b->value);
+    if (slice_equal(a->value, b->value)) return true;
+    if (is_day_of_report(s, a) && is_day_of_report(s, b)) return true;
+    /* "Tuesday morning" and "March 9" */
+    if (slice_equal(day, other) && (day.len == a->value.len || other.len == b->value.len)) return true;
+    if (!slice_equal(day, other) && timex_range(day, &from, &to) && timex_range(other, &other_from, &other_to))
+        return from <= other_to && other_from <= to;  /* "2018" and "May 2018" */
+    return slice_ends(a->value, SLICE_LIT("_REF")) || slice_ends(b->value, SLICE_LIT("_REF"));
+}
+
+/* ---- differences -------------------------------------------------------------------------------------------------- */
+
+static bool has_mark(const collation_difference *d, const mark *m) {
+    for (uint32_t i = 0; i < d->readings.n; i++)
+        for (uint32_t k = 0; k < d->readings.at[i].marks.n; k++) {
+            syn_place place = d->readings.at[i].marks.at[k];
+            if (place.report == m->report && span_overlaps(place.span, m->span)) return true;
+        }
+    return false;
+}
+
+static bool has_report(const collation_difference *d, uint32_t report) {
+    for (uint32_t i = 0; i < d->readings.n; i++)
+        if (d->readings.at[i].place.report == report) return true;
+    return false;
+}
+
+/* Readings stand in the order of their reports. */
+static bool add_reading(story *s, collation_difference *d, const mark *m) {
+    const syn_report *r = s->reports[m->report];
+    uint32_t st = story_statement_at(s, m->report, m->span.begin), in = report_sentence_at(r, m->span.begin);
+    collation_reading reading = {.place = {m->report, m->span}};
+    if (in != REPORT_NONE) reading.place.span = (syn_span){r->sentences.at[in].begin, r->sentences.at[in].end};
+    if (st != REPORT_NONE) reading.place.span = s->statements.at[st].span;
+    if (!span_inside(m->span, reading.place.span)) reading.place.span = m->span;
+    if (!VEC_PUSH(s->keep, &reading.marks, (syn_place){m->report, m->span})) return false;
+    if (!VEC_PUSH(s->keep, &d->readings, reading)) return false;
+    for (uint32_t i = d->readings.n - 1; i > 0 && d->readings.at[i - 1].place.report > m->report; i--) {
+        collation_reading held = d->readings.at[i];
+        d->readings.at[i] = d->readings.at[i - 1];
+        d->readings.at[i - 1] = held;
+    }
+    return true;
+}
+
+/* The marks under one key, of which two differ, become a difference, or join the one that has one of them. */
+static bool add_group(story *s, edits *e, uint32_t head, uint32_t first_difference) {
+    uint32_t members[MOST_MEMBERS], n = 0;
+    for (uint32_t l = head; l < REPORT_NONE - 1 && n < MOST_MEMBERS; l = e->links.at[l].next) members[n++] = e->links.at[l].mark;
+    bool differ = false, fresh = false;
+    for (uint32_t i = 1; i < n; i++) differ |= !same_value(s, &e->marks.at[members[0]], &e->marks.at[members[i]]);
+    for (uint32_t i = 0; i < n; i++) fresh |= !e->marks.at[members[i]].done;
+    if (!differ || !fresh || s->out->differences.n >= CAP_FINDINGS) return true;
+    collation_difference *into = NULL;
+    uint8_t kind = e->marks.at[members[0]].kind;
+    for (uint32_t d = first_difference; d < s->out->differences.n && !into; d++)
+        for (uint32_t i = 0; i < n && !into && s->out->differences.at[d].kind == kind; i++)
+            if (has_mark(&s->out->differences.at[d], &e->marks.at[members[i]])) into = &s->out->differences.at[d];
+    const mark *lead = &e->marks.at[members[n - 1]];
+    if (!into) {
+        collation_difference d = {.kind = kind, .about = {lead->report, lead->about}};
+        uint32_t st = story_statement_at(s, lead->report, lead->span.begin);
+        if (!span_present(lead->about)) d.about.span = st == REPORT_NONE ? lead->span : s->statements.at[st].span;
+        if (!VEC_PUSH(s->keep, &s->out->differences, d)) return false;
+        into = &s->out->differences.at[s->out->differences.n - 1];
+    }
+    for (uint32_t i = n; i-- > 0;) {
+        mark *m = &e->marks.at[members[i]];
+        m->done = true;
+        if (!has_report(into, m->report) && !add_reading(s, into, m)) return false;
+    }
+    return true;
+}
+
+bool story_edits(story *s) {
+    edits e = {0};
+    map_init(&e.keys, s->scratch);
+    for (uint32_t r = 0; r < s->count; r++) {
+        if (!row_fill(s, &e, r)) return false;
+        for (uint32_t at = 0; at < e.tokens.n; at++) {
+            if (e.tokens.at[at].mark == REPORT_NONE) continue;
+            for (unsigned way = 0; way < KEYS; way++) {
+                uint64_t key;
+                uint8_t kind = e.marks.at[e.tokens.at[at].mark].kind;
+                if (key_of(&e, at, way, kind, &key) && !key_add(s, &e, key, e.tokens.at[at].mark)) return false;
+            }
+        }
+    }
+    uint32_t first = 0;
+    while (first < s->out->differences.n && s->out->differences.at[first].kind == DIFFER_WORDING) first++;
+    for (uint32_t l = 0; l < e.links.n; l++)
+        if (!e.links.at[l].followed && e.links.at[l].next < REPORT_NONE - 1 && !add_group(s, &e, l, first)) return false;
+    return true;
+}
