@@ -14,6 +14,8 @@
 #include "mark/lexicon/lexicon.gen.h"
 
 enum { BOUND_WORDS = 6,    /* how far before a number the words of a bound may begin */
+       MOST_ADJECTIVES = 2,/* times passed over as adjectives */
+       FIRST_YEAR = 1900, LAST_YEAR = 2100,
        STREET_WORDS = 4 }; /* words of the name of a street */
 
 static const struct { const char *name; number_bound bound; } bounds[] = {
@@ -107,7 +109,7 @@ static bool is_name_part(const mark_scan *scan, uint32_t at, uint32_t past, uint
     }
     char sign = scan_char(scan, before);
     if (sign == '#' || sign == '+' || sign == '=' || sign == '/') return true;
-    if (!is_capital_name(scan, before)) return false;
+    if (!is_capital_name(scan, before) || unit_sign_before(scan, at) < at) return false;
     if (scan_is(scan, before, CLASS_BREAK) || scan_is(scan, before, CLASS_STATE)) return false;
     if (past < end && scan->words[past].kind == WORD_LETTERS && !(scan->words[past].flags & (WORD_STOP | WORD_CAPITAL))) {
         number_unit unit;
@@ -143,13 +145,16 @@ static bool is_house(const mark_scan *scan, uint32_t past, uint32_t end) {
 
 /* "a 737", "an 18-wheeler", "Three Mile Island": a model or a name. */
 static bool is_model(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, const mark_count *count) {
-    if (at == 0 || past > at + 1 || count->scaled) return false;
+    if (past > at + 1 || past >= end || count->scaled) return false;
     number_unit unit;
-    bool article = SCAN_ANY(scan, at - 1, "a", "an");
+    bool article = at > 0 && (SCAN_ANY(scan, at - 1, "a", "an"));
     if (article && count->digits) {
         bool counted = unit_find(scan, at, past, end, count, &unit);
         return !counted || (!unit.plural && !scan_hyphen(scan, past));
     }
+    if (!count->digits && scan_is_capital(scan, at) && scan_is(scan, past, CLASS_MEASURE) && scan_is_capital(scan, past))
+        return true;
+    if (article || at == scan_sentence_begin(scan, at)) return false;
     bool capital = !count->digits && scan_is_capital(scan, at) && past < end && scan_is_capital(scan, past);
     return capital && scan_is_content(scan, past) && scan->words[at - 1].kind == WORD_LETTERS &&
            !scan_is_capital(scan, at - 1);
@@ -164,12 +169,25 @@ static bool is_slash_fraction(const mark_scan *scan, uint32_t at, uint32_t past,
     return !part;
 }
 
+/* "2018 data": four digits without a comma or bound are a year, but for round ones. "0800 GMT", "911". */
+static bool is_year_or_name(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, const mark_count *count) {
+    if (scan_is(scan, past, CLASS_ZONE) && scan_length(scan, at) == 4) return true;
+    if (past > at + 1 || !count->digits) return false;
+    number_unit unit;
+    bool counted = unit_find(scan, at, past, end, count, &unit);
+    if (scan_phrase(scan, &lexicon_mark_number_names, at, past) && !(counted && unit.plural)) return true;
+    int year = scan_length(scan, at) == 4 ? scan_integer(scan, at) : -1;
+    bool may = year > FIRST_YEAR && year < LAST_YEAR && year % 50 != 0;
+    return may && !(counted && unit.kind != NUMBER_COUNT) && bound_begin(scan, at) == at;
+}
+
 /* Digits that no one counts: "0207", "20180807". */
 static bool is_identifier(const mark_scan *scan, uint32_t at) {
     syn_slice text = scan_text(scan, at);
     if (scan->words[at].kind != WORD_NUMBER) return false;
     if (text.len > 1 && text.ptr[0] == '0' && text.ptr[1] != '.') return true;
     bool plain = true;
+    if (at > 0 && touches_digits(scan, at - 1) && touches_digits(scan, at + 1)) return true;  /* "44 20 7946" */
     for (size_t i = 0; i < text.len; i++) plain = plain && text.ptr[i] >= '0' && text.ptr[i] <= '9';
     /* Two numbers in a row ("7782 4368"). */
     bool row = (at > 0 && touches_digits(scan, at - 1)) || touches_digits(scan, at + 1);
@@ -202,8 +220,19 @@ static bool is_count(const mark_scan *scan, const number_read *read) {
     if (read->sure) return !(named && is_name_part(scan, at, past, end));
     if (is_chained(scan, at, past) || is_slash_fraction(scan, at, past, end)) return false;
     if (is_name_part(scan, at, past, end) || is_house(scan, past, end)) return false;
-    if (is_model(scan, at, past, end, &read->count)) return false;
+    if (is_model(scan, at, past, end, &read->count) || is_year_or_name(scan, at, past, end, &read->count)) return false;
     return !is_pronoun(scan, at, past, end, &read->count);
+}
+
+/* "half a mile", "the last half-mile", "half a percent". */
+static bool half_measure(const mark_scan *scan, number_read *read, uint32_t next) {
+    uint32_t end = read->end, at = scan_past_hyphen(scan, next);
+    if (at < end && (SCAN_ANY(scan, at, "a", "an"))) at++;
+    if (at >= end || (!scan_is(scan, at, CLASS_MEASURE) && !scan_phrase(scan, &lexicon_mark_number_percent, at, end))) return false;
+    read->count.value = 0.5;
+    read->past = next;
+    read->unit_from = at;
+    return read->sure = true;
 }
 
 /* "two-thirds of the seats", "three-quarters", "a third of", "half the town": the value becomes a part. */
@@ -216,13 +245,22 @@ static bool fraction_read(const mark_scan *scan, number_read *read) {
     if (next >= end || (next == at && !half) || !scan_is(scan, next, CLASS_FRACTION)) return false;
     bool of = next + 1 < end && scan_word_is(scan, next + 1, "of");
     bool whole = half && next + 1 < end && (SCAN_ANY(scan, next + 1, "the", "their", "its", "his", "her", "all", "our"));
-    if (!of && !whole && (half || article || next == read->past)) return false;
+    if (half && half_measure(scan, read, next + 1)) return true;
     int parts = read_int(scan_value(scan, next, CLASS_FRACTION), NULL);
+    if (!of && !whole && (half || article || next == read->past)) return false;
     if (parts < 2 || (article && parts == 2 && !of)) return false;
     read->count.value = top / parts;
     read->kind = NUMBER_SHARE;
-    read->past = read->unit_from = next + 1;
+    read->past = next + 1;
+    read->unit_from = whole && !of ? next + 2 : next + 1;
     return read->sure = true;
+}
+
+/* Of an age the word "year" behind it, if it is said. */
+static number_unit age_unit(const mark_scan *scan, const number_read *read) {
+    uint32_t at = read->age_unit;
+    if (!at) return (number_unit){0};
+    return (number_unit){.word = at, .past = at + 1, .from = at, .stem = scan->words[at].stem};
 }
 
 static void number_put(syn_report *report, const mark_scan *scan, number_read *read) {
@@ -237,7 +275,9 @@ static void number_put(syn_report *report, const mark_scan *scan, number_read *r
     const lexicon_entry *more = scan_phrase(scan, &lexicon_mark_number_bounds_after, read->unit_from, read->end);
     if (more && read->unit_from == read->past) read->unit_from += more->words;
     if (span_present(read->glued)) number.unit = read->glued, number.unit_stem = slice_hash(slice_str(read->measure));
-    else if (!pair && unit_find(scan, read->at, read->kind == NUMBER_AGE ? read->past : read->unit_from, read->end, &many, &unit)) {
+    else if (read->kind == NUMBER_AGE) unit = age_unit(scan, read);
+    else if (!pair) unit_find(scan, read->at, read->unit_from, read->end, &many, &unit);
+    if (unit.past) {
         number.unit = (syn_span){words[unit.word].begin, words[unit.past - 1].end};
         number.unit_stem = unit.stem;
         if (number.kind == NUMBER_COUNT) number.kind = unit.kind;
@@ -254,11 +294,15 @@ static void number_put(syn_report *report, const mark_scan *scan, number_read *r
     VEC_PUSH(&report->arena, &report->numbers, number);
 }
 
-/* The first word of a time behind `at` and before `end`, else `end`. */
+/* The first word of a time behind `at` and before `end`, else `end`. Adjectives ("five current members") are passed over. */
 static uint32_t next_time(const mark_scan *scan, uint32_t time, uint32_t at, uint32_t end) {
     const syn_report *report = scan->report;
-    if (time >= report->times.n || report->times.at[time].span.begin >= scan->words[end - 1].end) return end;
-    while (at < end && scan->words[at].begin < report->times.at[time].span.begin) at++;
+    for (int n = 0; n < MOST_ADJECTIVES; n++, time++) {
+        if (time >= report->times.n || report->times.at[time].span.begin >= scan->words[end - 1].end) return end;
+        while (at < end && scan->words[at].begin < report->times.at[time].span.begin) at++;
+        bool adjective = scan->words[at].upos == UPOS_ADJ && scan->words[at].end == report->times.at[time].span.end;
+        if (at >= end || !adjective) return at;
+    }
     return at;
 }
 

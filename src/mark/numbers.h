@@ -16,6 +16,7 @@ typedef struct number_read {
     syn_span glued;        /* a unit written into the digits ("400km"), or absent */
     const char *measure;   /* ... its name in number_measures.txt, or NULL */
     uint32_t unit_from;    /* first word behind it at which what is counted may begin */
+    uint32_t age_unit;     /* of an age the word "year" or the like, or 0 */
     bool sure;             /* its shape says that it is a number, whatever stands around it */
 } number_read;
 

@@ -119,8 +119,15 @@ static syn_span whole_behind(const mark_scan *scan, const number_read *read, uin
 static syn_span aged(const mark_scan *scan, const number_read *read) {
     uint32_t from = scan_past_hyphen(scan, read->unit_from);
     if (read->unit_from > read->past) return words_span(scan, from, phrase_past(scan, from, read->end));
-    if (read->at < 2 || scan_char(scan, read->at - 1) != ',') return (syn_span){0, 0};
-    uint32_t past = read->at - 1, begin = scan_sentence_begin(scan, read->at);
+    uint32_t past = bound_begin(scan, read->at), begin = scan_sentence_begin(scan, read->at);
+    if (past < begin + 2) return (syn_span){0, 0};
+    if (SCAN_ANY(scan, past - 1, "aged", "ages", "age")) {  /* "a boy aged 12" */
+        bool noun = scan_is_content(scan, past - 2) && !unit_is_verb_like(scan, past - 2);
+        return noun ? words_span(scan, past - 2, past - 1) : (syn_span){0, 0};
+    }
+    if (scan_char(scan, past - 1) != ',') return (syn_span){0, 0};
+    past--;
+    if (!scan_is_capital(scan, past - 1)) return words_span(scan, past - 1, past);
     for (from = past; from > begin && past - from < PHRASE; from--)
         if (!scan_is_capital(scan, from - 1) && !scan_hyphen(scan, from - 1)) break;
     return words_span(scan, from, past);

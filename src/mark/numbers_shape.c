@@ -14,7 +14,8 @@
 
 enum { NEAR = 8,           /* words around two numbers in which a contest is looked for */
        OLDEST = 120,       /* years of a person */
-       LEAST_AGE_BARE = 4, /* an age between two commas */
+       LEAST_AGE_BARE = 4, /* an age behind a comma and a name */
+       YOUNGEST_BARE = 15, /* ... and behind a comma and a noun */
        SCORE_MOST = 999 };
 #define OR_TIMES 3.0       /* "30 or 40": how far apart the two may be */
 
@@ -165,6 +166,9 @@ static bool share_of(const mark_scan *scan, number_read *read) {
 
 static bool between(const mark_scan *scan, uint32_t at) {
     at = bound_begin(scan, unit_sign_before(scan, at));
+    /* "between the ages of 10 and 15" */
+    if (at > 2 && scan_word_is(scan, at - 1, "of") && (SCAN_ANY(scan, at - 2, "ages", "age"))) at -= 2;
+    if (at > 1 && scan_word_is(scan, at - 1, "the")) at--;
     return at > 0 && scan_word_is(scan, at - 1, "between");
 }
 
@@ -217,6 +221,7 @@ static bool age_behind(const mark_scan *scan, number_read *read) {
     bool years_of_age = old + 1 < read->end && scan_word_is(scan, old, "of") && scan_word_is(scan, old + 1, "age");
     if (!years_of_age && !(old < read->end && (SCAN_ANY(scan, old, "old", "olds")))) return false;
     read->kind = NUMBER_AGE;
+    read->age_unit = unit;
     read->unit_from = old + (years_of_age ? 2 : 1);
     return read->sure = true;
 }
@@ -227,19 +232,38 @@ static bool age_apposed(const mark_scan *scan, const number_read *read) {
     int years = scan_integer(scan, at);
     if (years < LEAST_AGE_BARE || years > OLDEST || past != at + 1 || at < 2 || scan_char(scan, at - 1) != ',') return false;
     const syn_word *name = &scan->words[at - 2], *after = past < scan->n ? &scan->words[past] : NULL;
-    if (name->kind != WORD_LETTERS || !(name->flags & WORD_CAPITAL) || scan_is(scan, at - 2, CLASS_MONTH)) return false;
+    if (name->kind != WORD_LETTERS || scan_is(scan, at - 2, CLASS_MONTH)) return false;
     if (scan->words[at].sentence != scan->words[at - 2].sentence) return false;
     if (!after || after->kind != WORD_PUNCT) return false;
     char mark = scan_char(scan, past);
+    /* "the baker, 34, ..." */
+    if (!(name->flags & WORD_CAPITAL)) return mark == ',' && name->upos == UPOS_NOUN && years > YOUNGEST_BARE;
     return (mark == ',' || mark == '.' || mark == ';' || mark == ')' || mark == '(') && !scan_hyphen(scan, past);
+}
+
+/* "She was 91.", "He is 34,", "At 68, Kell ...". */
+static bool age_told(const mark_scan *scan, const number_read *read) {
+    uint32_t at = read->at, past = read->past, begin = scan_sentence_begin(scan, at);
+    double years = read->count.value;
+    if (years < LEAST_AGE_BARE || past > at + 3 || at == begin) return false;
+    bool ends = past >= read->end || scan->words[past].kind == WORD_PUNCT;
+    if (at == begin + 1 && scan_word_is(scan, begin, "at")) return scan_char(scan, past) == ',' && years >= 10;
+    if (at < begin + 2 || !(SCAN_ANY(scan, at - 1, "was", "is"))) return false;
+    bool when = past < read->end && scan_word_is(scan, past, "when");
+    if (SCAN_ANY(scan, at - 2, "he", "she")) return ends || when;
+    return when && scan_is_capital(scan, at - 2);
 }
 
 static bool age(const mark_scan *scan, number_read *read) {
     if (age_behind(scan, read)) return true;
     double top = read->ranged ? read->high : read->count.value;
     if (read->count.scaled || top > OLDEST) return false;
-    uint32_t begin = scan_sentence_begin(scan, read->at), at = read->at;
-    at = bound_begin(scan, at);
+    uint32_t begin = scan_sentence_begin(scan, read->at), at = bound_begin(scan, read->at);
+    const lexicon_entry *behind = scan_phrase(scan, &lexicon_mark_number_bounds_after, read->past, read->end);
+    if (behind && (strstr(behind->phrase, "old") || strstr(behind->phrase, "young"))) {  /* "12 or older" */
+        read->kind = NUMBER_AGE;
+        return read->sure = true;
+    }
     for (uint32_t back = 1; back <= 4 && at >= begin + back; back++) {
         const lexicon_entry *found = scan_phrase(scan, &lexicon_mark_number_ages, at - back, at);
         if (!found || found->words != back) continue;
@@ -249,7 +273,7 @@ static bool age(const mark_scan *scan, number_read *read) {
         read->kind = NUMBER_AGE;
         return read->sure = true;
     }
-    if (!age_apposed(scan, read)) return false;
+    if (!age_apposed(scan, read) && !age_told(scan, read)) return false;
     read->kind = NUMBER_AGE;
     return read->sure = true;
 }
@@ -328,6 +352,8 @@ bool shape_ordinal(const mark_scan *scan, uint32_t at, uint32_t end, number_read
     if (next + 1 < end && scan_length(scan, next) > 4 && slice_ends(scan_text(scan, next), SLICE_LIT("est")) &&
         scan_is_content(scan, next + 1))
         read->unit_from = next = next + 1;  /* "third largest city" */
+    else if (next + 1 < end && scan_word_is(scan, next, "such")) read->unit_from = next = next + 1;
+    else if (next > past && (SCAN_ANY(scan, next, "ranked", "placed", "seeded"))) read->unit_from = next = next + 1;
     if (next >= end || !scan_is_content(scan, next) || scan_is(scan, next, CLASS_MONTH)) return false;
     bool capital = scan_is_capital(scan, at) && at > begin;
     if (capital || (scan_is_capital(scan, next) && (scan->words[at].kind == WORD_NUMBER || at == begin))) return false;

@@ -14,6 +14,7 @@
 
 enum { LOOK = 8,          /* words behind a number that are looked at */
        CODE_WORDS = 3,    /* words of a currency and whose it is */
+       OWNER = 3,         /* words of an owner */
        WEIGHT_NEAR = 5 }; /* words before pounds in which a word of weight is looked for */
 
 static uint64_t named_stem(const char *name) { return slice_hash(slice_str(name)); }
@@ -88,6 +89,7 @@ static bool money_or_percent(const mark_scan *scan, uint32_t at, uint32_t past, 
         set_unit(scan, unit, next, next + percent->words, points ? "point" : "percent", true);
         return set_kind(unit, points ? NUMBER_POINTS : NUMBER_PERCENT);
     }
+    if (count->vague && scan_word_is(scan, next, "of")) next++;  /* "millions of euros" */
     /* "5,000 U.S. dollars", "30 million euros", "3 bn Canadian dollars", "5 million USD" */
     for (uint32_t i = next; i < end && i < next + CODE_WORDS; i++) {
         const char *name = scan_value(scan, i, CLASS_CURRENCY);
@@ -104,6 +106,7 @@ static bool money_or_percent(const mark_scan *scan, uint32_t at, uint32_t past, 
 static bool measure_behind(const mark_scan *scan, uint32_t past, uint32_t end, number_unit *unit) {
     uint32_t next = scan_past_hyphen(scan, past);
     if (next >= end) return false;
+    end = scan_sentence_end(scan, past);  /* "60 miles an hour": a time may be part of it */
     const lexicon_entry *found = scan_phrase(scan, &lexicon_mark_number_measures, next, end);
     if (!found && next + 1 < end && (SCAN_ANY(scan, next, "square", "cubic", "metric", "nautical")))
         found = scan_phrase(scan, &lexicon_mark_number_measures, ++next, end);
@@ -135,17 +138,26 @@ bool unit_is_plural(const mark_scan *scan, uint32_t at) {
     if (scan_is(scan, at, CLASS_PEOPLE)) return true;
     syn_slice text = scan_text(scan, at);
     if (text.len < 4 || text.ptr[text.len - 1] != 's' || scan->words[at].kind != WORD_LETTERS) return false;
-    if (is_tagged(scan, at, UPOS_ADV, UPOS_ADP)) return false;
+    if (is_tagged(scan, at, UPOS_ADV, UPOS_ADP) || is_tagged(scan, at, UPOS_ADJ, UPOS_DET)) return false;
     char before = text.ptr[text.len - 2];
     return before != 's' && before != 'u' && !(before == 'i' && text.len < 6);
 }
 
-/* Past "of", "of the", "of its 76". */
+/* Past "Phelps '" or "the town 's" within a few words, or `at`. */
+static uint32_t past_possessive(const mark_scan *scan, uint32_t at, uint32_t end) {
+    for (uint32_t next = at; next < end && next < at + OWNER; next++)
+        if (scan->words[next].kind == WORD_POSSESSIVE) return next + 1;
+        else if (!scan_is_content(scan, next)) break;
+    return at;
+}
+
+/* Past "of", "of the", "of its 76", "of Kell's 13". */
 static uint32_t past_of(const mark_scan *scan, uint32_t at, uint32_t end) {
     if (at < end && scan_word_is(scan, at, "out")) at++;
     if (at >= end || !scan_word_is(scan, at, "of")) return at;
     at++;
     if (at < end && (scan->words[at].flags & WORD_STOP) && !scan_is(scan, at, CLASS_CARDINAL)) at++;
+    at = past_possessive(scan, at, end);
     mark_count inner;
     uint32_t past = count_at(scan, at, end, &inner);
     return past > at && inner.value > 1 ? past : at;
@@ -187,41 +199,73 @@ static bool is_before_plural(const mark_scan *scan, uint32_t at, uint32_t look) 
            !unit_is_verb_like(scan, at + 1);
 }
 
-static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, const mark_count *count, number_unit *unit) {
-    uint32_t from = past_of(scan, past, end), at = from, last = at, of = at > past;
-    bool any = false, single = count->value < 2 && !count->vague;
-    uint32_t look = at + LOOK < end ? at + LOOK : end;
-    if (scan_hyphen(scan, from)) from++;
-    for (; at < look; at++) {
-        const syn_word *word = &scan->words[at];
+/* A name behind a noun belongs to what follows it: "the first time Kell's boat", "one reason Pixel 2". */
+static bool opens_name(const mark_scan *scan, uint32_t at, uint32_t look) {
+    if (!scan_is_capital(scan, at) || scan_is_capital(scan, at - 1) || scan->words[at - 1].upos != UPOS_NOUN) return false;
+    while (at < look && scan_is_capital(scan, at)) at++;
+    return at >= look || !scan_is_content(scan, at);
+}
+
+/* Can the word stand in a noun phrase? "US" is no function word. */
+static bool in_phrase(const mark_scan *scan, uint32_t at) {
+    const syn_word *word = &scan->words[at];
+    if (word->kind != WORD_LETTERS) return false;
+    return !(word->flags & WORD_STOP) || scan_is(scan, at, CLASS_PEOPLE) ||
+           ((word->flags & WORD_ALL_CAPS) && scan_word_is(scan, at, "us"));
+}
+
+/* The words of a run behind a count, up to the first plural; what the run was. */
+typedef struct noun_run {
+    uint32_t last, plural;  /* its last word; its plural, or REPORT_NONE */
+    bool any;
+} noun_run;
+
+static noun_run run_read(const mark_scan *scan, uint32_t past, uint32_t from, uint32_t look, bool single) {
+    noun_run run = {from, REPORT_NONE, false};
+    for (uint32_t at = from; at < look; at++) {
         if (scan_hyphen(scan, at)) continue;
-        if (at > past && scan_hyphen(scan, at + 1) && word->kind == WORD_LETTERS && !scan_hyphen(scan, at - 1)) {
+        if (scan_hyphen(scan, at + 1) && scan->words[at].kind == WORD_LETTERS && !scan_hyphen(scan, at - 1) &&
+            at + 3 < look && scan_is_content(scan, at + 3) && !unit_is_verb_like(scan, at + 3)) {
             at += 2;  /* "rock-throwing": both words stand before the noun */
             continue;
         }
-        if (scan_role(scan, at, CLASS_LINK, 'e') && !any) continue;
-        if (any && joins(scan, at, look)) continue;
-        if (word->kind != WORD_LETTERS || ((word->flags & WORD_STOP) && !scan_is(scan, at, CLASS_PEOPLE))) break;
-        if (unit_is_verb_like(scan, at)) {
-            if (!any && modifies(scan, at, look)) continue;
+        if (scan_role(scan, at, CLASS_LINK, 'e') && !run.any) continue;
+        if (run.any && joins(scan, at, look)) continue;
+        if (!in_phrase(scan, at) || (single && run.any && opens_name(scan, at, look))) break;
+        /* Right behind two or more, a word in -s is no verb. */
+        bool noun = !single && at == past && unit_is_plural(scan, at) && !scan_is(scan, at, CLASS_BREAK);
+        if (!noun && unit_is_verb_like(scan, at)) {
+            if (!run.any && modifies(scan, at, look)) continue;
             break;
         }
         if (!single && unit_is_plural(scan, at) && !is_before_plural(scan, at, look)) {
-            set_unit(scan, unit, at, at + 1, NULL, true);
-            unit->from = from;
-            return true;
+            run.plural = at;
+            break;
         }
-        any = true;
-        last = at;
+        run.any = true;
+        run.last = at;
     }
-    if (!any) return false;
+    return run;
+}
+
+static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, const mark_count *count, number_unit *unit) {
+    uint32_t from = past_of(scan, past, end), of = from > past, look = from + LOOK < end ? from + LOOK : end;
+    if (scan_hyphen(scan, from)) from++;
+    bool single = count->value < 2 && !count->vague;
+    noun_run run = run_read(scan, past, from, look, single);
+    if (run.plural != REPORT_NONE) {
+        set_unit(scan, unit, run.plural, run.plural + 1, NULL, true);
+        unit->from = from;
+        return true;
+    }
+    if (!run.any) return false;
     /* "the 90-seat council": what a hyphen ties to the number is its unit. */
     uint32_t tied = scan_past_hyphen(scan, past);
     if (tied > past && tied < end && scan->words[tied].kind == WORD_LETTERS)
         return set_unit(scan, unit, tied, tied + 1, NULL, false);
     /* A capital alone, or a run that no plural heads, is counted only by "one". */
     if (!single && !of) return false;
-    last = last_noun(scan, from, last);
+    uint32_t last = last_noun(scan, from, run.last);
     set_unit(scan, unit, last, last + 1, NULL, false);
     unit->from = from;
     return true;
