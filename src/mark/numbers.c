@@ -71,20 +71,30 @@ static bool touches_digits(const mark_scan *scan, uint32_t at) {
     return at < scan->n && scan->words[at].kind == WORD_NUMBER;
 }
 
+/* A mark with a blank on both sides. */
+static bool is_spaced_mark(const mark_scan *scan, uint32_t at) {
+    if (at + 1 >= scan->n || scan_joined(scan, at) || scan_joined(scan, at + 1)) return false;
+    char mark = scan_char(scan, at);
+    return mark == '-' || mark == '/' || mark == '.' || mark == ',' || mark == ':';
+}
+
 /* Part of a chain of digits: "555-1234", "9-11", "3:2", "1/2". */
 static bool is_chained(const mark_scan *scan, uint32_t at, uint32_t past) {
     if (at > 0 && scan_joined(scan, at)) {
         char before = scan_char(scan, at - 1);
-        if (before == ':' || before == '/' || before == '.' || before == '+' || before == '_' || before == '=') return true;
+        if (before == '*' || before == ':' || before == '/' || before == '.' || before == '+' || before == '_' || before == '=') return true;
         if (scan_hyphen(scan, at - 1)) return true;
         if (scan->words[at - 1].kind == WORD_LETTERS || scan->words[at - 1].kind == WORD_HASHTAG) return true;
     }
+    /* "15 - 2", "20 , 000": as texts have them that were cut into words */
+    if (is_spaced_mark(scan, past) && touches_digits(scan, past + 1)) return true;
+    if (at > 1 && is_spaced_mark(scan, at - 1) && touches_digits(scan, at - 2)) return true;
     /* "10 : 39" */
     if (scan_char(scan, past) == ':' && touches_digits(scan, past + 1) && scan_length(scan, past + 1) == 2) return true;
     if (at > 1 && scan_char(scan, at - 1) == ':' && touches_digits(scan, at - 2) && scan_length(scan, at) == 2) return true;
     if (past < scan->n && scan_joined(scan, past)) {
         char after = scan_char(scan, past);
-        if ((after == ':' || after == '/') && scan_joined(scan, past + 1) && touches_digits(scan, past + 1)) return true;
+        if ((after == '*' || after == ':' || after == '/') && scan_joined(scan, past + 1) && touches_digits(scan, past + 1)) return true;
         if (scan_hyphen(scan, past) && touches_digits(scan, past + 1)) return true;
     }
     return false;
@@ -100,6 +110,9 @@ static bool is_name_part(const mark_scan *scan, uint32_t at, uint32_t past, uint
     uint32_t begin = scan_sentence_begin(scan, at);
     if (at == begin) return false;
     uint32_t before = at - 1;
+    /* "the Group of 20" */
+    if (before > begin && scan_word_is(scan, before, "of") && scan_word_is(scan, before - 1, "group") && scan_is_capital(scan, before - 1))
+        return true;
     if (scan_is(scan, before, CLASS_LABEL)) {
         if (scan->words[before].flags & (WORD_ABBREVIATION | WORD_CAPITAL)) return true;
         number_unit unit;
@@ -175,7 +188,8 @@ static bool is_year_or_name(const mark_scan *scan, uint32_t at, uint32_t past, u
     if (past > at + 1 || !count->digits) return false;
     number_unit unit;
     bool counted = unit_find(scan, at, past, end, count, &unit);
-    if (scan_phrase(scan, &lexicon_mark_number_names, at, past) && !(counted && unit.plural)) return true;
+    const lexicon_entry *name = scan_phrase(scan, &lexicon_mark_number_names, at, end);
+    if (name && (name->words > 1 || !(counted && unit.plural))) return true;
     int year = scan_length(scan, at) == 4 ? scan_integer(scan, at) : -1;
     bool may = year > FIRST_YEAR && year < LAST_YEAR && year % 50 != 0;
     return may && !(counted && unit.kind != NUMBER_COUNT) && bound_begin(scan, at) == at;
@@ -185,6 +199,7 @@ static bool is_year_or_name(const mark_scan *scan, uint32_t at, uint32_t past, u
 static bool is_identifier(const mark_scan *scan, uint32_t at) {
     syn_slice text = scan_text(scan, at);
     if (scan->words[at].kind != WORD_NUMBER) return false;
+    if (at + 1 < scan->n && scan->words[at + 1].kind == WORD_POSSESSIVE) return true;  /* "in her 40's" */
     if (text.len > 1 && text.ptr[0] == '0' && text.ptr[1] != '.') return true;
     bool plain = true;
     if (at > 0 && touches_digits(scan, at - 1) && touches_digits(scan, at + 1)) return true;  /* "44 20 7946" */
@@ -216,6 +231,7 @@ static bool is_area_code(const mark_scan *scan, uint32_t at, uint32_t past) {
 static bool is_count(const mark_scan *scan, const number_read *read) {
     uint32_t at = read->at, past = read->past, end = read->end;
     if (is_identifier(scan, at) || is_list_number(scan, at, past, end) || is_area_code(scan, at, past)) return false;
+    if (read->count.vague && scan_word_is(scan, at, "scores") && !scan_word_is(scan, past, "of")) return false;
     bool named = read->kind == NUMBER_COUNT || span_present(read->glued);
     if (read->sure) return !(named && is_name_part(scan, at, past, end));
     if (is_chained(scan, at, past) || is_slash_fraction(scan, at, past, end)) return false;

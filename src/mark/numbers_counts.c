@@ -23,12 +23,14 @@ static bool is_article(const mark_scan *scan, uint32_t at) {
 static uint32_t phrase_past(const mark_scan *scan, uint32_t from, uint32_t end) {
     uint32_t past = from;
     for (uint32_t at = from; at < end && at < from + PHRASE; at++) {
-        if (scan_hyphen(scan, at)) continue;
+        bool owner = at > from && scan->words[at].kind == WORD_POSSESSIVE && at + 1 < end && scan_is_content(scan, at + 1);
+        if (scan_hyphen(scan, at) || owner) continue;
         if (!scan_is_content(scan, at) && !scan_is(scan, at, CLASS_PEOPLE)) break;
         bool head = at + 1 >= end || !scan_is_content(scan, at + 1);
         if (unit_is_verb_like(scan, at) && !scan_hyphen(scan, at + 1) && (head || at > from)) break;
         past = at + 1;
-        if (unit_is_plural(scan, at) && !scan_is_capital(scan, at) && scan->words[at].upos != UPOS_ADJ) break;
+        bool owned = at + 1 < end && scan->words[at + 1].kind == WORD_POSSESSIVE;
+        if (!owned && unit_is_plural(scan, at) && !scan_is_capital(scan, at) && scan->words[at].upos != UPOS_ADJ) break;
     }
     return past;
 }

@@ -15,6 +15,7 @@
 enum { NEAR = 8,           /* words around two numbers in which a contest is looked for */
        OLDEST = 120,       /* years of a person */
        LEAST_AGE_BARE = 4, /* an age behind a comma and a name */
+       NEAR_DEATH = 5,     /* words back to "died" */
        YOUNGEST_BARE = 15, /* ... and behind a comma and a noun */
        SCORE_MOST = 999 };
 #define OR_TIMES 3.0       /* "30 or 40": how far apart the two may be */
@@ -188,6 +189,10 @@ static bool range(const mark_scan *scan, number_read *read) {
     uint32_t past = second_at(scan, second, end, &high);
     if (past == second) return false;
     /* "10-year": no; "10-15-20", "555-1234", "9-11": chains of digits */
+    /* "923-4000": the end of a telephone number */
+    if (hyphen && before == read->at && scan_length(scan, read->at) == 3 && scan_length(scan, second) == 4 &&
+        scan_integer(scan, second) >= 0)
+        return false;
     double low = lower_end(&read->count, &high);
     if (hyphen && read->count.digits && (!high.digits || high.value > 100 * low)) return false;
     if (hyphen && scan_hyphen(scan, past) && past + 1 < scan->n && scan->words[past + 1].kind == WORD_NUMBER) return false;
@@ -248,6 +253,8 @@ static bool age_told(const mark_scan *scan, const number_read *read) {
     if (years < LEAST_AGE_BARE || past > at + 3 || at == begin) return false;
     bool ends = past >= read->end || scan->words[past].kind == WORD_PUNCT;
     if (at == begin + 1 && scan_word_is(scan, begin, "at")) return scan_char(scan, past) == ',' && years >= 10;
+    for (uint32_t back = 2; back <= NEAR_DEATH && at >= begin + back && scan_word_is(scan, at - 1, "at"); back++)
+        if (SCAN_ANY(scan, at - back, "died", "dies", "dead")) return true;  /* "died on Thursday at 91" */
     if (at < begin + 2 || !(SCAN_ANY(scan, at - 1, "was", "is"))) return false;
     bool when = past < read->end && scan_word_is(scan, past, "when");
     if (SCAN_ANY(scan, at - 2, "he", "she")) return ends || when;
@@ -259,6 +266,7 @@ static bool age(const mark_scan *scan, number_read *read) {
     double top = read->ranged ? read->high : read->count.value;
     if (read->count.scaled || top > OLDEST) return false;
     uint32_t begin = scan_sentence_begin(scan, read->at), at = bound_begin(scan, read->at);
+    if (at > begin && scan_word_is(scan, at - 1, "between")) at--;  /* "aged between nine and 16" */
     const lexicon_entry *behind = scan_phrase(scan, &lexicon_mark_number_bounds_after, read->past, read->end);
     if (behind && (strstr(behind->phrase, "old") || strstr(behind->phrase, "young"))) {  /* "12 or older" */
         read->kind = NUMBER_AGE;
@@ -355,6 +363,8 @@ bool shape_ordinal(const mark_scan *scan, uint32_t at, uint32_t end, number_read
     else if (next + 1 < end && scan_word_is(scan, next, "such")) read->unit_from = next = next + 1;
     else if (next > past && (SCAN_ANY(scan, next, "ranked", "placed", "seeded"))) read->unit_from = next = next + 1;
     if (next >= end || !scan_is_content(scan, next) || scan_is(scan, next, CLASS_MONTH)) return false;
+    if (scan_word_is(scan, next, "place") && at > begin + 1 && scan_word_is(scan, at - 2, "in")) return false;  /* an idiom */
+    if ((scan->words[next].flags & WORD_ABBREVIATION) && scan_is_capital(scan, next)) return false;  /* "the first Mr. Kell saw" */
     bool capital = scan_is_capital(scan, at) && at > begin;
     if (capital || (scan_is_capital(scan, next) && (scan->words[at].kind == WORD_NUMBER || at == begin))) return false;
     if (scan_is(scan, next, CLASS_UNIT) || scan_is(scan, next, CLASS_FRACTION) || scan_is(scan, next, CLASS_BREAK)) return false;
