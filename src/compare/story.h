@@ -79,6 +79,7 @@ bool story_dates(story *s);         /* dates.c: differences of date */
 bool story_edits(story *s);         /* edits.c: numbers and dates changed in copied words */
 bool story_claims(story *s);        /* claims.c: differences of claim and initiator */
 bool story_roles(story *s);         /* roles.c: differences of role, and inside a report */
+bool story_sums(story *s);          /* sums.c: parts that do not add up, inside a report */
 bool story_spellings(story *s);     /* spellings.c: names spelt in two ways */
 bool story_shared(story *s);        /* findings.c: out->shared, out->only */
 bool story_timeline(story *s);      /* timeline.c: out->timeline */
