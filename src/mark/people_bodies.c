@@ -155,7 +155,9 @@ static uint32_t find_body(const people_context *context, const syn_mention *ment
         const syn_mention *before = mention > report->mentions.at ? mention - 1 : NULL;
         bool named = before && before->type != NAME_PERSON && before->entity != REPORT_NONE;
         if (named && defined_by(report, before, mention)) return before->entity;
-        uint64_t key = shape->same ? 0 : name_acronym_key(report_slice(report, mention->span));
+        uint32_t word = report_word_at(report, mention->span.begin);
+        bool state = lexicon_word(&lexicon_mark_name_state_short, people_fold(report, word));  /* "S.C." is no Supreme Court */
+        uint64_t key = shape->same || state ? 0 : name_acronym_key(report_slice(report, mention->span));
         bool sure = span_length(mention->span) >= SURE_LETTERS;
         at = sure ? people_find(&context->shorts, key) : find_short(context, key, mention->type);
     }

@@ -100,6 +100,7 @@ static int fit(const syn_report *report, const person_thing *thing, const descri
     if (d->code >> 16 == 2 && strncmp(d->office, "politician", 10) == 0 && !thing_holds(thing, "lawmaker") &&
         !thing_holds(thing, "governor") && !thing_holds(thing, "mayor")) return 0;
     if (d->party && thing->party && d->party != thing->party) return 0;
+    if (d->party && !thing->party && !d->code) return 0;
     if (d->code) {
         bool state = d->code >> 16 == 2, other_state = false, found = false;
         for (uint32_t i = 0; i < thing->code_count; i++) {
