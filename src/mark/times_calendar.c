@@ -14,12 +14,21 @@
 
 enum { TENSE_BACK = 16, TENSE_AHEAD = 12 };  /* words looked at */
 
-static tense cue_at(const mark_scan *scan, uint32_t at, uint32_t end) {
+/* Tagged as a word that has no tense: "the plans", "a cut". Untagged words may have one. */
+static bool is_nominal(const syn_word *word) {
+    return word->upos == UPOS_NOUN || word->upos == UPOS_PROPN;
+}
+
+/* A noun points ahead only before a time: "a deadline until Friday", but not "by the Friday deadline". */
+static tense cue_at(const mark_scan *scan, uint32_t at, uint32_t end, bool before) {
     if (scan_is(scan, at, CLASS_MONTH) && (scan->words[at].flags & WORD_CAPITAL)) return TENSE_NONE;  /* May */
     const lexicon_entry *cue = scan_phrase(scan, &lexicon_mark_time_tense, at, end);
-    if (cue) return cue->value[0] == 'F' ? TENSE_FUTURE : TENSE_PAST;
+    bool noun = cue && cue->words == 1 && is_nominal(&scan->words[at]);
+    if (cue && !(noun && (cue->value[0] == 'P' || !before)))
+        return cue->value[0] == 'F' ? TENSE_FUTURE : TENSE_PAST;
     syn_slice text = scan_text(scan, at);
-    bool letters = scan->words[at].kind == WORD_LETTERS && !(scan->words[at].flags & WORD_CAPITAL);
+    bool letters = scan->words[at].kind == WORD_LETTERS && !is_nominal(&scan->words[at]) &&
+                   !(scan->words[at].flags & WORD_CAPITAL);
     return letters && text.len > 4 && slice_ends(text, SLICE_LIT("ed")) ? TENSE_PAST : TENSE_NONE;
 }
 
@@ -30,11 +39,11 @@ tense tense_of(const mark_scan *scan, const time_shape *shape) {
     for (uint32_t back = 1; back <= TENSE_BACK && shape->word >= begin + back; back++) {
         uint32_t at = shape->word - back;
         if (at > begin && scan_role(scan, at - 1, CLASS_CONTEXT, 'v')) continue;  /* "will be closed": the tense comes before */
-        tense found = cue_at(scan, at, shape->word);
+        tense found = cue_at(scan, at, shape->word, true);
         if (found != TENSE_NONE) return found;
     }
     for (uint32_t at = shape->past; at < end && at < shape->past + TENSE_AHEAD; at++) {
-        tense found = cue_at(scan, at, end);
+        tense found = cue_at(scan, at, end, false);
         if (found != TENSE_NONE) return found;
     }
     return TENSE_NONE;
@@ -85,7 +94,14 @@ static long easter(int year) {
     return civil_days(year, sum / 31, sum % 31 + 1);
 }
 
+/* By the Julian calendar, in days of ours. */
+static long orthodox_easter(int year) {
+    int d = (19 * (year % 19) + 15) % 30, e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7, sum = d + e + 114;
+    return civil_days(year, sum / 31, sum % 31 + 1) + year / 100 - year / 400 - 2;
+}
+
 long holiday_day(const char *rule, int year) {
+    if (rule[0] == 'o') return orthodox_easter(year) + read_int(strchr(rule, ' ') + 1, NULL);
     if (rule[0] == 'e') return easter(year) + read_int(strchr(rule, ' ') + 1, NULL);
     const char *at;
     int month = read_int(rule, &at);

@@ -123,6 +123,11 @@ static void set_field(time_shape *shape, const grammar_edge *edge) {
     case FIELD_DIRECTION: shape->direction = value; break;
     case FIELD_CLOCK: shape->clock = true, shape->hour = value, shape->minute = 0; break;
     case FIELD_BACK: shape->back = value != 0; break;
+    case FIELD_NUMBER: shape->number = value; break;
+    case FIELD_MINUTE:
+        shape->minute = value < 0 ? value + 60 : value;
+        if (value < 0) shape->hour = shape->hour == 1 ? 12 : shape->hour - 1;
+        break;
     case FIELD_RELATION: shape->relation = (uint8_t)value; break;
     }
 }

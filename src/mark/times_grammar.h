@@ -35,7 +35,8 @@ typedef enum grammar_field {
     FIELD_KIND, FIELD_MOD, FIELD_DEIXIS, FIELD_STEPS, FIELD_YEAR_STEPS, FIELD_WHOLE_YEAR, FIELD_EVERY, FIELD_UNIT,
     FIELD_COUNT,      /* of units */
     FIELD_MORE,       /* tenths added to the count */
-    FIELD_DIRECTION, FIELD_CLOCK, FIELD_BACK, FIELD_RELATION
+    FIELD_DIRECTION, FIELD_CLOCK, FIELD_BACK, FIELD_RELATION, FIELD_NUMBER,
+    FIELD_MINUTE      /* of the hour; below 0 of the next */
 } grammar_field;
 
 typedef struct grammar_edge {

@@ -82,7 +82,7 @@ static void value_day(valuer *v, time_shape *shape) {
     long far = days - v->ground.today;
     bool near = v->ground.has_day && far >= -ODD_DAYS && far <= ODD_DAYS;
     shape->odd = shape->weekday && civil_weekday(days) != shape->weekday && (said || near);
-    if (shape->unit == 'W') put_week(v, days, false);
+    if (shape->unit) put_week(v, days, shape->unit == 'N');
     else put_day(v, shape, days);
 }
 
@@ -115,7 +115,8 @@ static void value_holiday(valuer *v, time_shape *shape) {
         syn_civil day = civil_from_days(holiday_day(shape->text, v->ground.now.year));
         year = year_nearest(&v->ground, day.month, day.day, tense_of(v->scan, shape), shape);
     }
-    if (year) put_day(v, shape, holiday_day(shape->text, year));
+    if (year && shape->unit) put_week(v, holiday_day(shape->text, year), shape->unit == 'N');
+    else if (year) put_day(v, shape, holiday_day(shape->text, year));
     else if (shape->text[2] == '-') snprintf(v->value, sizeof v->value, "XXXX-%.5s", shape->text);
     else put_text(v, "XXXX", false);
 }
@@ -226,6 +227,7 @@ static void value_set(valuer *v, const time_shape *shape) {
         snprintf(v->value, size, "XXXX-WXX-%d%s%.2s", shape->weekday, shape->part[0] ? "T" : "", shape->part);
         break;
     case SHAPE_MONTH: snprintf(v->value, size, "XXXX-%02d", shape->month); break;
+    case SHAPE_HOLIDAY: snprintf(v->value, size, "XXXX-%.5s", shape->text[2] == '-' ? shape->text : "XX-XX"); break;
     case SHAPE_SEASON: snprintf(v->value, size, "XXXX-%.2s", shape->season); break;
     case SHAPE_PART: snprintf(v->value, size, "XXXX-XX-XXT%.2s", shape->part); break;
     case SHAPE_DURATION: duration_print(shape->unit, shape->count, 0, 0, v->value, size); break;
