@@ -12,7 +12,7 @@ import sys
 from make_lexicon import fill, fold, slice_hash
 
 TOKEN = re.compile(r"\s*(\{[^}]*\}|[!?]?<[^>]*>|[\[\]()|]|[^\s\[\]()|{}]+)")
-PLAIN = {"count": 1, "more": 1, "steps": 1, "year_steps": 1, "whole_year": 1, "every": 1, "direction": 1, "clock": 1, "back": 1, "number": 1, "minute": 1}
+PLAIN = {"count": 1, "more": 1, "steps": 1, "year_steps": 1, "whole_year": 1, "every": 1, "direction": 1, "clock": 1, "back": 1, "number": 1, "exact": 1, "minute": 1}
 
 
 class Grammar:

@@ -59,6 +59,7 @@ typedef struct time_shape {
     bool mod_date, mod_any;   /* a prefix: it may stand before a date, before anything */
     uint8_t relation;         /* of a length to an event behind it, as in time_relation */
     bool begins_range, ends_range;  /* with the shape behind it, before it */
+    bool exact;               /* counted to the day: "two weeks ago today" */
     bool odd;                 /* its date does not fall on its weekday; set by times_value.c */
     bool back;                /* it is past, whatever the tense */
     const char *text;         /* the value itself (references, sets), or a holiday's rule; NULL if none */

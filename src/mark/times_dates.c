@@ -202,7 +202,9 @@ static int month_at(const mark_scan *scan, uint32_t at, uint32_t end) {
     if (verb) return cue && !name_behind ? month : 0;
     bool name_before = at > 0 && scan_is_capital(scan, at - 1) && !(scan->words[at - 1].flags & WORD_STOP) && !cue &&
                        scan->words[at - 1].kind == WORD_LETTERS && scan_sentence_begin(scan, at) + 1 < at;
-    if (first_name && !cue && (name_behind || name_before)) return 0;  /* April Jones */
+    const char *strong = at > 0 ? scan_value(scan, at - 1, CLASS_BEFORE) : NULL;  /* "in June President Holm", "to June Carter" */
+    if (first_name && name_behind && !(strong && strong[0])) return 0;
+    if (first_name && !cue && name_before) return 0;  /* April Jones */
     return month;
 }
 
@@ -284,12 +286,22 @@ uint32_t time_numeric_date(const mark_scan *scan, uint32_t at, uint32_t end, tim
 
 /* ---- weekdays, holidays, days counted from today ------------------------------------------------------------------ */
 
+/* "Friday Harbor", "the Sunday Times": a capitalised word that heads names stands behind. */
+static bool is_name_head(const mark_scan *scan, uint32_t at) {
+    static const syn_lexicon *const heads[] = {&lexicon_mark_name_place_head, &lexicon_mark_name_org_head, &lexicon_mark_name_other_head};
+    if (!scan->english || !scan_is_capital(scan, at) || scan->words[at].kind != WORD_LETTERS) return false;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (lexicon_word(heads[i], scan->keys[at])) return true;
+    return false;
+}
+
 /* 1 to 7, plus 10 for a plural, plus 20 for a short form; 0 without a capital. */
 static uint32_t weekday_of(const mark_scan *scan, uint32_t at, int form, time_shape *shape) {
     int value = value_int(scan, at, CLASS_WEEKDAY);
     if (!scan_is_capital(scan, at) || (value / 10 == 1) != (form == 1)) return NO_WORD;
     /* "Sun", "Sat", "Wed" alone are other words unless the point shows that they are short. */
     if (form == 0 && value / 10 == 2 && !(scan->words[at].flags & WORD_ABBREVIATION)) return NO_WORD;
+    if (form == 0 && is_name_head(scan, at + 1)) return NO_WORD;
     if (shape) {
         shape->weekday = value % 10;
         shape->weekday_word = at;

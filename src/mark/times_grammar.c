@@ -123,6 +123,7 @@ static void set_field(time_shape *shape, const grammar_edge *edge) {
     case FIELD_DIRECTION: shape->direction = value; break;
     case FIELD_CLOCK: shape->clock = true, shape->hour = value, shape->minute = 0; break;
     case FIELD_BACK: shape->back = value != 0; break;
+    case FIELD_EXACT: shape->exact = value != 0; break;
     case FIELD_NUMBER: shape->number = value; break;
     case FIELD_MINUTE:
         shape->minute = value < 0 ? value + 60 : value;

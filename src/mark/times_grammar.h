@@ -36,6 +36,7 @@ typedef enum grammar_field {
     FIELD_COUNT,      /* of units */
     FIELD_MORE,       /* tenths added to the count */
     FIELD_DIRECTION, FIELD_CLOCK, FIELD_BACK, FIELD_RELATION, FIELD_NUMBER,
+    FIELD_EXACT,      /* to the day: "a week ago today" */
     FIELD_MINUTE      /* of the hour; below 0 of the next */
 } grammar_field;
 

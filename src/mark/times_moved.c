@@ -31,6 +31,7 @@ static bool move_from(valuer *v, time_shape *shape, int year, int month, bool ha
         return put_month(v, year, month + (int)(count * months), shape->direction), true;
     }
     int unit_days = shape->unit == 'W' ? 7 : shape->unit == 'F' ? 14 : 0;
+    if (unit_days && has_day && shape->exact) return put_day(v, shape, day + (long)(count * unit_days)), true;
     if (unit_days && has_day) return put_week(v, day + (long)(count * unit_days), false), true;
     if (shape->unit == 'D' && has_day) return put_day(v, shape, day + (long)count), true;
     return false;

@@ -137,6 +137,10 @@ static void take_facts(read_item *item, const json_node *object, syn_arena *scra
     }
     syn_slice fetched = date(item, object, "fetched", scratch);
     if (fetched.len) report->fetched = fetched;
+    const json_node *dateline = json_member(object, "dateline");
+    if (json_is(dateline, JSON_OBJECT))
+        report->dateline = (syn_dateline){meta(item, dateline, "place", scratch), meta(item, dateline, "date", scratch),
+                                          meta(item, dateline, "agency", scratch)};
     syn_slice language = language_of_tag(json_text(json_member(object, "language"), scratch));
     if (language.len) report->language = arena_copy(&report->arena, language);
     if (json_is(json_member(object, "offset"), JSON_NUMBER)) {

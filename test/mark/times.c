@@ -225,6 +225,80 @@ static void a_dateline_is_the_day_of_writing(void **state) {
     CHECK(cases);
 }
 
+static void a_dateline_is_place_date_and_agency(void **state) {
+    (void)state;
+    static const struct { const char *text, *place, *date, *agency; } cases[] = {
+        {"NORTHPORT, July 3 (Wire) -- The ferry sank.", "NORTHPORT", "July 3", "Wire"},
+        {"RIO DE JANEIRO, Brazil, 3 July (Coast News) - It sank.", "RIO DE JANEIRO, Brazil", "3 July", "Coast News"},
+        {"July 3 (Bloomberg) -- It sank.", "", "July 3", "Bloomberg"},
+        {"(CNN)The ferry sank.", "", "", "CNN"},
+        {"LONDON \xE2\x80\x94 The ferry sank.", "LONDON", "", ""},
+        {"LONDON (Reuters) - The ferry sank.", "LONDON", "", "Reuters"},
+        {"Ferry sinks\n\nLONDON/PARIS, July 3, 2018 /PRNewswire/ -- It sank.", "LONDON/PARIS", "July 3, 2018", "PRNewswire"},
+        {"WATCH \xE2\x80\x94 The ferry sank.", "", "", ""},
+        {"She sailed on July 3 (she said) -- and sank.", "", "", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        syn_report *report = marked(cases[i].text, "2018-07-04");
+        if (!slice_equal(report->dateline.place, slice_str(cases[i].place))) print_error("in: %s\n", cases[i].text);
+        assert_true(slice_equal(report->dateline.place, slice_str(cases[i].place)));
+        assert_true(slice_equal(report->dateline.date, slice_str(cases[i].date)));
+        assert_true(slice_equal(report->dateline.agency, slice_str(cases[i].agency)));
+        report_free(report);
+    }
+}
+
+static void a_weekday_that_does_not_fit_its_date_is_told(void **state) {
+    (void)state;
+    static const struct { const char *text, *weekday; } cases[] = {
+        {"It sank on Tuesday, Aug. 7, 2018.", ""},   {"It sank on Tuesday, Aug. 8, 2018.", "Tuesday"},
+        {"It sank on Tuesday, Aug. 7.", ""},         {"It sank on Tuesday, Aug. 8.", "Tuesday"},
+        {"It sank on Friday, Oct. 13.", ""},         {"It will sail on Thursday, Aug. 9.", ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        syn_report *report = marked(cases[i].text, "2018-08-10");
+        assert_int_equal(report->times.n, 1);
+        syn_span odd = report->times.at[0].at_odds;
+        assert_int_equal(span_present(odd), cases[i].weekday[0] != 0);
+        if (span_present(odd)) assert_true(slice_equal(report_slice(report, odd), slice_str(cases[i].weekday)));
+        report_free(report);
+    }
+}
+
+static void a_length_names_the_event_that_it_counts_from(void **state) {
+    (void)state;
+    static const struct { const char *text, *event, *falls_on; uint8_t relation; } cases[] = {
+        {"It came three weeks after the mayor met her, he said.", "the mayor met her", "", TIME_AFTER},
+        {"It came two days after Christmas.", "Christmas", "2017-12-27", TIME_AFTER},
+        {"It came a week before the Aug. 6 vote.", "the Aug. 6 vote", "2018-07-30", TIME_BEFORE},
+        {"It is ten years since the bridge fell.", "the bridge fell", "", TIME_SINCE},
+        {"It came the day after the vote.", "the vote", "", TIME_AFTER},
+        {"It took three weeks, after all.", "", "", TIME_ALONE}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        syn_report *report = marked(cases[i].text, "2018-08-08");
+        assert_true(report->times.n >= 1);
+        const syn_time *time = &report->times.at[0];
+        if (!slice_equal(report_slice(report, time->event), slice_str(cases[i].event))) print_error("in: %s\n", cases[i].text);
+        assert_true(slice_equal(report_slice(report, time->event), slice_str(cases[i].event)));
+        assert_true(slice_equal(time->falls_on, slice_str(cases[i].falls_on)));
+        assert_int_equal(time->relation, cases[i].relation);
+        report_free(report);
+    }
+}
+
+static void zones_and_ranges_are_kept(void **state) {
+    (void)state;
+    syn_report *report = marked("It ran from 9 a.m. to 5:30 p.m. PST on Monday.", "2018-08-08");
+    assert_int_equal(report->times.n, 3);
+    const syn_time *times = report->times.at;
+    assert_true(slice_equal(report_slice(report, times[0].range), SLICE_LIT("9 a.m. to 5:30 p.m. PST")));
+    assert_memory_equal(&times[0].range, &times[1].range, sizeof times[0].range);
+    assert_false(span_present(times[2].range));
+    assert_false(times[0].zoned);
+    assert_true(times[1].zoned);
+    assert_int_equal(times[1].zone, -480);
+    report_free(report);
+}
+
 static void the_anchor_of_the_options_goes_before_the_reports_date(void **state) {
     (void)state;
     syn_report *report = report_new(NULL);
@@ -309,6 +383,10 @@ int mark_times_tests(void) {
         cmocka_unit_test(holidays_fall_on_their_days),
         cmocka_unit_test(a_report_without_a_date_keeps_relative_times_open),
         cmocka_unit_test(a_dateline_is_the_day_of_writing),
+        cmocka_unit_test(a_dateline_is_place_date_and_agency),
+        cmocka_unit_test(a_weekday_that_does_not_fit_its_date_is_told),
+        cmocka_unit_test(a_length_names_the_event_that_it_counts_from),
+        cmocka_unit_test(zones_and_ranges_are_kept),
         cmocka_unit_test(the_anchor_of_the_options_goes_before_the_reports_date),
         cmocka_unit_test(modifiers_and_types_are_kept),
         cmocka_unit_test(hostile_texts_end_quickly_and_whole),
