@@ -8,6 +8,7 @@
 #include "mark/classes.h"
 
 #include "mark/lexicon/lexicon.gen.h"
+#include "mark/mark.h"
 
 static const syn_lexicon *const lexicons[CLASS_COUNT] = {
     [CLASS_MONTH] = &lexicon_mark_time_months,         [CLASS_WEEKDAY] = &lexicon_mark_time_weekdays,
@@ -70,7 +71,7 @@ static uint64_t classes_of(uint64_t key, uint64_t fold) {
 
 bool scan_open(mark_scan *scan, const syn_report *report, syn_arena *scratch) {
     *scan = (mark_scan){.report = report, .words = report->words.at, .n = report->words.n};
-    scan->english = report->language.len == 0 || slice_equal(report->language, SLICE_LIT("en"));
+    scan->english = mark_knows(report);
     scan->classes = ARENA_ARRAY(scratch, uint64_t, scan->n);
     scan->keys = ARENA_ARRAY(scratch, uint64_t, scan->n);
     class_slot *cache = ARENA_ARRAY(scratch, class_slot, CACHE);

@@ -91,6 +91,8 @@ static uint32_t behind_at(const mark_scan *scan, uint32_t at, uint32_t end, mark
 
 static uint32_t digits_at(const mark_scan *scan, uint32_t at, uint32_t end, mark_count *count) {
     syn_slice text = scan_text(scan, at);
+    /* "1.200", "12,5": what their marks mean is for a language to say */
+    if (!scan->english && text.len && (memchr(text.ptr, '.', text.len) || memchr(text.ptr, ',', text.len))) return at;
     if (!decimal_read(text, &count->value)) {
         size_t cut = text.len;
         while (cut > 0 && (unsigned char)text.ptr[cut - 1] >= 0x80) cut--;

@@ -3,7 +3,8 @@
  * Each is a pure function over the report's text and the marks before it, in this order; none calls another. All are
  * linear in the text. They fill the vectors of the report that their comment names, from the report's own arena;
  * `scratch` is reset by the caller between them. Each begins with its vectors empty. Only English has lexicons so far:
- * a report in another language gets words, sentences and what needs no lexicon. */
+ * a report in another language gets words, sentences and what needs no lexicon (numbers in digits, ISO dates, quotations by
+ * their marks, handles, the caller's names). */
 #ifndef SYN_MARK_MARK_H
 #define SYN_MARK_MARK_H
 
@@ -13,6 +14,11 @@ typedef struct mark_options {
     syn_civil anchor;  /* the moment that relative times are counted from; grain CIVIL_NONE: the report's `published` */
     const syn_names *names;  /* names that the caller knows (mark/list.h), or NULL */
 } mark_options;
+
+/* Whether the lexicons and weights of these marks apply: English, or a language that could not be told. */
+static inline bool mark_knows(const syn_report *report) {
+    return report->language.len == 0 || slice_equal(report->language, SLICE_LIT("en"));
+}
 
 /* words, sentences */
 syn_code mark_words(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error);

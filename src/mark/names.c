@@ -136,11 +136,11 @@ static bool read_sentence(name_context *context, const syn_sentence *sentence) {
     uint32_t from = sentence->word, end = from + sentence->words;
     for (uint32_t w = from; w < end; w++) {
         if (context->report->words.at[w].kind != WORD_HANDLE) continue;
-        if (!read_stretch(context, from, w, style)) return false;
+        if (mark_knows(context->report) && !read_stretch(context, from, w, style)) return false;
         if (context->learned && !emit_handle(context, w)) return false;
         from = w + 1;
     }
-    return read_stretch(context, from, end, style);
+    return !mark_knows(context->report) || read_stretch(context, from, end, style);
 }
 
 syn_code mark_names(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {

@@ -292,7 +292,7 @@ static void number_put(syn_report *report, const mark_scan *scan, number_read *r
     if (more && read->unit_from == read->past) read->unit_from += more->words;
     if (span_present(read->glued)) number.unit = read->glued, number.unit_stem = slice_hash(slice_str(read->measure));
     else if (read->kind == NUMBER_AGE) unit = age_unit(scan, read);
-    else if (!pair) unit_find(scan, read->at, read->unit_from, read->end, &many, &unit);
+    else if (scan->english && !pair) unit_find(scan, read->at, read->unit_from, read->end, &many, &unit);
     if (unit.past) {
         number.unit = (syn_span){words[unit.word].begin, words[unit.past - 1].end};
         number.unit_stem = unit.stem;

@@ -102,7 +102,7 @@ syn_code mark_people(const mark_options *options, syn_report *report, syn_arena 
                               &context.listed};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++) map_init(maps[i], scratch);
     bool going = people_join(&context) && people_join_bodies(&context);
-    if (going && people_group_facts(&context) && people_refer(&context) && merge_mentions(&context))
+    if (going && people_group_facts(&context) && (!mark_knows(report) || people_refer(&context)) && merge_mentions(&context))
         write_entities(&context, options ? options->names : NULL);
     syn_code code = arena_check(scratch, STAGE, error);
     return code == SYN_OK ? arena_check(&report->arena, STAGE, error) : code;

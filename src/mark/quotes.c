@@ -11,6 +11,8 @@
  * A quotation that its cue breaks ("A," she said, "b.") is one entry with a content for each piece, QUOTE_SPANS at most;
  * what follows then begins the next entry. Quoted words inside reported speech are never joined.
  *
+ * Where the language has no lexicons, quotations are found by their marks alone, without source.
+ *
  * A quotation without a cue takes the speaker of the quote before it in its paragraph, or, where it opens the paragraph
  * behind one that was left open, of that one. A word or two in quotation marks that no cue covers are no quote. */
 #include "mark/quotes.h"
@@ -19,6 +21,8 @@
 
 #include "base/error.h"
 #include "mark/mark.h"
+
+enum { SHAPE_WORDS = 3 };
 
 syn_span quotes_span(const quote_work *work, item_range range) {
     while (!range_empty(range)) {
@@ -190,6 +194,17 @@ static void push_entries(quote_work *work) {
     }
 }
 
+/* In a language without cues: quotations in double marks of SHAPE_WORDS words or more; shorter ones are titles and nicknames. */
+static void push_by_shape(quote_work *work) {
+    for (uint32_t i = 0; i < work->quotations.n; i++) {
+        const quotation *q = &work->quotations.at[i];
+        uint32_t words = report_word_at(work->report, q->inner.end - 1) - report_word_at(work->report, q->inner.begin) + 1;
+        uint8_t kind = work->paragraph_kinds[q->paragraph];
+        if (q->single || !q->closed || words < SHAPE_WORDS || kind == BLOCK_HEADING || kind == BLOCK_EMBED) continue;
+        quotes_push(work, &(syn_quote){.kind = QUOTE_DIRECT, .contents = 1, .content = {q->inner}, .entity = REPORT_NONE});
+    }
+}
+
 static int by_content(const void *a, const void *b) {
     const syn_quote *x = a, *y = b;
     if (x->content[0].begin != y->content[0].begin) return x->content[0].begin < y->content[0].begin ? -1 : 1;
@@ -206,6 +221,11 @@ syn_code mark_quotes(const mark_options *options, syn_report *report, syn_arena 
     quotes_find_paragraphs(&work);
     if (work.paragraphs == 0) return arena_check(scratch, "mark", error);
     quotes_find_marks(&work);
+    if (!mark_knows(report)) {
+        push_by_shape(&work);
+        syn_code code = arena_check(scratch, "mark", error);
+        return code != SYN_OK ? code : arena_check(&report->arena, "mark", error);
+    }
     quotes_make_items(&work);
     if (scratch->failed) return arena_check(scratch, "mark", error);
     quotes_make_frames(&work);

@@ -30,6 +30,7 @@ typedef struct mark_scan {
     uint32_t depth;                  /* double marks inside it that are still open */
     bool inner_single;               /* a single quotation is open inside a double one */
     uint32_t at, inner;              /* where it opened; where its content begins */
+    uint32_t opener;                 /* the mark that opened it */
     uint32_t last_close, last_close_end; /* the last closer that closed an inner one */
 } mark_scan;
 
@@ -65,7 +66,8 @@ static mark_shape shape_at(syn_slice text, uint32_t at, unsigned *size) {
     switch (c) {
     case '"': case 0xff02: return MARK_DOUBLE;
     case 0x201c: case 0x201e: case 0x201f: case 0xab: return MARK_DOUBLE_OPEN;
-    case 0x201d: case 0xbb: return MARK_DOUBLE_CLOSE;
+    case 0x300c: case 0x300e: return MARK_DOUBLE_OPEN;
+    case 0x201d: case 0xbb: case 0x300d: case 0x300f: return MARK_DOUBLE_CLOSE;
     case '`':
         if (twice) *size = 2;
         return twice ? MARK_DOUBLE_OPEN : MARK_SINGLE_OPEN;
@@ -113,21 +115,31 @@ static void scan_open(mark_scan *scan, uint32_t at, unsigned size, bool single) 
     scan->single = single;
     scan->depth = 0;
     scan->inner_single = false;
+    unsigned length;
+    scan->opener = utf8_at(scan->text, at, &length);
     scan->at = at;
     scan->inner = at + size;
     scan->last_close = 0;
 }
 
+/* The mark that closes what these open, where it opens elsewhere; else 0. */
+static uint32_t closer_of(uint32_t opener) { return opener == 0x201e ? 0x201c : opener == 0xbb ? 0xab : 0; }
+
 static void scan_double(mark_scan *scan, uint32_t at, unsigned size, mark_shape shape) {
     uint32_t before = char_before(scan, at), after = char_after(scan, at + size);
     bool can_open = before_opener(before) && !is_blank(after);
+    uint32_t mark = char_after(scan, at);
     if (!scan->open) {
-        bool inches = before >= '0' && before <= '9';
-        if (shape == MARK_DOUBLE_OPEN ? !is_blank(after) : can_open && !inches) scan_open(scan, at, size, false);
+        bool inches = before >= '0' && before <= '9', french = mark == 0xab && is_blank(before);
+        if (shape == MARK_DOUBLE_OPEN ? french || !is_blank(after) : can_open && !inches) scan_open(scan, at, size, false);
         /* A closer with nothing open that stands where an opener would: the writer's slip. */
         return;
     }
     if (scan->single) return;  /* a double quotation inside a single one */
+    if (mark == closer_of(scan->opener) && scan->depth == 0) {  /* „so“, »so« */
+        scan_push(scan, at, at + size, true);
+        return;
+    }
     bool opens = (shape == MARK_DOUBLE_OPEN && can_open) ||
                  (shape == MARK_DOUBLE && can_open && before != '\'' && before != 0x2018 && at > scan->inner);
     if (opens) {

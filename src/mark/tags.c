@@ -26,7 +26,7 @@ bool tags_sentence(const syn_model *model, syn_slice text, syn_word *words, uint
 syn_code mark_tags(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
     (void)options;
     syn_model model;
-    if (report->language.len && !slice_equal(report->language, SLICE_LIT("en"))) return SYN_OK;
+    if (!mark_knows(report)) return SYN_OK;
     if (!model_open(&model, weights_find("en", "tags")) || model.labels != TAGS_LABELS) return SYN_OK;
     for (uint32_t s = 0; s < report->sentences.n; s++) {
         const syn_sentence *sentence = &report->sentences.at[s];

@@ -14,6 +14,8 @@ extern "C" const char *language_cld2(const char *text, int length) {
         int percent3[3] = {0, 0, 0}, text_bytes = 0;
         bool reliable = false;
         CLD2::Language found = CLD2::DetectLanguageSummary(text, length, true, language3, percent3, &text_bytes, &reliable);
+        // cld2 takes English for the frame of a page and prefers what stands in it; a text is no page.
+        if (reliable && language3[0] == CLD2::ENGLISH && percent3[0] > 50) found = CLD2::ENGLISH;
         return reliable && found != CLD2::UNKNOWN_LANGUAGE ? CLD2::LanguageCode(found) : "";
     } catch (...) {
         return nullptr;  // cld2 allocates

@@ -109,7 +109,7 @@ static bool abbreviation_points(const scanner *scan, size_t begin, size_t point)
     if (is_byte_at(scan, point + 1, ',')) return true;                                   /* no sentence ends in ".," */
     const lexicon_entry *entry = abbreviation_of(&scan->lists, slice_cut(scan->text, begin, point));
     if (!entry) return is_initial(scan, begin, point);
-    if (strcmp(entry->value, "number") == 0) return digit_follows(scan, point + 1);
+    if (strcmp(entry->value, "number") == 0) return digit_follows(scan, point + 1) || is_initial(scan, begin, point);
     if (strcmp(entry->value, "date") == 0 || strcmp(entry->value, "state") == 0)
         return kind_at(scan, begin, &size) & CHAR_UPPER;
     return true;

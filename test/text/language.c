@@ -12,6 +12,15 @@ static void a_few_sentences_show_their_language(void **state) {
        "וראש העיר אמר שהעבודות יתחילו באביב.", "he");
 }
 
+static void a_text_that_is_english_for_the_most_part_is_english(void **state) {
+    (void)state;
+    is("The port authority published the inscription that was found on the old bridge this week, and asked the public for help with its "
+       "meaning, since nobody in the office could read it. It says: il consiglio della città ha votato martedì la chiusura del vecchio "
+       "ponte, e i lavori cominceranno presto.", "en");
+    is("The mayor wrote: il consiglio della città ha votato martedì la chiusura del vecchio ponte, e il sindaco ha detto che i lavori "
+       "cominceranno presto, perché la sicurezza dei cittadini viene prima di tutto.", "it");
+}
+
 static void too_little_text_shows_none(void **state) {
     (void)state;
     is("", "");
@@ -30,6 +39,7 @@ static void a_text_that_is_cut_inside_a_character_is_no_trouble(void **state) {
 int tests_of_language(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_few_sentences_show_their_language),
+        cmocka_unit_test(a_text_that_is_english_for_the_most_part_is_english),
         cmocka_unit_test(too_little_text_shows_none),
         cmocka_unit_test(a_text_that_is_cut_inside_a_character_is_no_trouble),
     };
