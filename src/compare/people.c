@@ -6,7 +6,8 @@
  *    acronym and the only name with these initials.
  * 3. Persons by surname: another spelling of a full name, a nickname, a missing middle name; then initials; then a surname
  *    alone. A person joins the one who fits best, and none where two fit as well. Two whom one report names in full are two, and
- *    so are those whose genders, suffixes, given or middle names differ; what was tied is judged by its fullest name.
+ *    so are those whose genders, given or middle names differ; what was tied is judged by its fullest name. "Jr." is left out
+ *    by some papers: it parts two persons only where one report has both.
  * Linear: everything goes through maps; of one surname the MOST_OF_SURNAME last are looked at.
  * Not done: bodies known under two names that share no words; given names alone. */
 #include "compare/story.h"
@@ -183,11 +184,11 @@ static int persons_fit(const candidates *all, const candidate *a, const candidat
     const name_parts *left = &all->at[a->fullest].parts, *right = &all->at[b->fullest].parts;
     bool equal = name_part_equal(name_surname(left), name_surname(right));
     given_fit fit = name_given_fit(left, right);
-    if (fit == GIVEN_APART || left->suffix != right->suffix) return 0;
+    if (fit == GIVEN_APART || (left->suffix && right->suffix && left->suffix != right->suffix)) return 0;
     if (a->gender != b->gender && a->gender != 'u' && b->gender != 'u' && fit < GIVEN_SAME) return 0;
     bool single = left->count < 2 || right->count < 2;
     if (!equal && ((fit < GIVEN_LIKE && !single) || !name_part_like(name_surname(left), name_surname(right)))) return 0;
-    return (equal ? 10 : 0) + (int)fit + 1;
+    return (equal ? 20 : 0) + 2 * (int)fit + (left->suffix == right->suffix) + 1;
 }
 
 /* 0 a full name, 1 one with initials, 2 a surname alone. */

@@ -7,7 +7,7 @@
  * - Names that mean one thing by general knowledge (text/lexicon/en/name_same.txt: "US", "America").
  * - An acronym: in brackets behind the name, or its initials, of the capitals or of all words.
  * - A name without its last word when that says the kind ("Example Airways"), without the country before it ("US Example
- *   Department"), up to its first small word ("Example Foundation for Samples"), its first or last word alone.
+ *   Department"), up to a small word ("Example Foundation for Samples"), its first or last word alone.
  * - "the Commission", "the Church": the only body of the report that is called so.
  * A lone word that is a person's surname elsewhere, and oftener, is that person.
  * A short form that two things lend names neither. Bounds: lookups by hash, NAME_KEY_WORDS words of a name. */
@@ -61,11 +61,11 @@ static void short_forms(const syn_report *report, const name_words *words, uint8
     if (type == NAME_ORGANIZATION) {
         if (last_head && !is_place(report, words, 0, n - 1) && !(n == 2 && is_plain(report, words->at[0])))
             lend(shape, name_words_key(words, 0, n - 1));
-        for (uint32_t i = 2; i + 1 < n; i++)
-            if (!words->capital[i] && words->capital[i - 1] && !is_place(report, words, 0, i)) {
-                lend(shape, name_words_key(words, 0, i));
-                break;
-            }
+        uint32_t small = 2;
+        while (small + 1 < n && words->capital[small]) small++;
+        /* not before "of": "Example Party of Texas" is not the Example Party */
+        if (small + 1 < n && !people_word_is(report, words->at[small], "of") && !is_place(report, words, 0, small))
+            lend(shape, name_words_key(words, 0, small));
         if (last_head) shape->heads[shape->head_count++] = hash_join(KEY_HEAD, words->folds[n - 1]);
         if (!words->capital[1] && lexicon_word(&lexicon_mark_name_org_head, words->folds[0]))
             shape->heads[shape->head_count++] = hash_join(KEY_HEAD, words->folds[0]);

@@ -67,7 +67,8 @@ static void given_names_meet_or_part(void **state) {
     expect("Jane Hartley; John Hartley", "J. Hartley", NULL, "Jane Hartley 0; John Hartley 0; J. Hartley 1");
     expect("J. Hartley", "Jane Hartley", "John Hartley", "J. Hartley 0; Jane Hartley 1; John Hartley 2");
     expect("{m}Paul Hartley", "{f}Paula Hartley", NULL, "Paul Hartley 0; Paula Hartley 1");
-    expect("Lee Hartley", "Lee Hartley Jr.", NULL, "Lee Hartley 0; Lee Hartley Jr. 1");
+    expect("Lee Hartley", "Lee Hartley Jr.", NULL, "Lee Hartley Jr. 0 1");
+    expect("Lee Hartley; Lee Hartley Jr.", "Lee Hartley Jr.", "Lee A. Hartley", "Lee A. Hartley 0 2; Lee Hartley Jr. 0 1");
 }
 
 static void what_one_report_tells_apart_stays_apart(void **state) {

@@ -185,6 +185,12 @@ static void a_lone_surname_goes_to_one_or_to_none(void **state) {
     given("[Peter Hartley] spoke. {Mrs. }[Hartley] left.", "Peter Hartley(): Peter Hartley; Hartley(Mrs.): Hartley");
 }
 
+static void a_given_name_of_either_sex_says_nothing(void **state) {
+    (void)state;
+    given("[Lindsey Hartley] spoke. {Mr. }[Hartley] left.", "Lindsey Hartley(Mr.): Lindsey Hartley Hartley");
+    given("[Jan Hartley] spoke. {Ms. }[Hartley] left.", "Jan Hartley(Ms.): Jan Hartley Hartley");
+}
+
 static void a_given_name_alone_and_a_pair_of_them(void **state) {
     (void)state;
     given("[Jane Hartley] spoke. [Jane] left.", "Jane Hartley(): Jane Hartley Jane");
@@ -339,6 +345,7 @@ int mark_people_tests(void) {
         cmocka_unit_test(nicknames_meet),
         cmocka_unit_test(a_suffix_parts_son_and_father),
         cmocka_unit_test(a_lone_surname_goes_to_one_or_to_none),
+        cmocka_unit_test(a_given_name_of_either_sex_says_nothing),
         cmocka_unit_test(a_given_name_alone_and_a_pair_of_them),
         cmocka_unit_test(a_family_is_no_person),
         cmocka_unit_test(handles_must_be_explained),
