@@ -7,7 +7,7 @@
  * - Names that mean one thing by general knowledge (text/lexicon/en/name_same.txt: "US", "America").
  * - An acronym: in brackets behind the name, or its initials, of the capitals or of all words.
  * - A name without its last word when that says the kind ("Example Airways"), without the country before it ("US Example
- *   Department"), up to a small word ("Example Foundation for Samples"), its first or last word alone.
+ *   Department"), up to a small word ("Example Foundation for Samples"), its first word where the others say the kind, its last behind a country.
  * - "the Commission", "the Church": the only body of the report that is called so.
  * A lone word that is a person's surname elsewhere, and oftener, is that person.
  * A short form that two things lend names neither. Bounds: lookups by hash, NAME_KEY_WORDS words of a name. */
@@ -77,7 +77,9 @@ static void short_forms(const syn_report *report, const name_words *words, uint8
         if (behind + 1 < n) shape->tail = name_words_key(words, behind, n);
         else if (!last_head && words->capital[behind] && !is_plain(report, words->at[behind])) lend(shape, words->folds[behind]);
     }
-    bool first_tells = words->capital[0] && !is_place(report, words, 0, 1) && !is_plain(report, words->at[0]);
+    /* "Example Management Corp": the first word, where the others say the kind. */
+    bool first_tells = type == NAME_ORGANIZATION && words->capital[0] && !is_place(report, words, 0, 1) && !is_plain(report, words->at[0]);
+    for (uint32_t i = 1; i < n && first_tells; i++) first_tells = is_plain(report, words->at[i]);
     if (first_tells && n > 1 && words->capital[1]) lend(shape, words->folds[0]);
 }
 

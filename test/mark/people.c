@@ -251,6 +251,14 @@ static void bodies_lend_short_forms(void **state) {
              "Zarkov Airways(): Zarkov Airways; Zarkov Holdings(): Zarkov Holdings; Zarkov(): Zarkov");
 }
 
+static void the_first_word_is_no_short_form_where_more_is_said(void **state) {
+    (void)state;
+    given_of(NAME_PLACE, "[l:Norvik Inner Harbour] is closed. [l:Norvik] is not.",
+             "Norvik Inner Harbour(): Norvik Inner Harbour; Norvik(): Norvik");
+    given_of(NAME_ORGANIZATION, "[o:Zarkov Management Corp] paid. [o:Zarkov] agreed.",
+             "Zarkov Management Corp(): Zarkov Management Corp Zarkov");
+}
+
 static void acronyms_meet_their_names_either_way(void **state) {
     (void)state;
     given_of(NAME_ORGANIZATION, "The [o:NHWP] won. The [o:Northern Harbour Workers' Party] rejoiced.",
@@ -352,6 +360,7 @@ int mark_people_tests(void) {
         cmocka_unit_test(spellings_of_a_surname_meet_only_with_the_given_name),
         cmocka_unit_test(whom_a_person_serves_is_not_the_person),
         cmocka_unit_test(bodies_lend_short_forms),
+        cmocka_unit_test(the_first_word_is_no_short_form_where_more_is_said),
         cmocka_unit_test(acronyms_meet_their_names_either_way),
         cmocka_unit_test(names_of_one_meaning_meet),
         cmocka_unit_test(a_place_and_a_body_of_one_name_are_two),
