@@ -126,6 +126,25 @@ static bool tie_listed(story *s, candidates *all) {
     return true;
 }
 
+/* Names that two entries of the list have say nothing: who bears one and has no entry is tied to those who bear it without an
+ * entry, and to no one else. The key under which a candidate of a name is looked for. */
+static bool key_namesakes(story *s, const candidates *all, syn_map *namesakes) {
+    map_init(namesakes, s->scratch);
+    for (uint32_t i = 0; i < all->n; i++) {
+        if (!all->at[i].listed) continue;
+        uint32_t *first = map_slot_of(namesakes, all->at[i].whole, i);
+        if (!first) return false;
+        if (*first != SEVERAL && all->at[*first].listed != all->at[i].listed) *first = SEVERAL;
+    }
+    return true;
+}
+
+static uint64_t key_among(const syn_map *namesakes, const candidate *c, uint64_t kind) {
+    uint64_t key = hash_join(c->whole, kind);
+    bool unsure = !c->listed && map_get(namesakes, c->whole) == SEVERAL;
+    return unsure ? hash_join(key, 1) : key;
+}
+
 /* Ties entities of one key; of two keys of one name the first that is known counts. */
 static bool tie_key(candidates *all, syn_map *keys, uint64_t key, uint32_t i) {
     uint32_t *same = key ? map_slot_of(keys, key, i) : &i;
@@ -144,17 +163,18 @@ static bool in_one_report(const candidate *a, const candidate *b) {
 /* Equal names: persons, places and all else apart; then a place and a body that no report tells apart, since whether a town is a
  * place or a body, one report often says otherwise than another. */
 static bool tie_equal(story *s, candidates *all) {
-    syn_map keys;
+    syn_map keys, namesakes;
     map_init(&keys, s->scratch);
+    if (!key_namesakes(s, all, &namesakes)) return false;
     for (uint32_t i = 0; i < all->n; i++) {
         const candidate *c = &all->at[i];
         uint64_t kind = c->type == NAME_PERSON ? 1 : c->type == NAME_PLACE ? 2 : 3;
-        if (!tie_key(all, &keys, hash_join(c->whole, kind), i) || !tie_key(all, &keys, c->same, i)) return false;
+        if (!tie_key(all, &keys, key_among(&namesakes, c, kind), i) || !tie_key(all, &keys, c->same, i)) return false;
     }
     for (uint32_t i = 0; i < all->n; i++) {
         const candidate *c = &all->at[i];
         if (c->type == NAME_PERSON) continue;
-        uint32_t *same = map_slot_of(&keys, c->whole, i);
+        uint32_t *same = map_slot_of(&keys, key_among(&namesakes, c, 0), i);
         if (!same) return false;
         if (!in_one_report(&all->at[find(all, *same)], &all->at[find(all, i)])) join(all, *same, i);
     }
