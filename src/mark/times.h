@@ -71,10 +71,8 @@ typedef struct time_shape {
 
 typedef SYN_VEC(time_shape) time_shapes;
 
-/* What letters glued to digits say, or a word such as "p.m.": 'a' or 'p' the half of the day, 'o' an ordinal, 'd' a decade
- * (time_endings.txt); 0 = nothing. */
+/* What letters glued to digits say, or a word such as "p.m.": 'a' or 'p' the half of the day, 'o' an ordinal, 'd' a decade;
+ * 'v' of a verb that is past (time_endings.txt); 0 = nothing. */
 char time_ending(syn_slice rest);
-/* Reads "-1", "r1", "0" of time_deictics.txt. */
-void deixis_read(const char *value, time_shape *shape);
 
 #endif

@@ -2,9 +2,8 @@
  *
  * In: the day of writing, the tense of the words around, a weekday or month. Out: the day or year. News looks back by
  * default: a weekday is the latest one, the day of writing included; a month the latest one, unless the next is much nearer.
- * Where the tense points ahead, so does the date. Tense is read off the nearest verb or cue before the time, else behind it;
- * words in
- * -ed are past. The day of Easter is by the algorithm of Meeus, Jones and Butcher. */
+ * Where the tense points ahead, so does the date. Tense is read off the nearest verb or cue before the time, else behind it; a
+ * participle ("will be closed") takes that of what it leans on. The day of Easter is by the algorithm of Meeus, Jones and Butcher. */
 #include "mark/times_calendar.h"
 
 #include <stdio.h>
@@ -29,7 +28,7 @@ static tense cue_at(const mark_scan *scan, uint32_t at, uint32_t end, bool befor
     syn_slice text = scan_text(scan, at);
     bool letters = scan->words[at].kind == WORD_LETTERS && !is_nominal(&scan->words[at]) &&
                    !(scan->words[at].flags & WORD_CAPITAL);
-    return letters && text.len > 4 && slice_ends(text, SLICE_LIT("ed")) ? TENSE_PAST : TENSE_NONE;
+    return letters && text.len > 4 && time_ending(slice_cut(text, text.len - 2, text.len)) == 'v' ? TENSE_PAST : TENSE_NONE;
 }
 
 tense tense_of(const mark_scan *scan, const time_shape *shape) {

@@ -27,6 +27,18 @@ static int value_int(const mark_scan *scan, uint32_t at, word_class class) {
 
 static uint32_t one_if(bool held, uint32_t at) { return held ? at + 1 : NO_WORD; }
 
+typedef struct deixis_value {
+    uint8_t deixis;
+    int8_t steps;
+} deixis_value;
+
+/* "-1", "r1", "0" of time_deictics.txt. */
+static deixis_value deixis_read(const mark_scan *scan, uint32_t at) {
+    const char *value = scan_value(scan, at, CLASS_DEICTIC);
+    bool spoken = value[0] == 'r';
+    return (deixis_value){spoken ? DEIXIS_SPOKEN : DEIXIS_NOW, (int8_t)read_int(value + spoken, NULL)};
+}
+
 static bool is_apostrophe(const mark_scan *scan, uint32_t at) {
     return scan_char(scan, at) == '\'' || slice_equal(scan_text(scan, at), SLICE_LIT("\xE2\x80\x99"));
 }
@@ -83,8 +95,7 @@ uint32_t time_clipped_year(const mark_scan *scan, uint32_t at, uint32_t end, tim
 
 uint32_t time_year_steps(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     (void)end;
-    time_shape other = {0};
-    deixis_read(scan_value(scan, at, CLASS_DEICTIC), &other);
+    deixis_value other = deixis_read(scan, at);
     if (other.deixis != DEIXIS_NOW) return NO_WORD;
     if (shape) {
         shape->whole_year = true;
@@ -401,24 +412,17 @@ uint32_t time_season_noun(const mark_scan *scan, uint32_t at, uint32_t end, time
 
 /* ---- this, last, next --------------------------------------------------------------------------------------------- */
 
-void deixis_read(const char *value, time_shape *shape) {
-    if (!value || !*value) return;
-    bool spoken = value[0] == 'r';
-    shape->deixis = spoken ? DEIXIS_SPOKEN : DEIXIS_NOW;
-    shape->steps = (int8_t)read_int(value + spoken, NULL);
-}
-
 /* "last", "this past", "that same": one word, or two. */
-static uint32_t deictic_at(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    deixis_read(scan_value(scan, at, CLASS_DEICTIC), shape);
-    if (at + 1 >= end || shape->steps != 0 || !scan_is(scan, at + 1, CLASS_DEICTIC)) return at + 1;
-    uint8_t outer = shape->deixis;
-    deixis_read(scan_value(scan, at + 1, CLASS_DEICTIC), shape);
-    if (outer == DEIXIS_SPOKEN) shape->deixis = outer;
+static uint32_t deictic_at(const mark_scan *scan, uint32_t at, uint32_t end, deixis_value *read) {
+    *read = deixis_read(scan, at);
+    if (at + 1 >= end || read->steps != 0 || !scan_is(scan, at + 1, CLASS_DEICTIC)) return at + 1;
+    uint8_t outer = read->deixis;
+    *read = deixis_read(scan, at + 1);
+    if (outer == DEIXIS_SPOKEN) read->deixis = outer;
     return at + 2;
 }
 
-static uint32_t deictic_if(bool held, uint32_t past, const time_shape *read, time_shape *shape) {
+static uint32_t deictic_if(bool held, uint32_t past, const deixis_value *read, time_shape *shape) {
     if (!held) return NO_WORD;
     if (shape) {
         shape->deixis = read->deixis;
@@ -428,24 +432,23 @@ static uint32_t deictic_if(bool held, uint32_t past, const time_shape *read, tim
 }
 
 uint32_t time_deictic(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    time_shape read = {0};
+    deixis_value read;
     uint32_t past = deictic_at(scan, at, end, &read);
     return deictic_if(true, past, &read, shape);
 }
 uint32_t time_deictic_spoken(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    time_shape read = {0};
+    deixis_value read;
     uint32_t past = deictic_at(scan, at, end, &read);
     return deictic_if(read.deixis == DEIXIS_SPOKEN, past, &read, shape);
 }
 uint32_t time_deictic_next(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    time_shape read = {0};
+    deixis_value read;
     uint32_t past = deictic_at(scan, at, end, &read);
     return deictic_if(read.deixis == DEIXIS_NOW && read.steps == 1, past, &read, shape);
 }
 uint32_t time_deictic_count(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     (void)end, (void)shape;
-    time_shape read = {0};
-    deixis_read(scan_value(scan, at, CLASS_DEICTIC), &read);
+    deixis_value read = deixis_read(scan, at);
     return one_if(read.deixis == DEIXIS_NOW || read.steps != 0, at);
 }
 

@@ -68,13 +68,17 @@ bool grammar_open(grammar_scan *g, const mark_scan *scan, syn_arena *scratch) {
     g->tried = ARENA_ARRAY(scratch, uint32_t, g->grammar->state_count * GRAMMAR_WORDS);
     if (!g->words || !g->opens || !g->tried) return false;
     uint64_t opening[ROOT_COUNT];
+    uint8_t by_class[CLASS_COUNT + 1] = {0};  /* the roots that a word of each class, or any, may open */
     firsts_set(g, opening);
+    for (unsigned r = 0; r < ROOT_COUNT; r++)
+        for (unsigned class = 0; class <= CLASS_COUNT; class ++)
+            if (class < CLASS_COUNT ? opening[r] >> class & 1 : opening[r] == ANY_CLASS) by_class[class] |= (uint8_t)(1u << r);
     for (uint32_t i = 0; i < scan->n; i++) {
         uint8_t kind = scan->words[i].kind;
         if (kind == WORD_URL || kind == WORD_HANDLE) continue;
         if (scan->english && kind != WORD_NUMBER) g->words[i] = number_of(g->grammar, scan->keys[i], &g->opens[i]);
-        for (unsigned r = 0; r < ROOT_COUNT; r++)
-            if ((scan->classes[i] & opening[r]) || opening[r] == ANY_CLASS) g->opens[i] |= (uint8_t)(1u << r);
+        g->opens[i] |= by_class[CLASS_COUNT];
+        for (uint64_t rest = scan->classes[i]; rest; rest &= rest - 1) g->opens[i] |= by_class[__builtin_ctzll(rest)];
     }
     return true;
 }
@@ -159,10 +163,18 @@ static uint16_t next_edge(const grammar_scan *g, const frame *top, const grammar
     if (edge < state->words) {
         uint8_t word = top->at < g->scan->n ? g->words[top->at] : 0;
         const grammar_edge *edges = &g->grammar->edges[state->edge];
-        while (word && edge < state->words && edges[edge].what < word) edge++;
-        if (!word || edges[edge].what != word || edge >= state->words) edge = state->words;
+        unsigned low = word ? edge : state->words, high = state->words;
+        while (low < high) {
+            unsigned middle = (low + high) / 2;
+            if (edges[middle].what < word) low = middle + 1;
+            else high = middle;
+        }
+        edge = low < state->words && edges[low].what == word ? low : state->words;
     }
-    while (some && edge >= state->words && edge < state->edges && !(some >> (edge - state->words) & 1)) edge++;
+    if (some && edge >= state->words) {
+        uint64_t left = edge - state->words > 63 ? 0 : some >> (edge - state->words);
+        edge = left ? edge + (unsigned)__builtin_ctzll(left) : state->edges;
+    }
     return (uint16_t)edge;
 }
 
