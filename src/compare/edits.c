@@ -60,7 +60,7 @@ static bool add_mark(story *s, edits *e, uint32_t report, const syn_number *numb
         m.span = number->span;
         m.about = span_present(number->counts) ? number->counts : number->unit;
         m.low = number->value;
-        m.high = number->high > number->value ? number->high : number->value + number->against;
+        m.high = number_is_range(number) ? number->high : number->value + number->against;
         m.kind = DIFFER_NUMBER;
     } else {
         m.span = time->span;

@@ -37,7 +37,7 @@ static bool is_mark(const syn_report *r, uint32_t w, const char *marks) {
 }
 
 static bool is_exact_count(const syn_number *number) {
-    return number->kind == NUMBER_COUNT && number->bound == BOUND_EXACT && !(number->high > number->value) &&
+    return number->kind == NUMBER_COUNT && number->bound == BOUND_EXACT && !number_is_range(number) &&
            span_present(number->unit);
 }
 

@@ -15,6 +15,7 @@
 
 enum { BOUND_WORDS = 6,    /* how far before a number the words of a bound may begin */
        MOST_ADJECTIVES = 2,/* times passed over as adjectives */
+       FEW = 12,
        FIRST_YEAR = 1900, LAST_YEAR = 2100,
        STREET_WORDS = 4 }; /* words of the name of a street */
 
@@ -110,6 +111,7 @@ static bool is_name_part(const mark_scan *scan, uint32_t at, uint32_t past, uint
     uint32_t begin = scan_sentence_begin(scan, at);
     if (at == begin) return false;
     uint32_t before = at - 1;
+    if (scan_char(scan, before) == '.' && before > begin && scan_word_is(scan, before - 1, "no")) return true;  /* "No . 5" */
     /* "the Group of 20" */
     if (before > begin && scan_word_is(scan, before, "of") && scan_word_is(scan, before - 1, "group") && scan_is_capital(scan, before - 1))
         return true;
@@ -184,6 +186,7 @@ static bool is_slash_fraction(const mark_scan *scan, uint32_t at, uint32_t past,
 
 /* "2018 data": four digits without a comma or bound are a year, but for round ones. "0800 GMT", "911". */
 static bool is_year_or_name(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, const mark_count *count) {
+    if (!count->digits && past < end && scan_is(scan, past, CLASS_DECADE)) return true;  /* "the nineteen fifties" */
     if (scan_is(scan, past, CLASS_ZONE) && scan_length(scan, at) == 4) return true;
     if (past > at + 1 || !count->digits) return false;
     number_unit unit;
@@ -195,11 +198,18 @@ static bool is_year_or_name(const mark_scan *scan, uint32_t at, uint32_t past, u
     return may && !(counted && unit.kind != NUMBER_COUNT) && bound_begin(scan, at) == at;
 }
 
+static bool is_apostrophe(const mark_scan *scan, uint32_t at) {
+    syn_slice text = scan_text(scan, at);
+    return slice_equal(text, SLICE_LIT("'")) || slice_equal(text, SLICE_LIT("\xE2\x80\x98")) ||
+           slice_equal(text, SLICE_LIT("\xE2\x80\x99"));
+}
+
 /* Digits that no one counts: "0207", "20180807". */
 static bool is_identifier(const mark_scan *scan, uint32_t at) {
     syn_slice text = scan_text(scan, at);
     if (scan->words[at].kind != WORD_NUMBER) return false;
     if (at + 1 < scan->n && scan->words[at + 1].kind == WORD_POSSESSIVE) return true;  /* "in her 40's" */
+    if (at > 0 && scan_joined(scan, at) && is_apostrophe(scan, at - 1) && text.len == 2) return true;  /* "the election of '32" */
     if (text.len > 1 && text.ptr[0] == '0' && text.ptr[1] != '.') return true;
     bool plain = true;
     if (at > 0 && touches_digits(scan, at - 1) && touches_digits(scan, at + 1)) return true;  /* "44 20 7946" */
@@ -212,6 +222,7 @@ static bool is_identifier(const mark_scan *scan, uint32_t at) {
 /* "one" where nothing is counted: "no one", "one another", "the one"; "the two had met". */
 static bool is_pronoun(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, const mark_count *count) {
     if (past != at + 1 || !scan_is(scan, at, CLASS_CARDINAL)) return false;
+    if (scan->words[at].upos == UPOS_PRON) return true;  /* "one imagines" */
     number_unit unit;
     bool the = at > 0 && (SCAN_ANY(scan, at - 1, "the", "these", "those"));
     if (count->value < 2) {
@@ -279,6 +290,21 @@ static number_unit age_unit(const mark_scan *scan, const number_read *read) {
     return (number_unit){.word = at, .past = at + 1, .from = at, .stem = scan->words[at].stem};
 }
 
+/* "spar over six topics", "under one pretext": a few in words are seldom a bound. */
+static bool is_preposition(const mark_scan *scan, const number_read *read) {
+    uint32_t at = read->at;
+    if (at == scan_sentence_begin(scan, at) || read->count.digits || read->count.scaled || read->kind != NUMBER_COUNT) return false;
+    if (read->count.value < 2 && (SCAN_ANY(scan, at - 1, "about", "only"))) return true;
+    return read->count.value <= FEW && (SCAN_ANY(scan, at - 1, "over", "under", "above"));
+}
+
+/* "fell to -14": a minus that touches the digits, and nothing before it. */
+static bool is_negative(const mark_scan *scan, uint32_t at) {
+    if (at < 1 || scan->words[at].kind != WORD_NUMBER || !scan_joined(scan, at) || scan_joined(scan, at - 1)) return false;
+    if (scan->words[at - 1].flags & WORD_LINE) return false;
+    return scan_char(scan, at - 1) == '-' || slice_equal(scan_text(scan, at - 1), SLICE_LIT("\xE2\x88\x92"));
+}
+
 static void number_put(syn_report *report, const mark_scan *scan, number_read *read) {
     const syn_word *words = scan->words;
     syn_number number = {.span = {words[read->at].begin, words[read->past - 1].end}, .value = read->count.value,
@@ -302,6 +328,8 @@ static void number_put(syn_report *report, const mark_scan *scan, number_read *r
     if (span_present(read->glued)) number.span.end = read->past == read->at + 1 ? read->glued.begin : number.span.end;
     /* The sign of a currency stands between the bound and the number: "more than $3 billion". */
     number_bound bound = bound_before(scan, unit_sign_before(scan, read->at));
+    if (is_preposition(scan, read)) bound = BOUND_EXACT;
+    if (is_negative(scan, read->at)) number.value = -number.value;
     if (bound == BOUND_EXACT) bound = bound_behind(scan, read->past, read->end);
     if (bound == BOUND_EXACT && unit.past > read->past) bound = bound_behind(scan, unit.past, read->end);
     number.bound = (uint8_t)(read->count.vague ? BOUND_AT_LEAST : bound);
@@ -373,7 +401,7 @@ syn_code mark_numbers(const mark_options *options, syn_report *report, syn_arena
         bool row = found && !read.sure && refused < at && at - refused == 1 &&
                    (SCAN_ANY(&scan, refused, "and", "or", ",", "to", "&"));
         if (found && !row) number_put(report, &scan, &read);
-        refused = !found && read.past > at && scan.words[at].kind == WORD_NUMBER ? read.past : row ? read.past : UINT32_MAX;
+        refused = !found && read.past > at && (scan.words[at].kind == WORD_NUMBER || (at > 0 && scan_is(&scan, at - 1, CLASS_LABEL))) ? read.past : row ? read.past : UINT32_MAX;
         at = read.past > at ? read.past : at + 1;
     }
     return arena_check(&report->arena, "mark", error);

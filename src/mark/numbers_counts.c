@@ -124,11 +124,13 @@ static syn_span aged(const mark_scan *scan, const number_read *read) {
     uint32_t past = bound_begin(scan, read->at), begin = scan_sentence_begin(scan, read->at);
     if (past < begin + 2) return (syn_span){0, 0};
     if (SCAN_ANY(scan, past - 1, "aged", "ages", "age")) {  /* "a boy aged 12" */
-        bool noun = scan_is_content(scan, past - 2) && !unit_is_verb_like(scan, past - 2);
+        bool noun = scan_is_content(scan, past - 2) && !unit_is_verb_like(scan, past - 2) &&
+                    !(past > begin + 2 && (SCAN_ANY(scan, past - 3, "at", "on", "in")));
         return noun ? words_span(scan, past - 2, past - 1) : (syn_span){0, 0};
     }
     if (scan_char(scan, past - 1) != ',') return (syn_span){0, 0};
     past--;
+    if (scan_word_is(scan, past - 1, "age")) return (syn_span){0, 0};
     if (!scan_is_capital(scan, past - 1)) return words_span(scan, past - 1, past);
     for (from = past; from > begin && past - from < PHRASE; from--)
         if (!scan_is_capital(scan, from - 1) && !scan_hyphen(scan, from - 1)) break;
@@ -146,7 +148,8 @@ syn_span counts_find(const mark_scan *scan, const number_read *read, const numbe
             found = whole_behind(scan, read, behind);
             return span_present(found) ? found : subject(scan, read->at);
         case NUMBER_COUNT: case NUMBER_SHARE: case NUMBER_ORDINAL: default:
-            if (none) return subject(scan, read->at);
+            /* "in the charge were two lies": no subject of the number */
+            if (none) return scan_is_content(scan, read->unit_from) ? found : subject(scan, read->at);
             if (unit->word < read->at) return words_span(scan, unit->word, unit->past);
             return counted_noun(scan, read, unit);
     }
@@ -180,7 +183,7 @@ static void to_si(const char *rule, syn_arena *arena, syn_number *number) {
     if (!unit.ptr) return;
     number->si_unit = unit;
     number->si_value = (number->value + more / more_under) * over / under;
-    number->si_high = number->high > number->value ? (number->high + more / more_under) * over / under : 0;
+    number->si_high = number_is_range(number) ? (number->high + more / more_under) * over / under : 0;
 }
 
 void counts_convert(const mark_scan *scan, const number_read *read, const number_unit *unit, syn_arena *arena,

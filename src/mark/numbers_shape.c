@@ -155,7 +155,11 @@ static bool share_of(const mark_scan *scan, number_read *read) {
     double top = read->ranged ? read->high : read->count.value;
     if (past == at || whole.vague || whole.value <= top || read->count.scaled) return false;
     bool round = whole.value <= 5 || (whole.value >= 10 && (whole.value <= 10 || whole.value / 10 - (long)(whole.value / 10) <= 0));
-    if (!every && !(top < 2 && (round || whole.value <= 10)) && !(round && top < 10 && out)) return false;
+    /* "3 in 10 sailors" */
+    number_unit unit;
+    bool ten = !out && whole.value > 9.5 && whole.value < 10.5 && past < end &&
+               unit_find(scan, at, past, end, &whole, &unit) && unit.word == past;
+    if (!every && !ten && !(top < 2 && (round || whole.value <= 10)) && !(round && top < 10 && out)) return false;
     if (past < end && scan_is(scan, past, CLASS_UNIT)) return false;  /* "one in five years" */
     if (past < end && (scan_is(scan, past, CLASS_MEASURE) || scan_char(scan, past) == '%')) return false;
     read->kind = NUMBER_SHARE;
@@ -251,7 +255,8 @@ static bool age_told(const mark_scan *scan, const number_read *read) {
     uint32_t at = read->at, past = read->past, begin = scan_sentence_begin(scan, at);
     double years = read->count.value;
     if (years < LEAST_AGE_BARE || past > at + 3 || at == begin) return false;
-    bool ends = past >= read->end || scan->words[past].kind == WORD_PUNCT;
+    bool ends = past >= read->end || (scan->words[past].kind == WORD_PUNCT && strchr(",.;)", scan_char(scan, past)) &&
+                                      scan_char(scan, past));
     if (at == begin + 1 && scan_word_is(scan, begin, "at")) return scan_char(scan, past) == ',' && years >= 10;
     for (uint32_t back = 2; back <= NEAR_DEATH && at >= begin + back && scan_word_is(scan, at - 1, "at"); back++)
         if (SCAN_ANY(scan, at - back, "died", "dies", "dead")) return true;  /* "died on Thursday at 91" */

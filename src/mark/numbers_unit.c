@@ -98,7 +98,10 @@ static bool money_or_percent(const mark_scan *scan, uint32_t at, uint32_t past, 
         if (name && strcmp(name, "pound") == 0 && is_weight(scan, at, i, end, count))
             return set_unit(scan, unit, i, i + 1, name, true) && set_kind(unit, NUMBER_MEASURE);
         if (name) return set_unit(scan, unit, i, i + 1, name, true) && set_kind(unit, NUMBER_MONEY);
-        if (!scan_is_capital(scan, i)) break;
+        /* "tens of millions of taxpayer dollars" */
+        bool owner = i == next && count->scaled + count->vague > 0 && scan_is_content(scan, i) && i + 1 < end &&
+                     scan_is(scan, i + 1, CLASS_CURRENCY);
+        if (!scan_is_capital(scan, i) && !owner) break;
     }
     return false;
 }
@@ -165,7 +168,10 @@ static uint32_t past_of(const mark_scan *scan, uint32_t at, uint32_t end) {
 
 /* A participle or -ing word that stands before the noun it belongs to ("three armed men", "300 existing coastal homes"). */
 static bool modifies(const mark_scan *scan, uint32_t at, uint32_t end) {
-    if (scan_is(scan, at, CLASS_BREAK)) return false;
+    syn_slice text = scan_text(scan, at);
+    bool participle = slice_ends(text, SLICE_LIT("ed")) || slice_ends(text, SLICE_LIT("ing")) ||
+                      slice_ends(text, SLICE_LIT("en")) || slice_ends(text, SLICE_LIT("wn"));
+    if (scan_is(scan, at, CLASS_BREAK) || (!participle && !scan_is(scan, at, CLASS_STATE))) return false;
     for (uint32_t n = 0, next = scan_past_hyphen(scan, at + 1); n < 3 && next < end; n++, next++) {
         if (!scan_is_content(scan, next) || unit_is_verb_like(scan, next)) return false;
         if (unit_is_plural(scan, next)) return true;
@@ -179,8 +185,11 @@ static bool joins(const mark_scan *scan, uint32_t at, uint32_t end) {
     if (scan_is_capital(scan, at - 1) || scan_is_capital(scan, at + 1) || unit_is_verb_like(scan, at + 1)) return false;
     uint16_t before = scan->words[at - 1].upos;
     if (before != UPOS_NONE && before != UPOS_ADJ && before != UPOS_NOUN) return false;
-    return !unit_is_plural(scan, at + 1) && scan_is_content(scan, at + 2) && unit_is_plural(scan, at + 2) &&
-           !unit_is_verb_like(scan, at + 2);
+    if (unit_is_plural(scan, at + 1)) return false;
+    for (uint32_t next = at + 2; next < end && next < at + 4 && scan_is_content(scan, next); next++)
+        if (unit_is_verb_like(scan, next)) return false;
+        else if (unit_is_plural(scan, next)) return true;
+    return false;
 }
 
 /* The head of a phrase that no plural heads: its last noun where the words are tagged, else its last word. */
@@ -249,7 +258,9 @@ static noun_run run_read(const mark_scan *scan, uint32_t past, uint32_t from, ui
 }
 
 static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, const mark_count *count, number_unit *unit) {
-    uint32_t from = past_of(scan, past, end), of = from > past, look = from + LOOK < end ? from + LOOK : end;
+    uint32_t from = past_of(scan, past, end);
+    if (from > past && (SCAN_ANY(scan, from - 1, "whom", "which"))) return false;
+    uint32_t of = from > past, look = from + LOOK < end ? from + LOOK : end;
     if (scan_hyphen(scan, from)) from++;
     bool single = count->value < 2 && !count->vague;
     noun_run run = run_read(scan, past, from, look, single);

@@ -119,6 +119,7 @@ typedef struct syn_number {
     syn_slice si_unit;     /* of a measure that the tables convert ("m", "kg", "m2"), or empty */
     double si_value, si_high;
 } syn_number;
+static inline bool number_is_range(const syn_number *n) { return n->high > 0 && n->high > n->value; }
 
 /* ---- the report ---- */
 struct syn_report {

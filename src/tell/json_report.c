@@ -71,7 +71,7 @@ static void put_number_more(json_writer *w, const syn_number *number) {
     static const char *const kinds[] = {"count", "money", "percent", "points",  "measure", "age",
                                         "share", "ordinal", "score",  "vote", "odds"};
     json_put_string(w, "kind", slice_str(kinds[number->kind <= NUMBER_ODDS ? number->kind : 0]));
-    if (number->high > number->value) {
+    if (number_is_range(number)) {
         put_real(w, "low", number->value);
         put_real(w, "high", number->high);
     }
@@ -82,7 +82,7 @@ static void put_number_more(json_writer *w, const syn_number *number) {
     json_key(w, "si");
     json_open(w, '{');
     put_real(w, "value", number->si_value);
-    if (number->high > number->value) put_real(w, "high", number->si_high);
+    if (number_is_range(number)) put_real(w, "high", number->si_high);
     json_put_string(w, "unit", number->si_unit);
     json_close(w, '}');
 }
