@@ -15,7 +15,7 @@
 
 enum { BOUND_WORDS = 6,    /* how far before a number the words of a bound may begin */
        MOST_ADJECTIVES = 2,/* times passed over as adjectives */
-       FEW = 12,
+       FEW = 12, A_PAIR = 2,
        FIRST_YEAR = 1900, LAST_YEAR = 2100,
        STREET_WORDS = 4 }; /* words of the name of a street */
 
@@ -89,6 +89,7 @@ static bool is_chained(const mark_scan *scan, uint32_t at, uint32_t past) {
     }
     /* "15 - 2", "20 , 000": as texts have them that were cut into words */
     if (is_spaced_mark(scan, past) && touches_digits(scan, past + 1)) return true;
+    if (is_spaced_mark(scan, past) && (scan_is(scan, past + 1, CLASS_UNIT) || scan_word_is(scan, past + 1, "and"))) return true;
     if (at > 1 && is_spaced_mark(scan, at - 1) && touches_digits(scan, at - 2)) return true;
     /* "10 : 39" */
     if (scan_char(scan, past) == ':' && touches_digits(scan, past + 1) && scan_length(scan, past + 1) == 2) return true;
@@ -111,7 +112,9 @@ static bool is_name_part(const mark_scan *scan, uint32_t at, uint32_t past, uint
     uint32_t begin = scan_sentence_begin(scan, at);
     if (at == begin) return false;
     uint32_t before = at - 1;
-    if (scan_char(scan, before) == '.' && before > begin && scan_word_is(scan, before - 1, "no")) return true;  /* "No . 5" */
+    /* "No . 5", "Dec . 16" */
+    bool point = scan_char(scan, before) == '.' && before > begin;
+    if (point && (scan_word_is(scan, before - 1, "no") || scan_is(scan, before - 1, CLASS_MONTH))) return true;
     /* "the Group of 20" */
     if (before > begin && scan_word_is(scan, before, "of") && scan_word_is(scan, before - 1, "group") && scan_is_capital(scan, before - 1))
         return true;
@@ -187,7 +190,7 @@ static bool is_slash_fraction(const mark_scan *scan, uint32_t at, uint32_t past,
 /* "2018 data": four digits without a comma or bound are a year, but for round ones. "0800 GMT", "911". */
 static bool is_year_or_name(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, const mark_count *count) {
     if (!count->digits && past < end && scan_is(scan, past, CLASS_DECADE)) return true;  /* "the nineteen fifties" */
-    if (scan_is(scan, past, CLASS_ZONE) && scan_length(scan, at) == 4) return true;
+    if (scan_is(scan, past, CLASS_ZONE) && (scan_length(scan, at) == 4 || scan_length(scan, at) == 5)) return true;
     if (past > at + 1 || !count->digits) return false;
     number_unit unit;
     bool counted = unit_find(scan, at, past, end, count, &unit);
@@ -278,6 +281,7 @@ static bool fraction_read(const mark_scan *scan, number_read *read) {
     if (parts < 2 || (article && parts == 2 && !of)) return false;
     read->count.value = top / parts;
     read->kind = NUMBER_SHARE;
+    read->fraction = true;
     read->past = next + 1;
     read->unit_from = whole && !of ? next + 2 : next + 1;
     return read->sure = true;
@@ -294,7 +298,7 @@ static number_unit age_unit(const mark_scan *scan, const number_read *read) {
 static bool is_preposition(const mark_scan *scan, const number_read *read) {
     uint32_t at = read->at;
     if (at == scan_sentence_begin(scan, at) || read->count.digits || read->count.scaled || read->kind != NUMBER_COUNT) return false;
-    if (read->count.value < 2 && (SCAN_ANY(scan, at - 1, "about", "only"))) return true;
+    if (read->count.value <= A_PAIR && (SCAN_ANY(scan, at - 1, "about", "only"))) return true;  /* "tales about two boats" */
     return read->count.value <= FEW && (SCAN_ANY(scan, at - 1, "over", "under", "above"));
 }
 
@@ -311,8 +315,9 @@ static void number_put(syn_report *report, const mark_scan *scan, number_read *r
                          .high = read->ranged ? read->high : 0, .against = read->against, .kind = read->kind};
     number_unit unit = {0};
     mark_count many = read->count;
-    if (read->ranged || read->kind == NUMBER_SHARE) many.value = 2;
-    if (read->kind == NUMBER_ORDINAL) many.value = 1;
+    if (read->ranged) many.value = 2;
+    if (read->kind == NUMBER_ORDINAL || read->fraction) many.value = 1;
+    if (read->kind == NUMBER_SHARE && !read->fraction) many.value = 2;
     bool pair = read->kind >= NUMBER_SCORE;
     const lexicon_entry *more = scan_phrase(scan, &lexicon_mark_number_bounds_after, read->unit_from, read->end);
     if (more && read->unit_from == read->past) read->unit_from += more->words;

@@ -17,6 +17,7 @@ typedef struct number_read {
     const char *measure;   /* ... its name in number_measures.txt, or NULL */
     uint32_t unit_from;    /* first word behind it at which what is counted may begin */
     uint32_t age_unit;     /* of an age the word "year" or the like, or 0 */
+    bool fraction;         /* a share named by its size ("a third"), not as "one in three" */
     bool sure;             /* its shape says that it is a number, whatever stands around it */
 } number_read;
 

@@ -15,6 +15,7 @@
 enum { NEAR = 8,           /* words around two numbers in which a contest is looked for */
        OLDEST = 120,       /* years of a person */
        LEAST_AGE_BARE = 4, /* an age behind a comma and a name */
+       NEAR_AGE = 7,       /* words back to "age" */
        NEAR_DEATH = 5,     /* words back to "died" */
        YOUNGEST_BARE = 15, /* ... and behind a comma and a noun */
        SCORE_MOST = 999 };
@@ -260,10 +261,17 @@ static bool age_told(const mark_scan *scan, const number_read *read) {
     if (at == begin + 1 && scan_word_is(scan, begin, "at")) return scan_char(scan, past) == ',' && years >= 10;
     for (uint32_t back = 2; back <= NEAR_DEATH && at >= begin + back && scan_word_is(scan, at - 1, "at"); back++)
         if (SCAN_ANY(scan, at - back, "died", "dies", "dead")) return true;  /* "died on Thursday at 91" */
-    if (at < begin + 2 || !(SCAN_ANY(scan, at - 1, "was", "is"))) return false;
+    /* "raising the age for rowing to 21" */
+    for (uint32_t back = 2; back <= NEAR_AGE && at >= begin + back && scan_word_is(scan, at - 1, "to"); back++)
+        if (scan_word_is(scan, at - back, "age")) return ends;
+    bool is = scan->words[at - 1].kind == WORD_POSSESSIVE;  /* "she's 90" */
+    if (at < begin + 2 || !(is || SCAN_ANY(scan, at - 1, "was", "is"))) return false;
     bool when = past < read->end && scan_word_is(scan, past, "when");
     if (SCAN_ANY(scan, at - 2, "he", "she")) return ends || when;
-    return when && scan_is_capital(scan, at - 2);
+    if (is) return false;
+    uint32_t name = scan_char(scan, at - 2) == ',' && at > begin + 2 ? at - 3 : at - 2;
+    bool last = past >= scan_sentence_end(scan, at) || scan_char(scan, past) == '.';
+    return scan_is_capital(scan, name) && name > begin && (when || (last && years > YOUNGEST_BARE));
 }
 
 static bool age(const mark_scan *scan, number_read *read) {
@@ -362,7 +370,7 @@ bool shape_ordinal(const mark_scan *scan, uint32_t at, uint32_t end, number_read
     read->count.value = value;
     if (is_rank(scan, at, past, end)) return true;
     uint32_t next = scan_past_hyphen(scan, past);
-    if (next + 1 < end && scan_length(scan, next) > 4 && slice_ends(scan_text(scan, next), SLICE_LIT("est")) &&
+    if (next + 1 < end && scan_length(scan, next) > 3 && slice_ends(scan_text(scan, next), SLICE_LIT("est")) &&
         scan_is_content(scan, next + 1))
         read->unit_from = next = next + 1;  /* "third largest city" */
     else if (next + 1 < end && scan_word_is(scan, next, "such")) read->unit_from = next = next + 1;

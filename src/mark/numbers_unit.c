@@ -200,9 +200,9 @@ static uint32_t last_noun(const mark_scan *scan, uint32_t from, uint32_t last) {
 }
 
 /* A plural before the noun that is counted: a capital one is part of a name ("three United Nations workers"), one of the
- * list stands for a group ("26 crew members"). */
+ * list stands for a group ("26 crew members"), and of two tagged nouns the second one counts ("two news briefings"). */
 static bool is_before_plural(const mark_scan *scan, uint32_t at, uint32_t look) {
-    bool may = scan_is_capital(scan, at) || (scan_is(scan, at, CLASS_PEOPLE) && !(SCAN_ANY(scan, at, "people", "men", "women",
+    bool may = scan_is_capital(scan, at) || (at + 1 < look && scan->words[at].upos == UPOS_NOUN && scan->words[at + 1].upos == UPOS_NOUN) || (scan_is(scan, at, CLASS_PEOPLE) && !(SCAN_ANY(scan, at, "people", "men", "women",
                "children", "dead")));
     return may && at + 1 < look && scan_is_content(scan, at + 1) && unit_is_plural(scan, at + 1) &&
            !unit_is_verb_like(scan, at + 1);
