@@ -1,8 +1,9 @@
 /* page_dates_style.c - how a page writes its dates, and what a label or a name says about one.
  *
  * In: the language that a page declares and the end of its host's name; words before a date; names of elements. Out: the
- * order of "05/06/2019" where it is certain, and the role of a date. Every language but English writes the day before the
- * month, or begins with the year; for English it hangs on the country, and where that is not known the order is not either. */
+ * order of "05/06/2019" where it is certain (lexicons dateorder and datecountries), and the role of a date. Most languages but
+ * English write the day before the month, or begin with the year; for English it hangs on the country, and where that is not known
+ * the order is not either. */
 #include "clean/lexicon/lexicon.gen.h"
 #include "clean/page_dates.h"
 
@@ -11,19 +12,10 @@
 #define AGO_WORDS 12     /* of "Posted by A. Name 2 hours ago" */
 #define OTHER_REACH 2    /* words between "expires" and its date, at most */
 
-/* Codes of languages and countries. */
-static const char day_first[] = " de fr es it pt nl sv da nb nn no fi pl cs sk hr sl sr bs ro tr ru uk be el bg mk sq ca eu gl id ms vi "
-                                "he ar is et lv cy ga ";
-static const char english_day_first[] = " gb uk au nz ie in za sg hk ng ke gh my pk lk mt jm tt ";
-static const char english_month_first[] = " us gov mil edu ";
-
-static bool holds(const char *codes, const char code[4]) {
-    char wanted[8] = " ";
-    size_t n = strlen(code);
-    memcpy(wanted + 1, code, n);
-    wanted[n + 1] = ' ';
-    wanted[n + 2] = 0;
-    return n && strstr(codes, wanted) != NULL;
+/* What a list has on a code of a language or a country: 'd' day first, 'm' month first, 0 nothing. */
+static char order_of(const syn_lexicon *list, const char code[4]) {
+    const lexicon_entry *entry = code[0] ? lexicon_word(list, word_hash(slice_str(code))) : NULL;
+    return entry ? entry->value[0] : 0;
 }
 
 /* Two or three letters in lower case from `at`, or "". */
@@ -49,12 +41,12 @@ date_style dates_style(syn_slice language, syn_slice host) {
             code_at(host, at + 1, top);
             break;
         }
-    bool day = holds(english_day_first, top) || holds(english_day_first, region);
-    if (strcmp(code, "en") != 0 && code[0]) style.order = holds(day_first, code) ? DATE_DAY_FIRST : DATE_ORDER_UNKNOWN;
-    else if (day) style.order = holds(english_month_first, top) ? DATE_ORDER_UNKNOWN : DATE_DAY_FIRST;
-    else if (holds(english_month_first, top) || (holds(english_month_first, region) && strcmp(top, "com") == 0))
-        style.order = DATE_MONTH_FIRST;
-    else if (holds(day_first, top)) style.order = DATE_DAY_FIRST;
+    const syn_lexicon *languages = &lexicon_clean_dateorder, *countries = &lexicon_clean_datecountries;
+    char of_top = order_of(countries, top), of_region = order_of(countries, region);
+    if (strcmp(code, "en") != 0 && code[0]) style.order = order_of(languages, code) ? DATE_DAY_FIRST : DATE_ORDER_UNKNOWN;
+    else if (of_top == 'd' || of_region == 'd') style.order = of_top == 'm' ? DATE_ORDER_UNKNOWN : DATE_DAY_FIRST;
+    else if (of_top == 'm' || (of_region == 'm' && strcmp(top, "com") == 0)) style.order = DATE_MONTH_FIRST;
+    else if (order_of(languages, top)) style.order = DATE_DAY_FIRST;
     return style;
 }
 
