@@ -65,6 +65,8 @@ static void scripts_without_spaces_are_cut_by_their_dictionaries(void **state) {
     test_text *text = *state;
     are(text, "日本語の文章です。Tokyo", "日本語|の|文章|です|。|Tokyo");
     are(text, "ภาษาไทยง่าย", "ภาษา|ไทย|ง่าย");
+    are(text, "In ភាសាខ្មែរ and မြန်မာဘာသာ; 北京大学2024年.", "In|ភាសាខ្មែរ|and|မြန်မာဘာသာ|;|北京|大学|2024|年|.");
+    are(text, "She (ພາສາລາວ) saw วันนี้3คน, at 5 p.m.", "She|(|ພາສາ|ລາວ|)|saw|วัน|นี้|3|คน|,|at|5|p.m.");
 }
 
 static void flags_tell_capitals_blanks_lines_and_function_words(void **state) {

@@ -22,7 +22,8 @@ static void a_megabyte_of_anything_takes_linear_time(void **state) {
         "\"", "'", "’", "a", "A", "1", ".", "-", "a.b.c.", "a.", "A. ", "\xCC\x81", "e\xCC\x81", "@", "a@", "a@b.",
         "#", "www.", "http://", "http://)", "a.com", ".com", "a-b.", "日", "日 ", "ก", "ก.", "“", "”", "? ", "?” ",
         "U.S. ", "'s", "\n", "\n\n", " ", "No. ", "a\n", "1,", "1.", "a'", "😀\xE2\x80\x8D", "\xE2\x80\x8B",
-        "a.b@c.", "[.", ".) ", "Said ", "x_", "Sen. “",
+        "a.b@c.", "[.", "ក", "កម្ពុជា", "မြန်မာ", "ລາວ", "ไทยa", "日1", "。", "。“", "[1]", "a.[1]", "? a", "A b ", "B. C", "5 p.m. A ",
+        "Co. A said ", ".) ", "Said ", "x_", "Sen. “",
     };
     for (size_t i = 0; i < sizeof bits / sizeof bits[0]; i++) takes_little(text, bits[i]);
 }
