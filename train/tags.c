@@ -12,7 +12,7 @@
 #include "tags_learn.h"
 #include "text/fold.h"
 
-enum { TOKENS = LEARN_WORDS, PLACES = 1 << 18, FILE_MOST = 1 << 24 };
+enum { TOKENS = LEARN_WORDS, PLACES = 1 << 18, FILE_MOST = 1 << 24, HEADLINE_LEAST = 4, HEADLINE_EVERY = 24 };
 
 typedef struct sentence {
     syn_arena arena;
@@ -25,7 +25,7 @@ typedef struct sentence {
 static syn_model model;
 static bool tagging;
 static learn_data data;
-static size_t lost;
+static size_t lost, number;
 
 /* The word that a gold token is: what words_scan makes of it where it makes one word, else made after its first character. */
 static syn_word gold_word(sentence *s, size_t begin, size_t end) {
@@ -39,6 +39,9 @@ static syn_word gold_word(sentence *s, size_t begin, size_t end) {
         word.fold = fold_hash(token);
         word.flags &= (uint8_t)~WORD_STOP;
     }
+    word.flags &= (uint8_t)~(WORD_SPACE | WORD_LINE | WORD_PARAGRAPH);
+    if (begin == 0) word.flags |= WORD_SPACE | WORD_LINE | WORD_PARAGRAPH;
+    else if (s->text.ptr[begin - 1] == ' ') word.flags |= WORD_SPACE;
     word.begin = (uint32_t)begin;
     word.end = (uint32_t)end;
     return word;
@@ -100,6 +103,25 @@ static bool same_cut(const syn_words *words, const sentence *s) {
     return true;
 }
 
+typedef enum letter_style { STYLE_CAPS, STYLE_TITLE } letter_style;
+
+static char upper(char c) { return (char)(c >= 'a' && c <= 'z' ? c & ~0x20 : c); }
+
+/* The sentence again in the letters of a headline, for few are among the corpora: all capitals, or words but the small ones. */
+static void learn_headline(sentence *s, letter_style style) {
+    char *text = (char *)(uintptr_t)s->text.ptr;  /* our own copy of it */
+    for (uint32_t i = 0; i < s->n; i++) {
+        syn_word *word = &s->gold[i];
+        unsigned small = word->upos == UPOS_ADP || word->upos == UPOS_DET || word->upos == UPOS_CCONJ || word->upos == UPOS_PART;
+        if (style == STYLE_TITLE && (!small || i == 0) && (word->flags & WORD_SPACE)) text[word->begin] = upper(text[word->begin]);
+        for (uint32_t at = word->begin; style == STYLE_CAPS && at < word->end; at++) text[at] = upper(text[at]);
+        uint8_t upos = word->upos;
+        *word = gold_word(s, word->begin, word->end);
+        word->upos = upos;
+    }
+    learn_words(s, s->gold, s->n);
+}
+
 static void end_sentence(sentence *s) {
     syn_words words;
     syn_sentences cut;
@@ -109,7 +131,6 @@ static void end_sentence(sentence *s) {
         exit(1);
     }
     if (s->bad || !s->n) goto done;
-    s->gold[0].flags |= WORD_SPACE | WORD_LINE | WORD_PARAGRAPH;
     if (tagging) {
         if (!tags_sentence(&model, s->text, s->gold, s->n, &s->arena)) exit(5);
         for (uint32_t i = 0; i < s->n; i++) puts(word_upos_name(s->gold[i].upos));
@@ -119,6 +140,7 @@ static void end_sentence(sentence *s) {
     if (words_scan(&words, &cut, s->text, "en", &s->arena, NULL) != SYN_OK) exit(5);
     learn_words(s, s->gold, s->n);
     if (!same_cut(&words, s) && align(s, &words)) learn_words(s, words.at, words.n);
+    if (s->n >= HEADLINE_LEAST && ++number % HEADLINE_EVERY < 2) learn_headline(s, number % HEADLINE_EVERY ? STYLE_TITLE : STYLE_CAPS);
 done:
     arena_reset(&s->arena);
     s->n = s->from = 0;
@@ -154,7 +176,7 @@ int main(int argc, char **argv) {
     char *line = NULL;
     size_t room = 0;
     tagging = argc == 3 && strcmp(argv[1], "--tag") == 0;
-    if (argc > 1 && !(tagging && model_open(&model, read_file(argv[2])) && model.labels == TAGS_LABELS)) {
+    if (argc > 1 && !(tagging && tags_open(&model, read_file(argv[2])))) {
         fputs("usage: tags < CONLLU > WEIGHTS, or tags --tag WEIGHTS < CONLLU\n", stderr);
         return 2;
     }

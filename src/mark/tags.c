@@ -2,10 +2,67 @@
  *
  * In: words and sentences. Out: `upos` of the words. The idea: a conditional random field (Lafferty and others 2001) whose
  * weights are read as they lie in model/en/tags.bin: features of a word (tags_features.c) score its tags, a table scores pairs of
- * tags that follow each other, Viterbi finds the best row. Linear in the text. See model/tags.md. */
+ * tags that follow each other, Viterbi finds the best row. Marks and small words that are always the same (tag_sure.txt) are not
+ * weighed: what stands between two of them is a row of its own. Linear in the text. See model/tags.md. */
+#include "mark/lexicon/lexicon.gen.h"
 #include "mark/mark.h"
 #include "mark/tags.h"
 #include "text/weights.h"
+
+bool tags_open(syn_model *model, syn_slice file) { return model_open(model, file) && model->labels == TAGS_LABELS; }
+
+/* A mark that is punctuation wherever it stands alone; or UPOS_NONE. */
+static uint8_t sure_mark(syn_slice s) {
+    static const char points[] = ".,;:?!\"()[]", quotes[] = "\x98\x99\x9C\x9D\xA6";  /* behind E2 80: ‘ ’ “ ” … */
+    if (s.len == 1 && memchr(points, s.ptr[0], sizeof points - 1)) return UPOS_PUNCT;
+    if (s.len == 3 && s.ptr[0] == '\xE2' && s.ptr[1] == '\x80' && memchr(quotes, s.ptr[2], sizeof quotes - 1)) return UPOS_PUNCT;
+    return UPOS_NONE;
+}
+
+/* The part of speech of a word that has the same one everywhere, which need not be weighed; or UPOS_NONE. */
+static uint8_t sure_tag(syn_slice text, const syn_word *word) {
+    if (word->kind == WORD_PUNCT) return sure_mark(slice_cut(text, word->begin, word->end));
+    if (!(word->flags & WORD_STOP) || (word->flags & WORD_CAPITAL)) return UPOS_NONE;
+    const lexicon_entry *entry = lexicon_word(&lexicon_mark_tag_sure, word->fold);
+    if (!entry) return UPOS_NONE;
+    switch (entry->value[0]) {
+    case 'A': return UPOS_AUX;
+    case 'C': return UPOS_CCONJ;
+    case 'D': return UPOS_DET;
+    default: return entry->value[1] == 'A' ? UPOS_PART : UPOS_PRON;
+    }
+}
+
+/* What neighbours whose labels are known (NULL: none) add to the scores of a word; label 0 has none, so all others move by its part. */
+static void add_change(const syn_model *model, int32_t *scores, const syn_word *before, const syn_word *behind) {
+    const int16_t *from = before ? model->change + (before->upos - 1u) * TAGS_LABELS : NULL;
+    const int16_t *to = behind ? model->change + (behind->upos - 1u) : NULL;
+    for (unsigned k = 1; k < TAGS_LABELS; k++) {
+        if (from) scores[k - 1] += from[k] - from[0];
+        if (to) scores[k - 1] += to[k * TAGS_LABELS] - to[0];
+    }
+}
+
+/* The words [from, to), between words whose parts of speech are known: `scores` and `labels` have room for them. */
+static bool tag_run(const syn_model *model, const tag_word *seen, syn_word *words, uint32_t from, uint32_t to, uint32_t n,
+                    int32_t *scores, uint8_t *labels, syn_arena *scratch) {
+    uint32_t features[2][TAGS_FEATURES];
+    size_t count[2];
+    memset(scores, 0, (to - from) * (TAGS_LABELS - 1) * sizeof *scores);
+    for (uint32_t i = from; i <= to; i++) {
+        unsigned now = i & 1, before = now ^ 1;
+        if (i < to) {
+            count[now] = tags_features(&seen[TAGS_REACH + i], model->places, features[now]);
+            model_fetch(model, features[now], count[now]);
+        }
+        if (i > from) model_score(model, features[before], count[before], scores + (size_t)(i - 1 - from) * (TAGS_LABELS - 1));
+    }
+    add_change(model, scores, from ? &words[from - 1] : NULL, NULL);
+    add_change(model, scores + (size_t)(to - from - 1) * (TAGS_LABELS - 1), NULL, to < n ? &words[to] : NULL);
+    if (!model_path(model, scores, to - from, labels, scratch)) return false;
+    for (uint32_t i = from; i < to; i++) words[i].upos = (uint8_t)(labels[i - from] + 1);
+    return true;
+}
 
 bool tags_sentence(const syn_model *model, syn_slice text, syn_word *words, uint32_t n, syn_arena *scratch) {
     tag_word *seen = ARENA_ARRAY(scratch, tag_word, n + 2 * TAGS_REACH);
@@ -13,13 +70,11 @@ bool tags_sentence(const syn_model *model, syn_slice text, syn_word *words, uint
     uint8_t *labels = ARENA_ARRAY(scratch, uint8_t, n);
     if (!seen || !scores || !labels) return false;
     tags_see(seen, text, words, n);
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t features[TAGS_FEATURES];
-        size_t count = tags_features(&seen[TAGS_REACH + i], model->places, features);
-        model_score(model, features, count, scores + (size_t)i * (TAGS_LABELS - 1));
+    for (uint32_t i = 0; i < n; i++) words[i].upos = sure_tag(text, &words[i]);
+    for (uint32_t from = 0, to; from < n; from = to + 1) {
+        for (to = from; to < n && words[to].upos == UPOS_NONE; to++) continue;
+        if (to > from && !tag_run(model, seen, words, from, to, n, scores, labels, scratch)) return false;
     }
-    if (!model_path(model, scores, n, labels, scratch)) return false;
-    for (uint32_t i = 0; i < n; i++) words[i].upos = (uint8_t)(labels[i] + 1);
     return true;
 }
 
@@ -27,7 +82,7 @@ syn_code mark_tags(const mark_options *options, syn_report *report, syn_arena *s
     (void)options;
     syn_model model;
     if (!mark_knows(report)) return SYN_OK;
-    if (!model_open(&model, weights_find("en", "tags")) || model.labels != TAGS_LABELS) return SYN_OK;
+    if (!tags_open(&model, weights_find("en", "tags"))) return SYN_OK;
     for (uint32_t s = 0; s < report->sentences.n; s++) {
         const syn_sentence *sentence = &report->sentences.at[s];
         if (!tags_sentence(&model, report->text, report->words.at + sentence->word, sentence->words, scratch))

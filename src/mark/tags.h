@@ -30,6 +30,9 @@ void tags_see(tag_word *seen, syn_slice text, const syn_word *words, uint32_t n)
 /* The features of the word seen[0], which has TAGS_REACH others on either side, to `features`; how many. */
 size_t tags_features(const tag_word *seen, uint32_t places, uint32_t features[TAGS_FEATURES]);
 
+/* The model of a file of weights; false if it is none of parts of speech. */
+bool tags_open(syn_model *model, syn_slice file);
+
 /* Sets `upos` of n words, a sentence. False when `scratch` failed. */
 bool tags_sentence(const syn_model *model, syn_slice text, syn_word *words, uint32_t n, syn_arena *scratch);
 #endif

@@ -86,13 +86,12 @@ typedef struct feature_list {
 static void add(feature_list *list, uint64_t value) { list->at[list->n++] = model_place(list->places, list->template++, value); }
 
 static void add_self(feature_list *list, const tag_word *w) {
-    uint64_t cased = pair(w->id, w->shape & SHAPE_CAPITAL);
     add(list, 0);
     add(list, w->id);
-    add(list, pair(cased, w->place));
+    add(list, pair(pair(w->id, w->shape & SHAPE_CAPITAL), w->place));
     add(list, pair(w->shape, w->place));
     for (unsigned k = 0; k < TAGS_AFFIX; k++) add(list, w->suffix[k]);
-    for (unsigned k = 0; k < 4; k++) add(list, w->prefix[k]);
+    for (unsigned k = 0; k < TAGS_AFFIX - 1; k++) add(list, w->prefix[k]);
     add(list, pair(w->suffix[2], pair(w->shape, w->place)));
     add(list, pair(w->suffix[1], w->cluster[1]));
     for (unsigned k = 0; k < CLUSTER_LEVELS; k++) add(list, w->cluster[k]);
@@ -103,9 +102,7 @@ static void add_near(feature_list *list, const tag_word *w) {
         if (k == 0) continue;
         add(list, w[k].id);
         add(list, w[k].cluster[2]);
-        add(list, w[k].cluster[1]);
         if (k < -1 || k > 1) continue;
-        add(list, w[k].suffix[1]);
         add(list, w[k].suffix[2]);
         add(list, pair(w[k].shape, w[k].place));
     }
@@ -115,17 +112,12 @@ static void add_pairs(feature_list *list, const tag_word *w) {
     add(list, pair(w[-1].id, w[0].id));
     add(list, pair(w[0].id, w[1].id));
     add(list, pair(w[-1].id, w[1].id));
-    add(list, pair(w[-2].id, w[-1].id));
-    add(list, pair(w[1].id, w[2].id));
-    add(list, pair(w[-1].shape, pair(w[0].shape, w[1].shape)));
+    add(list, pair(w[0].place, pair(w[-1].shape, pair(w[0].shape, w[1].shape))));
     add(list, pair(w[0].suffix[2], w[-1].id));
     add(list, pair(w[0].suffix[2], w[1].id));
-    add(list, pair(w[0].id, w[1].suffix[1]));
-    add(list, pair(w[0].id, w[-1].suffix[1]));
     add(list, pair(w[0].id, w[1].cluster[1]));
     add(list, pair(w[0].id, w[-1].cluster[1]));
-    add(list, pair(w[-1].cluster[1], w[0].cluster[1]));
-    add(list, pair(w[0].cluster[1], w[1].cluster[1]));
+    add(list, pair(w[-1].cluster[1], w[1].cluster[1]));
     add(list, pair(w[-1].cluster[0], pair(w[0].cluster[0], w[1].cluster[0])));
 }
 

@@ -8,6 +8,7 @@
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the weights of models are read where they lie, little-endian");
 
 enum { MODEL_HEAD = 16, MODEL_PLACES = 1 << 22, PATH_NONE = INT32_MIN / 2 };
+enum { LANES = 4 };  /* labels are looked at by fours */
 
 bool model_open(syn_model *model, syn_slice file) {
     uint32_t head[3];
@@ -57,7 +58,10 @@ void model_score(const syn_model *model, const uint32_t *features, size_t count,
     }
 }
 
-enum { LANES = 4 };  /* labels are looked at by fours */
+void model_fetch(const syn_model *model, const uint32_t *features, size_t count) {
+    for (size_t i = 0; i < count; i++) __builtin_prefetch(model->weights + (size_t)features[i] * (model->labels - 1));
+}
+
 typedef int32_t label_row[MODEL_LABELS];
 
 /* The best scores of sequences that end with each label at an item, from those at the item before. */

@@ -40,6 +40,9 @@ bool model_open(syn_model *model, syn_slice file);
 /* Adds the scores of the labels but 0 to `scores` (labels - 1 of them). Features must lie below the model's places. */
 void model_score(const syn_model *model, const uint32_t *features, size_t count, int32_t *scores);
 
+/* Begins to bring the weights of features into the cache: large models are slow where each weight is waited for. */
+void model_fetch(const syn_model *model, const uint32_t *features, size_t count);
+
 /* The best labels of a sequence of `count` items, whose scores lie one after the other, labels - 1 each. Of equal sequences
  * the one with the lower label at the last item where they differ. Time and memory linear in the sequence; false when the
  * arena failed. */
