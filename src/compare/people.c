@@ -267,7 +267,10 @@ static bool add_mentions(story *s) {
             if (person == REPORT_NONE) continue;
             syn_span span = mention->span;
             if (span_present(mention->title) && mention->title.end <= span.begin) span.begin = mention->title.begin;
-            if (!VEC_PUSH(s->keep, &out->people.at[person].mentions, (syn_place){r, span})) return false;
+            syn_places *places = &out->people.at[person].mentions;
+            if (!VEC_PUSH(s->keep, places, (syn_place){r, span})) return false;
+            bool role = mention->type == NAME_PERSON && span_present(mention->role) && mention->role.begin >= span.end;
+            if (role && !VEC_PUSH(s->keep, places, (syn_place){r, mention->role})) return false;
         }
     }
     return true;

@@ -78,7 +78,7 @@ typedef struct collation_person {
     uint8_t type;           /* name_type */
     syn_slice list_name, list_id; /* as in syn_entity */
     SYN_VEC(syn_place) roles;     /* one per report that gives one; span may be absent */
-    syn_places mentions;    /* names with their titles, and resolved descriptions; in order of report and begin */
+    syn_places mentions;    /* names with their titles, roles behind them, resolved descriptions; by report and begin */
 } collation_person;
 
 typedef struct collation_event {
