@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Turns grammar files into a C table: make_grammar.py STAGE NAME OUT.c FILE...
 
-A file is src/<stage>/lexicon/<language>/<name>.grammar in the form that its own head describes; files of several languages make
-one grammar. Each pattern becomes a finite automaton over words, functions and settings (Thompson), all patterns of a root become
-one automaton in which a state has each edge once (subset construction). A root is a name that no pattern uses as a part.
+A file is src/<stage>/lexicon/<language>/<name>.grammar in the form that its own head describes; files of several languages
+make one grammar. Each pattern becomes a finite automaton over words, functions and settings (Thompson), all patterns of a root
+become one automaton in which a state has each edge once (subset construction). A root is a name that no pattern uses as a part.
 src/<stage>/<name>_grammar.h says what the table means. Errors name the file and line and end with status 1."""
 import pathlib
 import re
@@ -12,7 +12,8 @@ import sys
 from make_lexicon import fill, fold, slice_hash
 
 TOKEN = re.compile(r"\s*(\{[^}]*\}|[!?]?<[^>]*>|[\[\]()|]|[^\s\[\]()|{}]+)")
-PLAIN = {"count": 1, "more": 1, "steps": 1, "year_steps": 1, "whole_year": 1, "every": 1, "direction": 1, "clock": 1, "back": 1, "number": 1, "exact": 1, "minute": 1}
+PLAIN = {"count", "more", "steps", "year_steps", "whole_year", "every", "direction", "clock", "back", "number", "exact",
+         "minute"}
 
 
 class Grammar:
@@ -116,7 +117,7 @@ class Grammar:
                 for label, to in self.edges[state]:
                     if label is not None:
                         by_label.setdefault(label, []).append(to)
-            by_label = dict(sorted(by_label.items(), key=lambda item: (item[0][0] != "WORD", item[0] if item[0][0] == "WORD" else ())))
+            by_label = dict(sorted(by_label.items(), key=lambda item: (0, item[0]) if item[0][0] == "WORD" else (1, ())))
             table[numbers[key]] = [(label, 0 if label[0] == "END" else number_of(to)) for label, to in by_label.items()]
         return table, firsts
 
@@ -182,12 +183,14 @@ def main():
     labels = [label for row in table for label, _ in row]
     literals = sorted({label[1] for label in labels if label[0].endswith("WORD")})
     words = {word: number for number, word in enumerate(literals, 1)}
-    if len(words) > 255 or len(table) > 65535 or any(sum(label[0] != "WORD" for label, _ in table[first]) > 63 for first in firsts):
+    ways = max(sum(label[0] != "WORD" for label, _ in table[first]) for first in firsts)
+    if len(words) > 255 or len(table) > 65535 or ways > 63:
         sys.exit(f"{files[0]}: too many words, states, or ways to begin")
     openers = [opening_words(table, first) for first in firsts]
     opening = {word: " | ".join(f"1u << ROOT_{root.upper()}" for root, those in zip(roots, openers) if word in those) or "0"
                for word in literals}
-    lines = [f'/* Made by tools/make_grammar.py from src/{stage}/lexicon. Do not edit. */\n#include "{stage}/{name}_grammar.h"\n']
+    note = f"/* Made by tools/make_grammar.py from src/{stage}/lexicon. Do not edit. */"
+    lines = [f'{note}\n#include "{stage}/{name}_grammar.h"\n']
     slots = fill(literals, lambda word: slice_hash(word))
     lines.append(f"static const grammar_word words[{len(slots)}] = {{")
     lines += [f"    [{at}] = {{0x{slice_hash(word):x}u, {words[word]}, {opening[word]}}},  /* {word} */"
@@ -202,7 +205,8 @@ def main():
     lines += [f"    {{{begin}, {count}, {by_word}}}," for begin, count, by_word in starts]
     lines.append("};")
     first_list = ", ".join(f"[ROOT_{root.upper()}] = {first}" for root, first in zip(roots, firsts))
-    lines.append(f"const syn_grammar grammar_{stage}_{name} = {{words, {len(slots)}, edges, states, {len(table)}, {{{first_list}}}}};")
+    lines.append(f"const syn_grammar grammar_{stage}_{name} = {{words, {len(slots)}, edges, states, {len(table)},\n"
+                 f"    {{{first_list}}}}};")
     pathlib.Path(out).write_text("\n".join(lines) + "\n")
 
 

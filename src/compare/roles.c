@@ -285,7 +285,8 @@ static bool weekdays_at_odds(story *s) {
             collation_difference d = {.kind = DIFFER_INSIDE, .about = {r, time->span}};
             for (int i = 0; i < 2; i++) {
                 collation_reading reading = {.place = {r, shown[i]}};
-                if (!VEC_PUSH(s->keep, &reading.marks, reading.place) || !VEC_PUSH(s->keep, &d.readings, reading)) return false;
+                if (!VEC_PUSH(s->keep, &reading.marks, reading.place) || !VEC_PUSH(s->keep, &d.readings, reading))
+                    return false;
             }
             if (!VEC_PUSH(s->keep, &s->out->differences, d)) return false;
         }

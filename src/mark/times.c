@@ -1,16 +1,17 @@
 /* times.c - marks dates, clock times, durations and sets with their TIMEX3 values.
  *
  * In: words and sentences, and the moment that the report was written (options->anchor, else `published`). Out: times, in
- * order, none overlapping. Two steps: here, shapes are found from left to right (at each word the longest match of the grammar in
- * lexicon/<language>/times.grammar, perhaps behind a word that bounds it); times_value.c then values them in order, since
- * "Tuesday", "in July" or "at 7:33 p.m." mean something only beside the tense, the day of writing and the other dates.
+ * order, none overlapping. Two steps: here, shapes are found from left to right (at each word the longest match of the
+ * grammar in lexicon/<language>/times.grammar, perhaps behind a word that bounds it); times_value.c then values them in
+ * order, since "Tuesday", "in July" or "at 7:33 p.m." mean something only beside the tense, the day of writing and the
+ * other dates.
  *
- * The scheme is TIMEX3 (TimeML 1.2.1); the way of going - rules over word classes, resolved against an anchor and the dates
- * spoken of - is that of HeidelTime (Stroetgen and Gertz, 2010) and SUTime (Chang and Manning, 2012). Nothing is guessed:
- * without an anchor a relative time keeps an open value ("XXXX-WXX-3") and resolved = false.
+ * The scheme is TIMEX3 (TimeML 1.2.1); the way of going - rules over word classes, resolved against an anchor and the
+ * dates spoken of - is that of HeidelTime (Stroetgen and Gertz, 2010) and SUTime (Chang and Manning, 2012). Nothing is
+ * guessed: without an anchor a relative time keeps an open value ("XXXX-WXX-3") and resolved = false.
  *
- * A match looks at a bounded number of words (times_grammar.h), so the whole is linear. Not done: fuzzy anchors ("since the
- * war"), school years, dates of other calendars, times in languages other than English (but for ISO dates). */
+ * A match looks at a bounded number of words (times_grammar.h), so the whole is linear. Not done: fuzzy anchors ("since
+ * the war"), school years, dates of other calendars, times in languages other than English (but for ISO dates). */
 #include "mark/times_grammar.h"
 
 /* Which shapes a modifier may stand before. */

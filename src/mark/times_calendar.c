@@ -1,9 +1,10 @@
 /* times_calendar.c - which day, month or year is meant when a report leaves part of it out.
  *
  * In: the day of writing, the tense of the words around, a weekday or month. Out: the day or year. News looks back by
- * default: a weekday is the latest one, the day of writing included; a month the latest one, unless the next is much nearer.
- * Where the tense points ahead, so does the date. Tense is read off the nearest verb or cue before the time, else behind it; a
- * participle ("will be closed") takes that of what it leans on. The day of Easter is by the algorithm of Meeus, Jones and Butcher. */
+ * default: a weekday is the latest one, the day of writing included; a month the latest one, unless the next is much
+ * nearer. Where the tense points ahead, so does the date. Tense is read off the nearest verb or cue before the time, else
+ * behind it; a participle ("will be closed") takes that of what it leans on. The day of Easter is by the algorithm of
+ * Meeus, Jones and Butcher. */
 #include "mark/times_calendar.h"
 
 #include <stdio.h>
@@ -34,10 +35,12 @@ static tense cue_at(const mark_scan *scan, uint32_t at, uint32_t end, bool befor
 tense tense_of(const mark_scan *scan, const time_shape *shape) {
     uint32_t begin = scan_sentence_begin(scan, shape->word), end = scan_sentence_end(scan, shape->word);
     bool until = shape->word > begin && scan_role(scan, shape->word - 1, CLASS_CONTEXT, 'u');
-    if (until && shape->past < end && scan_role(scan, shape->past, CLASS_CONTEXT, 'i')) return TENSE_FUTURE;  /* "until Tuesday to sign" */
+    bool to_do = shape->past < end && scan_role(scan, shape->past, CLASS_CONTEXT, 'i');
+    if (until && to_do) return TENSE_FUTURE;  /* "until Tuesday to sign" */
     for (uint32_t back = 1; back <= TENSE_BACK && shape->word >= begin + back; back++) {
         uint32_t at = shape->word - back;
-        if (at > begin && scan_role(scan, at - 1, CLASS_CONTEXT, 'v')) continue;  /* "will be closed": the tense comes before */
+        bool leans = at > begin && scan_role(scan, at - 1, CLASS_CONTEXT, 'v');
+        if (leans) continue;  /* "will be closed": the tense comes before */
         tense found = cue_at(scan, at, shape->word, true);
         if (found != TENSE_NONE) return found;
     }

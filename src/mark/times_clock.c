@@ -1,8 +1,9 @@
-/* times_clock.c - what hours ("11:36 a.m.", "10pm", "0130 GMT", "six o'clock") and parts of the day ("Wednesday morning", "the
- * evening") look like: terminals of times.grammar (times_terminals.h has the list).
+/* times_clock.c - what hours ("11:36 a.m.", "10pm", "0130 GMT", "six o'clock") and parts of the day ("Wednesday morning",
+ * "the evening") look like: terminals of times.grammar (times_terminals.h has the list).
  *
- * In: a word number. Out: the first word past what it takes in, or NO_WORD; with a shape, also what it means. Twenty-four hour
- * times without a mark ("at 17:40") need a preposition, a zone or an hour past noon: scores and verses look the same. */
+ * In: a word number. Out: the first word past what it takes in, or NO_WORD; with a shape, also what it means. Twenty-four
+ * hour times without a mark ("at 17:40") need a preposition, a zone or an hour past noon: scores and verses look the
+ * same. */
 #include <string.h>
 
 #include "mark/lexicon/lexicon.gen.h"
@@ -13,7 +14,10 @@ enum { ENDING_MAX = 4 };  /* bytes of letters behind digits that mean something 
 char time_ending(syn_slice rest) {
     char plain[ENDING_MAX];
     if (rest.len == 0 || rest.len > ENDING_MAX) return 0;
-    for (size_t i = 0; i < rest.len; i++) plain[i] = (char)(rest.ptr[i] >= 'A' && rest.ptr[i] <= 'Z' ? rest.ptr[i] + 32 : rest.ptr[i]);
+    for (size_t i = 0; i < rest.len; i++) {
+        char c = rest.ptr[i];
+        plain[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    }
     const lexicon_entry *entry = lexicon_word(&lexicon_mark_time_endings, slice_hash(slice_of(plain, rest.len)));
     return entry ? entry->value[0] : 0;
 }
@@ -71,8 +75,8 @@ static bool zone_stands(const mark_scan *scan, uint32_t at, uint32_t end) {
 
 /* ---- hours -------------------------------------------------------------------------------------------------------- */
 
-/* In "from 9 to 11 p.m." and "9:30-11 a.m." the first hour has the half of the second, unless that would put it behind: the half
- * of what stands at `at` for an hour of `first`; 0 = none. */
+/* In "from 9 to 11 p.m." and "9:30-11 a.m." the first hour has the half of the second, unless that would put it behind:
+ * the half of what stands at `at` for an hour of `first`; 0 = none. */
 static char half_ahead(const mark_scan *scan, uint32_t at, uint32_t end, int first) {
     if (at >= end || !(scan_hyphen(scan, at) || scan_role(scan, at, CLASS_CONTEXT, 'r'))) return 0;
     syn_slice rest = SLICE_NONE;
@@ -171,7 +175,8 @@ uint32_t time_twelve(const mark_scan *scan, uint32_t at, uint32_t end, time_shap
 
 uint32_t time_name_here(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     (void)end, (void)shape;
-    return at > 0 && (scan->words[at - 1].flags & WORD_CAPITAL) && at - 1 != scan_sentence_begin(scan, at - 1) ? at : NO_WORD;
+    bool name = at > 0 && scan_is_capital(scan, at - 1) && at - 1 != scan_sentence_begin(scan, at - 1);
+    return name ? at : NO_WORD;
 }
 
 uint32_t time_half_part(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {

@@ -1,10 +1,10 @@
 /* times_dateline.c - reads "MOSCOW, Aug. 8 (AP) --": place, date and agency before the first sentence.
  *
- * In: the first lines of a report and its shapes. Out: report->dateline, and which shape is its date. A line opens with a dateline
- * if capitalised words (the place), a day, and an agency in brackets or between strokes follow each other, each of them perhaps
- * missing, and a dash closes them; a dash alone is not enough: there must be an agency, or a place and a day, or a place in
- * capitals that is known to be one. An agency of time_agencies.txt needs no dash ("(CNN)The ferry ..."). Where clean
- * cut the dateline off the text it has filled in report->dateline already, and nothing here is found. */
+ * In: the first lines of a report and its shapes. Out: report->dateline, and which shape is its date. A line opens with a
+ * dateline if capitalised words (the place), a day, and an agency in brackets or between strokes follow each other, each
+ * of them perhaps missing, and a dash closes them; a dash alone is not enough: there must be an agency, or a place and a
+ * day, or a place in capitals that is known to be one. An agency of time_agencies.txt needs no dash ("(CNN)The ferry
+ * ..."). Where clean cut the dateline off the text it has filled in report->dateline already, and nothing here is found. */
 #include "mark/lexicon/lexicon.gen.h"
 #include "mark/times_ranges.h"
 
@@ -43,9 +43,9 @@ static void read_place(dateline *d, const time_shapes *shapes) {
     for (uint32_t at = d->at; at < limit && shape_at(shapes, at) == REPORT_NONE; at++) {
         const syn_word *word = &d->scan->words[at];
         bool name = word->kind == WORD_LETTERS && (word->flags & WORD_CAPITAL);
-        bool inside = at > d->place && (is_sign(d, at, ',') || is_sign(d, at, '.') || is_sign(d, at, '/') || scan_hyphen(d->scan, at) ||
-                                        (word->kind == WORD_LETTERS && word->end - word->begin <= 3));
-        if (!name && !inside) break;
+        bool sign = is_sign(d, at, ',') || is_sign(d, at, '.') || is_sign(d, at, '/') || scan_hyphen(d->scan, at);
+        bool small = word->kind == WORD_LETTERS && word->end - word->begin <= 3;
+        if (!name && !(at > d->place && (sign || small))) break;
         if (name) d->place_past = at + 1;
     }
     d->at = d->place_past;

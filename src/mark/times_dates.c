@@ -1,9 +1,10 @@
-/* times_dates.c - what a day, month, year, season or quarter looks like: the terminals of times.grammar that name a place in the
- * calendar (times_terminals.h has the list).
+/* times_dates.c - what a day, month, year, season or quarter looks like: the terminals of times.grammar that name a place
+ * in the calendar (times_terminals.h has the list).
  *
- * In: a word number. Out: the first word past what it takes in, or NO_WORD; with a shape, also what it means. Words with a
- * second meaning (May, March, Mar., Sun) need a capital letter and a neighbour that settles them; a bare number is a year only
- * where nothing shows it to be a count; "8/7/2018" is read only where day and month cannot be taken for each other. */
+ * In: a word number. Out: the first word past what it takes in, or NO_WORD; with a shape, also what it means. Words with
+ * a second meaning (May, March, Mar., Sun) need a capital letter and a neighbour that settles them; a bare number is a
+ * year only where nothing shows it to be a count; "8/7/2018" is read only where day and month cannot be taken for each
+ * other. */
 #include <string.h>
 
 #include "base/civil.h"
@@ -86,8 +87,8 @@ uint32_t time_year(const mark_scan *scan, uint32_t at, uint32_t end, time_shape 
 }
 
 uint32_t time_clipped_year(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    if (at + 1 >= end || !is_apostrophe(scan, at) || !scan_joined(scan, at + 1) || scan_length(scan, at + 1) != 2) return NO_WORD;
-    int two = scan_integer(scan, at + 1);
+    if (at + 1 >= end || !is_apostrophe(scan, at) || !scan_joined(scan, at + 1)) return NO_WORD;
+    int two = scan_length(scan, at + 1) == 2 ? scan_integer(scan, at + 1) : -1;
     if (two < 0) return NO_WORD;
     if (shape) shape->year = two + (two < YEAR_PIVOT ? 2000 : 1900);
     return at + 2;
@@ -213,7 +214,8 @@ static int month_at(const mark_scan *scan, uint32_t at, uint32_t end) {
     if (verb) return cue && !name_behind ? month : 0;
     bool name_before = at > 0 && scan_is_capital(scan, at - 1) && !(scan->words[at - 1].flags & WORD_STOP) && !cue &&
                        scan->words[at - 1].kind == WORD_LETTERS && scan_sentence_begin(scan, at) + 1 < at;
-    const char *strong = at > 0 ? scan_value(scan, at - 1, CLASS_BEFORE) : NULL;  /* "in June President Holm", "to June Carter" */
+    /* "in June President Holm", but "to June Carter" */
+    const char *strong = at > 0 ? scan_value(scan, at - 1, CLASS_BEFORE) : NULL;
     if (first_name && name_behind && !(strong && strong[0])) return 0;
     if (first_name && !cue && name_before) return 0;  /* April Jones */
     return month;
@@ -299,7 +301,8 @@ uint32_t time_numeric_date(const mark_scan *scan, uint32_t at, uint32_t end, tim
 
 /* "Friday Harbor", "the Sunday Times": a capitalised word that heads names stands behind. */
 static bool is_name_head(const mark_scan *scan, uint32_t at) {
-    static const syn_lexicon *const heads[] = {&lexicon_mark_name_place_head, &lexicon_mark_name_org_head, &lexicon_mark_name_other_head};
+    static const syn_lexicon *const heads[] = {&lexicon_mark_name_place_head, &lexicon_mark_name_org_head,
+                                               &lexicon_mark_name_other_head};
     if (!scan->english || !scan_is_capital(scan, at) || scan->words[at].kind != WORD_LETTERS) return false;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (lexicon_word(heads[i], scan->keys[at])) return true;
@@ -454,8 +457,8 @@ uint32_t time_deictic_count(const mark_scan *scan, uint32_t at, uint32_t end, ti
 
 /* ---- words before a time that bound it ---------------------------------------------------------------------------- */
 
-/* time_modifiers.txt: a mod, perhaps a space, and flags: d it may stand before a date, a before any time, l one that is also a
- * preposition. */
+/* time_modifiers.txt: a mod, perhaps a space, and flags: d it may stand before a date, a before any time, l one that is
+ * also a preposition. */
 static uint32_t modifier_of(const mark_scan *scan, uint32_t at, uint32_t end, bool place, bool loose, time_shape *shape) {
     const lexicon_entry *entry = scan_phrase(scan, &lexicon_mark_time_modifiers, at, end);
     if (!entry) return NO_WORD;

@@ -26,8 +26,8 @@ static uint8_t number_of(const syn_grammar *grammar, uint64_t fold, uint8_t *ope
     return 0;
 }
 
-/* Classes of words that a match may begin with from a state: those of the terminals there and behind conditions and settings.
- * ANY_CLASS where a hyphen or a terminal of no class may. */
+/* Classes of words that a match may begin with from a state: those of the terminals there and behind conditions and
+ * settings. ANY_CLASS where a hyphen or a terminal of no class may. */
 static uint64_t opening_of(const syn_grammar *grammar, const grammar_edge *edge) {
     uint64_t classes = 0;
     const grammar_edge *stack[OPENING_STEPS] = {edge};
@@ -72,7 +72,8 @@ bool grammar_open(grammar_scan *g, const mark_scan *scan, syn_arena *scratch) {
     firsts_set(g, opening);
     for (unsigned r = 0; r < ROOT_COUNT; r++)
         for (unsigned class = 0; class <= CLASS_COUNT; class ++)
-            if (class < CLASS_COUNT ? opening[r] >> class & 1 : opening[r] == ANY_CLASS) by_class[class] |= (uint8_t)(1u << r);
+            if (class < CLASS_COUNT ? opening[r] >> class & 1 : opening[r] == ANY_CLASS)
+                by_class[class] |= (uint8_t)(1u << r);
     for (uint32_t i = 0; i < scan->n; i++) {
         uint8_t kind = scan->words[i].kind;
         if (kind == WORD_URL || kind == WORD_HANDLE) continue;
@@ -138,7 +139,8 @@ static void set_field(time_shape *shape, const grammar_edge *edge) {
 }
 
 /* Goes the best way again and lets it fill in the shape. */
-static void fill_in(const grammar_scan *g, const frame *way, unsigned steps, uint32_t from, uint32_t end, time_shape *shape) {
+static void fill_in(const grammar_scan *g, const frame *way, unsigned steps, uint32_t from, uint32_t end,
+                    time_shape *shape) {
     *shape = (time_shape){0};
     for (unsigned i = 0; i < steps; i++) {
         const grammar_edge *edge = &g->grammar->edges[g->grammar->states[way[i].state].edge + way[i].edge];
@@ -156,8 +158,8 @@ static bool first_try(grammar_scan *g, uint16_t state, uint32_t offset) {
     return first;
 }
 
-/* The next edge from `edge` on that may fit the word at `at`: of the first edges, one for its very word; then any other (of a
- * root, those for its classes). */
+/* The next edge from `edge` on that may fit the word at `at`: of the first edges, one for its very word; then any other
+ * (of a root, those for its classes). */
 static uint16_t next_edge(const grammar_scan *g, const frame *top, const grammar_state *state, uint64_t some) {
     unsigned edge = top->edge;
     if (edge < state->words) {

@@ -1,12 +1,12 @@
 /* times_grammar.h - the grammar of times as a table, and the one engine that reads it.
  *
- * lexicon/<language>/times.grammar says in words how times are written; tools/make_grammar.py turns it into an automaton over
- * words at build time. A state has a few edges: a word, a function that takes in words (a terminal of times_terminals.c), a
- * condition that takes in none, or a setting. grammar_match finds the longest way from a root to an end; the settings and
- * terminals on that way then fill in the shape.
+ * lexicon/<language>/times.grammar says in words how times are written; tools/make_grammar.py turns it into an automaton
+ * over words at build time. A state has a few edges: a word, a function that takes in words (a terminal of
+ * times_terminals.c), a condition that takes in none, or a setting. grammar_match finds the longest way from a root to an
+ * end; the settings and terminals on that way then fill in the shape.
  *
- * Bounds: a way has at most GRAMMAR_STEPS edges, and no state is tried twice at one word for one beginning, so a beginning
- * costs at most states times words of the longest time, whatever the text is; in practice a handful of edges. */
+ * Bounds: a way has at most GRAMMAR_STEPS edges, and no state is tried twice at one word for one beginning, so a
+ * beginning costs at most states times words of the longest time, whatever the text is; in practice a handful of edges. */
 #ifndef SYN_MARK_TIMES_GRAMMAR_H
 #define SYN_MARK_TIMES_GRAMMAR_H
 
@@ -18,7 +18,9 @@ enum {
     GRAMMAR_WORDS = 32   /* words of the longest time */
 };
 
-typedef enum grammar_root { ROOT_BETWEEN, ROOT_JOINT, ROOT_PAIR, ROOT_PREFIX, ROOT_RELATION, ROOT_TIME, ROOT_COUNT } grammar_root;
+typedef enum grammar_root {
+    ROOT_BETWEEN, ROOT_JOINT, ROOT_PAIR, ROOT_PREFIX, ROOT_RELATION, ROOT_TIME, ROOT_COUNT
+} grammar_root;
 
 typedef enum edge_kind {
     EDGE_END,         /* of a pattern; value: which line of its root */
@@ -71,7 +73,8 @@ typedef struct grammar_scan {
     const syn_grammar *grammar;
     uint8_t *words;       /* for each word its number in the grammar, 0 if none; */
     uint8_t *opens;       /* and a bit for each root that a match may begin with it */
-    uint64_t firsts[ROOT_COUNT][CLASS_COUNT + 1];  /* edges of a root, behind its words, for words of a class; last: for any */
+    /* for each root and class of words, its edges (behind those for words) that are worth a try; last: for any class */
+    uint64_t firsts[ROOT_COUNT][CLASS_COUNT + 1];
     uint32_t *tried;      /* state by word: the beginning for which it was last tried */
     uint32_t turn;
 } grammar_scan;

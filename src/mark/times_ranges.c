@@ -1,10 +1,10 @@
-/* times_ranges.c - ties times to what stands beside them: two ends of one range ("from Monday to Friday", "April 24-25", "between
- * 2004 and 2008"), a year that one date lends another ("from July 3 to July 8, 2015"), and lengths that are counted from an event
- * ("three weeks after the minister met her").
+/* times_ranges.c - ties times to what stands beside them: two ends of one range ("from Monday to Friday", "April 24-25",
+ * "between 2004 and 2008"), a year that one date lends another ("from July 3 to July 8, 2015"), and lengths that are
+ * counted from an event ("three weeks after the minister met her").
  *
- * In: the shapes of a report in order. Out: which of them are ends of a range, with the years they lend; later, when all have
- * values, the ranges and events on the report's times. An event is given as the words that say it, up to the end of its clause.
- * The length stays a length; where those words name one day, the day it comes to is given beside it. */
+ * In: the shapes of a report in order. Out: which of them are ends of a range, with the years they lend; later, when all
+ * have values, the ranges and events on the report's times. An event is given as the words that say it, up to the end of
+ * its clause. The length stays a length; where those words name one day, the day it comes to is given beside it. */
 #include "mark/times_ranges.h"
 
 #include <stdio.h>
@@ -46,7 +46,8 @@ void ranges_find(grammar_scan *g, time_shapes *shapes) {
         uint32_t end = scan_sentence_end(g->scan, a->word);
         if (b->word >= end || !is_place(a)) continue;
         bool now = b->kind == SHAPE_REF && b->text[1] == 'R';  /* "from 2015 to now" */
-        uint32_t joint = grammar_match(g, ROOT_JOINT, a->past, end, NULL), pair = grammar_match(g, ROOT_PAIR, a->past, end, NULL);
+        uint32_t joint = grammar_match(g, ROOT_JOINT, a->past, end, NULL);
+        uint32_t pair = grammar_match(g, ROOT_PAIR, a->past, end, NULL);
         bool between = a->word > 0 && grammar_match(g, ROOT_BETWEEN, a->word - 1, end, NULL) == a->word;
         bool to = joint > a->past && joint == b->word, and = pair > a->past && pair == b->word;
         if (b->paired) to = scan_hyphen(g->scan, a->past) || grammar_match(g, ROOT_JOINT, a->past, end, NULL) > a->past;

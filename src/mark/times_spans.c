@@ -1,8 +1,8 @@
-/* times_spans.c - what lengths of time ("nearly three years", "eight-hour", "half an hour", "several weeks") and units of the
- * calendar look like: terminals of times.grammar (times_terminals.h has the list).
+/* times_spans.c - what lengths of time ("nearly three years", "eight-hour", "half an hour", "several weeks") and units of
+ * the calendar look like: terminals of times.grammar (times_terminals.h has the list).
  *
- * In: a word number. Out: the first word past what it takes in, or NO_WORD; with a shape, also what it means. A length is count
- * [filler] [filler] unit. Ages ("a 27-year-old") are left to numbers.c. */
+ * In: a word number. Out: the first word past what it takes in, or NO_WORD; with a shape, also what it means. A length is
+ * count [filler] [filler] unit. Ages ("a 27-year-old") are left to numbers.c. */
 #include <string.h>
 
 #include "mark/lexicon/lexicon.gen.h"
@@ -18,7 +18,8 @@ static unit_read unit_at(const mark_scan *scan, uint32_t at, uint32_t end) {
     return value ? (unit_read){value[0], value[1] == 's'} : (unit_read){0};
 }
 
-static uint32_t set_unit(const mark_scan *scan, uint32_t at, uint32_t end, bool plural, const char *letters, time_shape *shape) {
+static uint32_t set_unit(const mark_scan *scan, uint32_t at, uint32_t end, bool plural, const char *letters,
+                         time_shape *shape) {
     unit_read unit = unit_at(scan, at, end);
     if (!unit.letter || unit.plural != plural || !strchr(letters, unit.letter)) return NO_WORD;
     if (shape) shape->unit = unit.letter;
@@ -136,7 +137,8 @@ static uint32_t length_at(const mark_scan *scan, uint32_t at, uint32_t end, leng
     if (length->article && unit.plural && length->value > 0.9 && length->value < 1.1) return NO_WORD;
     if (!unit.plural && unit.letter == 'N' && length->article) return NO_WORD;
     if (scan_is(scan, at, CLASS_CURRENCY)) return NO_WORD;
-    return scan_role(scan, scan_past_hyphen(scan, unit_from + 1), CLASS_CONTEXT, 'g') ? NO_WORD : unit_from + 1;  /* an age */
+    bool age = scan_role(scan, scan_past_hyphen(scan, unit_from + 1), CLASS_CONTEXT, 'g');
+    return age ? NO_WORD : unit_from + 1;
 }
 
 static uint32_t set_length(bool held, uint32_t past, const length_read *length, time_shape *shape) {

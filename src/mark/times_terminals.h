@@ -1,6 +1,6 @@
-/* times_terminals.h - what the patterns of times.grammar write as <name>: words that need more than a list to be known. Each is a
- * function of times_dates.c, times_clock.c or times_spans.c; X(name, classes): it is asked only where the word at hand has one of
- * these classes (0: always). */
+/* times_terminals.h - what the patterns of times.grammar write as <name>: words that need more than a list to be known.
+ * Each is a function of times_dates.c, times_clock.c or times_spans.c; X(name, classes): it is asked only where the word
+ * at hand has one of these classes (0: always). */
 #ifndef SYN_MARK_TIMES_TERMINALS_H
 #define SYN_MARK_TIMES_TERMINALS_H
 
