@@ -90,7 +90,8 @@ static bool is_chained(const mark_scan *scan, uint32_t at, uint32_t past) {
     /* "15 - 2", "20 , 000": as texts have them that were cut into words */
     if (is_spaced_mark(scan, past) && touches_digits(scan, past + 1)) return true;
     if (is_spaced_mark(scan, past) && (scan_is(scan, past + 1, CLASS_UNIT) || scan_word_is(scan, past + 1, "and"))) return true;
-    if (at > 1 && is_spaced_mark(scan, at - 1) && touches_digits(scan, at - 2)) return true;
+    bool dated = at > 2 && scan_is(scan, at - 3, CLASS_MONTH);  /* "HARLBY, May 14 - 19 boats ..." */
+    if (at > 1 && touches_digits(scan, at) && is_spaced_mark(scan, at - 1) && touches_digits(scan, at - 2) && !dated) return true;
     /* "10 : 39" */
     if (scan_char(scan, past) == ':' && touches_digits(scan, past + 1) && scan_length(scan, past + 1) == 2) return true;
     if (at > 1 && scan_char(scan, at - 1) == ':' && touches_digits(scan, at - 2) && scan_length(scan, at) == 2) return true;
@@ -349,8 +350,9 @@ static uint32_t next_time(const mark_scan *scan, uint32_t time, uint32_t at, uin
     for (int n = 0; n < MOST_ADJECTIVES; n++, time++) {
         if (time >= report->times.n || report->times.at[time].span.begin >= scan->words[end - 1].end) return end;
         while (at < end && scan->words[at].begin < report->times.at[time].span.begin) at++;
+        if (at >= end) return end;
         bool adjective = scan->words[at].upos == UPOS_ADJ && scan->words[at].end == report->times.at[time].span.end;
-        if (at >= end || !adjective) return at;
+        if (!adjective) return at;
     }
     return at;
 }

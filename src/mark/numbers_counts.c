@@ -112,7 +112,7 @@ static syn_span whole_behind(const mark_scan *scan, const number_read *read, uin
         !scan_is_capital(scan, from + 1))
         return words_span(scan, from + 1, phrase_past(scan, from + 1, end));
     from = scan_past_hyphen(scan, from);
-    bool tied = from < end && (is_pointed(scan, read->at) || from > at || (from > 0 && scan_hyphen(scan, from - 2)));
+    bool tied = from < end && (is_pointed(scan, read->at) || from > at || (from > 1 && scan_hyphen(scan, from - 2)));
     if (tied && scan_is_content(scan, from)) return words_span(scan, from, phrase_past(scan, from, end));
     return (syn_span){0, 0};
 }
