@@ -7,12 +7,13 @@
  * person's name stands in them. Titles and roles are read around persons (names_roles.c). No trained weights and no
  * part-of-speech tags: lexicons of general knowledge and the shape of the text. Names in scripts without capitals are
  * not found. */
-#include "mark/names.h"
+#include "mark/names_model.h"
 
 #include "base/caps.h"
 #include "base/error.h"
 #include "mark/lexicon/lexicon.gen.h"
 #include "text/fold.h"
+#include "text/weights.h"
 
 static const char *const STAGE = "names";
 
@@ -60,9 +61,17 @@ static bool learn_acronym(name_context *context, uint32_t last, uint32_t type) {
     return learn_phrase(context, hash_join(0, name_fold(context, last + 2)), type, 1600, false);
 }
 
-static bool learn_run(name_context *context, const name_run *run, const name_segment *segments, uint32_t count) {
+static bool learn_tokens(name_context *context, const name_run *run, const name_segment *segment) {
+    for (uint32_t i = segment->begin; i < segment->end; i++)
+        if (!name_token_count(context, run->plain[i].fold, segment->kind)) return false;
+    return true;
+}
+
+static bool learn_run(name_visit *visit, name_context *context, const name_run *run, const name_segment *segments, uint32_t count) {
+    (void)visit;
     for (uint32_t i = 0; i < count; i++) {
         const name_segment *segment = &segments[i];
+        if (!learn_tokens(context, run, segment)) return false;
         if (segment->kind > NAME_OTHER) continue;
         bool titled = is_titled(segments, i);
         int weight = run->style == STYLE_PROSE ? segment->score : segment->score * 3 / 10;
@@ -70,23 +79,6 @@ static bool learn_run(name_context *context, const name_run *run, const name_seg
                           segment->kind == NAME_PERSON && titled && segment->end - segment->begin > 1)) return false;
         if (!learn_parts(context, run, segment, titled)) return false;
         if (!learn_acronym(context, run->items[segment->end - 1].word, segment->kind)) return false;
-    }
-    return true;
-}
-
-static bool emit_run(name_context *context, const name_run *run, const name_segment *segments, uint32_t count) {
-    syn_report *report = context->report;
-    for (uint32_t i = 0; i < count && report->mentions.n < CAP_MENTIONS; i++) {
-        const name_segment *segment = &segments[i];
-        if (segment->kind > NAME_OTHER) continue;
-        uint32_t first = run->items[segment->begin].word, last = run->items[segment->end - 1].word;
-        syn_mention mention = {.span = {report->words.at[first].begin, report->words.at[last].end},
-                               .type = segment->kind, .form = FORM_NAME, .entity = REPORT_NONE};
-        if (segment->kind == NAME_PERSON) {
-            mention.title = name_title_before(context, first);
-            mention.role = name_role_behind(context, last + 1);
-        }
-        if (!VEC_PUSH(&report->arena, &report->mentions, mention)) return false;
     }
     return true;
 }
@@ -109,50 +101,90 @@ static bool handle_names_person(const name_context *context, const syn_word *wor
     return false;
 }
 
-static bool emit_handle(name_context *context, uint32_t at) {
-    syn_report *report = context->report;
-    const syn_word *word = &report->words.at[at];
-    if (word->end - word->begin < 3 || report->mentions.n >= CAP_MENTIONS) return true;
-    uint8_t type = handle_names_person(context, word) ? NAME_PERSON : NAME_OTHER;
-    syn_mention mention = {.span = {word->begin, word->end}, .type = type, .form = FORM_NAME, .entity = REPORT_NONE};
-    return VEC_PUSH(&report->arena, &report->mentions, mention);
+static bool find_handle(name_context *context, uint32_t at) {
+    const syn_word *word = &context->report->words.at[at];
+    if (word->end - word->begin < 3) return true;
+    name_found found = {.first = at, .last = at, .handle = true, .key = word->fold};
+    found.type = handle_names_person(context, word) ? NAME_PERSON : NAME_OTHER;
+    found.score[found.type] = 1;
+    return VEC_PUSH(context->scratch, &context->found, found);
 }
 
 /* ---- the two passes ----------------------------------------------------------------------------------------------- */
 
-static bool read_stretch(name_context *context, uint32_t from, uint32_t end, line_style style) {
+static bool read_stretch(name_context *context, name_visit *visit, uint32_t from, uint32_t end, line_style style) {
     name_run run;
     name_segment segments[RUN_ITEMS];
     while (name_run_next(context, from, end, style, &run)) {
         uint32_t count = name_run_cut(context, &run, segments);
-        if (!(context->learned ? emit_run : learn_run)(context, &run, segments, count)) return false;
+        if (!visit->see(visit, context, &run, segments, count)) return false;
         from = run.items[run.count - 1].word + 1;
     }
     return true;
 }
 
-static bool read_sentence(name_context *context, const syn_sentence *sentence) {
+static bool read_sentence(name_context *context, name_visit *visit, const syn_sentence *sentence) {
     line_style style = name_style(context, sentence);
     uint32_t from = sentence->word, end = from + sentence->words;
     for (uint32_t w = from; w < end; w++) {
         if (context->report->words.at[w].kind != WORD_HANDLE) continue;
-        if (mark_knows(context->report) && !read_stretch(context, from, w, style)) return false;
-        if (context->learned && !emit_handle(context, w)) return false;
+        if (mark_knows(context->report) && !read_stretch(context, visit, from, w, style)) return false;
+        if (visit->handle && !visit->handle(context, w)) return false;
         from = w + 1;
     }
-    return !mark_knows(context->report) || read_stretch(context, from, end, style);
+    return !mark_knows(context->report) || read_stretch(context, visit, from, end, style);
+}
+
+bool names_visit(name_context *context, name_visit *visit) {
+    for (uint32_t s = 0; s < context->report->sentences.n; s++)
+        if (!read_sentence(context, visit, &context->report->sentences.at[s])) return false;
+    return true;
+}
+
+bool names_open(name_context *context, syn_report *report, syn_arena *scratch) {
+    *context = (name_context){.report = report, .scratch = scratch};
+    map_init(&context->word_map, scratch);
+    map_init(&context->phrase_map, scratch);
+    map_init(&context->token_map, scratch);
+    name_visit learn = {.see = learn_run};
+    if (!names_count(context) || !names_visit(context, &learn)) return false;
+    context->learned = true;
+    return true;
+}
+
+typedef struct name_finder {
+    name_visit visit;
+    const syn_model *model;
+} name_finder;
+
+static bool find_in_run(name_visit *visit, name_context *context, const name_run *run, const name_segment *segments, uint32_t count) {
+    return name_run_label(((name_finder *)visit)->model, context, run, segments, count);
+}
+
+static bool emit(name_context *context, const name_found *name) {
+    syn_report *report = context->report;
+    syn_mention mention = {.span = {report->words.at[name->first].begin, report->words.at[name->last].end},
+                           .type = name->type, .form = FORM_NAME, .entity = REPORT_NONE};
+    if (name->type == NAME_PERSON && !name->handle) {
+        mention.title = name_title_before(context, name->first);
+        mention.role = name_role_behind(context, name->last + 1);
+    }
+    return VEC_PUSH(&report->arena, &report->mentions, mention);
+}
+
+bool names_put(name_context *context, const syn_model *model) {
+    name_finder finder = {{.see = find_in_run, .handle = find_handle}, model};
+    if (!names_visit(context, &finder.visit) || !names_agree(context)) return false;
+    for (uint32_t i = 0; i < context->found.n && context->report->mentions.n < CAP_MENTIONS; i++)
+        if (context->found.at[i].type != NAME_DOUBT && !emit(context, &context->found.at[i])) return false;
+    return true;
 }
 
 syn_code mark_names(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
-    name_context context = {.report = report, .scratch = scratch};
-    map_init(&context.word_map, scratch);
-    map_init(&context.phrase_map, scratch);
-    bool going = names_count(&context);
-    for (int pass = 0; pass < 2 && going; pass++) {
-        context.learned = pass == 1;
-        for (uint32_t s = 0; s < report->sentences.n && going; s++)
-            going = read_sentence(&context, &report->sentences.at[s]);
-    }
+    name_context context;
+    syn_model model;
+    bool going = names_open(&context, report, scratch);
+    if (going && model_open(&model, weights_find("en", "names"))) going = names_put(&context, &model);
     if (going && options && options->names) names_list_apply(&context, options->names);
     syn_code code = arena_check(scratch, STAGE, error);
     return code == SYN_OK ? arena_check(&report->arena, STAGE, error) : code;

@@ -58,6 +58,7 @@ typedef struct name_item {
     uint32_t bits;
     uint8_t place, org, people, other;  /* words of the longest lexicon entry that begins here, 0 = none */
     uint8_t title;      /* the same for titles; its class is among the bits */
+    char place_value, people_value;     /* first letter of the value of those entries */
 } name_item;
 
 typedef enum line_style { STYLE_PROSE, STYLE_TITLE, STYLE_CAPS } line_style;
@@ -86,12 +87,29 @@ typedef struct phrase_fact {
     bool named;                 /* part of a person's full or titled name */
 } phrase_fact;
 
+/* What the first pass took the items of a spelling for, wherever they stood: by kind of segment. */
+typedef struct token_fact {
+    uint32_t as[SEGMENT_KINDS];
+} token_fact;
+
+/* A name of the second pass, or a word that may be one yet (NAME_DOUBT). */
+enum { NAME_DOUBT = 4 };
+typedef struct name_found {
+    uint32_t first, last;       /* words of the report */
+    uint8_t type;
+    bool handle;
+    uint64_t key;               /* as name_key */
+    int32_t score[4];           /* what speaks for each type, by the model */
+} name_found;
+
 typedef struct name_context {
     syn_report *report;
     syn_arena *scratch;
-    syn_map word_map, phrase_map;
+    syn_map word_map, phrase_map, token_map;
     SYN_VEC(word_fact) words;
     SYN_VEC(phrase_fact) phrases;
+    SYN_VEC(token_fact) tokens;
+    SYN_VEC(name_found) found;  /* in order */
     bool learned;               /* the first pass is over: facts about phrases count */
 } name_context;
 
@@ -102,6 +120,8 @@ bool names_count(name_context *context);
 const word_fact *name_word_fact(const name_context *context, uint64_t fold);
 phrase_fact *name_phrase(name_context *context, uint64_t key);
 const phrase_fact *name_phrase_find(const name_context *context, uint64_t key);
+bool name_token_count(name_context *context, uint64_t fold, uint32_t kind);
+const token_fact *name_token(const name_context *context, uint64_t fold); /* NULL: never seen */
 line_style name_style(const name_context *context, const syn_sentence *sentence);
 bool name_is_capital(const syn_word *word);
 bool name_touches(const name_context *context, uint32_t word); /* no blank between it and the word before it */
@@ -142,6 +162,15 @@ int name_skip_score(const name_run *run, uint32_t item);
 uint32_t name_run_cut(const name_context *context, const name_run *run, name_segment out[RUN_ITEMS]);
 /* hash_join of the folds of items [begin, end). */
 uint64_t name_key(const name_run *run, uint32_t begin, uint32_t end);
+
+/* names.c: calls `visit` for each run of the report as the rules cut it, and for each handle (run NULL); false once it fails. */
+typedef struct name_visit {
+    bool (*see)(struct name_visit *visit, name_context *context, const name_run *run, const name_segment *segments, uint32_t count);
+    bool (*handle)(name_context *context, uint32_t word);  /* may be NULL */
+} name_visit;
+/* Counts the report's words and runs the first pass. */
+bool names_open(name_context *context, syn_report *report, syn_arena *scratch);
+bool names_visit(name_context *context, name_visit *visit);
 
 /* names_roles.c: title before and role behind a person, by words [begin, end); called on the mention's words. */
 syn_span name_title_before(const name_context *context, uint32_t begin);

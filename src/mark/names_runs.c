@@ -13,7 +13,7 @@ static bool is_hyphen(const name_context *context, uint32_t at) {
     syn_slice text = slice_cut(context->report->text, word->begin, word->end);
     return name_touches(context, at) && name_touches(context, at + 1) &&
            (slice_equal(text, SLICE_LIT("-")) || slice_equal(text, SLICE_LIT("\xe2\x80\x91")) ||
-            slice_equal(text, SLICE_LIT("\xe2\x80\x90")));
+            slice_equal(text, SLICE_LIT("\xe2\x80\x90")) || slice_equal(text, SLICE_LIT("\xe2\x80\x93")));
 }
 
 static bool capital_at(const name_context *context, uint32_t at, uint32_t end) {
@@ -172,9 +172,13 @@ static void match_phrases(name_run *run) {
     for (uint32_t i = 0; i < run->count; i++) {
         name_item *item = &run->items[i];
         if (!(item->bits & (ITEM_CAPITAL | ITEM_PARTICLE))) continue;
-        item->place = entry_words(lexicon_match(&lexicon_mark_name_place, run->plain, i, run->count));
+        const lexicon_entry *place = lexicon_match(&lexicon_mark_name_place, run->plain, i, run->count);
+        const lexicon_entry *people = lexicon_match(&lexicon_mark_name_people, run->plain, i, run->count);
+        item->place = entry_words(place);
         item->org = entry_words(lexicon_match(&lexicon_mark_name_org, run->plain, i, run->count));
-        item->people = entry_words(lexicon_match(&lexicon_mark_name_people, run->plain, i, run->count));
+        item->people = entry_words(people);
+        if (place) item->place_value = place->value[0];
+        if (people) item->people_value = people->value[0];
         item->other = entry_words(lexicon_match(&lexicon_mark_name_other, run->plain, i, run->count));
         const lexicon_entry *title = lexicon_match(&lexicon_mark_name_title, run->plain, i, run->count);
         item->title = entry_words(title);
@@ -203,6 +207,12 @@ static uint32_t next_gap(const name_context *context, uint32_t at, uint32_t end)
     return links ? links + 1 : 0;
 }
 
+/* "1999 War of the Harbours", "5th Harbour Forum": a short number may open a name. */
+static bool opening_number(const name_context *context, uint32_t at, uint32_t from) {
+    const syn_word *word = at > from ? &context->report->words.at[at - 1] : NULL;
+    return word && word->kind == WORD_NUMBER && word->end - word->begin <= 5 && !name_touches(context, at);
+}
+
 /* "al-Bashir", "de los Santos": a name may open with a small particle; "van" and "le" only where nothing else precedes. */
 static uint32_t opening_particles(const name_context *context, uint32_t at, uint32_t from) {
     uint32_t begin = at;
@@ -220,7 +230,8 @@ bool name_run_next(const name_context *context, uint32_t from, uint32_t end, lin
     if (at >= end) return false;
     run->count = 0;
     run->style = style;
-    for (uint32_t w = opening_particles(context, at, from); w <= at; w++) item_add(context, run, w);
+    uint32_t first = opening_number(context, at, from) ? at - 1 : opening_particles(context, at, from);
+    for (uint32_t w = first; w <= at; w++) item_add(context, run, w);
     at++;
     for (uint32_t step = next_gap(context, at, end); step; step = next_gap(context, at, end)) {
         if (run->count + step > RUN_ITEMS) break;

@@ -100,3 +100,16 @@ const phrase_fact *name_phrase_find(const name_context *context, uint64_t key) {
     uint32_t at = context->learned ? map_get(&context->phrase_map, key) : MAP_NONE;
     return at == MAP_NONE ? NULL : &context->phrases.at[at];
 }
+
+bool name_token_count(name_context *context, uint64_t fold, uint32_t kind) {
+    uint32_t *slot = map_slot_of(&context->token_map, fold, context->tokens.n);
+    if (!slot) return false;
+    if (*slot == context->tokens.n && !VEC_PUSH(context->scratch, &context->tokens, (token_fact){0})) return false;
+    context->tokens.at[*slot].as[kind]++;
+    return true;
+}
+
+const token_fact *name_token(const name_context *context, uint64_t fold) {
+    uint32_t at = map_get(&context->token_map, fold);
+    return at == MAP_NONE ? NULL : &context->tokens.at[at];
+}

@@ -23,6 +23,7 @@ syn_report *test_named(const char *text) {
     mark_options options = {0};
     syn_arena scratch;
     arena_init(&scratch, NULL);
+    assert_int_equal(mark_tags(&options, report, &scratch, NULL), SYN_OK);
     assert_int_equal(mark_names(&options, report, &scratch, NULL), SYN_OK);
     arena_free(&scratch);
     assert_null(report_assert(report));

@@ -1,0 +1,141 @@
+/* names_model.c - finds the names of a run by the trained model, and lets a report agree with itself on their types.
+ *
+ * In: a run and what the rules cut it into. Out: its names, with what speaks for each type. The idea: a linear chain over the
+ * items (J. Lafferty and others, "Conditional random fields", 2001) whose features (names_features.c) hold what the rules said,
+ * so that the model learns where to trust them. Then names that are written alike share what speaks for each type, since
+ * one report seldom uses one name for two things. Weights: model/en/names.bin, see model/names.md. */
+#include "mark/names_model.h"
+
+/* Per cent of what other mentions say for a type, and for a word being a name; words left out for each name like them, at most. */
+enum { SHARE = 50, LEND = 100, DOUBTS = 1 };
+
+/* A word with a capital that the model leaves out here, with what would make it a name. */
+static bool keep_doubt(name_context *context, const name_run *run, uint32_t i, const int32_t *scores) {
+    if (!(run->items[i].bits & ITEM_CAPITAL) || (run->items[i].bits & (ITEM_STOP | ITEM_TIME))) return true;
+    name_found doubt = {.first = run->items[i].word, .last = run->items[i].word, .type = NAME_DOUBT, .key = hash_join(0, run->plain[i].fold)};
+    for (uint32_t t = 0; t < 4; t++) doubt.score[t] = scores[(size_t)i * (NAME_LABELS - 1) + t * 4 + PART_ALONE];
+    return VEC_PUSH(context->scratch, &context->found, doubt);
+}
+
+/* "On Monday Foxy spoke": a calendar word alone is no name and opens no person's, but for "April" and "June". */
+static bool is_calendar_word(const name_run *run, uint32_t i, uint32_t label) {
+    bool word = (run->items[i].bits & ITEM_TIME) && !(run->items[i].bits & (ITEM_GIVEN | ITEM_SURNAME));
+    return word && ((label - 1) % 4 == PART_ALONE || (label - 1) / 4 == NAME_PERSON);
+}
+
+/* Reads labels into names; a part that does not go on the one before it begins a name of its own. */
+static bool read_labels(name_context *context, const name_run *run, const uint8_t *labels, const int32_t *scores) {
+    name_found *name = NULL;
+    for (uint32_t i = 0; i < run->count; i++) {
+        if (!labels[i] || (!name && is_calendar_word(run, i, labels[i]))) {
+            name = NULL;
+            if (!keep_doubt(context, run, i, scores)) return false;
+            continue;
+        }
+        uint32_t type = (labels[i] - 1u) / 4, part = (labels[i] - 1u) % 4;
+        if (!name || name->type != type || part == PART_FIRST || part == PART_ALONE) {
+            name_found fresh = {.first = run->items[i].word, .type = (uint8_t)type};
+            if (!VEC_PUSH(context->scratch, &context->found, fresh)) return false;
+            name = &context->found.at[context->found.n - 1];
+        }
+        name->last = run->items[i].word;
+        name->key = hash_join(name->key, run->plain[i].fold);
+        for (uint32_t t = 0; t < 4; t++) name->score[t] += scores[(size_t)i * (NAME_LABELS - 1) + t * 4 + part];
+        if (part == PART_LAST || part == PART_ALONE) name = NULL;
+    }
+    return true;
+}
+
+static uint8_t label_of(uint32_t type, uint32_t i, uint32_t begin, uint32_t end) {
+    return (uint8_t)(1 + 4 * type + (end - begin == 1 ? PART_ALONE : i == begin ? PART_FIRST : i + 1 == end ? PART_LAST : PART_INNER));
+}
+
+/* Do the labels of these items say no name, or one name that fills them? */
+static bool is_one_or_none(const uint8_t *labels, uint32_t begin, uint32_t end) {
+    uint32_t type = labels[begin] ? (labels[begin] - 1u) / 4 : 0;
+    bool none = true, one = true;
+    for (uint32_t i = begin; i < end; i++) {
+        none = none && !labels[i];
+        one = one && labels[i] == label_of(type, i, begin, end);
+    }
+    return none || one;
+}
+
+/* Behind a title stands a person: where the rules cut one there, and the model cuts alike or leaves it out, it is one, and
+ * that speaks for a person as loud as anything else. */
+static void trust_titles(const name_segment *segments, uint32_t count, uint8_t *labels, int32_t *scores) {
+    for (uint32_t s = 1; s < count; s++) {
+        uint32_t begin = segments[s].begin, end = segments[s].end;
+        if (segments[s].kind != NAME_PERSON || segments[s - 1].kind != SEGMENT_TITLE || !is_one_or_none(labels, begin, end)) continue;
+        for (uint32_t i = begin; i < end; i++) {
+            int32_t *person = scores + (size_t)i * (NAME_LABELS - 1) + (labels[i] = label_of(NAME_PERSON, i, begin, end)) - 1;
+            for (uint32_t t = 1; t < 4; t++)
+                if (person[t * 4] > *person) *person = person[t * 4];
+        }
+    }
+}
+
+bool name_run_label(const syn_model *model, name_context *context, const name_run *run, const name_segment *segments, uint32_t count) {
+    name_look look;
+    int32_t scores[RUN_ITEMS * (NAME_LABELS - 1)] = {0};
+    uint32_t features[NAME_FEATURES];
+    uint8_t labels[RUN_ITEMS];
+    name_look_open(&look, context, run, segments, count);
+    for (uint32_t i = 0; i < run->count; i++) {
+        uint32_t n = name_features(&look, i, model->places, features);
+        model_score(model, features, n, scores + (size_t)i * (NAME_LABELS - 1));
+    }
+    if (!model_path(model, scores, run->count, labels, context->scratch)) return false;
+    trust_titles(segments, count, labels, scores);
+    return read_labels(context, run, labels, scores);
+}
+
+/* ---- one report, one type ----------------------------------------------------------------------------------------- */
+
+typedef struct name_sum {
+    int64_t score[4];
+    uint32_t names, doubts;
+} name_sum;
+
+static uint32_t best_type(const int64_t score[4]) {
+    uint32_t best = 0;
+    for (uint32_t t = 1; t < 4; t++)
+        if (score[t] > score[best]) best = t;
+    return best;
+}
+
+/* The type by what speaks for it here and, less, at the other mentions. */
+static void agree(name_found *name, const name_sum *sum) {
+    int64_t score[4];
+    for (uint32_t t = 0; t < 4; t++) score[t] = name->score[t] * 100 + (sum->score[t] - name->score[t]) * SHARE;
+    name->type = (uint8_t)best_type(score);
+}
+
+/* A word is taken for a name where the mentions of the same name outweigh what speaks against it here. */
+static void decide(name_found *doubt, const name_sum *sum) {
+    if (!sum->names || sum->doubts > sum->names * DOUBTS) return;
+    int64_t score[4];
+    for (uint32_t t = 0; t < 4; t++) score[t] = doubt->score[t] * 100 + sum->score[t] / sum->names * LEND;
+    uint32_t type = best_type(score);
+    if (score[type] > 0) doubt->type = (uint8_t)type;
+}
+
+bool names_agree(name_context *context) {
+    SYN_VEC(name_sum) sums = {0};
+    syn_map map;
+    map_init(&map, context->scratch);
+    for (uint32_t i = 0; i < context->found.n; i++) {
+        const name_found *name = &context->found.at[i];
+        uint32_t *slot = map_slot_of(&map, name->key, sums.n);
+        if (!slot || (*slot == sums.n && !VEC_PUSH(context->scratch, &sums, (name_sum){{0}, 0, 0}))) return false;
+        name_sum *sum = &sums.at[*slot];
+        sum->names += name->type != NAME_DOUBT;
+        sum->doubts += name->type == NAME_DOUBT;
+        for (uint32_t t = 0; t < 4 && name->type != NAME_DOUBT; t++) sum->score[t] += name->score[t];
+    }
+    for (uint32_t i = 0; i < context->found.n; i++) {
+        name_found *name = &context->found.at[i];
+        (name->type == NAME_DOUBT ? decide : agree)(name, &sums.at[map_get(&map, name->key)]);
+    }
+    return true;
+}
