@@ -2,8 +2,9 @@
  *
  * In: CoNLL-U on standard input. Each sentence is learned as the annotators cut it, and once more as words_scan cuts its
  * text if that is otherwise (hyphens and contractions). A word of ours that covers several gold tokens gets the part of
- * speech of the first that is no mark ("don't": AUX), one inside a gold token that of the token, but a mark inside letters or digits
- * is PUNCT. With --tag: the parts of speech of the gold tokens, a line each, by the code of the product. See model/tags.md. */
+ * speech of the first that is no mark ("don't": AUX), one inside a gold token that of the token, but a mark inside letters
+ * or digits is PUNCT. With --tag: the parts of speech of the gold tokens, a line each, by the code of the product. See
+ * model/tags.md. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -27,7 +28,8 @@ static bool tagging;
 static learn_data data;
 static size_t lost, number;
 
-/* The word that a gold token is: what words_scan makes of it where it makes one word, else made after its first character. */
+/* The word that a gold token is: what words_scan makes of it where it makes one word, else made after
+ * its first character. */
 static syn_word gold_word(sentence *s, size_t begin, size_t end) {
     syn_words words;
     syn_sentences cut;
@@ -79,7 +81,8 @@ static bool align(const sentence *s, syn_words *words) {
         const syn_word *gold = &s->gold[best];
         bool inside = gold->begin < word->begin || gold->end > word->end;
         word->upos = gold->upos;
-        if (inside && word->kind == WORD_PUNCT && has_letters(slice_cut(s->text, gold->begin, gold->end))) word->upos = UPOS_PUNCT;
+        if (inside && word->kind == WORD_PUNCT && has_letters(slice_cut(s->text, gold->begin, gold->end)))
+            word->upos = UPOS_PUNCT;
     }
     return true;
 }
@@ -107,15 +110,17 @@ typedef enum letter_style { STYLE_CAPS, STYLE_TITLE } letter_style;
 
 static char upper(char c) { return (char)(c >= 'a' && c <= 'z' ? c & ~0x20 : c); }
 
-/* The sentence again in the letters of a headline, for few are among the corpora: all capitals, or words but the small ones. */
+/* The sentence again in the letters of a headline, for few are among the corpora: all capitals, or words but the
+ * small ones. */
 static void learn_headline(sentence *s, letter_style style) {
     char *text = (char *)(uintptr_t)s->text.ptr;  /* our own copy of it */
     for (uint32_t i = 0; i < s->n; i++) {
         syn_word *word = &s->gold[i];
-        unsigned small = word->upos == UPOS_ADP || word->upos == UPOS_DET || word->upos == UPOS_CCONJ || word->upos == UPOS_PART;
-        if (style == STYLE_TITLE && (!small || i == 0) && (word->flags & WORD_SPACE)) text[word->begin] = upper(text[word->begin]);
-        for (uint32_t at = word->begin; style == STYLE_CAPS && at < word->end; at++) text[at] = upper(text[at]);
         uint8_t upos = word->upos;
+        bool small = upos == UPOS_ADP || upos == UPOS_DET || upos == UPOS_CCONJ || upos == UPOS_PART;
+        if (style == STYLE_TITLE && (!small || i == 0) && (word->flags & WORD_SPACE))
+            text[word->begin] = upper(text[word->begin]);
+        for (uint32_t at = word->begin; style == STYLE_CAPS && at < word->end; at++) text[at] = upper(text[at]);
         *word = gold_word(s, word->begin, word->end);
         word->upos = upos;
     }
@@ -140,7 +145,8 @@ static void end_sentence(sentence *s) {
     if (words_scan(&words, &cut, s->text, "en", &s->arena, NULL) != SYN_OK) exit(5);
     learn_words(s, s->gold, s->n);
     if (!same_cut(&words, s) && align(s, &words)) learn_words(s, words.at, words.n);
-    if (s->n >= HEADLINE_LEAST && ++number % HEADLINE_EVERY < 2) learn_headline(s, number % HEADLINE_EVERY ? STYLE_TITLE : STYLE_CAPS);
+    if (s->n >= HEADLINE_LEAST && ++number % HEADLINE_EVERY < 2)
+        learn_headline(s, number % HEADLINE_EVERY ? STYLE_TITLE : STYLE_CAPS);
 done:
     arena_reset(&s->arena);
     s->n = s->from = 0;
@@ -160,7 +166,8 @@ static void read_line(sentence *s, syn_slice line) {
         fields[k] = slice_cut(line, from, to);
         from = to + 1;
     }
-    if (!memchr(fields[0].ptr, '-', fields[0].len) && !memchr(fields[0].ptr, '.', fields[0].len)) add_token(s, fields[1], fields[3]);
+    if (!memchr(fields[0].ptr, '-', fields[0].len) && !memchr(fields[0].ptr, '.', fields[0].len))
+        add_token(s, fields[1], fields[3]);
 }
 
 static syn_slice read_file(const char *path) {

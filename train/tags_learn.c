@@ -1,10 +1,10 @@
 /* tags_learn.c - a conditional random field over hashed features (Lafferty and others 2001), learned by gradient steps.
  *
- * In: sentences. Out: the file that src/text/model.h describes. Each step looks at one sentence, in an order shuffled anew each
- * round: forward and backward sums give the likelihood of its labels (Rabiner 1989), and each weight moves against its slope,
- * less the more it has moved before (AdaGrad: Duchi and others 2011). A part of the features is left out at random each time,
- * so that no word is known by one of them alone (Wager and others 2013). The weights written are the mean of those after
- * the last rounds, less those of label 0, rounded to a byte. One thread, its own random numbers: same input, same bytes. */
+ * In: sentences. Out: the file that src/text/model.h describes. Each step looks at one sentence, in an order shuffled anew
+ * each round: forward and backward sums give the likelihood of its labels (Rabiner 1989), and each weight moves against its
+ * slope, less the more it has moved before (AdaGrad: Duchi and others 2011). A part of the features is left out at random,
+ * so that no word is known by one of them alone (Wager and others 2013). The weights written are the mean of those after the
+ * last rounds, less those of label 0, rounded to a byte. One thread, its own random numbers: same input, same bytes. */
 #include "tags_learn.h"
 
 #include <math.h>

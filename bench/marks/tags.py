@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 """Parts of speech against annotated corpora: bench/marks/tags.py PROGRAM [options]
 
-  --tagger FILE      the training program (build/train/tags), which tags gold words with the product's code; else these are left out
+  --tagger FILE      the training program (build/train/tags), which tags gold words with the product's code; else left out
   --rival NAME=FILE  a rival's output, JSONL: {"text", "words": [[begin, end, "NOUN"], ...]}, in bytes; any number
   --texts FILE       writes the documents as JSONL ({"id", "text"}), to feed a rival, and ends
   --part PART        of the corpora: test (default) or dev
 
-Corpora: UD English EWT, and of GUM the genres whose texts' licences are known; $SYNOPTIC_DATA/train/{ud-ewt,gum}. The documents are
-running text again (bench/marks/sentences.py says how). Figures: `gold words`, accuracy where the tagger is given the annotators'
-words (what the literature reports); `same words`, accuracy over the words that the program and the annotators cut alike, and what
-part of the gold words these are; `all words`, the share of gold words whose first byte lies in a word of the program with the same tag
-(of "do|n't", cut as one word, one can be right)."""
+Corpora: UD English EWT, and of GUM the genres whose texts' licences are known; $SYNOPTIC_DATA/train/{ud-ewt,gum}. The
+documents are running text again (bench/marks/sentences.py says how). Figures: `gold words`, accuracy where the tagger is
+given the annotators' words (what the literature reports); `same words`, accuracy over the words that the program and the
+annotators cut alike, and what part of the gold words these are; `all words`, the share of gold words whose first byte lies
+in a word of the program with the same tag (of "do|n't", cut as one word, one can be right)."""
 import argparse
 import json
 import pathlib
@@ -129,7 +129,8 @@ def main():
         with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as given:
             given.write(lines)
             given.flush()
-            ours = subprocess.run([options.program, "mark", "--words", given.name], capture_output=True, check=True, text=True)
+            ours = subprocess.run([options.program, "mark", "--words", given.name], capture_output=True, check=True,
+                                  text=True)
         systems = {"synoptic": ours.stdout.splitlines()}
         for rival in options.rival:
             name, _, path = rival.partition("=")
@@ -137,8 +138,8 @@ def main():
         for name, lines_of in systems.items():
             found = read_tags(lines_of, texts)
             right, same, covered = compare(gold, found)
-            print(f"{corpus} {options.part}: {name}: same words {right:.4f} ({same:.1%} of the gold words), all words {covered:.4f}, "
-                  f"{len(found)} of {len(texts)} documents")
+            print(f"{corpus} {options.part}: {name}: same words {right:.4f} ({same:.1%} of the gold words), "
+                  f"all words {covered:.4f}, {len(found)} of {len(texts)} documents")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 /* tags.c - parts of speech: each word of an English report gets one of the 17 universal tags.
  *
  * In: words and sentences. Out: `upos` of the words. The idea: a conditional random field (Lafferty and others 2001) whose
- * weights are read as they lie in model/en/tags.bin: features of a word (tags_features.c) score its tags, a table scores pairs of
- * tags that follow each other, Viterbi finds the best row. Marks and small words that are always the same (tag_sure.txt) are not
- * weighed: what stands between two of them is a row of its own. Linear in the text. See model/tags.md. */
+ * weights are read as they lie in model/en/tags.bin: features of a word (tags_features.c) score its tags, a table scores
+ * pairs of tags that follow each other, Viterbi finds the best row. Marks and small words that are always the same
+ * (tag_sure.txt) are not weighed: what stands between two of them is a row of its own. Linear in the text. See
+ * model/tags.md. */
 #include "mark/lexicon/lexicon.gen.h"
 #include "mark/mark.h"
 #include "mark/tags.h"
@@ -15,7 +16,8 @@ bool tags_open(syn_model *model, syn_slice file) { return model_open(model, file
 static uint8_t sure_mark(syn_slice s) {
     static const char points[] = ".,;:?!\"()[]", quotes[] = "\x98\x99\x9C\x9D\xA6";  /* behind E2 80: ‘ ’ “ ” … */
     if (s.len == 1 && memchr(points, s.ptr[0], sizeof points - 1)) return UPOS_PUNCT;
-    if (s.len == 3 && s.ptr[0] == '\xE2' && s.ptr[1] == '\x80' && memchr(quotes, s.ptr[2], sizeof quotes - 1)) return UPOS_PUNCT;
+    bool wide = s.len == 3 && s.ptr[0] == '\xE2' && s.ptr[1] == '\x80';
+    if (wide && memchr(quotes, s.ptr[2], sizeof quotes - 1)) return UPOS_PUNCT;
     return UPOS_NONE;
 }
 
@@ -33,7 +35,8 @@ static uint8_t sure_tag(syn_slice text, const syn_word *word) {
     }
 }
 
-/* What neighbours whose labels are known (NULL: none) add to the scores of a word; label 0 has none, so all others move by its part. */
+/* What neighbours whose labels are known (NULL: none) add to the scores of a word; label 0 has none, so all others move by
+ * its part. */
 static void add_change(const syn_model *model, int32_t *scores, const syn_word *before, const syn_word *behind) {
     const int16_t *from = before ? model->change + (before->upos - 1u) * TAGS_LABELS : NULL;
     const int16_t *to = behind ? model->change + (behind->upos - 1u) : NULL;
@@ -55,7 +58,8 @@ static bool tag_run(const syn_model *model, const tag_word *seen, syn_word *word
             count[now] = tags_features(&seen[TAGS_REACH + i], model->places, features[now]);
             model_fetch(model, features[now], count[now]);
         }
-        if (i > from) model_score(model, features[before], count[before], scores + (size_t)(i - 1 - from) * (TAGS_LABELS - 1));
+        if (i == from) continue;
+        model_score(model, features[before], count[before], scores + (size_t)(i - 1 - from) * (TAGS_LABELS - 1));
     }
     add_change(model, scores, from ? &words[from - 1] : NULL, NULL);
     add_change(model, scores + (size_t)(to - from - 1) * (TAGS_LABELS - 1), NULL, to < n ? &words[to] : NULL);

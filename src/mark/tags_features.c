@@ -1,8 +1,8 @@
 /* tags_features.c - what a word's part of speech is told by.
  *
- * In: the words of a sentence. Out: for each, places of a linear model. Seen are the word itself (how it is spelled, its first
- * and last bytes, its capitals, its clusters), two words on either side, and pairs of these. All hashed; every feature
- * has a number of its own (template), so that equal values of different ones do not meet. Constant time a word. */
+ * In: the words of a sentence. Out: for each, places of a linear model. Seen are the word itself (how it is spelled,
+ * its first and last bytes, its capitals, its clusters), two words on either side, and pairs of these. All hashed; every
+ * feature has a number of its own (template), so that equal values of different ones do not meet. Constant time a word. */
 #include "mark/tags.h"
 
 #include "text/fold.h"
@@ -45,7 +45,8 @@ static uint64_t id_of(const syn_word *word, syn_slice s) {
     if (word->kind == WORD_HASHTAG) return ID_HASHTAG;
     if (word->kind != WORD_NUMBER) return word->fold;
     uint64_t hash = ID_LENGTHS;  /* each digit is one digit */
-    for (size_t k = 0; k < s.len && k < 16; k++) hash = hash_byte(hash, s.ptr[k] >= '0' && s.ptr[k] <= '9' ? '0' : lower(s.ptr[k]));
+    for (size_t k = 0; k < s.len && k < 16; k++)
+        hash = hash_byte(hash, s.ptr[k] >= '0' && s.ptr[k] <= '9' ? '0' : lower(s.ptr[k]));
     return hash;
 }
 
@@ -83,7 +84,9 @@ typedef struct feature_list {
     size_t n;
 } feature_list;
 
-static void add(feature_list *list, uint64_t value) { list->at[list->n++] = model_place(list->places, list->template++, value); }
+static void add(feature_list *list, uint64_t value) {
+    list->at[list->n++] = model_place(list->places, list->template++, value);
+}
 
 static void add_self(feature_list *list, const tag_word *w) {
     add(list, 0);

@@ -1,8 +1,9 @@
 /* model.c - scores and best sequences of linear models; see model.h.
  *
  * In: places of features, weights. Out: scores; labels. The best sequence is found as Viterbi (1967) does it: for each
- * item and label the best score of a sequence that ends there, less the best of all, so that no sequence overflows; from which
- * label it came is found on the way back. Loops over labels have a fixed length, so that compilers make vectors of them. */
+ * item and label the best score of a sequence that ends there, less the best of all, so that no sequence overflows; from
+ * which label it came is found on the way back. Loops over labels have a fixed length, so that compilers make vectors of
+ * them. */
 #include "text/model.h"
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the weights of models are read where they lie, little-endian");

@@ -4,9 +4,11 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buffer.h"
+#include "mark/lexicon/lexicon.gen.h"
 #include "mark/mark.h"
 #include "mark/tags.h"
 #include "tests.h"
@@ -46,7 +48,8 @@ static void words_get_their_part_of_speech(void **state) {
     (void)state;
     static const tag_case cases[] = {
         {"The old baker slowly closed the gate.", "DET ADJ NOUN ADV VERB DET NOUN PUNCT"},
-        {"Anna Brandt will visit Osterhaven, and she has packed.", "PROPN PROPN AUX VERB PROPN PUNCT CCONJ PRON AUX VERB PUNCT"},
+        {"Anna Brandt will visit Osterhaven, and she has packed.",
+         "PROPN PROPN AUX VERB PROPN PUNCT CCONJ PRON AUX VERB PUNCT"},
         {"They said that 12 boats sank.", "PRON VERB SCONJ NUM NOUN VERB PUNCT"},
         {"Wow, it costs $ 5!", "INTJ PUNCT PRON VERB SYM NUM PUNCT"},
     };
@@ -67,6 +70,24 @@ static void words_of_ours_are_tagged_whole(void **state) {
     check("The miller's dog barked.", "en", "DET NOUN PART NOUN VERB PUNCT");
 }
 
+static void small_words_are_what_their_list_says(void **state) {
+    (void)state;
+    const syn_lexicon *list = &lexicon_mark_tag_sure;
+    uint32_t checked = 0;
+    for (uint32_t slot = 0; slot < list->entry_slots; slot++) {
+        const lexicon_entry *entry = &list->entries[slot];
+        if (!entry->phrase) continue;
+        char text[64];
+        snprintf(text, sizeof text, "So %s , then .", entry->phrase);
+        syn_report *report = tagged(text, "en");
+        assert_string_equal(word_upos_name(report->words.at[1].upos), entry->value);
+        assert_true(report->words.at[1].flags & WORD_STOP);  /* no other word is looked up */
+        report_free(report);
+        checked++;
+    }
+    assert_int_equal(checked, list->count);
+}
+
 static void only_english_is_tagged(void **state) {
     (void)state;
     check("Der alte Hof.", "de", "_ _ _ _");
@@ -76,7 +97,8 @@ static void only_english_is_tagged(void **state) {
 
 static void every_word_of_odd_text_has_a_tag(void **state) {
     (void)state;
-    static const char *const texts[] = {"x", "...", "\xF0\x9F\x98\x80 \xE2\x80\x94 \xC3\x89", "A\n\nB", "http://a.example/b @c #d 4:30 e@f.example",
+    static const char *const texts[] = {"x", "...", "\xF0\x9F\x98\x80 \xE2\x80\x94 \xC3\x89", "A\n\nB",
+                                        "http://a.example/b @c #d 4:30 e@f.example",
                                         "THE MILL BURNED DOWN", "\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         syn_report *report = tagged(texts[i], "en");
@@ -108,7 +130,8 @@ static void features_fit_their_room_and_the_model(void **state) {
 int mark_tags_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_get_their_part_of_speech), cmocka_unit_test(neighbours_decide),
-        cmocka_unit_test(words_of_ours_are_tagged_whole), cmocka_unit_test(only_english_is_tagged),
+        cmocka_unit_test(words_of_ours_are_tagged_whole),
+        cmocka_unit_test(small_words_are_what_their_list_says), cmocka_unit_test(only_english_is_tagged),
         cmocka_unit_test(every_word_of_odd_text_has_a_tag), cmocka_unit_test(features_fit_their_room_and_the_model),
     };
     return cmocka_run_group_tests_name("parts of speech", tests, NULL, NULL);

@@ -23,6 +23,21 @@ static void a_score_is_the_sum_of_the_weights(void **state) {
     assert_int_equal(scores[1], 3 + 0);
 }
 
+/* 17 labels are summed in 16 bits, by parts: more features than one part holds, all of the largest weight. */
+static void rows_of_16_do_not_overflow(void **state) {
+    (void)state;
+    static int8_t rows[2 * 16];
+    static uint32_t features[700];
+    for (unsigned k = 0; k < 16; k++) rows[16 + k] = k % 2 ? 127 : -127;
+    for (unsigned i = 0; i < 700; i++) features[i] = 1;
+    const syn_model model = {.places = 2, .labels = 17, .unit = 16, .weights = rows};
+    int32_t scores[16] = {5};
+    model_fetch(&model, features, 700);
+    model_score(&model, features, 700, scores);
+    assert_int_equal(scores[0], 5 - 127 * 700);
+    for (unsigned k = 1; k < 16; k++) assert_int_equal(scores[k], (k % 2 ? 127 : -127) * 700);
+}
+
 static void places_lie_below_their_number_and_spread(void **state) {
     (void)state;
     unsigned taken[64] = {0}, most = 0;
@@ -129,7 +144,7 @@ static void words_of_one_kind_share_a_cluster(void **state) {
 
 int tests_of_model(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_score_is_the_sum_of_the_weights),
+        cmocka_unit_test(a_score_is_the_sum_of_the_weights), cmocka_unit_test(rows_of_16_do_not_overflow),
         cmocka_unit_test(a_file_is_a_model_only_if_every_number_fits),
         cmocka_unit_test(the_weights_in_the_library_are_whole),
         TEST(words_of_one_kind_share_a_cluster),
