@@ -64,7 +64,8 @@ static void label_run(const syn_report *report, const name_run *run, uint8_t *la
     }
 }
 
-static bool print_run(name_visit *visit, name_context *context, const name_run *run, const name_segment *segments, uint32_t count) {
+static bool print_run(name_visit *visit, name_context *context, const name_run *run, const name_segment *segments,
+                      uint32_t count) {
     (void)visit;
     static name_look look;
     uint32_t features[NAME_FEATURES];

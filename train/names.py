@@ -99,23 +99,23 @@ def raised(sentence, every, caps):
     return re.sub(r"[^\W\d_]+", word, sentence)
 
 
-def with_headlines(report, at):
-    """The report with one of its sentences above it as a headline, of every third report in capitals: texts of the corpora have no
-    headlines, other reports have."""
+def with_headlines(report, at, most=1):
+    """The report with some of its sentences above it as headlines, every third in capitals: texts of the corpora have no headlines,
+    other reports have."""
     text = report["text"].encode()
     spans = [(m.start(), m.end()) for m in re.finditer(rb"[^\n.!?\"]+(?=[.!?\n])", text)]
     spans = [(b + len(text[b:e]) - len(text[b:e].lstrip()), e) for b, e in spans]
     fits = [(b, e) for b, e in spans if 4 <= len(text[b:e].split()) <= 14
             and any(b <= n["span"][0] and n["span"][1] <= e for n in report["names"])
             and not any(n["span"][0] < b < n["span"][1] or n["span"][0] < e < n["span"][1] for n in report["names"])]
-    if not fits:
-        return report
-    b, e = fits[at % len(fits)]
-    head = raised(text[b:e].decode(), at % 2, at % 3 == 0).encode() + b"\n\n"
-    names = [{"span": [n["span"][0] - b, n["span"][1] - b], "type": n["type"]} for n in report["names"]
-             if b <= n["span"][0] and n["span"][1] <= e]
-    names += [{"span": [x + len(head) for x in n["span"]], "type": n["type"]} for n in report["names"]]
-    return {"id": report["id"], "text": (head + text).decode(), "names": names}
+    heads, names = b"", []
+    for k in range(min(most, len(fits))):
+        b, e = fits[(at + k * (len(fits) // most + 1)) % len(fits)]
+        names += [{"span": [x - b + len(heads) for x in n["span"]], "type": n["type"]} for n in report["names"]
+                  if b <= n["span"][0] and n["span"][1] <= e]
+        heads += raised(text[b:e].decode(), (at + k) % 2, (at + k) % 3 == 0).encode() + b"\n\n"
+    names += [{"span": [x + len(heads) for x in n["span"]], "type": n["type"]} for n in report["names"]]
+    return {"id": report["id"], "text": (heads + text).decode(), "names": names}
 
 
 # ---- features, learning, weights ------------------------------------------------------------------------------------

@@ -3,9 +3,9 @@
  * In: words and sentences. Out: mentions with type, title and role, in order; entity stays REPORT_NONE. The idea:
  * stretches of capitalised words (names_runs.c) are cut into the best segments (names_segment.c), twice: the first pass
  * notes what each phrase was taken for and who is named in full or with a title, the second lets that speak where the
- * words alone say little (a surname that opens a sentence, a headline). Handles are names too: of a person when the
- * person's name stands in them. Titles and roles are read around persons (names_roles.c). No trained weights and no
- * part-of-speech tags: lexicons of general knowledge and the shape of the text. Names in scripts without capitals are
+ * words alone say little (a surname that opens a sentence, a headline). In the second pass a trained model labels the
+ * items, what the rules say among its features (names_model.c). Handles are names too: of a person when the person's
+ * name stands in them. Titles and roles are read around persons (names_roles.c). Names in scripts without capitals are
  * not found. */
 #include "mark/names_model.h"
 
@@ -67,7 +67,8 @@ static bool learn_tokens(name_context *context, const name_run *run, const name_
     return true;
 }
 
-static bool learn_run(name_visit *visit, name_context *context, const name_run *run, const name_segment *segments, uint32_t count) {
+static bool learn_run(name_visit *visit, name_context *context, const name_run *run, const name_segment *segments,
+                      uint32_t count) {
     (void)visit;
     for (uint32_t i = 0; i < count; i++) {
         const name_segment *segment = &segments[i];
@@ -157,7 +158,8 @@ typedef struct name_finder {
     const syn_model *model;
 } name_finder;
 
-static bool find_in_run(name_visit *visit, name_context *context, const name_run *run, const name_segment *segments, uint32_t count) {
+static bool find_in_run(name_visit *visit, name_context *context, const name_run *run, const name_segment *segments,
+                        uint32_t count) {
     return name_run_label(((name_finder *)visit)->model, context, run, segments, count);
 }
 

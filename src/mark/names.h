@@ -163,9 +163,10 @@ uint32_t name_run_cut(const name_context *context, const name_run *run, name_seg
 /* hash_join of the folds of items [begin, end). */
 uint64_t name_key(const name_run *run, uint32_t begin, uint32_t end);
 
-/* names.c: calls `visit` for each run of the report as the rules cut it, and for each handle (run NULL); false once it fails. */
+/* names.c: calls `visit` for each run of the report as the rules cut it, and for each handle; false once it fails. */
 typedef struct name_visit {
-    bool (*see)(struct name_visit *visit, name_context *context, const name_run *run, const name_segment *segments, uint32_t count);
+    bool (*see)(struct name_visit *visit, name_context *context, const name_run *run, const name_segment *segments,
+                uint32_t count);
     bool (*handle)(name_context *context, uint32_t word);  /* may be NULL */
 } name_visit;
 /* Counts the report's words and runs the first pass. */

@@ -105,7 +105,8 @@ static void look_at_rules(name_look *look, const name_segment *segments, uint32_
     }
 }
 
-void name_look_open(name_look *look, const name_context *context, const name_run *run, const name_segment *segments, uint32_t count) {
+void name_look_open(name_look *look, const name_context *context, const name_run *run, const name_segment *segments,
+                    uint32_t count) {
     const syn_words *words = &context->report->words;
     uint32_t first = run->items[0].word, sentence = words->at[first].sentence;
     look->context = context;

@@ -12,7 +12,8 @@ enum { SHARE = 50, LEND = 100, DOUBTS = 1 };
 /* A word with a capital that the model leaves out here, with what would make it a name. */
 static bool keep_doubt(name_context *context, const name_run *run, uint32_t i, const int32_t *scores) {
     if (!(run->items[i].bits & ITEM_CAPITAL) || (run->items[i].bits & (ITEM_STOP | ITEM_TIME))) return true;
-    name_found doubt = {.first = run->items[i].word, .last = run->items[i].word, .type = NAME_DOUBT, .key = hash_join(0, run->plain[i].fold)};
+    uint32_t word = run->items[i].word;
+    name_found doubt = {.first = word, .last = word, .type = NAME_DOUBT, .key = hash_join(0, run->plain[i].fold)};
     for (uint32_t t = 0; t < 4; t++) doubt.score[t] = scores[(size_t)i * (NAME_LABELS - 1) + t * 4 + PART_ALONE];
     return VEC_PUSH(context->scratch, &context->found, doubt);
 }
@@ -75,7 +76,8 @@ static void trust_titles(const name_segment *segments, uint32_t count, uint8_t *
     }
 }
 
-bool name_run_label(const syn_model *model, name_context *context, const name_run *run, const name_segment *segments, uint32_t count) {
+bool name_run_label(const syn_model *model, name_context *context, const name_run *run, const name_segment *segments,
+                    uint32_t count) {
     name_look look;
     int32_t scores[RUN_ITEMS * (NAME_LABELS - 1)] = {0};
     uint32_t features[NAME_FEATURES];

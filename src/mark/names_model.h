@@ -34,11 +34,13 @@ typedef struct name_look {
 } name_look;
 
 /* names_features.c */
-void name_look_open(name_look *look, const name_context *context, const name_run *run, const name_segment *segments, uint32_t count);
+void name_look_open(name_look *look, const name_context *context, const name_run *run, const name_segment *segments,
+                    uint32_t count);
 uint32_t name_features(const name_look *look, uint32_t item, uint32_t places, uint32_t features[NAME_FEATURES]);
 
 /* names_model.c: adds the names of a run to those found; then types by what all mentions of a name say. False: no memory. */
-bool name_run_label(const syn_model *model, name_context *context, const name_run *run, const name_segment *segments, uint32_t count);
+bool name_run_label(const syn_model *model, name_context *context, const name_run *run, const name_segment *segments,
+                    uint32_t count);
 bool names_agree(name_context *context);
 /* names.c: the second pass; the names go into the report. False: no memory. */
 bool names_put(name_context *context, const syn_model *model);
