@@ -12,9 +12,11 @@ Gold: a mention is named when its syntactic head is a proper noun, or a noun to 
 words are the proper nouns of these and what is compound to them. Several in a row ("Poe and Roe") are no name.
 Keys are named persons, organizations and places (--all: every type but times).
 Alignment, one to one, types aside: a predicted name that covers a word of the head (or what is flat to it) of a named mention
-meets it, the one first that shares most bytes with its words. What meets a named mention that is no key is left aside, and so
-is a prediction of type "other" that meets nothing. Three views:
+meets it, the outermost first, then the one that shares most bytes with its words. What meets a named mention that is no key is left aside, and so
+is a prediction of type "other" that meets nothing. Four views:
   b3       as Pradhan et al. (ACL 2014): a key without prediction costs recall, a prediction without key costs precision
+  b3_outer as b3, but a key inside a longer one that the same prediction meets ("Mirrow" in "University of Mirrow") is left
+           aside: names do not lie in names
   b3_aside the predictions without key are left aside
   b3_tied  only keys and predictions that meet: the clustering alone
 Documents are pooled. `train` is what rules may be tuned on; `dev` and `test` are the documents that splits.md names.
@@ -35,7 +37,7 @@ ASIDE = ("description", "pronoun")
 PART = re.compile(r"\((?P<one>[^()]+)\)|\((?P<open>[^()]+)|(?P<shut>[^()]+)\)")
 
 Token = collections.namedtuple("Token", "begin end form upos head relation entity")
-Gold = collections.namedtuple("Gold", "span heads type entity key")
+Gold = collections.namedtuple("Gold", "span heads type entity key whole")
 
 
 def read_sentences(path):
@@ -120,7 +122,8 @@ def gold_mention(tokens, mention, heads, keys):
         grown = bool(more)
         name |= more
     span = tokens[min(name)].begin, tokens[max(name)].end
-    return Gold(span, spans, kind, entity, kind != "time" if keys is None else kind in keys)
+    whole = tokens[first].begin, tokens[last].end
+    return Gold(span, spans, kind, entity, kind != "time" if keys is None else kind in keys, whole)
 
 
 def read_document(path, keys):
@@ -147,22 +150,30 @@ def part_of():
     return parts
 
 
+def is_inside(inner, outer):
+    """Is one gold mention a part of another?"""
+    return outer.whole[0] <= inner.whole[0] and inner.whole[1] <= outer.whole[1] and inner.whole != outer.whole
+
+
 def align(golds, names):
-    """{index of a name: index of a gold mention}."""
+    """{index of a name: index of a gold mention}, and the gold mentions that lie in another one that the same name meets."""
     pairs = []
     for n, name in enumerate(names):
         begin, end = name["span"]
-        for g, gold in enumerate(golds):
-            if gold.span[0] < end and begin < gold.span[1] and any(b >= begin and e <= end for b, e in gold.heads):
-                shared = min(end, gold.span[1]) - max(begin, gold.span[0])
-                wide = max(end, gold.span[1]) - min(begin, gold.span[0])
-                pairs.append((-shared / wide, n, g))
+        covered = [g for g, gold in enumerate(golds) if gold.span[0] < end and begin < gold.span[1]
+                   and any(b >= begin and e <= end for b, e in gold.heads)]
+        for g in covered:
+            depth = sum(is_inside(golds[g], golds[o]) for o in covered)
+            shared = min(end, golds[g].span[1]) - max(begin, golds[g].span[0])
+            wide = max(end, golds[g].span[1]) - min(begin, golds[g].span[0])
+            pairs.append((depth, -shared / wide, n, g))
     met, taken = {}, set()
-    for _, n, g in sorted(pairs):
+    for *_, n, g in sorted(pairs):
         if n not in met and g not in taken:
             met[n] = g
             taken.add(g)
-    return met
+    inner = {g for *_, n, g in pairs if g not in taken and n in met and is_inside(golds[g], golds[met[n]])}
+    return met, inner
 
 
 def b_cubed(keys, found):
@@ -181,7 +192,7 @@ def b_cubed(keys, found):
 def score_document(golds, doc):
     """{view: [recall sum, keys, precision sum, predictions]}."""
     names = [name for name in doc.get("names", []) if name.get("form") not in ASIDE]
-    met = align(golds, names)
+    met, inner = align(golds, names)
     keys = {g: gold.entity for g, gold in enumerate(golds) if gold.key}
     found = {}
     for n, name in enumerate(names):
@@ -189,7 +200,8 @@ def score_document(golds, doc):
         if mention in keys or (n not in met and name.get("type") != "other"):
             found[mention] = name.get("entity", ("alone", n))
     tied = {m: c for m, c in found.items() if m in keys}
-    views = {"b3": (keys, found), "b3_aside": (keys, tied), "b3_tied": ({m: keys[m] for m in tied}, tied)}
+    outer = {g: entity for g, entity in keys.items() if g not in inner}
+    views = {"b3": (keys, found), "b3_outer": (outer, found), "b3_aside": (keys, tied), "b3_tied": ({m: keys[m] for m in tied}, tied)}
     sums = {}
     for view, (left, right) in views.items():
         recall, precision = b_cubed(left, right)
@@ -229,7 +241,7 @@ def write_texts(out, documents):
 
 
 def print_figures(sums, title):
-    for view in ("b3", "b3_aside", "b3_tied"):
+    for view in ("b3", "b3_outer", "b3_aside", "b3_tied"):
         recall, keys, precision, found = (sum(one[view][i] for one in sums) for i in range(4))
         r, p = recall / keys if keys else 0.0, precision / found if found else 0.0
         f = 2 * p * r / (p + r) if p + r else 0.0
