@@ -209,14 +209,15 @@ def main():
     parser.add_argument("program")
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("out", type=pathlib.Path)
-    parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--folds", action="store_true", help="also measure on five parts, each held out in turn")
+    parser.add_argument("--held-out", type=pathlib.Path, help="with --folds: write the names found in the parts held out, as JSONL")
     args = parser.parse_args()
     worldwide = read_jsonl(args.data / "names/en-worldwide.jsonl")
     own = features_of(args.program, [with_headlines(report, at) for at, report in enumerate(worldwide)])
     others = [(name + ":", [run for runs in features_of(args.program, reports) for run in runs]) for name, reports in corpora(args.data)]
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
-        total = Counter()
+        total, unseen = Counter(), {}
         for fold in range(FOLDS if args.folds else 0):
             runs = [run for at, runs in enumerate(own) if at % FOLDS != fold for run in runs]
             (work / "bin").write_bytes(weights_file(*learn([("", runs), *others], work)))
@@ -225,9 +226,13 @@ def main():
             for report in held:
                 count(counts, report, names[report["id"]])
             tell(f"fold {fold}", counts)
+            unseen.update(names)
             total += counts
         if args.folds:
             tell("all folds", total)
+        if args.held_out:
+            args.held_out.write_text("".join(json.dumps({"id": report["id"], "names": unseen[report["id"]]}) + "\n"
+                                             for report in worldwide if report["id"] in unseen))
         args.out.write_bytes(weights_file(*learn([("", [run for runs in own for run in runs]), *others], work)))
 
 
