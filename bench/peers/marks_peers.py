@@ -15,6 +15,7 @@ import os
 import pathlib
 import re
 import shutil
+from dataclasses import dataclass
 
 import beside
 import peers
@@ -24,7 +25,7 @@ PYTHON = peers.HOME / "marks" / "bin" / "python"
 CORENLP_VERSION, SPACY_VERSION = "4.5.10", "3.8.7"
 JARS = peers.HOME / "corenlp" / "repository" / "edu" / "stanford" / "nlp" / "stanford-corenlp" / CORENLP_VERSION
 JAVA = ["java", "-Xmx4g", "-XX:+UseSerialGC", "-cp", f"{peers.HOME / 'corenlp' / 'classes'}:{JARS}/*", "CoreNlpPeer"]
-SPACY, CORENLP = f"spaCy {SPACY_VERSION}, en_core_web_sm 3.8.0", f"CoreNLP {CORENLP_VERSION}"
+SPACY, CORENLP = f"spaCy {SPACY_VERSION} with en_core_web_sm 3.8.0", f"CoreNLP {CORENLP_VERSION}"
 
 ONTONOTES = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place",
              **dict.fromkeys(("NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"), "other")}
@@ -34,26 +35,34 @@ STANFORD = {"PERSON": "person", "ORGANIZATION": "organization",
 ARTICLE, POSSESSIVE = re.compile(r"the\s+", re.I), re.compile(r"['’]s?$")
 
 
+@dataclass(frozen=True)
 class Peer:
-    def __init__(self, title, command, source, types, presence, unit, cut):
-        self.title, self.command, self.source, self.types = title, command, HERE / source, types
-        self.presence, self.unit, self.cut = presence, unit, cut
+    title: str
+    version: str
+    command: list
+    source: pathlib.Path
+    presence: pathlib.Path
+    types: dict      # its labels of names: ours
+    unit: int        # bytes of a unit of its offsets: 2 (UTF-16) or 4 (code points)
+    cut: bool        # whether articles and possessives are cut off its names
 
     def installed(self):
         return self.presence.exists()
 
 
 def spacy(kind, title):
-    return Peer(title, [PYTHON, "-W", "ignore", HERE / "spacy_peer.py", kind], "spacy_peer.py", ONTONOTES, PYTHON, 4, True)
+    source = HERE / "spacy_peer.py"
+    return Peer(title, SPACY, [PYTHON, "-W", "ignore", source, kind], source, PYTHON, ONTONOTES, 4, True)
 
 
 def corenlp(kind, title):
-    return Peer(title, [*JAVA, kind], "CoreNlpPeer.java", STANFORD, peers.HOME / "corenlp" / "classes" / "CoreNlpPeer.class", 2, False)
+    classes = peers.HOME / "corenlp" / "classes" / "CoreNlpPeer.class"
+    return Peer(title, CORENLP, [*JAVA, kind], HERE / "CoreNlpPeer.java", classes, STANFORD, 2, False)
 
 
-PEERS = {"spacy": spacy("full", SPACY), "spacy-parts": spacy("parts", f"{SPACY}, needed parts"),
-         "corenlp": corenlp("packed", f"{CORENLP}, as packed"), "corenlp-3class": corenlp("3class", f"{CORENLP}, 3 classes"),
-         "corenlp-4class": corenlp("4class", f"{CORENLP}, 4 classes")}
+PEERS = {"spacy": spacy("full", "spaCy small"), "spacy-parts": spacy("parts", "spaCy small, needed parts"),
+         "spacy-words": spacy("words", "spaCy small, words given"), "corenlp": corenlp("packed", "CoreNLP, as packed"),
+         "corenlp-3class": corenlp("3class", "CoreNLP, 3 classes"), "corenlp-4class": corenlp("4class", "CoreNLP, 4 classes")}
 
 
 def on_one_core(command):
@@ -75,7 +84,7 @@ def printed(name, set_name, texts):
     """What the peer printed for each text, made now if it is not there; None where the peer is not installed."""
     peer = PEERS[name]
     folder = peers.HOME / "out" / "marks"
-    made_of = hashlib.sha256("\0".join([peer.title, peer.source.read_text(), *texts]).encode()).hexdigest()[:16]
+    made_of = hashlib.sha256("\0".join([peer.version, peer.source.read_text(), *texts]).encode()).hexdigest()[:16]
     out = folder / f"{set_name}.{name}.{made_of}.jsonl"
     if not out.exists():
         if not peer.installed():
@@ -148,4 +157,4 @@ def in_our_form(name, report_id, text, found):
 def marks(name, set_name, texts):
     """{id: report in our form} of {id: text}; None where the peer is not installed."""
     found = printed(name, set_name, list(texts.values()))
-    return found and {key: in_our_form(name, key, text, one) for (key, text), one in zip(texts.items(), found)}
+    return found and {key: in_our_form(name, key, text, one) for (key, text), one in zip(texts.items(), found, strict=True)}
