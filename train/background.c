@@ -8,10 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/caps.h"
+#include "articles.h"
 #include "base/map.h"
 #include "base/vector.h"
-#include "text/json.h"
 #include "text/words.h"
 
 #define PLACES (1u << 16)
@@ -24,59 +23,59 @@ typedef struct count {
     bool several;
 } count;
 
-static uint32_t put_report(syn_arena *keep, syn_arena *scratch, syn_map *index, void *counts_of, uint32_t n, const json_node *object) {
-    SYN_VEC(count) *counts = counts_of;
+typedef struct table {
+    syn_arena keep;
+    syn_map index;          /* stem: its place in counts */
+    SYN_VEC(count) counts;
+    uint32_t reports;
+} table;
+
+static void put_report(void *payload, const json_node *object, syn_arena *scratch) {
+    table *t = payload;
     const json_node *text = json_member(object, "text"), *source = json_member(object, "source");
-    if (!text || !source) return n;
+    if (!text || !source) return;
     syn_slice whole = json_text(text, scratch);
     uint64_t from = slice_hash(json_text(source, scratch));
     syn_words words = {0};
     syn_sentences sentences = {0};
-    if (words_scan(&words, &sentences, whole, "en", scratch, NULL) != SYN_OK) return n;
+    if (words_scan(&words, &sentences, whole, "en", scratch, NULL) != SYN_OK) return;
     for (uint32_t w = 0; w < words.n; w++) {
         if (words.at[w].kind != WORD_LETTERS && words.at[w].kind != WORD_NUMBER) continue;
-        uint32_t *at = map_slot_of(index, words.at[w].stem, counts->n);
+        uint32_t *at = map_slot_of(&t->index, words.at[w].stem, t->counts.n);
         if (!at) exit(5);
-        if (*at == counts->n && !VEC_PUSH(keep, counts, (count){words.at[w].stem, from, 0, UINT32_MAX, false})) exit(5);
-        count *c = &counts->at[*at];
+        if (*at == t->counts.n && !VEC_PUSH(&t->keep, &t->counts, (count){words.at[w].stem, from, 0, UINT32_MAX, false})) exit(5);
+        count *c = &t->counts.at[*at];
         c->several |= c->first_source != from;
-        c->reports += c->last != n;
-        c->last = n;
+        c->reports += c->last != t->reports;
+        c->last = t->reports;
     }
-    return n + 1;
+    t->reports++;
 }
 
-int main(void) {
-    syn_arena keep, scratch;
-    syn_map index;
-    SYN_VEC(count) counts = {0};
+static void print_table(const table *t) {
     static double share[PLACES];
-    char *line = NULL;
-    size_t room = 0;
-    uint32_t reports = 0;
-    arena_init(&keep, NULL);
-    arena_init(&scratch, NULL);
-    map_init(&index, &keep);
-    for (ssize_t length; (length = getline(&line, &room, stdin)) > 0;) {
-        json_doc doc;
-        if (json_read(&doc, slice_of(line, (size_t)length), JSON_CONTROLS, CAP_JSON_NODES, &scratch) == JSON_WHOLE)
-            reports = put_report(&keep, &scratch, &index, &counts, reports, doc.root);
-        arena_reset(&scratch);
+    for (uint32_t i = 0; i < t->counts.n; i++) {
+        const count *c = &t->counts.at[i];
+        if (c->several) share[(c->stem ^ (c->stem >> 32)) & (PLACES - 1)] += (double)c->reports / t->reports;
     }
-    free(line);
-    if (!reports) {
-        fprintf(stderr, "background: no report on standard input; give JSONL with `source` and `text`\n");
-        return 2;
-    }
-    for (uint32_t i = 0; i < counts.n; i++)
-        if (counts.at[i].several) share[(counts.at[i].stem ^ (counts.at[i].stem >> 32)) & (PLACES - 1)] += (double)counts.at[i].reports / reports;
-    printf("/* Made by train/background.c from %u reports, %u stems. Do not edit. See model/background.md. */\n", reports, counts.n);
+    printf("/* Made by train/background.c from %u reports, %u stems. Do not edit. See model/background.md. */\n", t->reports, t->counts.n);
     for (uint32_t i = 0; i < PLACES; i++) {
         double rarity = share[i] > 0 ? -log2(share[i]) : RAREST;
         rarity = rarity < 0 ? 0 : rarity > RAREST ? RAREST : rarity;
         printf("%d,%s", (int)(rarity * 16 + 0.5), i % 32 == 31 ? "\n" : "");
     }
-    arena_free(&keep);
-    arena_free(&scratch);
+}
+
+int main(void) {
+    table t = {0};
+    arena_init(&t.keep, NULL);
+    map_init(&t.index, &t.keep);
+    articles_each(put_report, &t);
+    if (!t.reports) {
+        fprintf(stderr, "background: no report on standard input; give JSONL with `source` and `text`\n");
+        return 2;
+    }
+    print_table(&t);
+    arena_free(&t.keep);
     return 0;
 }

@@ -4,13 +4,12 @@
  * source before each report, then a line a sentence, its words parted by blanks. A word is the hash that stands for it in
  * src/text/clusters.h, so that no word is written; numbers are "0", marks are left out. */
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "base/caps.h"
+#include "articles.h"
 #include "text/clusters.h"
-#include "text/json.h"
 
-static void put_report(syn_arena *scratch, const json_node *object) {
+static void put_report(void *payload, const json_node *object, syn_arena *scratch) {
+    (void)payload;
     const json_node *text = json_member(object, "text"), *source = json_member(object, "source");
     if (!text || !source) return;
     syn_words words = {0};
@@ -29,17 +28,6 @@ static void put_report(syn_arena *scratch, const json_node *object) {
 }
 
 int main(void) {
-    syn_arena scratch;
-    char *line = NULL;
-    size_t room = 0;
-    arena_init(&scratch, NULL);
-    for (ssize_t length; (length = getline(&line, &room, stdin)) > 0;) {
-        json_doc doc;
-        if (json_read(&doc, slice_of(line, (size_t)length), JSON_CONTROLS, CAP_JSON_NODES, &scratch) == JSON_WHOLE)
-            put_report(&scratch, doc.root);
-        arena_reset(&scratch);
-    }
-    free(line);
-    arena_free(&scratch);
+    articles_each(put_report, NULL);
     return 0;
 }

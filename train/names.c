@@ -7,9 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/caps.h"
+#include "articles.h"
 #include "mark/names_model.h"
-#include "text/json.h"
 
 enum { GOLD_MOST = 4096 };
 #define PLACES (1u << 18)
@@ -91,7 +90,9 @@ static void print_names(const syn_report *report, syn_slice id) {
     puts("]}");
 }
 
-static void put_report(syn_arena *scratch, const json_node *object, const syn_model *model) {
+/* `payload`: the model, or NULL. */
+static void put_report(void *payload, const json_node *object, syn_arena *scratch) {
+    const syn_model *model = payload;
     syn_slice id = json_text(json_member(object, "id"), scratch);
     syn_report *report = report_new(NULL);
     mark_options options = {0};
@@ -129,22 +130,11 @@ static syn_slice read_file(const char *path) {
 }
 
 int main(int count, char **arguments) {
-    syn_arena scratch;
     syn_model model;
-    char *line = NULL;
-    size_t room = 0;
-    arena_init(&scratch, NULL);
     if (count > 1 && !model_open(&model, read_file(arguments[1]))) {
         fprintf(stderr, "names: %s is no model\n", arguments[1]);
         return 2;
     }
-    for (ssize_t length; (length = getline(&line, &room, stdin)) > 0;) {
-        json_doc doc;
-        if (json_read(&doc, slice_of(line, (size_t)length), JSON_CONTROLS, CAP_JSON_NODES, &scratch) == JSON_WHOLE)
-            put_report(&scratch, doc.root, count > 1 ? &model : NULL);
-        arena_reset(&scratch);
-    }
-    free(line);
-    arena_free(&scratch);
+    articles_each(put_report, count > 1 ? &model : NULL);
     return 0;
 }

@@ -4,10 +4,8 @@
  * last character before it, the rules' opinion (0 or 1), its kind (point_kind of src/text/points.h), and the places of its features in
  * the weights. */
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "base/caps.h"
-#include "text/json.h"
+#include "articles.h"
 #include "text/points.h"
 
 static void print_point(void *payload, const syn_point *point, const uint32_t *places, size_t count) {
@@ -17,22 +15,16 @@ static void print_point(void *payload, const syn_point *point, const uint32_t *p
     putchar('\n');
 }
 
+static void print_points(void *payload, const json_node *object, syn_arena *scratch) {
+    (void)payload;
+    syn_words words = {0};
+    syn_sentences sentences = {0};
+    syn_slice text = json_text(json_member(object, "text"), scratch);
+    puts("=");
+    if (words_scan(&words, &sentences, text, "en", scratch, NULL) == SYN_OK) points_each(&words, text, "en", print_point, &words);
+}
+
 int main(void) {
-    syn_arena scratch;
-    char *line = NULL;
-    size_t room = 0;
-    arena_init(&scratch, NULL);
-    for (ssize_t length; (length = getline(&line, &room, stdin)) > 0;) {
-        json_doc doc;
-        syn_words words = {0};
-        syn_sentences sentences = {0};
-        json_read(&doc, slice_of(line, (size_t)length), JSON_CONTROLS, CAP_JSON_NODES, &scratch);
-        syn_slice text = json_text(json_member(doc.root, "text"), &scratch);
-        puts("=");
-        if (words_scan(&words, &sentences, text, "en", &scratch, NULL) == SYN_OK) points_each(&words, text, "en", print_point, &words);
-        arena_reset(&scratch);
-    }
-    free(line);
-    arena_free(&scratch);
+    articles_each(print_points, NULL);
     return 0;
 }
