@@ -9,7 +9,7 @@ import pathlib
 import re
 import sys
 
-from make_lexicon import fill, fold, slice_hash
+from make_lexicon import fill, fold, lines_of, slice_hash
 
 TOKEN = re.compile(r"\s*(\{[^}]*\}|[!?]?<[^>]*>|[\[\]()|]|[^\s\[\]()|{}]+)")
 PLAIN = {"count", "more", "steps", "year_steps", "whole_year", "every", "direction", "clock", "back", "number", "exact",
@@ -23,18 +23,10 @@ class Grammar:
         self.edges = []   # NFA: state -> [(label or None, to)]
 
     def read(self, path):
-        lines = pathlib.Path(path).read_text(encoding="utf-8").split("\n")
-        if not lines[0].startswith("# SOURCES:"):
-            sys.exit(f"{path}:1: the first line must be '# SOURCES: ...'")
-        for number, line in enumerate(lines, 1):
-            if not line.strip() or line.startswith("#"):
-                continue
-            fields = line.split("\t")
-            if len(fields) != 3:
-                sys.exit(f"{path}:{number}: want name<TAB>pattern<TAB>example, got {len(fields)} fields")
-            tokens = TOKEN.findall(fields[1])
+        for number, name, pattern, _ in lines_of(path, "name<TAB>pattern<TAB>example"):
+            tokens = TOKEN.findall(pattern)
             self.used.update(token[1:] for token in tokens if token[0] == "$")
-            self.lines.setdefault(fields[0].strip(), []).append((tokens, f"{path}:{number}"))
+            self.lines.setdefault(name, []).append((tokens, f"{path}:{number}"))
 
     # ---- patterns to one automaton; each part is built anew where it is used ----
     def state(self):

@@ -34,8 +34,8 @@ class Rules:
     """What cutting a phrase needs to know: which abbreviations keep their point, and how hosts end."""
 
     def __init__(self, abbreviations, domains):
-        self.abbreviations = {line[0].rstrip("."): line[1] for line in fields_of(abbreviations)}
-        hosts = "|".join(re.escape(line[0]) for line in fields_of(domains))
+        self.abbreviations = {phrase.rstrip("."): value for _, phrase, value, _ in lines_of(abbreviations)}
+        hosts = "|".join(re.escape(phrase) for _, phrase, _, _ in lines_of(domains))
         mixed = "|".join(re.escape(word) for word in self.abbreviations if "." in word)
         self.word = re.compile(WORD.pattern.replace("DOMAINS", hosts).replace("MIXED", mixed))
 
@@ -44,9 +44,18 @@ class Rules:
         return value not in ("date", "state") and (value != "number" or re.match(r"\s*\d", rest) is not None) or rest[:1] == ","
 
 
-def fields_of(path):
+def lines_of(path, form="phrase<TAB>value<TAB>example"):
+    """(number, and the three fields) of each line that is neither empty nor a comment."""
     lines = pathlib.Path(path).read_text(encoding="utf-8").split("\n")
-    return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    if not lines[0].startswith("# SOURCES:"):
+        sys.exit(f"{path}:1: the first line must be '# SOURCES: ...'")
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        fields = [field.strip() for field in line.split("\t")]
+        if len(fields) != 3 or not fields[0]:
+            sys.exit(f"{path}:{number}: want {form}, got {len(fields)} fields")
+        yield number, *fields
 
 
 def fold(word):
@@ -118,16 +127,7 @@ def fill(items, key_of):
 
 def read_entries(path, rules):
     entries, seen = [], set()
-    lines = pathlib.Path(path).read_text(encoding="utf-8").split("\n")
-    if not lines[0].startswith("# SOURCES:"):
-        sys.exit(f"{path}:1: the first line must be '# SOURCES: ...'")
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        fields = line.split("\t")
-        if len(fields) != 3 or not fields[0].strip():
-            sys.exit(f"{path}:{number}: want phrase<TAB>value<TAB>example, got {len(fields)} fields")
-        phrase, value = fields[0].strip(), fields[1].strip()
+    for number, phrase, value, _ in lines_of(path):
         if phrase != phrase.lower():
             sys.exit(f"{path}:{number}: '{phrase}' is not lower case")
         if not re.fullmatch(r"[ -~]*", value) or '"' in value or "\\" in value:
