@@ -9,25 +9,32 @@
 #include <stdio.h>
 #include <string.h>
 
-syn_report *test_report(const char *text) {
+syn_report *test_new(const char *text, const char *language, const char *published) {
     syn_report *report = report_new(NULL);
     assert_non_null(report);
     report->text = slice_str(text);
-    report->language = SLICE_LIT("en");
-    assert_int_equal(words_scan(&report->words, &report->sentences, report->text, "en", &report->arena, NULL), SYN_OK);
+    report->language = slice_str(language);
+    report->published = slice_str(published);
     return report;
 }
 
-syn_report *test_named(const char *text) {
-    syn_report *report = test_report(text);
+syn_report *test_mark(syn_report *report, test_stage *const *stages) {
     mark_options options = {0};
     syn_arena scratch;
     arena_init(&scratch, NULL);
-    assert_int_equal(mark_tags(&options, report, &scratch, NULL), SYN_OK);
-    assert_int_equal(mark_names(&options, report, &scratch, NULL), SYN_OK);
+    for (; *stages; stages++) {
+        assert_int_equal((*stages)(&options, report, &scratch, NULL), SYN_OK);
+        arena_reset(&scratch);
+    }
     arena_free(&scratch);
     assert_null(report_assert(report));
     return report;
+}
+
+syn_report *test_report(const char *text) { return test_mark(test_new(text, "en", ""), TEST_STAGES(mark_words)); }
+
+syn_report *test_named(const char *text) {
+    return test_mark(test_new(text, "en", ""), TEST_STAGES(mark_words, mark_tags, mark_names));
 }
 
 typedef struct given {
@@ -88,10 +95,9 @@ syn_report *test_given(const char *text) {
         at++;
     }
     plain[used] = '\0';
-    syn_report *report = test_report("");
+    syn_report *report = test_new("", "en", "");
     report->text = arena_copy(&report->arena, slice_of(plain, used));
-    report->words.n = report->sentences.n = 0;
-    assert_int_equal(words_scan(&report->words, &report->sentences, report->text, "en", &report->arena, NULL), SYN_OK);
+    test_mark(report, TEST_STAGES(mark_words));
     for (uint32_t i = 0; i < g.count; i++) assert_true(VEC_PUSH(&report->arena, &report->mentions, g.mentions[i]));
     return report;
 }

@@ -137,9 +137,7 @@ static void a_failed_allocation_is_an_error(void **state) {
         budget.max = max;
         syn_arena scratch;
         arena_init(&scratch, &budget);
-        syn_report *report = report_new(NULL);
-        report->text = SLICE_LIT("Sen. Jane Hartley met Omar al-Karimi of the Ministry of Trade in Oman. Hartley left.");
-        assert_int_equal(words_scan(&report->words, &report->sentences, report->text, "en", &report->arena, NULL), SYN_OK);
+        syn_report *report = test_report("Sen. Jane Hartley met Omar al-Karimi of the Ministry of Trade in Oman. Hartley left.");
         mark_options options = {0};
         syn_code code = mark_names(&options, report, &scratch, NULL);
         assert_true(code == SYN_OK || code == SYN_ERR_LIMIT);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "mark/mark.h"
+#include "marked.h"
 #include "tests.h"
 
 typedef struct number_case {
@@ -18,21 +18,7 @@ typedef struct number_case {
 static const char *const bound_names[] = {"exact", "about", "at-least", "at-most", "over", "under"};
 
 static syn_report *marked(const char *text) {
-    syn_report *report = report_new(NULL);
-    assert_non_null(report);
-    report->text = slice_str(text);
-    report->published = SLICE_LIT("2018-08-08");
-    syn_arena scratch;
-    arena_init(&scratch, NULL);
-    mark_options options = {0};
-    assert_int_equal(mark_words(&options, report, &scratch, NULL), SYN_OK);
-    arena_reset(&scratch);
-    assert_int_equal(mark_times(&options, report, &scratch, NULL), SYN_OK);
-    arena_reset(&scratch);
-    assert_int_equal(mark_numbers(&options, report, &scratch, NULL), SYN_OK);
-    arena_free(&scratch);
-    assert_null(report_assert(report));
-    return report;
+    return test_mark(test_new(text, "", "2018-08-08"), TEST_STAGES(mark_words, mark_times, mark_numbers));
 }
 
 static void check(const number_case *cases, size_t count) {

@@ -11,15 +11,7 @@
 #include "marked.h"
 #include "tests.h"
 
-static syn_report *tied(syn_report *report) {
-    mark_options options = {0};
-    syn_arena scratch;
-    arena_init(&scratch, NULL);
-    assert_int_equal(mark_people(&options, report, &scratch, NULL), SYN_OK);
-    arena_free(&scratch);
-    assert_null(report_assert(report));
-    return report;
-}
+static syn_report *tied(syn_report *report) { return test_mark(report, TEST_STAGES(mark_people)); }
 
 /* The entities of one type. */
 static void print_entities(const syn_report *report, uint8_t type, char *out, size_t size) {
@@ -314,22 +306,17 @@ static void a_surname_that_slipped_is_its_person(void **state) {
 static void a_failed_allocation_is_an_error(void **state) {
     (void)state;
     for (size_t max = 1000; max < 200000; max += 7000) {
-        syn_report *report = test_report("Nothing here.");
-        report->text = SLICE_LIT("Sen. Jane Hartley (R-KY) met Omar al-Karimi. The Kentucky senator left. He stayed.");
-        report->words.n = report->sentences.n = 0;
+        syn_report *report = test_report("Sen. Jane Hartley (R-KY) met Omar al-Karimi. The Kentucky senator left. He stayed.");
+        test_mark(report, TEST_STAGES(mark_names));
         mark_options options = {0};
         syn_budget budget = {0};
         budget.max = max;
-        syn_arena wide, scratch;
-        arena_init(&wide, NULL);
+        syn_arena scratch;
         arena_init(&scratch, &budget);
-        assert_int_equal(words_scan(&report->words, &report->sentences, report->text, "en", &report->arena, NULL), SYN_OK);
-        assert_int_equal(mark_names(&options, report, &wide, NULL), SYN_OK);
         syn_code code = mark_people(&options, report, &scratch, NULL);
         assert_true(code == SYN_OK || code == SYN_ERR_LIMIT);
         report_free(report);
         arena_free(&scratch);
-        arena_free(&wide);
     }
 }
 

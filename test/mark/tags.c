@@ -9,8 +9,8 @@
 
 #include "base/buffer.h"
 #include "mark/lexicon/lexicon.gen.h"
-#include "mark/mark.h"
 #include "mark/tags.h"
+#include "marked.h"
 #include "tests.h"
 #include "text/weights.h"
 
@@ -19,18 +19,7 @@ typedef struct tag_case {
 } tag_case;
 
 static syn_report *tagged(const char *text, const char *language) {
-    syn_report *report = report_new(NULL);
-    assert_non_null(report);
-    report->text = slice_str(text);
-    report->language = slice_str(language);
-    syn_arena scratch;
-    arena_init(&scratch, NULL);
-    mark_options options = {0};
-    assert_int_equal(mark_words(&options, report, &scratch, NULL), SYN_OK);
-    arena_reset(&scratch);
-    assert_int_equal(mark_tags(&options, report, &scratch, NULL), SYN_OK);
-    arena_free(&scratch);
-    return report;
+    return test_mark(test_new(text, language, ""), TEST_STAGES(mark_words, mark_tags));
 }
 
 static void check(const char *text, const char *language, const char *expected) {

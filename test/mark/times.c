@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "mark/mark.h"
+#include "marked.h"
 #include "tests.h"
 
 typedef struct time_case {
@@ -20,20 +20,7 @@ typedef struct time_case {
 static const char *const type_names[] = {"date", "time", "duration", "set"};
 
 static syn_report *marked(const char *text, const char *published) {
-    syn_report *report = report_new(NULL);
-    assert_non_null(report);
-    report->text = slice_str(text);
-    report->published = slice_str(published);
-    report->language = SLICE_LIT("en");
-    syn_arena scratch;
-    arena_init(&scratch, NULL);
-    mark_options options = {0};
-    assert_int_equal(mark_words(&options, report, &scratch, NULL), SYN_OK);
-    arena_reset(&scratch);
-    assert_int_equal(mark_times(&options, report, &scratch, NULL), SYN_OK);
-    arena_free(&scratch);
-    assert_null(report_assert(report));
-    return report;
+    return test_mark(test_new(text, "en", published), TEST_STAGES(mark_words, mark_times));
 }
 
 static void check(const time_case *cases, size_t count) {
