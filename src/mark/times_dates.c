@@ -179,19 +179,20 @@ uint32_t time_nth(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *
     if (shape) shape->year = number - 1;
     return past;
 }
-uint32_t time_nth_quarter(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+
+static uint32_t nth_part(const mark_scan *scan, uint32_t at, int most, time_shape *shape) {
     int number;
-    (void)end;
-    uint32_t past = ordinal_up_to(scan, at, 4, &number);
+    uint32_t past = ordinal_up_to(scan, at, most, &number);
     if (shape) shape->number = number;
     return past;
 }
-uint32_t time_nth_half(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
-    int number;
+uint32_t time_nth_quarter(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     (void)end;
-    uint32_t past = ordinal_up_to(scan, at, 2, &number);
-    if (shape) shape->number = number;
-    return past;
+    return nth_part(scan, at, 4, shape);
+}
+uint32_t time_nth_half(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    (void)end;
+    return nth_part(scan, at, 2, shape);
 }
 
 /* ---- months and days ---------------------------------------------------------------------------------------------- */
