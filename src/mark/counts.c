@@ -12,6 +12,7 @@
 #include "mark/lexicon/lexicon.gen.h"
 
 enum { DIGITS_MAX = 15 };  /* more digits than a double holds is an identifier, not a count */
+static const double COUNT_MAX = 1e30;  /* a scale that would lead further ends the count: "trillion trillion trillion" */
 
 bool decimal_read(syn_slice text, double *value) {
     double whole = 0, part = 0, scale = 1;
@@ -67,8 +68,9 @@ static bool scale_fits(const mark_scan *scan, uint32_t at) {
 static uint32_t behind_at(const mark_scan *scan, uint32_t at, uint32_t end, mark_count *count) {
     double last = 1;
     for (uint32_t next; (next = scan_past_hyphen(scan, at)) < end && scale_fits(scan, next); at = next + 1) {
-        last = class_number(scan, next, CLASS_SCALE);
-        count->value *= last;
+        double scale = class_number(scan, next, CLASS_SCALE);
+        if (count->value * scale > COUNT_MAX) return at;
+        count->value *= last = scale;
         count->scale = count->scale > 0 ? count->scale * last : last;
         count->scaled = true;
     }
@@ -80,7 +82,7 @@ static uint32_t behind_at(const mark_scan *scan, uint32_t at, uint32_t end, mark
             at = half + 1;
             next = scan_past_hyphen(scan, at);
             if (last < 2 && next < end && scale_fits(scan, next)) {
-                count->value *= class_number(scan, next, CLASS_SCALE);
+                count->value *= class_number(scan, next, CLASS_SCALE);  /* a sum without a scale: below COUNT_MAX */
                 count->scaled = true;
                 at = next + 1;
             }
@@ -142,7 +144,7 @@ static uint32_t words_at(const mark_scan *scan, uint32_t at, uint32_t end, mark_
         uint32_t next = scan_past_hyphen(scan, past);
         if (next < end && scale_fits(scan, next)) {
             double scale = class_number(scan, next, CLASS_SCALE);
-            if (scale >= bound) break;
+            if (scale >= bound || part * scale > COUNT_MAX) break;
             /* "two hundred thousand" multiplies, "two thousand one hundred" adds. */
             part *= scale;
             count->scale = count->scale > 0 && open ? count->scale * scale : scale;

@@ -143,6 +143,13 @@ static bool score(const mark_scan *scan, number_read *read) {
     return to && ratio && put_pair(read, NUMBER_ODDS, other.value, past);
 }
 
+/* 1 to 5, or tens; from MANY on a double has no units to look at. */
+static bool is_round(double value) {
+    enum { MANY = 1000000000 };
+    double tens = value / 10;
+    return value <= 5 || tens >= MANY || (tens >= 1 && tens - (double)(long)tens <= 0);
+}
+
 /* "one in five", "two out of every 10", "six or seven of 10" is read by its range first. */
 static bool share_of(const mark_scan *scan, number_read *read) {
     uint32_t at = read->past, end = read->end;
@@ -155,7 +162,7 @@ static bool share_of(const mark_scan *scan, number_read *read) {
     uint32_t past = at < end ? count_at(scan, at, end, &whole) : at;
     double top = read->ranged ? read->high : read->count.value;
     if (past == at || whole.vague || whole.value <= top || read->count.scaled) return false;
-    bool round = whole.value <= 5 || (whole.value >= 10 && (whole.value <= 10 || whole.value / 10 - (long)(whole.value / 10) <= 0));
+    bool round = is_round(whole.value);
     /* "3 in 10 sailors" */
     number_unit unit;
     bool ten = !out && whole.value > 9.5 && whole.value < 10.5 && past < end &&

@@ -132,11 +132,17 @@ static const char *assert_values(const syn_report *r) {
     for (uint32_t i = 0; i < r->times.n; last = r->times.at[i++].span.end)
         if (!good_span(r, r->times.at[i].span) || r->times.at[i].span.begin < last)
             return "times are not in order, or a bad span";
+    for (uint32_t i = 0; i < r->times.n; i++) {
+        const syn_time *t = &r->times.at[i];
+        if (!good_or_absent(r, t->range) || !good_or_absent(r, t->at_odds) || !good_or_absent(r, t->event))
+            return "what belongs to a time is a bad span";
+    }
     last = 0;
     for (uint32_t i = 0; i < r->numbers.n; last = r->numbers.at[i++].span.end) {
         if (!good_span(r, r->numbers.at[i].span) || r->numbers.at[i].span.begin < last)
             return "numbers are not in order, or a bad span";
-        if (!good_or_absent(r, r->numbers.at[i].unit)) return "a number's unit is a bad span";
+        if (!good_or_absent(r, r->numbers.at[i].unit) || !good_or_absent(r, r->numbers.at[i].counts))
+            return "a number's unit or what it counts is a bad span";
     }
     return NULL;
 }
