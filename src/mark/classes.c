@@ -22,7 +22,7 @@ static const syn_lexicon *const lexicons[CLASS_COUNT] = {
     [CLASS_STATE] = &lexicon_mark_number_states,       [CLASS_NOUN] = &lexicon_mark_number_nouns,
     [CLASS_BREAK] = &lexicon_mark_number_breaks,       [CLASS_MEASURE] = &lexicon_mark_number_measures,
     [CLASS_CONTEXT] = &lexicon_mark_time_context,      [CLASS_DECADE] = &lexicon_mark_time_decades,
-    [CLASS_LINK] = &lexicon_mark_number_links,
+    [CLASS_LINK] = &lexicon_mark_number_links,         [CLASS_BESIDE] = &lexicon_mark_number_beside,
 };
 
 /* Lexicons of phrases that a time may begin with, by the class of their first words. */

@@ -10,7 +10,7 @@
 typedef enum word_class {
     CLASS_MONTH, CLASS_WEEKDAY, CLASS_UNIT, CLASS_SEASON, CLASS_PART, CLASS_ZONE, CLASS_DEICTIC, CLASS_FILLER, CLASS_BEFORE,
     CLASS_CARDINAL, CLASS_SCALE, CLASS_ORDINAL, CLASS_FRACTION, CLASS_CURRENCY, CLASS_LABEL, CLASS_PEOPLE, CLASS_STATE,
-    CLASS_NOUN, CLASS_BREAK, CLASS_MEASURE, CLASS_CONTEXT, CLASS_DECADE, CLASS_LINK,
+    CLASS_NOUN, CLASS_BREAK, CLASS_MEASURE, CLASS_CONTEXT, CLASS_DECADE, CLASS_LINK, CLASS_BESIDE,
     /* no lexicons of words: the first words of the phrases of one */
     CLASS_MODIFIER_FIRST, CLASS_HOLIDAY_FIRST, CLASS_RELATIVE_FIRST, CLASS_SET_FIRST, CLASS_COUNT_FIRST,
     CLASS_DIGITS,        /* no lexicon: a number in digits, or a sign */
@@ -38,8 +38,44 @@ const char *scan_value(const mark_scan *scan, uint32_t at, word_class class);
 /* The longest phrase of a lexicon that begins at `at` and ends at or before `end`; NULL in another language. */
 const lexicon_entry *scan_phrase(const mark_scan *scan, const syn_lexicon *lexicon, uint32_t at, uint32_t end);
 
-/* True if a letter of the word's value says that it has this role (time_context.txt, number_links.txt). */
+/* True if a letter of the word's value says that it has this role (time_context.txt, number_links.txt and others). */
 bool scan_role(const mark_scan *scan, uint32_t at, word_class class, char role);
+/* What a word beside a number says of it: the roles of number_beside.txt. */
+typedef enum beside_role {
+    BESIDE_ARTICLE = 'a',     /* [a] dozen boats */
+    BESIDE_POINTS = 'd',      /* points at what is counted: [the] boats */
+    BESIDE_WHOLE = 'w',       /* points at a whole behind "half": half [the] boats */
+    BESIDE_THOSE = 't',       /* before a number that stands for things already named: [the] two had met */
+    BESIDE_ONE_BEFORE = 'o',  /* before "one" the pronoun: [no] one */
+    BESIDE_ONE_BEHIND = 'p',  /* behind it: one [of] */
+    BESIDE_FEW = 'f',         /* a preposition that is no bound before a few in words: spar [over] six topics */
+    BESIDE_PAIR = 'b',        /* the same before one or two: tales [about] two boats */
+    BESIDE_ROW = 'r',         /* joins the numbers of a row: sections 2 [and] 3 */
+    BESIDE_RANGE = 'g',       /* joins the ends of a range between hyphens: a two-[to]-three-mile walk */
+    BESIDE_ADJECTIVES = 'j',  /* joins adjectives: 12 current [or] former members */
+    BESIDE_ADVERB = 'v',      /* between a subject and its verb, or the verb and the number: the toll [now] rose to 12 */
+    BESIDE_LEVEL = 'l',       /* between a verb of level and its number: the toll rose [to] 12 */
+    BESIDE_AGED = 'y',        /* says that an age follows: a boy [aged] 12 */
+    BESIDE_AGES = 'Y',        /* the same before "of": between the [ages] of 10 and 15 */
+    BESIDE_PLACE = 's',       /* before a noun that is nobody of that age: [in] school aged 12 */
+    BESIDE_OLD = 'O',         /* behind the years of an age: 12 years [old] */
+    BESIDE_DEATH = 'm',       /* before "at" and an age: [died] at 91 */
+    BESIDE_BE = 'i',          /* before an age: she [was] 91 */
+    BESIDE_PRONOUN = 'h',     /* who has it: [he] is 91 */
+    BESIDE_FOOT = 'F',        /* the greater unit of a height: six [foot] two */
+    BESIDE_INCH = 'I',        /* the smaller one: six feet two [inch] */
+    BESIDE_RANK = 'k',        /* before an ordinal that is a rank: [ranked] third */
+    BESIDE_RANKED = 'K',      /* behind an ordinal, before what it counts off: the third-[ranked] team */
+    BESIDE_UNCOUNTED = 'n',   /* before what only looks like an ordinal: [split] second */
+    BESIDE_KITCHEN = 'c',     /* behind a fraction in digits: 1/2 [cup] of flour */
+    BESIDE_SIZE = 'q',        /* before a measure: 12 [square] miles */
+    BESIDE_WEIGHT = 'W',      /* says that pounds are no money: [weigh] 12 pounds */
+    BESIDE_OF_WHOM = 'x',     /* ends what "of" begins: 12 of [whom] left */
+    BESIDE_IN_BOUND = 'e',    /* inside the words of a bound: at [least] 12 */
+} beside_role;
+static inline bool scan_beside(const mark_scan *scan, uint32_t at, beside_role role) {
+    return scan_role(scan, at, CLASS_BESIDE, (char)role);
+}
 /* Letters that are no function word: a noun, verb, adjective or name. */
 static inline bool scan_is_content(const mark_scan *scan, uint32_t at) {
     return at < scan->n && scan->words[at].kind == WORD_LETTERS && !(scan->words[at].flags & WORD_STOP);
@@ -63,15 +99,6 @@ static inline bool scan_word_is(const mark_scan *scan, uint32_t at, const char *
     if (first >= 'a' && first <= 'z' && text[0] != (char)first) return false;
     return scan_key_is(scan, at, text);
 }
-/* True if the word is one of several: SCAN_ANY(scan, at, "early", "late"). */
-static inline bool scan_is_any(const mark_scan *scan, uint32_t at, const char *const *texts, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (scan_word_is(scan, at, texts[i])) return true;
-    return false;
-}
-#define SCAN_ANY(scan, at, ...) \
-    scan_is_any((scan), (at), (const char *const[]){__VA_ARGS__}, \
-                sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 /* The byte of a word that is one byte long, else 0. */
 char scan_char(const mark_scan *scan, uint32_t at);
 /* True if no white space parts the word from the one before it. */

@@ -173,7 +173,7 @@ static uint32_t article_at(const mark_scan *scan, uint32_t at, uint32_t end, mar
         times = 0.5;
         next = scan_past_hyphen(scan, next + 1);
     }
-    if (next < end && (SCAN_ANY(scan, next, "a", "an"))) next = scan_past_hyphen(scan, next + 1);
+    if (next < end && scan_beside(scan, next, BESIDE_ARTICLE)) next = scan_past_hyphen(scan, next + 1);
     else if (next == at) return at;
     if (next >= end || !scale_fits(scan, next)) return at;
     count->value = times * class_number(scan, next, CLASS_SCALE);

@@ -166,7 +166,7 @@ static bool is_house(const mark_scan *scan, uint32_t past, uint32_t end) {
 static bool is_model(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, const mark_count *count) {
     if (past > at + 1 || past >= end || count->scaled) return false;
     number_unit unit;
-    bool article = at > 0 && (SCAN_ANY(scan, at - 1, "a", "an"));
+    bool article = at > 0 && scan_beside(scan, at - 1, BESIDE_ARTICLE);
     if (article && count->digits) {
         bool counted = unit_find(scan, at, past, end, count, &unit);
         return !counted || (!unit.plural && !scan_hyphen(scan, past));
@@ -184,7 +184,7 @@ static bool is_slash_fraction(const mark_scan *scan, uint32_t at, uint32_t past,
     if (past != at + 3 || scan_char(scan, at + 1) != '/') return false;
     uint32_t next = scan_past_hyphen(scan, past);
     bool part = next < end && (scan_word_is(scan, next, "of") || scan_is(scan, next, CLASS_MEASURE) ||
-                               scan_is(scan, next, CLASS_UNIT) || (SCAN_ANY(scan, next, "cup", "cups", "teaspoon", "tablespoon")));
+                               scan_is(scan, next, CLASS_UNIT) || scan_beside(scan, next, BESIDE_KITCHEN));
     return !part;
 }
 
@@ -228,10 +228,10 @@ static bool is_pronoun(const mark_scan *scan, uint32_t at, uint32_t past, uint32
     if (past != at + 1 || !scan_is(scan, at, CLASS_CARDINAL)) return false;
     if (scan->words[at].upos == UPOS_PRON) return true;  /* "one imagines" */
     number_unit unit;
-    bool the = at > 0 && (SCAN_ANY(scan, at - 1, "the", "these", "those"));
+    bool the = at > 0 && scan_beside(scan, at - 1, BESIDE_THOSE);
     if (count->value < 2) {
-        if (past >= end || SCAN_ANY(scan, past, "of", "another", "day")) return true;
-        if (at > 0 && (the || SCAN_ANY(scan, at - 1, "no", "this", "that", "any", "every", "each", "which"))) return true;
+        if (past >= end || scan_beside(scan, past, BESIDE_ONE_BEHIND)) return true;
+        if (at > 0 && (the || scan_beside(scan, at - 1, BESIDE_ONE_BEFORE))) return true;
         return !unit_find(scan, at, past, end, count, &unit);
     }
     return the && !unit_find(scan, at, past, end, count, &unit);
@@ -258,7 +258,7 @@ static bool is_count(const mark_scan *scan, const number_read *read) {
 /* "half a mile", "the last half-mile", "half a percent". */
 static bool half_measure(const mark_scan *scan, number_read *read, uint32_t next) {
     uint32_t end = read->end, at = scan_past_hyphen(scan, next);
-    if (at < end && (SCAN_ANY(scan, at, "a", "an"))) at++;
+    if (at < end && scan_beside(scan, at, BESIDE_ARTICLE)) at++;
     if (at >= end || (!scan_is(scan, at, CLASS_MEASURE) && !scan_phrase(scan, &lexicon_mark_number_percent, at, end))) return false;
     read->count.value = 0.5;
     read->past = next;
@@ -269,13 +269,13 @@ static bool half_measure(const mark_scan *scan, number_read *read, uint32_t next
 /* "two-thirds of the seats", "three-quarters", "a third of", "half the town": the value becomes a part. */
 static bool fraction_read(const mark_scan *scan, number_read *read) {
     uint32_t at = read->at, end = read->end;
-    bool article = SCAN_ANY(scan, at, "a", "an"), half = scan_word_is(scan, at, "half");
+    bool article = scan_beside(scan, at, BESIDE_ARTICLE), half = scan_word_is(scan, at, "half");
     double top = read->past > at && !article ? read->count.value : 1;
     if (read->past > at && (read->count.value > 9 || read->count.digits || read->count.scaled)) return false;
     uint32_t next = half ? at : scan_past_hyphen(scan, article ? at + 1 : read->past);
     if (next >= end || (next == at && !half) || !scan_is(scan, next, CLASS_FRACTION)) return false;
     bool of = next + 1 < end && scan_word_is(scan, next + 1, "of");
-    bool whole = half && next + 1 < end && (SCAN_ANY(scan, next + 1, "the", "their", "its", "his", "her", "all", "our"));
+    bool whole = half && next + 1 < end && scan_beside(scan, next + 1, BESIDE_WHOLE);
     if (half && half_measure(scan, read, next + 1)) return true;
     int parts = read_int(scan_value(scan, next, CLASS_FRACTION), NULL);
     if (!of && !whole && (half || article || next == read->past)) return false;
@@ -299,8 +299,8 @@ static number_unit age_unit(const mark_scan *scan, const number_read *read) {
 static bool is_preposition(const mark_scan *scan, const number_read *read) {
     uint32_t at = read->at;
     if (at == scan_sentence_begin(scan, at) || read->count.digits || read->count.scaled || read->kind != NUMBER_COUNT) return false;
-    if (read->count.value <= A_PAIR && (SCAN_ANY(scan, at - 1, "about", "only"))) return true;  /* "tales about two boats" */
-    return read->count.value <= FEW && (SCAN_ANY(scan, at - 1, "over", "under", "above"));
+    if (read->count.value <= A_PAIR && scan_beside(scan, at - 1, BESIDE_PAIR)) return true;  /* "tales about two boats" */
+    return read->count.value <= FEW && (scan_beside(scan, at - 1, BESIDE_FEW));
 }
 
 /* "fell to -14": a minus that touches the digits, and nothing before it. */
@@ -363,7 +363,7 @@ static bool may_begin(const mark_scan *scan, uint32_t at) {
                                     (uint64_t)1 << CLASS_FRACTION;
     uint8_t kind = scan->words[at].kind;
     if (kind == WORD_NUMBER || kind == WORD_SYMBOL || (scan->classes[at] & classes)) return true;
-    return SCAN_ANY(scan, at, "a", "an");
+    return scan_beside(scan, at, BESIDE_ARTICLE);
 }
 
 /* Reads the number at `read->at`; false if there is none. `read->past` is then past what was looked at, or `at`. */
@@ -405,8 +405,9 @@ syn_code mark_numbers(const mark_options *options, syn_report *report, syn_arena
         number_read read = {.at = at, .past = at, .end = next_time(&scan, time, at, scan_sentence_end(&scan, at))};
         bool found = number_at(&scan, &read);
         /* "National 4 and 5", "sections 2, 3 and 4": one behind a number that is part of a name is one too. */
+        char mark = scan_char(&scan, refused);
         bool row = found && !read.sure && refused < at && at - refused == 1 &&
-                   (SCAN_ANY(&scan, refused, "and", "or", ",", "to", "&"));
+                   (mark == ',' || mark == '&' || scan_beside(&scan, refused, BESIDE_ROW));
         if (found && !row) number_put(report, &scan, &read);
         refused = !found && read.past > at && (scan.words[at].kind == WORD_NUMBER || (at > 0 && scan_is(&scan, at - 1, CLASS_LABEL))) ? read.past : row ? read.past : UINT32_MAX;
         at = read.past > at ? read.past : at + 1;

@@ -15,9 +15,7 @@ static syn_span words_span(const mark_scan *scan, uint32_t from, uint32_t past) 
     return past > from ? (syn_span){scan->words[from].begin, scan->words[past - 1].end} : (syn_span){0, 0};
 }
 
-static bool is_article(const mark_scan *scan, uint32_t at) {
-    return SCAN_ANY(scan, at, "the", "a", "an", "its", "their", "his", "her", "all", "this", "that", "these", "those", "our", "any");
-}
+static bool is_article(const mark_scan *scan, uint32_t at) { return scan_beside(scan, at, BESIDE_POINTS); }
 
 /* Past the noun phrase without a number that begins at `from`, or `from`. */
 static uint32_t phrase_past(const mark_scan *scan, uint32_t from, uint32_t end) {
@@ -65,13 +63,12 @@ static bool is_level(const mark_scan *scan, uint32_t at) {
 }
 
 static bool is_adverb(const mark_scan *scan, uint32_t at) {
-    return slice_ends(scan_text(scan, at), SLICE_LIT("ly")) || (SCAN_ANY(scan, at, "now", "also", "still", "since", "has", "had",
-           "have", "will", "would", "could", "again", "currently"));
+    return slice_ends(scan_text(scan, at), SLICE_LIT("ly")) || scan_beside(scan, at, BESIDE_ADVERB);
 }
 
 static syn_span subject(const mark_scan *scan, uint32_t at) {
     uint32_t begin = scan_sentence_begin(scan, at), p = bound_begin(scan, unit_sign_before(scan, at));
-    if (p > begin && (SCAN_ANY(scan, p - 1, "to", "at", "by", "of"))) p--;
+    if (p > begin && scan_beside(scan, p - 1, BESIDE_LEVEL)) p--;
     p = bound_begin(scan, p);
     bool level = false;
     for (uint32_t n = 0; p > begin && n < BACK; n++, p--) {
@@ -123,9 +120,9 @@ static syn_span aged(const mark_scan *scan, const number_read *read) {
     if (read->unit_from > read->past) return words_span(scan, from, phrase_past(scan, from, read->end));
     uint32_t past = bound_begin(scan, read->at), begin = scan_sentence_begin(scan, read->at);
     if (past < begin + 2) return (syn_span){0, 0};
-    if (SCAN_ANY(scan, past - 1, "aged", "ages", "age")) {  /* "a boy aged 12" */
+    if (scan_beside(scan, past - 1, BESIDE_AGED)) {  /* "a boy aged 12" */
         bool noun = scan_is_content(scan, past - 2) && !unit_is_verb_like(scan, past - 2) &&
-                    !(past > begin + 2 && (SCAN_ANY(scan, past - 3, "at", "on", "in")));
+                    !(past > begin + 2 && scan_beside(scan, past - 3, BESIDE_PLACE));
         return noun ? words_span(scan, past - 2, past - 1) : (syn_span){0, 0};
     }
     if (scan_char(scan, past - 1) != ',') return (syn_span){0, 0};

@@ -180,7 +180,7 @@ static bool share_of(const mark_scan *scan, number_read *read) {
 static bool between(const mark_scan *scan, uint32_t at) {
     at = bound_begin(scan, unit_sign_before(scan, at));
     /* "between the ages of 10 and 15" */
-    if (at > 2 && scan_word_is(scan, at - 1, "of") && (SCAN_ANY(scan, at - 2, "ages", "age"))) at -= 2;
+    if (at > 2 && scan_word_is(scan, at - 1, "of") && scan_beside(scan, at - 2, BESIDE_AGES)) at -= 2;
     if (at > 1 && scan_word_is(scan, at - 1, "the")) at--;
     return at > 0 && scan_word_is(scan, at - 1, "between");
 }
@@ -195,7 +195,7 @@ static bool range(const mark_scan *scan, number_read *read) {
     if (!hyphen && !to && !either && !both) return false;
     if (to && before > 0 && scan_word_is(scan, before - 1, "from")) return false;
     uint32_t second = joint + 1;
-    if (hyphen && second < end && (SCAN_ANY(scan, second, "to", "or"))) second += scan_hyphen(scan, second + 1) ? 2 : 1;
+    if (hyphen && second < end && scan_beside(scan, second, BESIDE_RANGE)) second += scan_hyphen(scan, second + 1) ? 2 : 1;
     if (second < end && bound_begin(scan, second + 1) == second) second++;  /* "two or perhaps three" */
     mark_count high;
     uint32_t past = second_at(scan, second, end, &high);
@@ -236,7 +236,7 @@ static bool age_behind(const mark_scan *scan, number_read *read) {
     if (unit >= read->end || !scan_is(scan, unit, CLASS_UNIT)) return false;
     uint32_t old = past_dash(scan, unit + 1);
     bool years_of_age = old + 1 < read->end && scan_word_is(scan, old, "of") && scan_word_is(scan, old + 1, "age");
-    if (!years_of_age && !(old < read->end && (SCAN_ANY(scan, old, "old", "olds")))) return false;
+    if (!years_of_age && !(old < read->end && scan_beside(scan, old, BESIDE_OLD))) return false;
     read->kind = NUMBER_AGE;
     read->age_unit = unit;
     read->unit_from = old + (years_of_age ? 2 : 1);
@@ -267,14 +267,14 @@ static bool age_told(const mark_scan *scan, const number_read *read) {
                                       scan_char(scan, past));
     if (at == begin + 1 && scan_word_is(scan, begin, "at")) return scan_char(scan, past) == ',' && years >= 10;
     for (uint32_t back = 2; back <= NEAR_DEATH && at >= begin + back && scan_word_is(scan, at - 1, "at"); back++)
-        if (SCAN_ANY(scan, at - back, "died", "dies", "dead")) return true;  /* "died on Thursday at 91" */
+        if (scan_beside(scan, at - back, BESIDE_DEATH)) return true;  /* "died on Thursday at 91" */
     /* "raising the age for rowing to 21" */
     for (uint32_t back = 2; back <= NEAR_AGE && at >= begin + back && scan_word_is(scan, at - 1, "to"); back++)
         if (scan_word_is(scan, at - back, "age")) return ends;
     bool is = scan->words[at - 1].kind == WORD_POSSESSIVE;  /* "she's 90" */
-    if (at < begin + 2 || !(is || SCAN_ANY(scan, at - 1, "was", "is"))) return false;
+    if (at < begin + 2 || !(is || scan_beside(scan, at - 1, BESIDE_BE))) return false;
     bool when = past < read->end && scan_word_is(scan, past, "when");
-    if (SCAN_ANY(scan, at - 2, "he", "she")) return ends || when;
+    if (scan_beside(scan, at - 2, BESIDE_PRONOUN)) return ends || when;
     if (is) return false;
     uint32_t name = scan_char(scan, at - 2) == ',' && at > begin + 2 ? at - 3 : at - 2;
     bool last = past >= scan_sentence_end(scan, at) || scan_char(scan, past) == '.';
@@ -309,14 +309,14 @@ static bool age(const mark_scan *scan, number_read *read) {
 /* "6-foot-2", "5 feet 11 inches": one height. */
 static void height(const mark_scan *scan, number_read *read) {
     uint32_t foot = scan_past_hyphen(scan, read->past);
-    if (foot >= read->end || !(SCAN_ANY(scan, foot, "foot", "feet", "ft")) || read->ranged) return;
+    if (foot >= read->end || !scan_beside(scan, foot, BESIDE_FOOT) || read->ranged) return;
     uint32_t next = scan_past_hyphen(scan, foot + 1);
     if (next >= read->end) return;
     mark_count inches;
     uint32_t past = count_at(scan, next, read->end, &inches);
     if (past == next || inches.value >= 12 || inches.scaled) return;
     uint32_t inch = scan_past_hyphen(scan, past);
-    bool named = inch < read->end && (SCAN_ANY(scan, inch, "inch", "inches", "in"));
+    bool named = inch < read->end && scan_beside(scan, inch, BESIDE_INCH);
     if (next == foot + 1 && !named) return;
     read->count.value += inches.value / 12;
     read->past = past;
@@ -360,11 +360,10 @@ static uint32_t ordinal_at(const mark_scan *scan, uint32_t at, uint32_t end, dou
 
 /* "ranked 5th", "finished second", "came in third". */
 static bool is_rank(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end) {
-    static const char *const ranks[] = {"ranked", "ranks", "finished", "finishing", "finish", "placed", "ranking"};
     uint32_t begin = scan_sentence_begin(scan, at);
     bool said = false;
     for (uint32_t back = 1; back <= 2 && at >= begin + back; back++)
-        said |= scan_is_any(scan, at - back, ranks, sizeof ranks / sizeof *ranks) ||
+        said |= scan_beside(scan, at - back, BESIDE_RANK) ||
                 (back == 2 && scan_word_is(scan, at - 2, "came") && scan_word_is(scan, at - 1, "in"));
     return said && (past >= end || !scan_is_content(scan, past) || scan_is(scan, past, CLASS_BREAK));
 }
@@ -381,7 +380,7 @@ bool shape_ordinal(const mark_scan *scan, uint32_t at, uint32_t end, number_read
         scan_is_content(scan, next + 1))
         read->unit_from = next = next + 1;  /* "third largest city" */
     else if (next + 1 < end && scan_word_is(scan, next, "such")) read->unit_from = next = next + 1;
-    else if (next > past && (SCAN_ANY(scan, next, "ranked", "placed", "seeded"))) read->unit_from = next = next + 1;
+    else if (next > past && scan_beside(scan, next, BESIDE_RANKED)) read->unit_from = next = next + 1;
     if (next >= end || !scan_is_content(scan, next) || scan_is(scan, next, CLASS_MONTH)) return false;
     if (scan_word_is(scan, next, "place") && at > begin + 1 && scan_word_is(scan, at - 2, "in")) return false;  /* an idiom */
     if ((scan->words[next].flags & WORD_ABBREVIATION) && scan_is_capital(scan, next)) return false;  /* "the first Mr. Kell saw" */
@@ -392,7 +391,7 @@ bool shape_ordinal(const mark_scan *scan, uint32_t at, uint32_t end, number_read
     if (unit_is_verb_like(scan, next) || scan_word_is(scan, next, "century")) return false;
     /* "half a second delay", "a split second", "one-third": no ordinal. */
     if (at > begin && (scan_is(scan, at - 1, CLASS_CARDINAL) || scan_hyphen(scan, at - 1) ||
-                       (SCAN_ANY(scan, at - 1, "split", "per", "at", "each"))))
+                       scan_beside(scan, at - 1, BESIDE_UNCOUNTED)))
         return false;
     /* An ordinal counts off what a determiner before it points at, or stands at the head of a phrase without one. */
     bool pointed = at > begin && (scan->words[at - 1].flags & WORD_STOP || scan->words[at - 1].kind == WORD_POSSESSIVE);

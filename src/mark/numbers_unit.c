@@ -65,14 +65,13 @@ const char *unit_currency_code(const mark_scan *scan, uint32_t from, uint32_t pa
 
 /* "weighing 20 pounds", "20 pounds of sugar", "a 180-pound man". */
 static bool is_weight(const mark_scan *scan, uint32_t at, uint32_t word, uint32_t end, const mark_count *count) {
-    static const char *const weights[] = {"weigh", "weighs", "weighed", "weighing", "weight", "gained", "lost", "shed"};
     if (count->scaled && count->value >= 1e5) return false;
     if (word + 1 < end && scan_word_is(scan, word + 1, "of") && !(word + 2 < end && scan_is(scan, word + 2, CLASS_CARDINAL)))
         return true;
     if (scan_hyphen(scan, word - 1) && word + 1 < end && scan_is_content(scan, word + 1)) return true;
     uint32_t begin = scan_sentence_begin(scan, at);
     for (uint32_t back = 1; back <= WEIGHT_NEAR && at >= begin + back; back++)
-        if (scan_is_any(scan, at - back, weights, sizeof weights / sizeof *weights)) return true;
+        if (scan_beside(scan, at - back, BESIDE_WEIGHT)) return true;
     return false;
 }
 
@@ -111,14 +110,15 @@ static bool measure_behind(const mark_scan *scan, uint32_t past, uint32_t end, n
     if (next >= end) return false;
     end = scan_sentence_end(scan, past);  /* "60 miles an hour": a time may be part of it */
     const lexicon_entry *found = scan_phrase(scan, &lexicon_mark_number_measures, next, end);
-    if (!found && next + 1 < end && (SCAN_ANY(scan, next, "square", "cubic", "metric", "nautical")))
+    if (!found && next + 1 < end && scan_beside(scan, next, BESIDE_SIZE))
         found = scan_phrase(scan, &lexicon_mark_number_measures, ++next, end);
     if (!found && scan_is(scan, next, CLASS_MEASURE) && (scan->words[next].flags & WORD_ABBREVIATION))
         return set_unit(scan, unit, next, next + 1, scan_value(scan, next, CLASS_MEASURE), true) &&
                set_kind(unit, NUMBER_MEASURE);
     if (!found) return false;
     /* "5 c", "3 f": a degree has a capital. */
-    if ((SCAN_ANY(scan, next, "c", "f")) && !scan_is_capital(scan, next)) return false;
+    char letter = scan_char(scan, next);
+    if (letter == 'c' || letter == 'f') return false;
     return set_unit(scan, unit, next, next + found->words, found->value, true) && set_kind(unit, NUMBER_MEASURE);
 }
 
@@ -181,7 +181,7 @@ static bool modifies(const mark_scan *scan, uint32_t at, uint32_t end) {
 
 /* "current or former members": a joining word inside a row of adjectives. */
 static bool joins(const mark_scan *scan, uint32_t at, uint32_t end) {
-    if (!(SCAN_ANY(scan, at, "or", "and")) || at + 2 >= end || !scan_is_content(scan, at + 1)) return false;
+    if (!scan_beside(scan, at, BESIDE_ADJECTIVES) || at + 2 >= end || !scan_is_content(scan, at + 1)) return false;
     if (scan_is_capital(scan, at - 1) || scan_is_capital(scan, at + 1) || unit_is_verb_like(scan, at + 1)) return false;
     uint16_t before = scan->words[at - 1].upos;
     if (before != UPOS_NONE && before != UPOS_ADJ && before != UPOS_NOUN) return false;
@@ -202,9 +202,10 @@ static uint32_t last_noun(const mark_scan *scan, uint32_t from, uint32_t last) {
 /* A plural before the noun that is counted: a capital one is part of a name ("three United Nations workers"), one of the
  * list stands for a group ("26 crew members"), and of two tagged nouns the second one counts ("two news briefings"). */
 static bool is_before_plural(const mark_scan *scan, uint32_t at, uint32_t look) {
-    bool may = scan_is_capital(scan, at) || (at + 1 < look && scan->words[at].upos == UPOS_NOUN && scan->words[at + 1].upos == UPOS_NOUN) || (scan_is(scan, at, CLASS_PEOPLE) && !(SCAN_ANY(scan, at, "people", "men", "women",
-               "children", "dead")));
-    return may && at + 1 < look && scan_is_content(scan, at + 1) && unit_is_plural(scan, at + 1) &&
+    if (at + 1 >= look) return false;
+    bool nouns = scan->words[at].upos == UPOS_NOUN && scan->words[at + 1].upos == UPOS_NOUN;
+    bool group = scan_is(scan, at, CLASS_PEOPLE) && !scan_role(scan, at, CLASS_PEOPLE, 'p');
+    return (scan_is_capital(scan, at) || nouns || group) && scan_is_content(scan, at + 1) && unit_is_plural(scan, at + 1) &&
            !unit_is_verb_like(scan, at + 1);
 }
 
@@ -259,7 +260,7 @@ static noun_run run_read(const mark_scan *scan, uint32_t past, uint32_t from, ui
 
 static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, const mark_count *count, number_unit *unit) {
     uint32_t from = past_of(scan, past, end);
-    if (from > past && (SCAN_ANY(scan, from - 1, "whom", "which"))) return false;
+    if (from > past && scan_beside(scan, from - 1, BESIDE_OF_WHOM)) return false;
     uint32_t of = from > past, look = from + LOOK < end ? from + LOOK : end;
     if (scan_hyphen(scan, from)) from++;
     bool single = count->value < 2 && !count->vague;
@@ -296,7 +297,7 @@ static bool state_beside(const mark_scan *scan, uint32_t at, uint32_t past, uint
     for (uint32_t back = 1; back <= 4 && at >= begin + back; back++) {
         if (scan_is(scan, at - back, CLASS_STATE)) return set_unit(scan, unit, at - back, at - back + 1, NULL, false);
         const lexicon_entry *bound = scan_phrase(scan, &lexicon_mark_number_bounds, at - back, at);
-        bool inside = bound || SCAN_ANY(scan, at - back, "least", "than", "to");
+        bool inside = bound || scan_beside(scan, at - back, BESIDE_IN_BOUND);
         if (!inside) break;
     }
     return false;
