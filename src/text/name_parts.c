@@ -3,12 +3,14 @@
 
 #include "text/fold.h"
 #include "text/lexicon/lexicon.gen.h"
+#include "text/utf8.h"
 
 enum { SHORT_FORM = 3 };  /* letters that a short form must share with the beginning of the long one */
 
 void name_part_add(name_part *part, syn_slice text) {
     char folded[NAME_PART_BYTES * 4];
-    if (fold_max(text.len) > sizeof folded) return;
+    size_t most = (sizeof folded - fold_max(0)) / (fold_max(1) - fold_max(0));
+    if (text.len > most) text = slice_cut(text, 0, utf8_cut(text, most));
     size_t length = fold_text(text, folded);
     for (size_t i = 0; i < length && part->length < NAME_PART_BYTES; i++) {
         char c = folded[i];
@@ -190,6 +192,7 @@ static bool other_sex(const name_part *a, const name_part *b) {
 
 static given_fit parts_fit(const name_part *a, const name_part *b) {
     if (name_part_equal(a, b)) return GIVEN_SAME;
+    if (!a->length || !b->length) return GIVEN_APART;  /* a word without a letter that folds */
     if (a->length == 1 || b->length == 1) return a->text[0] == b->text[0] ? GIVEN_INITIAL : GIVEN_APART;
     bool apart = other_sex(a, b);
     if (!apart && name_part_like(a, b)) return GIVEN_LIKE;

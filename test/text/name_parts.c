@@ -50,6 +50,8 @@ static void names_are_cut_into_parts(void **state) {
     expect_parts(state, "Lee Example Jr.", "lee|example,j");
     expect_parts(state, "Zo\xc3\xa9 O'Example", "zoe|oexample");
     expect_parts(state, "A Be Ce De Ef Ge Example", "a|be|ce|de|ef|example");
+    expect_parts(state, "Jane Exampleexampleexampleexampleexampleexampleexampleexampleexample",
+                 "jane|exampleexampleexampleexampleexampleexamp");
     expect_parts(state, "", "");
 }
 
@@ -70,6 +72,7 @@ static void spellings_of_one_name_are_alike(void **state) {
 static void given_names_fit_or_part(void **state) {
     expect_fit(state, "Jane Example", "Jane Example", GIVEN_SAME);
     expect_fit(state, "Jane Example", "Example", GIVEN_INITIAL);
+    expect_fit(state, "Jane Example", "Bobobobobobobobobobobobobobobobobobobobobobobobobobobobobobobobobob Example", GIVEN_APART);
     expect_fit(state, "Jane Example", "J. Example", GIVEN_INITIAL);
     expect_fit(state, "Jane Example", "P. Example", GIVEN_APART);
     expect_fit(state, "Robert Example", "Bob Example", GIVEN_SHORT);
