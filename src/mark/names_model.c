@@ -6,6 +6,8 @@
  * one report seldom uses one name for two things. Weights: model/en/names.bin, see model/names.md. */
 #include "mark/names_model.h"
 
+#include "mark/lexicon/lexicon.gen.h"
+
 /* Per cent of what other mentions say for a type, and for a word being a name; words left out for each name like them, at most. */
 enum { SHARE = 50, LEND = 100, DOUBTS = 1 };
 
@@ -18,23 +20,56 @@ static bool keep_doubt(name_context *context, const name_run *run, uint32_t i, c
     return VEC_PUSH(context->scratch, &context->found, doubt);
 }
 
-/* "On Monday Foxy spoke": a calendar word alone is no name and opens no person's, but for "April" and "June". */
-static bool is_calendar_word(const name_run *run, uint32_t i, uint32_t label) {
-    bool word = (run->items[i].bits & ITEM_TIME) && !(run->items[i].bits & (ITEM_GIVEN | ITEM_SURNAME));
-    return word && ((label - 1) % 4 == PART_ALONE || (label - 1) / 4 == NAME_PERSON);
+static uint32_t type_of(uint32_t label) { return (label - 1u) / 4; }
+static bool opens(uint32_t part) { return part == PART_FIRST || part == PART_ALONE; }
+static bool closes(uint32_t part) { return part == PART_LAST || part == PART_ALONE; }
+
+/* Does the name of item i go on behind it? */
+static bool goes_on(const name_run *run, const uint8_t *labels, uint32_t i) {
+    if (i + 1 >= run->count || !labels[i] || !labels[i + 1] || closes((labels[i] - 1u) % 4)) return false;
+    return type_of(labels[i]) == type_of(labels[i + 1]) && !opens((labels[i + 1] - 1u) % 4);
+}
+
+/* 1 Monday to 7 Sunday, written in full; else 0. */
+static int weekday_of(const name_run *run, uint32_t i) {
+    const lexicon_entry *entry = lexicon_word(&lexicon_mark_time_weekdays, run->plain[i].fold);
+    return entry && !entry->value[1] ? entry->value[0] - '0' : 0;
+}
+
+/* "On Monday Foxy spoke": a calendar word alone is no name and opens no person's, but for "April" and "June", and "Sunday" a person. */
+static bool is_calendar_word(const name_run *run, const uint8_t *labels, uint32_t i) {
+    bool person = type_of(labels[i]) == NAME_PERSON, named = run->items[i].bits & (ITEM_GIVEN | ITEM_SURNAME);
+    if (!(run->items[i].bits & ITEM_TIME) || (named && (person || !weekday_of(run, i)))) return false;
+    return person || !goes_on(run, labels, i);
+}
+
+/* "told Radio Nine Tuesday", "the Senate on Monday": how many last items of a name are the day of what is told, and none of it. Not "Black
+ * Friday", nor "Radio Sunday", which programmes are called. */
+static uint32_t day_behind(const name_run *run, const uint8_t *labels, uint32_t i) {
+    bool on = (run->items[i].bits & ITEM_OF) && run->plain[i].fold == word_hash(SLICE_LIT("on"));
+    uint32_t day = on ? i + 1 : i;
+    if (on && !goes_on(run, labels, i)) return 0;
+    int weekday = weekday_of(run, day);
+    if (!weekday || goes_on(run, labels, day)) return 0;
+    return on ? 2 : type_of(labels[i]) == NAME_OTHER || weekday == 7 ? 0 : 1;
 }
 
 /* Reads labels into names; a part that does not go on the one before it begins a name of its own. */
 static bool read_labels(name_context *context, const name_run *run, const uint8_t *labels, const int32_t *scores) {
     name_found *name = NULL;
     for (uint32_t i = 0; i < run->count; i++) {
-        if (!labels[i] || (!name && is_calendar_word(run, i, labels[i]))) {
+        if (!labels[i] || (!name && is_calendar_word(run, labels, i))) {
             name = NULL;
             if (!keep_doubt(context, run, i, scores)) return false;
             continue;
         }
-        uint32_t type = (labels[i] - 1u) / 4, part = (labels[i] - 1u) % 4;
-        if (!name || name->type != type || part == PART_FIRST || part == PART_ALONE) {
+        uint32_t type = type_of(labels[i]), part = (labels[i] - 1u) % 4, days = name ? day_behind(run, labels, i) : 0;
+        if (days) {
+            name = NULL;
+            i += days - 1;
+            continue;
+        }
+        if (!name || name->type != type || opens(part)) {
             name_found fresh = {.first = run->items[i].word, .type = (uint8_t)type};
             if (!VEC_PUSH(context->scratch, &context->found, fresh)) return false;
             name = &context->found.at[context->found.n - 1];
@@ -42,7 +77,7 @@ static bool read_labels(name_context *context, const name_run *run, const uint8_
         name->last = run->items[i].word;
         name->key = hash_join(name->key, run->plain[i].fold);
         for (uint32_t t = 0; t < 4; t++) name->score[t] += scores[(size_t)i * (NAME_LABELS - 1) + t * 4 + part];
-        if (part == PART_LAST || part == PART_ALONE) name = NULL;
+        if (closes(part)) name = NULL;
     }
     return true;
 }
@@ -53,7 +88,7 @@ static uint8_t label_of(uint32_t type, uint32_t i, uint32_t begin, uint32_t end)
 
 /* Do the labels of these items say no name, or one name that fills them? */
 static bool is_one_or_none(const uint8_t *labels, uint32_t begin, uint32_t end) {
-    uint32_t type = labels[begin] ? (labels[begin] - 1u) / 4 : 0;
+    uint32_t type = labels[begin] ? type_of(labels[begin]) : 0;
     bool none = true, one = true;
     for (uint32_t i = begin; i < end; i++) {
         none = none && !labels[i];
@@ -76,6 +111,21 @@ static void trust_titles(const name_segment *segments, uint32_t count, uint8_t *
     }
 }
 
+/* "Norvik, Conn., voted": the short form of a state behind a comma is a place, and that speaks as loud as anything else. */
+static void trust_states(const name_context *context, const name_run *run, uint8_t *labels, int32_t *scores) {
+    for (uint32_t i = 0; i < run->count; i++) {
+        uint32_t at = run->items[i].word;
+        const syn_word *word = &context->report->words.at[at];
+        if (at == 0 || name_first_byte(context, at - 1) != ',' || context->report->text.ptr[word->end - 1] != '.') continue;
+        if (goes_on(run, labels, i) || !lexicon_word(&lexicon_mark_name_state_short, run->plain[i].fold)) continue;
+        labels[i] = label_of(NAME_PLACE, i, i, i + 1);
+        int32_t *own = scores + (size_t)i * (NAME_LABELS - 1) + PART_ALONE, *place = own + NAME_PLACE * 4;
+        for (uint32_t t = 0; t < 4; t++)
+            if (own[t * 4] > *place) *place = own[t * 4];
+        *place += 1;
+    }
+}
+
 bool name_run_label(const syn_model *model, name_context *context, const name_run *run, const name_segment *segments,
                     uint32_t count) {
     name_look look;
@@ -89,6 +139,7 @@ bool name_run_label(const syn_model *model, name_context *context, const name_ru
     }
     if (!model_path(model, scores, run->count, labels, context->scratch)) return false;
     trust_titles(segments, count, labels, scores);
+    trust_states(context, run, labels, scores);
     return read_labels(context, run, labels, scores);
 }
 

@@ -111,7 +111,8 @@ typedef struct body_scan {
 /* ---- tying -------------------------------------------------------------------------------------------------------- */
 
 /* Is the mention in brackets right behind the one before: "Example Peace Movement (EPM)"? Its letters must stand in the words
- * before, in order, the first at the start of a word: "Example Town (AP)" is no such pair. (A. Schwartz, M. Hearst, 2003.) */
+ * before, in order, the first at the start of a word: "Example Town (AP)" is no such pair. They may begin before a name that was cut
+ * short, but not before a place, nor across a mark: "Exeter, Maple Park (EMP)" is none either. (A. Schwartz, M. Hearst, 2003.) */
 static bool defined_by(const syn_report *report, const syn_mention *before, const syn_mention *mention) {
     uint32_t from = before->span.end, to = mention->span.begin;
     if (from >= to || to - from > 3) return false;
@@ -123,6 +124,7 @@ static bool defined_by(const syn_report *report, const syn_mention *before, cons
         if (report->words.at[--word].sentence != sentence) return false;
         name_part part = {.length = 0};
         const syn_word *at = &report->words.at[word];
+        if (at->begin < before->span.begin && (before->type == NAME_PLACE || at->kind == WORD_PUNCT)) return false;
         name_part_add(&part, slice_cut(report->text, at->begin, at->end));
         for (uint32_t i = part.length; i > 0 && left; i--)
             if (part.text[i - 1] == letters.text[left - 1] && (left > 1 || i == 1)) left--;

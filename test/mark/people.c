@@ -258,6 +258,9 @@ static void acronyms_meet_their_names_either_way(void **state) {
     given_of(NAME_ORGANIZATION, "The Northern [o:Harbour Party] ([o:NHP]) won. The [o:NHP] rejoiced.",
              "Harbour Party(): Harbour Party NHP NHP");
     given_of(NAME_ORGANIZATION, "[l:Brenn Harbour] ([o:AP]) - A bridge fell. [l:Norvik] ([o:XQZ]) - It rained.", "AP(): AP; XQZ(): XQZ");
+    given_of(NAME_ORGANIZATION, "[l:Castor], [l:North Brenn] ([o:CNN]) - A bridge fell. The mayor told [o:CNN] so.", "CNN(): CNN CNN");
+    given_of(NAME_ORGANIZATION, "The [o:Office of Rivers], [o:Boats and Bridges] ([o:RBB]) met.",
+             "Office of Rivers(): Office of Rivers; Boats and Bridges(): Boats and Bridges; RBB(): RBB");
     given_of(NAME_ORGANIZATION, "The [o:Bank of Brenn] met. The [o:BoB] paid.", "Bank of Brenn(): Bank of Brenn BoB");
 }
 
