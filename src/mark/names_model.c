@@ -173,6 +173,18 @@ static void decide(name_found *doubt, const name_sum *sum) {
     if (score[type] > 0) doubt->type = (uint8_t)type;
 }
 
+/* "NORVIK, Conn.": what stands before a state and is no person is a town. */
+static void settle_towns(name_context *context) {
+    for (uint32_t i = 1; i < context->found.n; i++) {
+        const name_found *state = &context->found.at[i];
+        name_found *town = &context->found.at[i - 1];
+        bool beside = state->type == NAME_PLACE && state->first == state->last && state->first == town->last + 2;
+        if (!beside || (town->type != NAME_ORGANIZATION && town->type != NAME_OTHER)) continue;
+        if (name_first_byte(context, town->last + 1) != ',') continue;
+        if (lexicon_word(&lexicon_mark_name_state_short, name_fold(context, state->first))) town->type = NAME_PLACE;
+    }
+}
+
 bool names_agree(name_context *context) {
     SYN_VEC(name_sum) sums = {0};
     syn_map map;
@@ -190,5 +202,6 @@ bool names_agree(name_context *context) {
         name_found *name = &context->found.at[i];
         (name->type == NAME_DOUBT ? decide : agree)(name, &sums.at[map_get(&map, name->key)]);
     }
+    settle_towns(context);
     return true;
 }

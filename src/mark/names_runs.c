@@ -195,12 +195,29 @@ static bool item_add(const name_context *context, name_run *run, uint32_t at) {
     return true;
 }
 
+/* In headlines, which also stand between sentences, each word has a capital. Small words ("With", "A") part names there, and in a whole
+ * line of title case verbs that the report also writes small; "Of", "The", "And" and "For" may stand inside a name. */
+static bool parts_headline(const name_context *context, uint32_t at, line_style style) {
+    const syn_word *word = &context->report->words.at[at];
+    if (style == STYLE_CAPS || (word->flags & (WORD_ALL_CAPS | WORD_LINE))) return false;
+    if (style == STYLE_TITLE && word->upos == UPOS_VERB) {
+        const word_fact *fact = name_word_fact(context, name_fold(context, at));
+        return fact->small && !fact->middle;
+    }
+    return (word->flags & WORD_STOP) && !name_is(context, at, "of") && !name_is(context, at, "the") &&
+           !name_is(context, at, "and") && !name_is(context, at, "for") && !lexicon_word(&lexicon_mark_name_particle, word->fold);
+}
+
+static bool may_be_name(const name_context *context, uint32_t at, line_style style) {
+    return name_is_capital(&context->report->words.at[at]) && !parts_headline(context, at, style);
+}
+
 /* A capital may follow its run's last word with a blank between, or glued to it by nothing (camel case across scripts). */
-static uint32_t next_gap(const name_context *context, uint32_t at, uint32_t end) {
+static uint32_t next_gap(const name_context *context, uint32_t at, uint32_t end, line_style style) {
     if (at >= end) return 0;
     const syn_word *word = &context->report->words.at[at];
     if (word->flags & WORD_PARAGRAPH) return 0;
-    if (name_is_capital(word)) return 1;
+    if (name_is_capital(word)) return parts_headline(context, at, style) ? 0 : 1;
     bool number = word->kind == WORD_NUMBER && (word->flags & WORD_SPACE) && word->end - word->begin <= 4;
     if (number) return 1;
     uint32_t links = link_words(context, at, end);
@@ -226,14 +243,14 @@ static uint32_t opening_particles(const name_context *context, uint32_t at, uint
 
 bool name_run_next(const name_context *context, uint32_t from, uint32_t end, line_style style, name_run *run) {
     uint32_t at = from;
-    while (at < end && !name_is_capital(&context->report->words.at[at])) at++;
+    while (at < end && !may_be_name(context, at, style)) at++;
     if (at >= end) return false;
     run->count = 0;
     run->style = style;
     uint32_t first = opening_number(context, at, from) ? at - 1 : opening_particles(context, at, from);
     for (uint32_t w = first; w <= at; w++) item_add(context, run, w);
     at++;
-    for (uint32_t step = next_gap(context, at, end); step; step = next_gap(context, at, end)) {
+    for (uint32_t step = next_gap(context, at, end, style); step; step = next_gap(context, at, end, style)) {
         if (run->count + step > RUN_ITEMS) break;
         for (uint32_t i = 0; i < step; i++) item_add(context, run, at++);
     }
