@@ -1,9 +1,9 @@
 /* page_dates_style.c - how a page writes its dates, and what a label or a name says about one.
  *
  * In: the language that a page declares and the end of its host's name; words before a date; names of elements. Out: the
- * order of "05/06/2019" where it is certain (lexicons dateorder and datecountries), and the role of a date. Most languages but
- * English write the day before the month, or begin with the year; for English it hangs on the country, and where that is not known
- * the order is not either. */
+ * order of "05/06/2019" where it is certain (lexicons dateorder and datecountries), and the role of a date. Most
+ * languages but English write the day before the month, or begin with the year; for English it hangs on the country,
+ * and where that is not known the order is not either. */
 #include "clean/lexicon/lexicon.gen.h"
 #include "clean/page_dates.h"
 

@@ -86,7 +86,7 @@ static bool row_fill(story *s, edits *e, uint32_t report) {
         if (in_number || in_time) {
             syn_span span = in_number ? r->numbers.at[number].span : r->times.at[time].span;
             const mark *last = e->marks.n ? &e->marks.at[e->marks.n - 1] : NULL;
-            if (last && last->report == report && last->span.begin == span.begin) continue;  /* its first word stands for it */
+            if (last && last->report == report && last->span.begin == span.begin) continue;  /* by its first word */
             if (!add_mark(s, e, report, in_number ? &r->numbers.at[number] : NULL, in_time ? &r->times.at[time] : NULL))
                 return false;
             t = (token){.key = in_number ? NUMBER_KEY : TIME_KEY, .mark = e->marks.n - 1, .paragraph = paragraph};
@@ -195,7 +195,8 @@ static bool add_reading(story *s, collation_difference *d, const mark *m) {
 /* The marks under one key, of which two differ, become a difference, or join the one that has one of them. */
 static bool add_group(story *s, edits *e, uint32_t head, uint32_t first_difference) {
     uint32_t members[MOST_MEMBERS], n = 0;
-    for (uint32_t l = head; l < REPORT_NONE - 1 && n < MOST_MEMBERS; l = e->links.at[l].next) members[n++] = e->links.at[l].mark;
+    for (uint32_t l = head; l < REPORT_NONE - 1 && n < MOST_MEMBERS; l = e->links.at[l].next)
+        members[n++] = e->links.at[l].mark;
     bool differ = false, fresh = false;
     for (uint32_t i = 1; i < n; i++) differ |= !same_value(s, &e->marks.at[members[0]], &e->marks.at[members[i]]);
     for (uint32_t i = 0; i < n; i++) fresh |= !e->marks.at[members[i]].done;

@@ -303,7 +303,8 @@ bool figures_collect(story *s, figures *all) {
                 continue;
             }
             figure f = {.report = r, .number = n, .statement = st, .low = number->value,
-                        .high = number_is_range(number) ? number->high : number->value, .parent = all->n, .name = REPORT_NONE, .about = number->bound == BOUND_ABOUT,
+                        .high = number_is_range(number) ? number->high : number->value, .parent = all->n,
+                        .name = REPORT_NONE, .about = number->bound == BOUND_ABOUT,
                         .open = number->bound == BOUND_OVER};
             if (read_figure(s, &f) && !VEC_PUSH(s->scratch, all, f)) return false;
         }

@@ -1,13 +1,14 @@
 /* people.c - who is in the story: the entities of all reports tied together.
  *
- * In: the entities of each report. Out: out->people, the most mentioned first, and person_of. The idea, from sure to less sure:
+ * In: the entities of each report. Out: out->people, the most mentioned first, and person_of. The idea, from sure to
+ * less sure:
  * 1. Entities of one entry of the caller's list are one, those of two entries never.
  * 2. Equal names, persons apart from all else; bodies and places of one meaning by general knowledge ("US", "America"); an
  *    acronym and the only name with these initials.
  * 3. Persons by surname: another spelling of a full name, a nickname, a missing middle name; then initials; then a surname
- *    alone. A person joins the one who fits best, and none where two fit as well. Two whom one report names in full are two, and
- *    so are those whose genders, given or middle names differ; what was tied is judged by its fullest name. "Jr." is left out
- *    by some papers: it parts two persons only where one report has both.
+ *    alone. A person joins the one who fits best, and none where two fit as well. Two whom one report names in full are
+ *    two, and so are those whose genders, given or middle names differ; what was tied is judged by its fullest name.
+ *    "Jr." is left out by some papers: it parts two persons only where one report has both.
  * Linear: everything goes through maps; of one surname the MOST_OF_SURNAME last are looked at.
  * Not done: bodies known under two names that share no words; given names alone. */
 #include "compare/story.h"
@@ -45,7 +46,9 @@ static uint32_t find(candidates *all, uint32_t i) {
 }
 
 /* Is the first name fuller than the second? */
-static bool is_fuller(const name_parts *a, const name_parts *b) { return a->full != b->full ? a->full > b->full : a->count > b->count; }
+static bool is_fuller(const name_parts *a, const name_parts *b) {
+    return a->full != b->full ? a->full > b->full : a->count > b->count;
+}
 
 static void join(candidates *all, uint32_t a, uint32_t b) {
     a = find(all, a);
@@ -87,7 +90,8 @@ static void read_name(const syn_report *report, syn_span name, candidate *out) {
     if (out->type != NAME_PERSON) {
         out->same = name_same_key(report->text, report->words.at, &words);
         if (words.capitals > 1) out->initials = name_initials_key(report->text, report->words.at, &words, false);
-        if (name_is_acronym(report->text, report->words.at, &words)) out->acronym = name_acronym_key(report_slice(report, name));
+        if (name_is_acronym(report->text, report->words.at, &words))
+            out->acronym = name_acronym_key(report_slice(report, name));
     } else if (!is_family(report, end, out->type) && report->text.ptr[name.begin] != '@') {
         name_parts_read(&out->parts, report->text, report->words.at, first, end);
     }
@@ -126,8 +130,8 @@ static bool tie_listed(story *s, candidates *all) {
     return true;
 }
 
-/* Names that two entries of the list have say nothing: who bears one and has no entry is tied to those who bear it without an
- * entry, and to no one else. The key under which a candidate of a name is looked for. */
+/* Names that two entries of the list have say nothing: who bears one and has no entry is tied to those who bear it
+ * without an entry, and to no one else. The key under which a candidate of a name is looked for. */
 static bool key_namesakes(story *s, const candidates *all, syn_map *namesakes) {
     map_init(namesakes, s->scratch);
     for (uint32_t i = 0; i < all->n; i++) {
@@ -160,8 +164,8 @@ static bool in_one_report(const candidate *a, const candidate *b) {
     return false;
 }
 
-/* Equal names: persons, places and all else apart; then a place and a body that no report tells apart, since whether a town is a
- * place or a body, one report often says otherwise than another. */
+/* Equal names: persons, places and all else apart; then a place and a body that no report tells apart, since whether a
+ * town is a place or a body, one report often says otherwise than another. */
 static bool tie_equal(story *s, candidates *all) {
     syn_map keys, namesakes;
     map_init(&keys, s->scratch);
@@ -225,7 +229,8 @@ static void tie_person(candidates *all, const syn_map *surnames, uint32_t i, int
     uint32_t at = map_get(surnames, name_part_skeleton(name_surname(&all->at[i].parts)));
     for (; at != MAP_NONE && at != REPORT_NONE && steps < MOST_OF_SURNAME; at = all->at[at].next, steps++) {
         uint32_t root = find(all, at);
-        if (root == own || root == best || class_of(all, root) > class || in_one_report(&all->at[root], &all->at[own])) continue;
+        if (root == own || root == best || class_of(all, root) > class) continue;
+        if (in_one_report(&all->at[root], &all->at[own])) continue;
         int fit = persons_fit(all, &all->at[root], &all->at[own]);
         if (!fit || fit < best_fit) continue;
         several = fit == best_fit;
@@ -343,5 +348,6 @@ static bool rank(story *s) {
 
 bool story_people(story *s) {
     candidates all = {0};
-    return collect(s, &all) && tie_listed(s, &all) && tie_equal(s, &all) && tie_acronyms(s, &all) && tie_persons(s, &all) && gather(s, &all) && add_mentions(s) && rank(s);
+    return collect(s, &all) && tie_listed(s, &all) && tie_equal(s, &all) && tie_acronyms(s, &all) &&
+           tie_persons(s, &all) && gather(s, &all) && add_mentions(s) && rank(s);
 }

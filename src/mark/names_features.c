@@ -1,11 +1,11 @@
 /* names_features.c - what the model of names sees of each item of a run.
  *
- * In: a run, what the rules cut it into, and the report around it. Out: for each item the places of its features (text/model.h).
- * A feature is a template (an entry of `enum about`) and a value: the word, its shape and affixes, two words before and
- * behind whether they lie in the run or not, what the lexicons say of each, where the item stands in its stretch of capitals
- * and what ends that stretch, what the rules took it for here and elsewhere in the report, parts of speech. No
- * value is a word in clear: all are hashes, so the same features can be learned from any corpus. At most NAME_FEATURES an
- * item, so the work is linear. The training program (train/names.c) prints the very same. */
+ * In: a run, what the rules cut it into, and the report around it. Out: for each item the places of its features
+ * (text/model.h). A feature is a template (an entry of `enum about`) and a value: the word, its shape and affixes, two
+ * words before and behind whether they lie in the run or not, what the lexicons say of each, where the item stands in
+ * its stretch of capitals and what ends that stretch, what the rules took it for here and elsewhere in the report,
+ * parts of speech. No value is a word in clear: all are hashes, so the same features can be learned from any corpus. At
+ * most NAME_FEATURES an item, so the work is linear. The training program (train/names.c) prints the very same. */
 #include "mark/names_model.h"
 
 #include "mark/lexicon/lexicon.gen.h"
@@ -34,7 +34,8 @@ static uint32_t cue_letter(const lexicon_entry *entry, const char *letters, uint
 static uint32_t cues_of(const syn_word *word) {
     if (word->kind != WORD_LETTERS) return 0;
     uint64_t fold = word->fold;
-    return (lexicon_word(&lexicon_mark_name_near, fold) ? CUE_NEAR : 0) | (lexicon_word(&lexicon_mark_name_act, fold) ? CUE_ACT : 0) |
+    return (lexicon_word(&lexicon_mark_name_near, fold) ? CUE_NEAR : 0) |
+           (lexicon_word(&lexicon_mark_name_act, fold) ? CUE_ACT : 0) |
            (lexicon_word(&lexicon_mark_name_lead, fold) ? CUE_LEAD : 0) |
            (lexicon_word(&lexicon_mark_name_org_head, fold) ? CUE_HEAD : 0) |
            cue_letter(lexicon_word(&lexicon_mark_name_before, fold), "lox", CUE_BEFORE) |

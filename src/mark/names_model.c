@@ -1,14 +1,16 @@
 /* names_model.c - finds the names of a run by the trained model, and lets a report agree with itself on their types.
  *
- * In: a run and what the rules cut it into. Out: its names, with what speaks for each type. The idea: a linear chain over the
- * items (J. Lafferty and others, "Conditional random fields", 2001) whose features (names_features.c) hold what the rules said,
- * so that the model learns where to trust them. Then names that are written alike share what speaks for each type, since
- * one report seldom uses one name for two things. Weights: model/en/names.bin, see model/names.md. */
+ * In: a run and what the rules cut it into. Out: its names, with what speaks for each type. The idea: a linear chain
+ * over the items (J. Lafferty and others, "Conditional random fields", 2001) whose features (names_features.c) hold
+ * what the rules said, so that the model learns where to trust them. Then names that are written alike share what
+ * speaks for each type, since one report seldom uses one name for two things. Weights: model/en/names.bin, see
+ * model/names.md. */
 #include "mark/names_model.h"
 
 #include "mark/lexicon/lexicon.gen.h"
 
-/* Per cent of what other mentions say for a type, and for a word being a name; words left out for each name like them, at most. */
+/* Per cent of what other mentions say for a type, and for a word being a name; words left out for each name like them,
+ * at most. */
 enum { SHARE = 50, LEND = 100, DOUBTS = 1 };
 
 /* A word with a capital that the model leaves out here, with what would make it a name. */
@@ -36,15 +38,16 @@ static int weekday_of(const name_run *run, uint32_t i) {
     return entry && !entry->value[1] ? entry->value[0] - '0' : 0;
 }
 
-/* "On Monday Foxy spoke": a calendar word alone is no name and opens no person's, but for "April" and "June", and "Sunday" a person. */
+/* "On Monday Foxy spoke": a calendar word alone is no name and opens no person's, but for "April" and "June", and
+ * "Sunday" a person. */
 static bool is_calendar_word(const name_run *run, const uint8_t *labels, uint32_t i) {
     bool person = type_of(labels[i]) == NAME_PERSON, named = run->items[i].bits & (ITEM_GIVEN | ITEM_SURNAME);
     if (!(run->items[i].bits & ITEM_TIME) || (named && (person || !weekday_of(run, i)))) return false;
     return person || !goes_on(run, labels, i);
 }
 
-/* "told Radio Nine Tuesday", "the Senate on Monday": how many last items of a name are the day of what is told, and none of it. Not "Black
- * Friday", nor "Radio Sunday", which programmes are called. */
+/* "told Radio Nine Tuesday", "the Senate on Monday": how many last items of a name are the day of what is told, and
+ * none of it. Not "Black Friday", nor "Radio Sunday", which programmes are called. */
 static uint32_t day_behind(const name_run *run, const uint8_t *labels, uint32_t i) {
     bool on = (run->items[i].bits & ITEM_OF) && run->plain[i].fold == word_hash(SLICE_LIT("on"));
     uint32_t day = on ? i + 1 : i;
@@ -83,7 +86,8 @@ static bool read_labels(name_context *context, const name_run *run, const uint8_
 }
 
 static uint8_t label_of(uint32_t type, uint32_t i, uint32_t begin, uint32_t end) {
-    return (uint8_t)(1 + 4 * type + (end - begin == 1 ? PART_ALONE : i == begin ? PART_FIRST : i + 1 == end ? PART_LAST : PART_INNER));
+    unsigned part = end - begin == 1 ? PART_ALONE : i == begin ? PART_FIRST : i + 1 == end ? PART_LAST : PART_INNER;
+    return (uint8_t)(1 + 4 * type + part);
 }
 
 /* Do the labels of these items say no name, or one name that fills them? */
@@ -102,9 +106,11 @@ static bool is_one_or_none(const uint8_t *labels, uint32_t begin, uint32_t end) 
 static void trust_titles(const name_segment *segments, uint32_t count, uint8_t *labels, int32_t *scores) {
     for (uint32_t s = 1; s < count; s++) {
         uint32_t begin = segments[s].begin, end = segments[s].end;
-        if (segments[s].kind != NAME_PERSON || segments[s - 1].kind != SEGMENT_TITLE || !is_one_or_none(labels, begin, end)) continue;
+        if (segments[s].kind != NAME_PERSON || segments[s - 1].kind != SEGMENT_TITLE) continue;
+        if (!is_one_or_none(labels, begin, end)) continue;
         for (uint32_t i = begin; i < end; i++) {
-            int32_t *person = scores + (size_t)i * (NAME_LABELS - 1) + (labels[i] = label_of(NAME_PERSON, i, begin, end)) - 1;
+            labels[i] = label_of(NAME_PERSON, i, begin, end);
+            int32_t *person = scores + (size_t)i * (NAME_LABELS - 1) + labels[i] - 1;
             for (uint32_t t = 1; t < 4; t++)
                 if (person[t * 4] > *person) *person = person[t * 4];
         }

@@ -83,21 +83,24 @@ static bool is_spaced_mark(const mark_scan *scan, uint32_t at) {
 static bool is_chained(const mark_scan *scan, uint32_t at, uint32_t past) {
     if (at > 0 && scan_joined(scan, at)) {
         char before = scan_char(scan, at - 1);
-        if (before == '*' || before == ':' || before == '/' || before == '.' || before == '+' || before == '_' || before == '=') return true;
+        if (before && strchr("*:/.+_=", before)) return true;
         if (scan_hyphen(scan, at - 1)) return true;
         if (scan->words[at - 1].kind == WORD_LETTERS || scan->words[at - 1].kind == WORD_HASHTAG) return true;
     }
     /* "15 - 2", "20 , 000": as texts have them that were cut into words */
     if (is_spaced_mark(scan, past) && touches_digits(scan, past + 1)) return true;
-    if (is_spaced_mark(scan, past) && (scan_is(scan, past + 1, CLASS_UNIT) || scan_word_is(scan, past + 1, "and"))) return true;
+    bool tied = scan_is(scan, past + 1, CLASS_UNIT) || scan_word_is(scan, past + 1, "and");
+    if (tied && is_spaced_mark(scan, past)) return true;
     bool dated = at > 2 && scan_is(scan, at - 3, CLASS_MONTH);  /* "HARLBY, May 14 - 19 boats ..." */
-    if (at > 1 && touches_digits(scan, at) && is_spaced_mark(scan, at - 1) && touches_digits(scan, at - 2) && !dated) return true;
+    bool parted = at > 1 && is_spaced_mark(scan, at - 1);
+    if (parted && touches_digits(scan, at) && touches_digits(scan, at - 2) && !dated) return true;
     /* "10 : 39" */
     if (scan_char(scan, past) == ':' && touches_digits(scan, past + 1) && scan_length(scan, past + 1) == 2) return true;
     if (at > 1 && scan_char(scan, at - 1) == ':' && touches_digits(scan, at - 2) && scan_length(scan, at) == 2) return true;
     if (past < scan->n && scan_joined(scan, past)) {
         char after = scan_char(scan, past);
-        if ((after == '*' || after == ':' || after == '/') && scan_joined(scan, past + 1) && touches_digits(scan, past + 1)) return true;
+        bool joint = after == '*' || after == ':' || after == '/';
+        if (joint && scan_joined(scan, past + 1) && touches_digits(scan, past + 1)) return true;
         if (scan_hyphen(scan, past) && touches_digits(scan, past + 1)) return true;
     }
     return false;
@@ -117,7 +120,8 @@ static bool is_name_part(const mark_scan *scan, uint32_t at, uint32_t past, uint
     bool point = scan_char(scan, before) == '.' && before > begin;
     if (point && (scan_word_is(scan, before - 1, "no") || scan_is(scan, before - 1, CLASS_MONTH))) return true;
     /* "the Group of 20" */
-    if (before > begin && scan_word_is(scan, before, "of") && scan_word_is(scan, before - 1, "group") && scan_is_capital(scan, before - 1))
+    bool group = before > begin && scan_word_is(scan, before - 1, "group") && scan_is_capital(scan, before - 1);
+    if (group && scan_word_is(scan, before, "of"))
         return true;
     if (scan_is(scan, before, CLASS_LABEL)) {
         if (scan->words[before].flags & (WORD_ABBREVIATION | WORD_CAPITAL)) return true;
@@ -259,7 +263,8 @@ static bool is_count(const mark_scan *scan, const number_read *read) {
 static bool half_measure(const mark_scan *scan, number_read *read, uint32_t next) {
     uint32_t end = read->end, at = scan_past_hyphen(scan, next);
     if (at < end && scan_beside(scan, at, BESIDE_ARTICLE)) at++;
-    if (at >= end || (!scan_is(scan, at, CLASS_MEASURE) && !scan_phrase(scan, &lexicon_mark_number_percent, at, end))) return false;
+    if (at >= end) return false;
+    if (!scan_is(scan, at, CLASS_MEASURE) && !scan_phrase(scan, &lexicon_mark_number_percent, at, end)) return false;
     read->count.value = 0.5;
     read->past = next;
     read->unit_from = at;
@@ -298,7 +303,8 @@ static number_unit age_unit(const mark_scan *scan, const number_read *read) {
 /* "spar over six topics", "under one pretext": a few in words are seldom a bound. */
 static bool is_preposition(const mark_scan *scan, const number_read *read) {
     uint32_t at = read->at;
-    if (at == scan_sentence_begin(scan, at) || read->count.digits || read->count.scaled || read->kind != NUMBER_COUNT) return false;
+    if (read->count.digits || read->count.scaled || read->kind != NUMBER_COUNT || at == scan_sentence_begin(scan, at))
+        return false;
     if (read->count.value <= A_PAIR && scan_beside(scan, at - 1, BESIDE_PAIR)) return true;  /* "tales about two boats" */
     return read->count.value <= FEW && (scan_beside(scan, at - 1, BESIDE_FEW));
 }
@@ -359,8 +365,8 @@ static uint32_t next_time(const mark_scan *scan, uint32_t time, uint32_t at, uin
 
 /* Digits, number words, and the words that phrases for numbers begin with. */
 static bool may_begin(const mark_scan *scan, uint32_t at) {
-    static const uint64_t classes = (uint64_t)1 << CLASS_CARDINAL | (uint64_t)1 << CLASS_ORDINAL | (uint64_t)1 << CLASS_COUNT_FIRST |
-                                    (uint64_t)1 << CLASS_FRACTION;
+    static const uint64_t classes = UINT64_C(1) << CLASS_CARDINAL | UINT64_C(1) << CLASS_ORDINAL |
+                                    UINT64_C(1) << CLASS_COUNT_FIRST | UINT64_C(1) << CLASS_FRACTION;
     uint8_t kind = scan->words[at].kind;
     if (kind == WORD_NUMBER || kind == WORD_SYMBOL || (scan->classes[at] & classes)) return true;
     return scan_beside(scan, at, BESIDE_ARTICLE);
@@ -409,7 +415,9 @@ syn_code mark_numbers(const mark_options *options, syn_report *report, syn_arena
         bool row = found && !read.sure && refused < at && at - refused == 1 &&
                    (mark == ',' || mark == '&' || scan_beside(&scan, refused, BESIDE_ROW));
         if (found && !row) number_put(report, &scan, &read);
-        refused = !found && read.past > at && (scan.words[at].kind == WORD_NUMBER || (at > 0 && scan_is(&scan, at - 1, CLASS_LABEL))) ? read.past : row ? read.past : UINT32_MAX;
+        bool digits = scan.words[at].kind == WORD_NUMBER, labelled = at > 0 && scan_is(&scan, at - 1, CLASS_LABEL);
+        bool named = !found && read.past > at && (digits || labelled);
+        refused = named || row ? read.past : UINT32_MAX;
         at = read.past > at ? read.past : at + 1;
     }
     return arena_check(&report->arena, "mark", error);

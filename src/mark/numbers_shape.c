@@ -127,7 +127,8 @@ static bool score(const mark_scan *scan, number_read *read) {
     mark_count other;
     uint32_t past = second_at(scan, second, end, &other);
     if (past == second || other.scaled || other.value > SCORE_MOST || other.value < 0) return false;
-    if (scan_hyphen(scan, past) && past + 1 < scan->n && scan->words[past + 1].kind == WORD_NUMBER) return false;  /* "10-5-2" */
+    /* "10-5-2" */
+    if (scan_hyphen(scan, past) && past + 1 < scan->n && scan->words[past + 1].kind == WORD_NUMBER) return false;
     if (read->at > 0 && scan_hyphen(scan, read->at - 1) && scan->words[read->at].kind == WORD_NUMBER) return false;
     number_unit unit;
     bool counted = unit_find(scan, second, past, end, &other, &unit) && unit.plural && unit.kind != NUMBER_COUNT;
@@ -208,7 +209,8 @@ static bool range(const mark_scan *scan, number_read *read) {
     double low = lower_end(&read->count, &high);
     if (hyphen && read->count.digits && (!high.digits || high.value > 100 * low)) return false;
     if (hyphen && scan_hyphen(scan, past) && past + 1 < scan->n && scan->words[past + 1].kind == WORD_NUMBER) return false;
-    if (hyphen && read->at > 0 && scan_hyphen(scan, read->at - 1) && scan->words[read->at - 1].kind == WORD_NUMBER) return false;
+    bool chained = hyphen && read->at > 0 && scan_hyphen(scan, read->at - 1);
+    if (chained && scan->words[read->at - 1].kind == WORD_NUMBER) return false;
     if (low >= high.value || (either && high.value > OR_TIMES * low)) return false;
     number_unit unit, first;
     bool counted = unit_find(scan, second, past, end, &high, &unit);
@@ -382,8 +384,10 @@ bool shape_ordinal(const mark_scan *scan, uint32_t at, uint32_t end, number_read
     else if (next + 1 < end && scan_word_is(scan, next, "such")) read->unit_from = next = next + 1;
     else if (next > past && scan_beside(scan, next, BESIDE_RANKED)) read->unit_from = next = next + 1;
     if (next >= end || !scan_is_content(scan, next) || scan_is(scan, next, CLASS_MONTH)) return false;
-    if (scan_word_is(scan, next, "place") && at > begin + 1 && scan_word_is(scan, at - 2, "in")) return false;  /* an idiom */
-    if ((scan->words[next].flags & WORD_ABBREVIATION) && scan_is_capital(scan, next)) return false;  /* "the first Mr. Kell saw" */
+    /* an idiom */
+    if (scan_word_is(scan, next, "place") && at > begin + 1 && scan_word_is(scan, at - 2, "in")) return false;
+    /* "the first Mr. Kell saw" */
+    if ((scan->words[next].flags & WORD_ABBREVIATION) && scan_is_capital(scan, next)) return false;
     bool capital = scan_is_capital(scan, at) && at > begin;
     if (capital || (scan_is_capital(scan, next) && (scan->words[at].kind == WORD_NUMBER || at == begin))) return false;
     if (scan_is(scan, next, CLASS_UNIT) || scan_is(scan, next, CLASS_FRACTION) || scan_is(scan, next, CLASS_BREAK)) return false;

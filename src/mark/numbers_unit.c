@@ -7,8 +7,8 @@
  *      run. The run ends at a function word, a verb, a mark, or after LOOK words;
  *   4. a state beside it ("26 were missing", "30 injured", "wounding 120").
  * Verbs and nouns are told apart by the part of speech where the words have one; else a plural is a word in -s or of a list
- * (people, police), and a verb is of a list or a word in -ed or -ing. "Pounds" are money unless a word near speaks of weight.
- * Known misses: verbs and nouns that the tagger confuses; pounds without a cue. */
+ * (people, police), and a verb is of a list or a word in -ed or -ing. "Pounds" are money unless a word near speaks of
+ * weight. Known misses: verbs and nouns that the tagger confuses; pounds without a cue. */
 #include "mark/lexicon/lexicon.gen.h"
 #include "mark/numbers.h"
 

@@ -2,10 +2,10 @@
  *
  * In: mentions of names with titles and roles. Out: entities in order of their first mention, every mention tied to one,
  * and new mentions: descriptions and pronouns where they are sure. The idea is in the files: persons (people_names.c), all
- * other names (people_bodies.c), what titles and roles say (people_facts.c), descriptions and pronouns (people_refs.c). Rules, not weights: sieves from
- * the surest to the less sure (H. Lee and others, "Deterministic coreference resolution based on entity-centric,
- * precision-ranked rules", 2013). Past CAP_ENTITIES names get no entity. Plural persons, "her husband" and the like are
- * not resolved. */
+ * other names (people_bodies.c), what titles and roles say (people_facts.c), descriptions and pronouns (people_refs.c).
+ * Rules, not weights: sieves from the surest to the less sure (H. Lee and others, "Deterministic coreference resolution
+ * based on entity-centric, precision-ranked rules", 2013). Past CAP_ENTITIES names get no entity. Plural persons, "her
+ * husband" and the like are not resolved. */
 #include "mark/people.h"
 
 #include "base/caps.h"

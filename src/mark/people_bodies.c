@@ -7,7 +7,8 @@
  * - Names that mean one thing by general knowledge (text/lexicon/en/name_same.txt: "US", "America").
  * - An acronym: in brackets behind the name, or its initials, of the capitals or of all words.
  * - A name without its last word when that says the kind ("Example Airways"), without the country before it ("US Example
- *   Department"), up to a small word ("Example Foundation for Samples"), its first word where the others say the kind, its last behind a country.
+ *   Department"), up to a small word ("Example Foundation for Samples"), its first word where the others say the kind,
+ *   its last behind a country.
  * - "the Commission", "the Church": the only body of the report that is called so.
  * A lone word that is a person's surname elsewhere, and oftener, is that person.
  * A short form that two things lend names neither. Bounds: lookups by hash, NAME_KEY_WORDS words of a name. */
@@ -75,10 +76,12 @@ static void short_forms(const syn_report *report, const name_words *words, uint8
     while (code && behind < n && words->at[behind] < words->at[0] + used) behind++;
     if (type == NAME_ORGANIZATION && behind && behind < n) {
         if (behind + 1 < n) shape->tail = name_words_key(words, behind, n);
-        else if (!last_head && words->capital[behind] && !is_plain(report, words->at[behind])) lend(shape, words->folds[behind]);
+        else if (!last_head && words->capital[behind] && !is_plain(report, words->at[behind]))
+            lend(shape, words->folds[behind]);
     }
     /* "Example Management Corp": the first word, where the others say the kind. */
-    bool first_tells = type == NAME_ORGANIZATION && words->capital[0] && !is_place(report, words, 0, 1) && !is_plain(report, words->at[0]);
+    bool first_tells = type == NAME_ORGANIZATION && words->capital[0] && !is_place(report, words, 0, 1) &&
+                       !is_plain(report, words->at[0]);
     for (uint32_t i = 1; i < n && first_tells; i++) first_tells = is_plain(report, words->at[i]);
     if (first_tells && n > 1 && words->capital[1]) lend(shape, words->folds[0]);
 }
@@ -110,9 +113,10 @@ typedef struct body_scan {
 
 /* ---- tying -------------------------------------------------------------------------------------------------------- */
 
-/* Is the mention in brackets right behind the one before: "Example Peace Movement (EPM)"? Its letters must stand in the words
- * before, in order, the first at the start of a word: "Example Town (AP)" is no such pair. They may begin before a name that was cut
- * short, but not before a place, nor across a mark: "Exeter, Maple Park (EMP)" is none either. (A. Schwartz, M. Hearst, 2003.) */
+/* Is the mention in brackets right behind the one before: "Example Peace Movement (EPM)"? Its letters must stand in the
+ * words before, in order, the first at the start of a word: "Example Town (AP)" is no such pair. They may begin before
+ * a name that was cut short, but not before a place, nor across a mark: "Exeter, Maple Park (EMP)" is none either. (A.
+ * Schwartz, M. Hearst, 2003.) */
 static bool defined_by(const syn_report *report, const syn_mention *before, const syn_mention *mention) {
     uint32_t from = before->span.end, to = mention->span.begin;
     if (from >= to || to - from > 3) return false;
@@ -184,8 +188,9 @@ static bool claim(people_context *context, uint64_t key, uint32_t at) {
     return !key || map_slot_of(&context->bodies, key, at) != NULL;
 }
 
-/* A lone word that names a person again and again elsewhere in the report is that person, whatever it was taken for here: the only
- * one of that surname, more often so called than the word names anything else, and no place or body that is known. */
+/* A lone word that names a person again and again elsewhere in the report is that person, whatever it was taken for
+ * here: the only one of that surname, more often so called than the word names anything else, and no place or body that
+ * is known. */
 static uint32_t slip_of(const body_scan *scan, const syn_mention *mention, const body_shape *shape) {
     const people_context *context = scan->context;
     const syn_report *report = context->report;
@@ -235,7 +240,8 @@ static bool count_kinds(body_scan *scan) {
         const syn_mention *mention = &report->mentions.at[i];
         if (mention->type == NAME_PERSON) continue;
         read_words(report, mention->span, &words);
-        uint32_t *count = map_slot_of(&scan->counts, kind_key(name_words_key(&words, 0, words.count), mention->type == NAME_PLACE), 0);
+        uint64_t key = kind_key(name_words_key(&words, 0, words.count), mention->type == NAME_PLACE);
+        uint32_t *count = map_slot_of(&scan->counts, key, 0);
         if (!count) return false;
         ++*count;
     }

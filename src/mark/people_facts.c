@@ -117,7 +117,8 @@ static uint32_t two_digits(const syn_report *report, uint32_t at) {
     const syn_word *word = &report->words.at[at];
     const char *text = report->text.ptr + word->begin;
     if (word->kind != WORD_NUMBER || word->end - word->begin != 2) return 0;
-    return text[0] >= '1' && text[0] <= '9' && text[1] >= '0' && text[1] <= '9' ? (uint32_t)((text[0] - '0') * 10 + text[1] - '0') : 0;
+    if (text[0] < '1' || text[0] > '9' || text[1] < '0' || text[1] > '9') return 0;
+    return (uint32_t)((text[0] - '0') * 10 + text[1] - '0');
 }
 
 uint32_t people_age(const syn_report *report, uint32_t at) {

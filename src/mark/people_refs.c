@@ -3,9 +3,9 @@
  * In: things with their facts. Out: further mentions, in order. A description is "the", or a place with 's, then words
  * that narrow, then an office. Every word that narrows must be known of the person: a country or state among the codes
  * (a state may be unknown), another word among the titles and roles. It is resolved when one person fits; of several
- * that fit, none. "The 55-year-old" is the only person of that age. When "a spokesman" of no name came between, "the spokesman" is left alone. "He" and "she" are resolved
- * outside quotation marks when the sentence so far and the one before it name one person of fitting gender and no other
- * person. What is not sure stays unresolved. */
+ * that fit, none. "The 55-year-old" is the only person of that age. When "a spokesman" of no name came between, "the
+ * spokesman" is left alone. "He" and "she" are resolved outside quotation marks when the sentence so far and the one
+ * before it name one person of fitting gender and no other person. What is not sure stays unresolved. */
 #include "mark/people.h"
 
 #include "mark/lexicon/lexicon.gen.h"
@@ -172,7 +172,8 @@ static bool try_age(refs *r, uint32_t at, uint32_t limit, uint32_t *past) {
     const syn_report *report = r->report;
     uint32_t age = people_age(report, at + 1), end = at + 1 + AGE_WORDS;
     *past = at + 1;
-    if (!age || end > limit || r->by_age[age] >= PEOPLE_MANY || r->context->things.at[r->by_age[age]].seen == UINT32_MAX) return true;
+    if (!age || end > limit || r->by_age[age] >= PEOPLE_MANY) return true;
+    if (r->context->things.at[r->by_age[age]].seen == UINT32_MAX) return true;
     const syn_word *next = end < limit ? &report->words.at[end] : NULL;
     bool person = next && (office_at(report, end, limit) || lexicon_word(&lexicon_mark_person_gender, next->fold));
     bool verb = next && lexicon_word(&lexicon_mark_quote_cues, next->fold);

@@ -194,7 +194,8 @@ static void push_entries(quote_work *work) {
     }
 }
 
-/* In a language without cues: quotations in double marks of SHAPE_WORDS words or more; shorter ones are titles and nicknames. */
+/* In a language without cues: quotations in double marks of SHAPE_WORDS words or more; shorter ones are titles and
+ * nicknames. */
 static void push_by_shape(quote_work *work) {
     for (uint32_t i = 0; i < work->quotations.n; i++) {
         const quotation *q = &work->quotations.at[i];

@@ -1,7 +1,7 @@
 /* tags.h - parts of speech: what tags.c shares with the program that trains it (train/tags.c).
  *
- * A sentence is a row of tag_word, one a word, made by tags_see; tags_features gives the features of one of them as places of
- * a model of text/model.h, whose label k is the part of speech k + 1. */
+ * A sentence is a row of tag_word, one a word, made by tags_see; tags_features gives the features of one of them as
+ * places of a model of text/model.h, whose label k is the part of speech k + 1. */
 #ifndef SYN_MARK_TAGS_H
 #define SYN_MARK_TAGS_H
 

@@ -6,9 +6,8 @@
  * over and counted; only where nothing else came of the archive is the count told, as a report of outcome empty. What is no
  * record gives a malformed report that says at which byte, and so does an archive that breaks off.
  *
- * A record whose content does not state its type is judged by its first bytes; of a packed one (gzip, zstd) by those that are
- * packed. One that is larger than CAP_INPUT_BYTES is too
- * large alone, and is passed over as a stream. */
+ * A record whose content does not state its type is judged by its first bytes; of a packed one (gzip, zstd) by those
+ * that are packed. One that is larger than CAP_INPUT_BYTES is too large alone, and is passed over as a stream. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

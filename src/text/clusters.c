@@ -1,8 +1,8 @@
 /* clusters.c - a table of hashed words and their clusters; see clusters.h and model/clusters.md.
  *
- * The file (little-endian): how many fine clusters and words there are (4 bytes each), the coarse and middle cluster of each fine
- * one (a byte each), the keys of the words in rising order (8 bytes each), their fine clusters (2 bytes each). Keys are
- * spread evenly, so a word is found where its key says, and a few steps beside it. */
+ * The file (little-endian): how many fine clusters and words there are (4 bytes each), the coarse and middle cluster of
+ * each fine one (a byte each), the keys of the words in rising order (8 bytes each), their fine clusters (2 bytes
+ * each). Keys are spread evenly, so a word is found where its key says, and a few steps beside it. */
 #include "text/clusters.h"
 
 #include "text/weights.h"

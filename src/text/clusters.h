@@ -1,7 +1,7 @@
 /* clusters.h - words that stand in like places: clusters of words, learned from news without labels.
  *
- * Each word has one cluster on each of three levels, from coarse to fine; a coarse cluster is made of whole finer ones. A word
- * that the table does not hold has none. The table holds hashes of words, no word; see model/clusters.md. */
+ * Each word has one cluster on each of three levels, from coarse to fine; a coarse cluster is made of whole finer ones.
+ * A word that the table does not hold has none. The table holds hashes of words, no word; see model/clusters.md. */
 #ifndef SYN_TEXT_CLUSTERS_H
 #define SYN_TEXT_CLUSTERS_H
 
@@ -15,7 +15,7 @@ static inline uint64_t cluster_key(const syn_word *word, bool capital) {
     return h ^ (h >> 32);
 }
 
-/* The clusters of a word, by level from coarse (0 to 31) over middle (0 to 127) to fine (0 to 1,023); false if it has none. A word
- * that the table has only with the other case of its first letter gets the clusters of that. */
+/* The clusters of a word, by level from coarse (0 to 31) over middle (0 to 127) to fine (0 to 1,023); false if it has
+ * none. A word that the table has only with the other case of its first letter gets the clusters of that. */
 bool word_clusters(const syn_word *word, uint16_t clusters[CLUSTER_LEVELS]);
 #endif

@@ -23,7 +23,9 @@ typedef struct text_lists {
 
 /* Of a language that has no list of abbreviations the English one is taken, as for "": its titles are those of many. */
 text_lists text_lists_of(const char *language);
-static inline const lexicon_entry *listed(const syn_lexicon *list, uint64_t fold) { return list ? lexicon_word(list, fold) : NULL; }
+static inline const lexicon_entry *listed(const syn_lexicon *list, uint64_t fold) {
+    return list ? lexicon_word(list, fold) : NULL;
+}
 
 /* forms.c: folds and stems of words, with a cache. */
 typedef struct forms_slot {

@@ -32,9 +32,10 @@ static inline uint32_t model_place(uint32_t places, uint32_t template, uint64_t 
     return (uint32_t)(h & (places - 1));
 }
 
-/* A model as a file holds it; nothing is copied, so `file` must live as long as the model and begin at an even address. False
- * where it is no model. All numbers little-endian: "SYNM", then places, labels and unit (4 bytes each), then labels times
- * labels of `change` (2 bytes each), then places times (labels - 1) weights (1 byte each), and no byte more. */
+/* A model as a file holds it; nothing is copied, so `file` must live as long as the model and begin at an even address.
+ * False where it is no model. All numbers little-endian: "SYNM", then places, labels and unit (4 bytes each), then
+ * labels times labels of `change` (2 bytes each), then places times (labels - 1) weights (1 byte each), and no byte
+ * more. */
 bool model_open(syn_model *model, syn_slice file);
 
 /* Adds the scores of the labels but 0 to `scores` (labels - 1 of them). Features must lie below the model's places. */

@@ -1,8 +1,8 @@
 /* points.c - the features of a place where a sentence may end; see points.h.
  *
- * In: a point, the words around it. Out: places in the weights. What tells: the kind of point and the rules' opinion; the words
- * on both sides, by their folds and by their shapes; how far the nearest terminal marks are; whether the text has the habit
- * of beginning sentences in lower case. Each point looks at no more than REACH words to either side. */
+ * In: a point, the words around it. Out: places in the weights. What tells: the kind of point and the rules' opinion;
+ * the words on both sides, by their folds and by their shapes; how far the nearest terminal marks are; whether the text
+ * has the habit of beginning sentences in lower case. Each point looks at no more than REACH words to either side. */
 #include "text/points.h"
 
 #include "text/inner.h"
@@ -40,7 +40,9 @@ static uint64_t fold_at(const syn_word *words, uint32_t n, int64_t at) {
     return words[at].kind == WORD_NUMBER ? 2 : words[at].fold ^ (words[at].flags & WORD_CAPITAL);
 }
 
-static bool is_stop(const syn_word *words, uint32_t n, int64_t at) { return at >= 0 && at < n && (words[at].flags & WORD_STOP); }
+static bool is_stop(const syn_word *words, uint32_t n, int64_t at) {
+    return at >= 0 && at < n && (words[at].flags & WORD_STOP);
+}
 
 /* How many words of a stretch have a capital. */
 static unsigned capitals_of(const syn_word *words, uint32_t n, int64_t from, int64_t to) {

@@ -1,7 +1,9 @@
 /* points.h - the doubtful places of a text where a sentence may end, and what tells whether it does.
  *
- * A point lies before a word: behind ".", "?" or "!", or behind a word without a mark in front of one that may open a sentence. Rules (sentences.c) have an opinion on each; where the language has weights (model/<language>/sentences.bin),
- * the sum over the features below decides, the opinion being one of them. train/sentences.c prints the features. */
+ * A point lies before a word: behind ".", "?" or "!", or behind a word without a mark in front of one that may open a
+ * sentence. Rules (sentences.c) have an opinion on each; where the language has weights
+ * (model/<language>/sentences.bin), the sum over the features below decides, the opinion being one of them.
+ * train/sentences.c prints the features. */
 #ifndef SYN_TEXT_POINTS_H
 #define SYN_TEXT_POINTS_H
 

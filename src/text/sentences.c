@@ -155,7 +155,8 @@ static bool is_verb(const cutter *cut, uint32_t at) {
     return (entry && entry->value[0]) || listed(cut->lists->tags, cut->words[at].fold);
 }
 
-/* At `at` a name and its verb ("Miller said"), behind a clause that has a verb of its own: "He left Acme Inc. Miller said". */
+/* At `at` a name and its verb ("Miller said"), behind a clause that has a verb of its own: "He left Acme Inc. Miller
+ * said". */
 static bool opens_clause(const cutter *cut, uint32_t at, uint32_t behind) {
     const syn_word *name = &cut->words[at];
     if (name->kind != WORD_LETTERS || !(name->flags & WORD_CAPITAL) || at + 1 >= cut->n) return false;
@@ -206,7 +207,8 @@ static bool ends_at_line(const cutter *cut, uint32_t next, uint32_t line) {
 
 typedef enum verdict { GOES_ON, ENDS, DOUBTFUL } verdict;
 
-/* Where the mark of a footnote that ends before word `at` begins, right behind a terminal mark ("it ended.[4]"); else `at`. */
+/* Where the mark of a footnote that ends before word `at` begins, right behind a terminal mark ("it ended.[4]"); else
+ * `at`. */
 static uint32_t footnote_before(const cutter *cut, uint32_t at) {
     if (at < 4 || !is_mark(cut, at - 1) || char_of(cut, at - 1) != ']') return at;
     const syn_word *number = &cut->words[at - 2];
@@ -245,7 +247,8 @@ static verdict judge_unmarked(const cutter *cut, syn_point *point) {
     if (last->kind == WORD_PUNCT) return GOES_ON;
     bool word = last->kind == WORD_LETTERS || last->kind == WORD_POSSESSIVE;
     if (last->kind == WORD_HANDLE || last->kind == WORD_HASHTAG) return GOES_ON;
-    point->kind = word ? POINT_WORD : last->kind == WORD_NUMBER ? POINT_NUMBER : last->kind == WORD_SYMBOL ? POINT_SYMBOL : POINT_ADDRESS;
+    point->kind = word ? POINT_WORD : last->kind == WORD_NUMBER ? POINT_NUMBER
+                : last->kind == WORD_SYMBOL ? POINT_SYMBOL : POINT_ADDRESS;
     return DOUBTFUL;
 }
 

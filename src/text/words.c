@@ -337,7 +337,8 @@ syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, 
     scanner scan = {.text = text, .words = words, .arena = arena, .lists = text_lists_of(language)};
     words->at = ARENA_ARRAY(arena, syn_word, expected);
     words->cap = words->at ? (uint32_t)expected : 0;
-    if (!words->at || !forms_open(&scan.forms, language, scan.lists.stopwords, expected / 2, arena)) return arena_check(arena, "text", error);
+    if (!words->at || !forms_open(&scan.forms, language, scan.lists.stopwords, expected / 2, arena))
+        return arena_check(arena, "text", error);
     size_t at = skip_space(&scan, 0);
     while (at < text.len && !scan.code && !arena->failed) at = skip_space(&scan, scan_word(&scan, at));
     forms_close(&scan.forms);

@@ -63,9 +63,10 @@ typedef SYN_VEC(syn_sentence) syn_sentences;
 /* Cuts a valid UTF-8 text into words, then sentences; both land in `arena`. `language` is an ISO 639-1 code ("en"); ""
  * or one that libstemmer does not know leaves words unstemmed. Time and memory linear in the text. A sentence ends at every
  * paragraph end; at . ! ? and their closing marks, but not after abbreviations and initials (unless a word follows that has
- * no other reason for its capital), or between a quotation and its speaker ("Why?" Smith asked); before a lower-case word, and
- * where there is no mark, only if the language has weights and they say so (points.h); at a line break, unless the next line
- * goes on in lower case or the text's lines are wrapped by hand. A sentence is cut at CAP_SENTENCE_TOKENS words. SYN_ERR_LIMIT past CAP_TOKENS. */
+ * no other reason for its capital), or between a quotation and its speaker ("Why?" Smith asked); before a lower-case
+ * word, and where there is no mark, only if the language has weights and they say so (points.h); at a line break,
+ * unless the next line goes on in lower case or the text's lines are wrapped by hand. A sentence is cut at
+ * CAP_SENTENCE_TOKENS words. SYN_ERR_LIMIT past CAP_TOKENS. */
 syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, const char *language, syn_arena *arena,
                     syn_error *error);
 
