@@ -160,7 +160,7 @@ void arena_trim(syn_arena *arena, void *last, size_t size, size_t used) {
     arena_chunk *chunk = ends_with(arena, last, size);
     if (!chunk || used >= size) return;
     memset((char *)last + used, 0, rounded(size) - used);
-    chunk->used -= rounded(size) - rounded(used);
+    chunk->used -= rounded(size) - (used ? rounded(used) : 0);
 }
 
 /* Makes the array longer where it lies: it was handed out last, and there is room behind it. */

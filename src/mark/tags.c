@@ -89,6 +89,7 @@ syn_code mark_tags(const mark_options *options, syn_report *report, syn_arena *s
     if (!tags_open(&model, weights_find("en", "tags"))) return SYN_OK;
     for (uint32_t s = 0; s < report->sentences.n; s++) {
         const syn_sentence *sentence = &report->sentences.at[s];
+        arena_reset(scratch);  /* nothing is kept from one sentence to the next */
         if (!tags_sentence(&model, report->text, report->words.at + sentence->word, sentence->words, scratch))
             return arena_check(scratch, "mark", error);
     }

@@ -109,5 +109,6 @@ bool model_path(const syn_model *model, const int32_t *scores, uint32_t count, u
         }
         labels[i] = (uint8_t)(label = chosen);
     }
+    arena_trim(arena, best, count * sizeof *best, 0);
     return true;
 }

@@ -46,6 +46,6 @@ void model_fetch(const syn_model *model, const uint32_t *features, size_t count)
 
 /* The best labels of a sequence of `count` items, whose scores lie one after the other, labels - 1 each. Of equal sequences
  * the one with the lower label at the last item where they differ. Time and memory linear in the sequence; false when the
- * arena failed. */
+ * arena failed; else the arena is left as it was. */
 bool model_path(const syn_model *model, const int32_t *scores, uint32_t count, uint8_t *labels, syn_arena *arena);
 #endif

@@ -96,6 +96,12 @@ static void without_a_cost_of_change_each_item_goes_by_its_own_score(void **stat
     static const uint8_t expected[5] = {1, 0, 0, 1, 0};  /* of equals the lower one */
     assert_memory_equal(labels, expected, 5);
     assert_true(model_path(&model, scores, 0, labels, &text->arena));
+#ifndef SYN_ARENA_SINGLY  /* where each array is a chunk of its own */
+    for (int i = 0; i < 100; i++) assert_true(model_path(&model, scores, 5, labels, &text->arena));
+    size_t held = text->arena.held;
+    for (int i = 0; i < 10000; i++) assert_true(model_path(&model, scores, 5, labels, &text->arena));
+    assert_int_equal(text->arena.held, held);  /* of a path nothing is kept */
+#endif
 }
 
 static void a_file_is_a_model_only_if_every_number_fits(void **state) {
