@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Trains the weights of src/text/points.c: whether a sentence ends at a doubtful place.
 
-  sentences.py PROGRAM          writes model/en/sentences.bin, byte for byte the same each time
-  sentences.py PROGRAM --held   prints, and writes nothing: trained on the part `train`, decisions right on the part `dev`
+  sentences.py PROGRAM > model/en/sentences.bin     byte for byte the same each time
+  sentences.py PROGRAM --held                       figures in place of weights: trained on the part `train`, decisions right on the part `dev`
 
 PROGRAM is build/train/sentences. Data: $SYNOPTIC_DATA/train/{ud-ewt,gum}, built into running text as bench/marks/sentences.py does;
 of GUM without its news, which stay unseen. Titles of reports
@@ -92,7 +92,7 @@ def main():
         print_held(options.program, weights)
         return
     head = b"SYNM" + struct.pack("<III", PLACES, 2, UNIT) + struct.pack("<4h", 0, 0, 0, 0)
-    (ROOT / "model" / "en" / "sentences.bin").write_bytes(head + weights.tobytes())
+    sys.stdout.buffer.write(head + weights.tobytes())
 
 
 if __name__ == "__main__":

@@ -126,6 +126,7 @@ static bool read_stretch(name_context *context, name_visit *visit, uint32_t from
 
 static bool read_sentence(name_context *context, name_visit *visit, const syn_sentence *sentence) {
     line_style style = name_style(context, sentence);
+    name_headline(context, sentence, style);
     uint32_t from = sentence->word, end = from + sentence->words;
     for (uint32_t w = from; w < end; w++) {
         if (context->report->words.at[w].kind != WORD_HANDLE) continue;

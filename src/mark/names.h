@@ -110,6 +110,7 @@ typedef struct name_context {
     SYN_VEC(phrase_fact) phrases;
     SYN_VEC(token_fact) tokens;
     SYN_VEC(name_found) found;  /* in order */
+    uint32_t headline_end;      /* the word behind the headline that the sentence opens with, or is; its first word if none */
     bool learned;               /* the first pass is over: facts about phrases count */
 } name_context;
 
@@ -128,6 +129,8 @@ bool name_touches(const name_context *context, uint32_t word); /* no blank betwe
 char name_first_byte(const name_context *context, uint32_t word);
 bool name_is(const name_context *context, uint32_t word, const char *text);
 
+/* names_runs.c: sets headline_end, before the runs of the sentence are read. */
+void name_headline(name_context *context, const syn_sentence *sentence, line_style style);
 /* names_runs.c: the next run of a sentence at or after word `from`, before `end`; false if there is none. */
 bool name_run_next(const name_context *context, uint32_t from, uint32_t end, line_style style, name_run *run);
 

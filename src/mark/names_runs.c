@@ -195,11 +195,24 @@ static bool item_add(const name_context *context, name_run *run, uint32_t at) {
     return true;
 }
 
-/* In headlines, which also stand between sentences, each word has a capital. Small words ("With", "A") part names there, and in a whole
- * line of title case verbs that the report also writes small; "Of", "The", "And" and "For" may stand inside a name. */
+/* A headline may also open a sentence, where the line before has lost its end ("Update On Results The count goes on"): at least
+ * three words with capitals, and a small one inside. */
+void name_headline(name_context *context, const syn_sentence *sentence, line_style style) {
+    uint32_t at = sentence->word, end = at + sentence->words;
+    bool small = false;
+    while (style == STYLE_PROSE && at < end && name_is_capital(&context->report->words.at[at])) {
+        small = small || (at > sentence->word && at + 1 < end && (context->report->words.at[at].flags & WORD_STOP));
+        at++;
+    }
+    bool headline = style == STYLE_TITLE || (small && at >= sentence->word + 3);
+    context->headline_end = style == STYLE_TITLE ? end : headline ? at : sentence->word;
+}
+
+/* Each word of a headline has a capital. Small words ("With", "A") part names there, and in a whole line of title case verbs
+ * that the report also writes small; "Of", "The", "And" and "For" may stand inside a name. */
 static bool parts_headline(const name_context *context, uint32_t at, line_style style) {
     const syn_word *word = &context->report->words.at[at];
-    if (style == STYLE_CAPS || (word->flags & (WORD_ALL_CAPS | WORD_LINE))) return false;
+    if (at >= context->headline_end || (word->flags & WORD_ALL_CAPS)) return false;
     if (style == STYLE_TITLE && word->upos == UPOS_VERB) {
         const word_fact *fact = name_word_fact(context, name_fold(context, at));
         return fact->small && !fact->middle;
