@@ -97,11 +97,13 @@ static void put_report(void *payload, const json_node *object, syn_arena *scratc
     syn_report *report = report_new(NULL);
     mark_options options = {0};
     name_context context;
+    syn_arena work;  /* the stages may empty it: what was read of the report lies in `scratch` */
+    arena_init(&work, NULL);
     if (!report) exit(5);
     report->text = json_text(json_member(object, "text"), scratch);
     report->language = SLICE_LIT("en");
-    if (mark_words(&options, report, scratch, NULL) || mark_tags(&options, report, scratch, NULL) ||
-        !names_open(&context, report, scratch)) exit(5);
+    if (mark_words(&options, report, &work, NULL) || mark_tags(&options, report, &work, NULL) ||
+        !names_open(&context, report, &work)) exit(5);
     if (model) {
         if (!names_put(&context, model)) exit(5);
         print_names(report, id);
@@ -113,6 +115,7 @@ static void put_report(void *payload, const json_node *object, syn_arena *scratc
         printf("! %u\n", gold_count - held);
     }
     report_free(report);
+    arena_free(&work);
 }
 
 static syn_slice read_file(const char *path) {
