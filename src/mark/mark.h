@@ -3,8 +3,8 @@
  * Each is a pure function over the report's text and the marks before it, in this order; none calls another. All are
  * linear in the text. They fill the vectors of the report that their comment names, from the report's own arena;
  * `scratch` is reset by the caller between them, and may be by a stage: nothing of the caller's may lie in it. Each begins
- * with its vectors empty. Only English has lexicons so far: a report in another language gets words, sentences and what needs no lexicon (numbers in digits, ISO dates, quotations by
- * their marks, handles, the caller's names). */
+ * with its vectors empty. Only English has lexicons so far: a report in another language gets words, sentences and what
+ * needs no lexicon (numbers in digits, ISO dates, quotations by their marks, handles, the caller's names). */
 #ifndef SYN_MARK_MARK_H
 #define SYN_MARK_MARK_H
 
