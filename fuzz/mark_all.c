@@ -1,14 +1,8 @@
 /* mark_all.c - any bytes as a text through every stage of mark, in the order of the engine, parts of speech among them: all must end,
  * leave a report whose invariants hold, values that are values, and say the same twice. The first byte chooses the language. */
 #include <math.h>
-#include <stdlib.h>
 
-#include "mark/mark.h"
-#include "text/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define FUZZ_REQUIRE(true_thing) do { if (!(true_thing)) abort(); } while (0)
+#include "marked.h"
 
 typedef struct fold { uint64_t hash; } fold;
 
@@ -67,27 +61,14 @@ static void see_values(fold *f, const syn_report *r) {
 /* A hash of all marks. */
 static uint64_t mark(syn_slice text, uint8_t choice) {
     static const char *const languages[] = {"en", "", "de", "fr", "es", "ru"};
-    static syn_code (*const stages[])(const mark_options *, syn_report *, syn_arena *, syn_error *) = {
-        mark_words, mark_tags, mark_times, mark_numbers, mark_names, mark_people, mark_quotes};
-    syn_report *report = report_new(NULL);
-    if (!report) return 0;
-    syn_arena scratch;
-    arena_init(&scratch, NULL);
-    size_t repaired = 0;
-    report->text = utf8_repair(&report->arena, arena_copy(&report->arena, text), &repaired);
     /* Half of the bytes say English. */
-    report->language = choice < 128 ? SLICE_LIT("en") : slice_str(languages[choice % (sizeof languages / sizeof *languages)]);
-    report->published = SLICE_LIT("2019-05-17T14:03:00Z");
-    mark_options options = {0};
-    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
-        arena_reset(&scratch);
-        FUZZ_REQUIRE(stages[i](&options, report, &scratch, NULL) == SYN_OK);
-    }
-    FUZZ_REQUIRE(!report_assert(report));
+    syn_report *report = fuzz_report(text, choice < 128 ? "en" : languages[choice % (sizeof languages / sizeof *languages)],
+                                     "2019-05-17T14:03:00Z");
+    if (!report) return 0;
+    fuzz_mark(report, NULL);
     fold all = {0};
     see_names(&all, report);
     see_values(&all, report);
-    arena_free(&scratch);
     report_free(report);
     return all.hash;
 }

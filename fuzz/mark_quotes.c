@@ -1,10 +1,5 @@
 /* Any bytes as a text: all of mark must end, and leave a report whose invariants hold. */
-#include <stdlib.h>
-
-#include "mark/mark.h"
-#include "text/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "marked.h"
 
 static void add_blocks(syn_report *report) {
     size_t begin = 0;
@@ -20,24 +15,10 @@ static void add_blocks(syn_report *report) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    static syn_code (*const stages[])(const mark_options *, syn_report *, syn_arena *, syn_error *) = {
-        mark_words, mark_times, mark_numbers, mark_names, mark_people, mark_quotes};
-    syn_report *report = report_new(NULL);
+    syn_report *report = fuzz_report(slice_of((const char *)data, size), "en", "2019-05-17");
     if (!report) return 0;
-    syn_arena scratch;
-    arena_init(&scratch, NULL);
-    size_t repaired = 0;
-    report->text = utf8_repair(&report->arena, arena_copy(&report->arena, slice_of((const char *)data, size)), &repaired);
-    report->language = SLICE_LIT("en");
-    report->published = SLICE_LIT("2019-05-17");
     add_blocks(report);
-    mark_options options = {0};
-    for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
-        arena_reset(&scratch);
-        if (stages[i](&options, report, &scratch, NULL) != SYN_OK) abort();
-    }
-    if (report_assert(report)) abort();
-    arena_free(&scratch);
+    fuzz_mark(report, NULL);
     report_free(report);
     return 0;
 }

@@ -1,16 +1,9 @@
 /* names_list.c - fuzzes lists of names, and what is found by them: the bytes are a list, and the text in which its names are looked
  * for. A file is taken whole or not at all, with a fault told; the same file again adds no entry; marks keep their invariants, and are
  * the same twice. */
-#include <stdlib.h>
-
 #include "base/caps.h"
 #include "mark/list.h"
-#include "mark/mark.h"
-#include "text/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define FUZZ_REQUIRE(true_thing) do { if (!(true_thing)) abort(); } while (0)
+#include "marked.h"
 
 static void check(const syn_names *list) {
     uint32_t posted = 0;
@@ -32,21 +25,9 @@ static void check(const syn_names *list) {
 
 /* A hash of the mentions and entities. */
 static uint64_t mark(const syn_names *list, syn_slice text) {
-    static syn_code (*const stages[])(const mark_options *, syn_report *, syn_arena *, syn_error *) = {
-        mark_words, mark_times, mark_names, mark_people};
-    syn_report *report = report_new(NULL);
+    syn_report *report = fuzz_report(text, "en", "");
     if (!report) return 0;
-    syn_arena scratch;
-    arena_init(&scratch, NULL);
-    size_t repaired = 0;
-    report->text = utf8_repair(&report->arena, arena_copy(&report->arena, text), &repaired);
-    report->language = SLICE_LIT("en");
-    mark_options options = {.names = list};
-    for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
-        arena_reset(&scratch);
-        FUZZ_REQUIRE(stages[i](&options, report, &scratch, NULL) == SYN_OK);
-    }
-    FUZZ_REQUIRE(!report_assert(report));
+    fuzz_mark(report, list);
     uint64_t hash = 0;
     for (uint32_t i = 0; i < report->mentions.n; i++) {
         const syn_mention *m = &report->mentions.at[i];
@@ -55,7 +36,6 @@ static uint64_t mark(const syn_names *list, syn_slice text) {
         hash = hash_join(hash, (uint64_t)m->listed << 32 | m->entity);
     }
     for (uint32_t i = 0; i < report->entities.n; i++) hash = hash_join(hash, slice_hash(report->entities.at[i].list_id));
-    arena_free(&scratch);
     report_free(report);
     return hash;
 }
