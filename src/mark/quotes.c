@@ -230,6 +230,8 @@ syn_code mark_quotes(const mark_options *options, syn_report *report, syn_arena 
     quotes_make_items(&work);
     if (scratch->failed) return arena_check(scratch, "mark", error);
     quotes_make_frames(&work);
+    quotes_find_cues(&work);
+    if (scratch->failed) return arena_check(scratch, "mark", error);
     quotes_find_attributions(&work);
     if (scratch->failed) return arena_check(scratch, "mark", error);
     for (uint32_t i = 0; i < work.attributions.n; i++) tie_contents(&work, i);

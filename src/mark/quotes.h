@@ -54,6 +54,14 @@ typedef struct quote_item {
 typedef struct item_range { uint32_t first, past; } item_range;  /* empty: first == past */
 static inline bool range_empty(item_range r) { return r.first >= r.past; }
 
+/* Words that may report what somebody says or thinks. */
+typedef struct quote_cue {
+    item_range range;         /* all its words: "has said in a statement" */
+    uint32_t head, past;      /* the items of the word or phrase that says what kind of cue it is: "said" */
+    const char *value;        /* of that, as in lexicon quote_cues */
+    bool sure;                /* it is a cue and has this range, whatever the rules say of its place */
+} quote_cue;
+
 typedef struct quote_frame {
     uint32_t first, past;     /* items */
     uint32_t paragraph;
@@ -83,6 +91,7 @@ typedef struct quote_work {
     SYN_VEC(quotation) quotations;
     SYN_VEC(quote_item) items;
     SYN_VEC(quote_frame) frames;
+    SYN_VEC(quote_cue) cues;          /* in order of their heads */
     SYN_VEC(attribution) attributions;
     uint32_t paragraphs;
     const uint32_t *paragraph_ends;   /* bytes */
@@ -117,7 +126,7 @@ typedef struct cue_site {
     quote_work *work;
     uint32_t frame;
     uint32_t floor, limit;    /* items: nothing before floor or from limit on belongs to this cue's clause */
-    uint32_t cue, past;       /* items of the cue word */
+    uint32_t cue, past;       /* items of the cue word; past: where the words of the whole cue end */
     uint32_t left;            /* where its auxiliaries and adverbs begin */
     bool passive, has_aux, progressive;
     const char *value;
@@ -135,7 +144,8 @@ static inline bool tag_is_word(uint8_t tag) { return tag == TAG_NAME || tag == T
 /* What may start a clause without "that". */
 #define CLAUSE_STARTS (IS(WORD) | IS(NAME) | IS(NUMBER) | IS(TIME) | IS(DET) | IS(POSSESSIVE_DET) | IS(PRONOUN) | IS(SUB) | \
                        IS(ADVERB) | IS(PREP) | IS(THAT))
-/* quotes_frames.c: the attributions of every frame. */
+/* quotes_frames.c: the cues of the lexicon; the attributions of every frame, one or none for each cue of work->cues. */
+void quotes_find_cues(quote_work *work);
 void quotes_find_attributions(quote_work *work);
 /* quotes_speaker.c: speaker and entity of every attribution, in order. quotes_where.c: day and venue. */
 void quotes_resolve_speakers(quote_work *work);

@@ -185,67 +185,107 @@ static bool is_plural(const quote_work *work, item_range source) {
     return is_plural_subject(work, quotes_head(work, source)) || is_plural_subject(work, source.past - 1);
 }
 
-/* Takes the cue at site->cue; true if it became an attribution. */
-static bool take_cue(cue_site *site, uint32_t within) {
+/* Takes a cue; true if it became an attribution. */
+static bool take_cue(cue_site *site, const quote_cue *cue, uint32_t within) {
     quote_work *work = site->work;
     attribution found = {.frame = site->frame, .value = site->value, .within = within, .follows = REPORT_NONE,
                          .entity = REPORT_NONE};
-    found.cue = (item_range){site->cue, site->past};
-    if (site->value[0] == '+')
-        return quotes_find_stance(site, &found) && VEC_PUSH(work->scratch, &work->attributions, found);
+    found.cue = cue->range;
+    if (site->value[0] == '+') {
+        bool has = quotes_find_stance(site, &found);
+        return (has || cue->sure) && VEC_PUSH(work->scratch, &work->attributions, found);
+    }
     site_extend(site);
-    if (!is_verb_here(site)) return false;
-    found.cue.first = site->left;
-    while (found.cue.first < site->cue && item_tag(work, found.cue.first) == TAG_ADVERB &&
-           found.cue.first > site->floor && item_tag(work, found.cue.first - 1) == TAG_COMMA) found.cue.first++;
+    if (!cue->sure) {
+        if (!is_verb_here(site)) return false;
+        found.cue.first = site->left;
+        while (found.cue.first < site->cue && item_tag(work, found.cue.first) == TAG_ADVERB &&
+               found.cue.first > site->floor && item_tag(work, found.cue.first - 1) == TAG_COMMA) found.cue.first++;
+    } else if (cue->range.first < site->left && cue->range.first >= site->floor) {
+        site->left = cue->range.first;
+    }
     bool behind = false;
-    if (!find_source(site, &found, &behind)) return false;
+    bool sourced = find_source(site, &found, &behind);
+    if (!sourced && !cue->sure) return false;
+    if (!sourced) found.source = (item_range){0, 0};
     /* A base form without an auxiliary needs more than one speaker. */
-    bool base = site->value[1] == 'b' && !site->has_aux && !cue_takes(site->value, '~');
+    bool base = site->value[1] == 'b' && !site->has_aux && !cue_takes(site->value, '~') && !cue->sure;
     if (base && item_tag(work, site->left - 1) != TAG_TO && found.follows == REPORT_NONE && !is_plural(work, found.source))
         return false;
     bool has = quotes_find_contents(site, &found, behind);
     const quote_frame *frame = &work->frames.at[site->frame];
     bool opens = within == REPORT_NONE && cue_speech(site->value) && ends_in_colon(work, frame);
-    if (!has && !opens) return false;
+    if (!has && !opens && !cue->sure) return false;
     return VEC_PUSH(work->scratch, &work->attributions, found);
 }
 
-static void take_frame(quote_work *work, uint32_t index) {
+/* Where the rules look for the source and contents of the next cue. */
+typedef struct frame_state {
+    uint32_t floor;           /* not before this item */
+    uint32_t outer, covered;  /* up to `covered` runs the content of attribution `outer`, or REPORT_NONE */
+    uint32_t taken;           /* items before this one are cues or sources already */
+} frame_state;
+
+static void move_to(const quote_work *work, frame_state *state, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++) {
+        if (i >= state->covered && state->outer != REPORT_NONE) {
+            state->outer = REPORT_NONE;
+            state->floor = state->covered;
+        }
+        if (item_tag(work, i) == TAG_SEMICOLON && i >= state->covered) state->floor = i + 1;
+    }
+}
+
+static void note_taken(const quote_work *work, frame_state *state, const quote_cue *cue) {
+    uint32_t index = work->attributions.n - 1;
+    const attribution *a = &work->attributions.at[index];
+    state->taken = cue->past;
+    if (state->outer != REPORT_NONE) {
+        if (!range_empty(a->content[1])) state->floor = a->content[1].first;
+        return;
+    }
+    if (!range_empty(a->content[1])) {
+        state->outer = index;
+        state->covered = a->content[1].past;
+        state->floor = a->content[1].first;
+    } else {
+        state->floor = a->source.past > a->cue.past ? a->source.past : a->cue.past;
+    }
+    if (a->source.past > cue->past && a->source.first > a->cue.first) state->taken = a->source.past;
+}
+
+/* The attributions of a frame, whose cues begin at `*next` in the list. */
+static void take_frame(quote_work *work, uint32_t index, uint32_t *next) {
     quote_frame *frame = &work->frames.at[index];
     frame->attribution = work->attributions.n;
-    uint32_t floor = frame->first, outer = REPORT_NONE, covered = frame->first;
-    for (uint32_t i = frame->first; i < frame->past; i++) {
-        const quote_item *item = &work->items.at[i];
-        if (i >= covered && outer != REPORT_NONE) {
-            outer = REPORT_NONE;
-            floor = covered;
-        }
-        if (item->tag == TAG_SEMICOLON && i >= covered) floor = i + 1;
-        if (!item->cue || work->attributions.n - frame->attribution >= FRAME_CUES) continue;
-        cue_site site = {.work = work, .frame = index, .floor = floor, .limit = outer == REPORT_NONE ? frame->past : covered,
-                         .cue = i, .past = i + item->cue_items, .value = item->cue};
-        if (!take_cue(&site, outer)) continue;
-        uint32_t taken = work->attributions.n - 1;
-        const attribution *a = &work->attributions.at[taken];
-        i += item->cue_items - 1u;
-        if (outer != REPORT_NONE) {
-            if (!range_empty(a->content[1])) floor = a->content[1].first;
-            continue;
-        }
-        if (!range_empty(a->content[1])) {
-            outer = taken;
-            covered = a->content[1].past;
-            floor = a->content[1].first;
-        } else {
-            uint32_t past = a->source.past > a->cue.past ? a->source.past : a->cue.past;
-            floor = past;
-        }
-        if (a->source.past > i + 1 && a->source.first > a->cue.first) i = a->source.past - 1;
+    frame_state state = {.floor = frame->first, .outer = REPORT_NONE, .covered = frame->first, .taken = frame->first};
+    uint32_t at = frame->first;
+    for (; *next < work->cues.n && work->cues.at[*next].head < frame->past; ++*next) {
+        const quote_cue *cue = &work->cues.at[*next];
+        if (cue->head < state.taken || work->attributions.n - frame->attribution >= FRAME_CUES) continue;
+        if (at < state.taken) at = state.taken;
+        move_to(work, &state, at, cue->head + 1);
+        at = cue->head + 1;
+        uint32_t limit = state.outer == REPORT_NONE ? frame->past : state.covered;
+        cue_site site = {.work = work, .frame = index, .floor = state.floor, .limit = limit,
+                         .cue = cue->head, .past = cue->past, .value = cue->value};
+        if (cue->sure && cue->range.past > cue->past) site.past = cue->range.past;
+        if (take_cue(&site, cue, state.outer)) note_taken(work, &state, cue);
     }
     frame->attributions = work->attributions.n - frame->attribution;
 }
 
+void quotes_find_cues(quote_work *work) {
+    for (uint32_t i = 0; i < work->items.n; i++) {
+        const quote_item *item = &work->items.at[i];
+        if (!item->cue) continue;
+        item_range range = {i, i + item->cue_items};
+        (void)VEC_PUSH(work->scratch, &work->cues,
+                       ((quote_cue){.range = range, .head = i, .past = range.past, .value = item->cue}));
+    }
+}
+
 void quotes_find_attributions(quote_work *work) {
-    for (uint32_t f = 0; f < work->frames.n; f++) take_frame(work, f);
+    uint32_t next = 0;
+    for (uint32_t f = 0; f < work->frames.n; f++) take_frame(work, f, &next);
 }
