@@ -197,9 +197,8 @@ void quotes_make_frames(quote_work *work) {
         if (!ends) {
             const quote_item *next = &work->items.at[i + 1];
             uint32_t after = hint;
-            ends = words->at[item->past - 1].sentence != words->at[next->word].sentence ||
-                   paragraph_of(work, next->begin, &after) != here;
-            if (ends && after == here && goes_on(work, i)) ends = false;
+            bool parted = paragraph_of(work, next->begin, &after) != here;
+            ends = parted || (words->at[item->past - 1].sentence != words->at[next->word].sentence && !goes_on(work, i));
         }
         if (!ends) continue;
         quote_frame frame = {.first = first, .past = i + 1, .paragraph = paragraph};
