@@ -13,7 +13,9 @@
 
 bool quotes_quote_ends(const quote_work *work, uint32_t at) {
     const quotation *q = &work->quotations.at[work->items.at[at].quotation];
-    char last = work->report->text.ptr[q->inner.end - 1];
+    uint32_t end = q->inner.end;
+    while (end > q->inner.begin + 1 && (work->report->text.ptr[end - 1] == '\'' || work->report->text.ptr[end - 1] == '"')) end--;
+    char last = work->report->text.ptr[end - 1];  /* past the marks of a quotation inside it */
     return last == ',' || last == '.' || last == '?' || last == '!' || last == '-' || (unsigned char)last > 0x7f;
 }
 
@@ -356,7 +358,8 @@ bool quotes_find_stance(const cue_site *site, attribution *found) {
     found->source = (item_range){at, end};
     uint32_t from = site->cue;
     item_range before = trim(work, (item_range){site->floor, from});
-    if (before.past > before.first + 1) {
+    bool quote = !range_empty(before) && item_tag(work, before.first) == TAG_QUOTE;
+    if (before.past > before.first + 1 || quote) {
         found->content[0] = before;
     } else if (end < site->limit && item_tag(work, end) != TAG_STOP) {
         found->content[1] = trim(work,
