@@ -77,6 +77,10 @@ static void tie_rest(quote_work *work) {
             if (at->within == REPORT_NONE && strchr("stwr+", at->value[0])) last = a;
             own = own || at->within == REPORT_NONE;
         }
+        /* '"A," said X, noting that ...': what is quoted next goes on with "A" */
+        uint32_t opener = item_tag(work, frame->first) == TAG_QUOTE ? work->items.at[frame->first].quotation : REPORT_NONE;
+        if (opener != REPORT_NONE && work->quotations.at[opener].attribution != REPORT_NONE)
+            last = work->quotations.at[opener].attribution;
         for (uint32_t i = frame->first; i < frame->past; i++) {
             if (item_tag(work, i) != TAG_QUOTE) continue;
             quotation *q = &work->quotations.at[work->items.at[i].quotation];
@@ -156,7 +160,10 @@ static bool continues(const quote_work *work, uint32_t before, uint32_t item) {
 /* Words in the clause of the cue itself: "..., she said on the show "Port and Pier"". */
 static bool inside_clause(const quote_work *work, uint32_t item) {
     const attribution *a = &work->attributions.at[work->quotations.at[work->items.at[item].quotation].attribution];
-    return item_tag(work, item - 1) < TAG_COMMA && item != a->cue.past && item != a->source.past;
+    const quote_item *quote = &work->items.at[item];
+    syn_slice before = item_text(work, item - 1);
+    bool stop = before.len > 1 && before.ptr[before.len - 1] == '.' && quote->past - quote->word >= SHAPE_WORDS;  /* "of Ayre, Fla." */
+    return item_tag(work, item - 1) < TAG_COMMA && item != a->cue.past && item != a->source.past && !stop;
 }
 
 static void push_direct(quote_work *work, uint32_t item, const quote_frame *frame, broken *open) {
