@@ -174,6 +174,11 @@ static bool goes_on(const quote_work *work, uint32_t at) {
     if (quote->tag != TAG_QUOTE) return false;
     const syn_word *next = &work->report->words.at[quote->past];
     if (next->kind == WORD_LETTERS && !(next->flags & WORD_CAPITAL)) return true;
+    /* '"It is late." Hale added': a sentence of its own; '"Late?" Hale asked' is not, but "He asked" would be */
+    const quotation *q = &work->quotations.at[quote->quotation];
+    const char *text = work->report->text.ptr;
+    if (text[q->inner.end - 1] == '.' && (q->inner.end < q->inner.begin + 2 || text[q->inner.end - 2] != '.')) return false;
+    if (at + 1 < work->items.n && tag_in(item_tag(work, at + 1), IS(PRONOUN) | IS(DET) | IS(POSSESSIVE_DET))) return false;
     for (uint32_t i = at + 1; i < work->items.n && i <= at + TAIL_ITEMS; i++) {
         const quote_item *item = &work->items.at[i];
         if (item->tag >= TAG_COMMA && item->tag != TAG_OTHER) return false;
