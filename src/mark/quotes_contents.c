@@ -112,14 +112,30 @@ static bool comma_quote(const quote_work *work, uint32_t at) {
     return work->report->text.ptr[work->quotations.at[work->items.at[at].quotation].inner.end - 1] == ',';
 }
 
+/* True if a content that is a quotation so far ends with it: '"We go," adding', '"We go!" on Friday', '"late," the mayor said'. */
+static bool quote_closes(const cue_site *site, uint32_t at) {
+    const quote_work *work = site->work;
+    const quote_item *item = &work->items.at[at];
+    if (item->tag != TAG_QUOTE || at + 1 >= site->limit) return false;
+    const quotation *q = &work->quotations.at[item->quotation];
+    char last = work->report->text.ptr[q->inner.end - 1];
+    uint8_t next = item_tag(work, at + 1);
+    if (last == '.' || last == '!' || last == '?') return !tag_in(next, IS(QUOTE) | IS(CONJ));
+    bool point = last == ',' || next == TAG_COMMA;
+    uint32_t behind = next == TAG_COMMA ? at + 2 : at + 1;
+    return point && behind < site->limit && slice_ends(item_text(work, behind), SLICE_LIT("ing")) &&
+           item_tag(work, behind) == TAG_WORD;
+}
+
 static uint32_t content_end(const cue_site *site, const attribution *found, uint32_t first) {
     const quote_work *work = site->work;
     uint32_t i = first + 1;
+    if (quote_closes(site, first)) return i;
     bool closes = found && comma_closes(site, found), attitude = site->value[0] == 'k' || (found && found->phrase);
     for (; i < site->limit; i++) {
         uint8_t tag = item_tag(work, i);
         if (tag == TAG_DASH && (closes || attitude)) break;
-        if (closes && comma_quote(work, i)) return i + 1;
+        if ((closes && comma_quote(work, i)) || quote_closes(site, i)) return i + 1;
         if (tag == TAG_SEMICOLON && new_attribution(site, i + 1)) break;
         if (!tag_in(tag, IS(COMMA) | IS(CONJ) | IS(SEMICOLON)) && !work->items.at[i].cue) continue;
         if (work->items.at[i].cue && work->items.at[i].cue[0] == '+') break;
