@@ -80,7 +80,8 @@ static bool is_verb_here(const cue_site *site) {
     if (item_tag(work, site->cue) == TAG_NAME && form != 'p')
         return !opens && tag_in(next, IS(THAT) | IS(QUOTE) | IS(PRONOUN));
     if (unclear) {
-        bool closes = form == 's' && (tag_in(next, IS(STOP) | IS(COMMA))) && before == TAG_NAME;  /* "..., ABC reports." */
+        /* "..., ABC reports." */
+        bool closes = form == 's' && tag_in(next, IS(STOP) | IS(COMMA)) && tag_in(before, IS(NAME) | IS(PRONOUN));
         bool follows = closes || tag_in(next, IS(THAT) | IS(QUOTE) | IS(PRONOUN) | IS(DET) | IS(POSSESSIVE_DET) | IS(NAME) |
                                                   IS(SUB) | IS(COLON));
         bool subject = tag_in(before, IS(WORD) | IS(NAME) | IS(PRONOUN) | IS(RELATIVE) | IS(COMMA) | IS(CLOSE) | IS(QUOTE));
