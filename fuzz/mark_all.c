@@ -49,7 +49,7 @@ static void see_values(fold *f, const syn_report *r) {
     for (uint32_t i = 0; i < r->numbers.n; i++) {
         const syn_number *n = &r->numbers.at[i];
         FUZZ_REQUIRE(isfinite(n->value) && isfinite(n->high) && isfinite(n->against) && isfinite(n->si_value) && isfinite(n->si_high));
-        FUZZ_REQUIRE(n->bound <= BOUND_UNDER && n->kind <= NUMBER_ODDS);
+        FUZZ_REQUIRE(n->bound <= BOUND_UNDER && n->kind <= NUMBER_RATE);
         add_span(f, n->span);
         add_span(f, n->counts);
         uint64_t bits;

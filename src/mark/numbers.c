@@ -84,7 +84,8 @@ static bool is_chained(const mark_scan *scan, uint32_t at, uint32_t past) {
     if (at > 0 && scan_joined(scan, at)) {
         char before = scan_char(scan, at - 1);
         if (before && strchr("*:/.+_=", before)) return true;
-        if (scan_hyphen(scan, at - 1)) return true;
+        bool by = at > 1 && scan_word_is(scan, at - 2, "by");  /* "10-by-12-foot" */
+        if (scan_hyphen(scan, at - 1)) return !by;
         if (scan->words[at - 1].kind == WORD_LETTERS || scan->words[at - 1].kind == WORD_HASHTAG) return true;
     }
     /* "15 - 2", "20 , 000": as texts have them that were cut into words */
@@ -124,7 +125,8 @@ static bool is_name_part(const mark_scan *scan, uint32_t at, uint32_t past, uint
     if (group && scan_word_is(scan, before, "of"))
         return true;
     if (scan_is(scan, before, CLASS_LABEL)) {
-        if (scan->words[before].flags & (WORD_ABBREVIATION | WORD_CAPITAL)) return true;
+        bool of = scan_word_is(scan, past, "of") || (scan_word_is(scan, past, "out") && scan_word_is(scan, past + 1, "of"));
+        if (of || (scan->words[before].flags & (WORD_ABBREVIATION | WORD_CAPITAL))) return true;  /* "page 3 of 12" */
         number_unit unit;
         mark_count count;
         uint32_t count_past = count_at(scan, at, end, &count);
@@ -206,6 +208,15 @@ static bool is_year_or_name(const mark_scan *scan, uint32_t at, uint32_t past, u
     return may && !(counted && unit.kind != NUMBER_COUNT) && bound_begin(scan, at) == at;
 }
 
+/* "the plan 2.0": a version of the noun before it. */
+static bool is_version(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end) {
+    if (at == 0 || !slice_ends(scan_text(scan, at), SLICE_LIT(".0")) || scan_length(scan, at) > 3) return false;
+    bool noun = scan->words[at - 1].upos == UPOS_NOUN || scan->words[at - 1].upos == UPOS_PROPN;
+    number_unit unit;
+    mark_count count = {.value = 2, .digits = true};
+    return noun && bound_begin(scan, at) == at && !unit_find(scan, at, past, end, &count, &unit);
+}
+
 static bool is_apostrophe(const mark_scan *scan, uint32_t at) {
     syn_slice text = scan_text(scan, at);
     return slice_equal(text, SLICE_LIT("'")) || slice_equal(text, SLICE_LIT("\xE2\x80\x98")) ||
@@ -236,7 +247,9 @@ static bool is_pronoun(const mark_scan *scan, uint32_t at, uint32_t past, uint32
     if (count->value < 2) {
         if (past >= end || scan_beside(scan, past, BESIDE_ONE_BEHIND)) return true;
         if (at > 0 && (the || scan_beside(scan, at - 1, BESIDE_ONE_BEFORE))) return true;
-        return !unit_find(scan, at, past, end, count, &unit);
+        /* "one disagrees": alone behind "one" a word in -s is a verb, but for a few nouns */
+        bool verb = count->value > 0.5 && unit_is_plural(scan, past) && !scan_is(scan, past, CLASS_PEOPLE) && !scan_is(scan, past, CLASS_NOUN);
+        return !unit_find(scan, at, past, end, count, &unit) || (verb && unit.word == past && unit.kind == NUMBER_COUNT);
     }
     return the && !unit_find(scan, at, past, end, count, &unit);
 }
@@ -255,6 +268,7 @@ static bool is_count(const mark_scan *scan, const number_read *read) {
     if (read->sure) return !(named && is_name_part(scan, at, past, end));
     if (is_chained(scan, at, past) || is_slash_fraction(scan, at, past, end)) return false;
     if (is_name_part(scan, at, past, end) || is_house(scan, past, end)) return false;
+    if (is_version(scan, at, past, end)) return false;
     if (is_model(scan, at, past, end, &read->count) || is_year_or_name(scan, at, past, end, &read->count)) return false;
     return !is_pronoun(scan, at, past, end, &read->count);
 }
@@ -337,7 +351,8 @@ static void number_put(syn_report *report, const mark_scan *scan, number_read *r
         if (number.kind == NUMBER_COUNT) number.kind = unit.kind;
     }
     read->kind = number.kind;
-    if (span_present(read->glued)) number.span.end = read->past == read->at + 1 ? read->glued.begin : number.span.end;
+    if (span_present(read->glued))
+        number.span.end = read->past == read->at + 1 && read->glued.begin < number.span.end ? read->glued.begin : number.span.end;
     /* The sign of a currency stands between the bound and the number: "more than $3 billion". */
     number_bound bound = bound_before(scan, unit_sign_before(scan, read->at));
     if (is_preposition(scan, read)) bound = BOUND_EXACT;
@@ -346,6 +361,11 @@ static void number_put(syn_report *report, const mark_scan *scan, number_read *r
     if (bound == BOUND_EXACT && unit.past > read->past) bound = bound_behind(scan, unit.past, read->end);
     number.bound = (uint8_t)(read->count.vague ? BOUND_AT_LEAST : bound);
     number.counts = counts_find(scan, read, &unit);
+    if (number.kind == NUMBER_COUNT && !read->ranged && scan->english && shape_rate(scan, read, unit.past)) {
+        number.kind = NUMBER_RATE;
+        number.against = read->against;
+        number.span.end = words[read->past - 1].end;
+    }
     counts_convert(scan, read, &unit, &report->arena, &number);
     VEC_PUSH(&report->arena, &report->numbers, number);
 }

@@ -43,10 +43,24 @@ bool unit_is_verb_like(const mark_scan *scan, uint32_t at);
 /* The first word of the longest phrase of bounds that ends right before `at`, or `at`. */
 uint32_t bound_begin(const mark_scan *scan, uint32_t at);
 
+/* Past the hyphen that a number ends in where its unit stands only behind the next one ("5- to 7-mile"), or `at`. */
+static inline uint32_t past_suspended(const mark_scan *scan, uint32_t at) {
+    bool hangs = at + 1 < scan->n && scan_char(scan, at) == '-' && scan_joined(scan, at) && !scan_joined(scan, at + 1);
+    return hangs ? at + 1 : at;
+}
+
+/* numbers_ages.c: makes an age or a height of the count where the words around it say so. */
+bool age_read(const mark_scan *scan, number_read *read);
+void height_read(const mark_scan *scan, number_read *read);
+/* Past "years old", "-year-old", "years of age" at `past`, or `past`; *unit: the word "year". */
+uint32_t age_follows(const mark_scan *scan, uint32_t past, uint32_t end, uint32_t *unit);
+
 /* numbers_shape.c: reads what a count is part of (a range, score, vote, odds, share, age); `read->past` moves behind it. */
 void shape_read(const mark_scan *scan, number_read *read);
 /* A count with letters written into its digits ("400km", "$1.5m"); false if it is none. */
 bool shape_glued(const mark_scan *scan, number_read *read);
+/* "38 killings per 100,000 residents": puts what a count is measured against into `read`, which then ends behind it. */
+bool shape_rate(const mark_scan *scan, number_read *read, uint32_t unit_past);
 /* An ordinal that counts off or ranks what stands behind it ("the third suspect", "ranked 5th"). */
 bool shape_ordinal(const mark_scan *scan, uint32_t at, uint32_t end, number_read *read);
 

@@ -86,6 +86,7 @@ static syn_span subject(const mark_scan *scan, uint32_t at) {
         if (content && scan->words[at_word].upos == UPOS_VERB && past - from > 0) break;
         from--;
     }
+    while (from < past && scan_hyphen(scan, from)) from += 2;  /* "a 10-year-old boy fell": the number is no part of it */
     while (from < past && !scan_is_content(scan, from)) from++;
     return words_span(scan, from, past);
 }

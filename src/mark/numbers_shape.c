@@ -1,4 +1,4 @@
-/* numbers_shape.c - what a count is part of: a range, a score, a vote, odds, a share, an age.
+/* numbers_shape.c - what a count is part of: a range, a score, a vote, odds, a share, a rate; ordinals.
  *
  * In: a count and the words around it. Out: its kind, its second number, and how far it reaches. The shapes, tried in order:
  *   share   "one in five", "two out of every 10", "a third of", "half the"
@@ -6,18 +6,15 @@
  *           "odds of 10 to 1"); two numbers that fall ("52-48") are never a range
  *   range   "10 to 15", "10-15", "between 10 and 15", "two or three"; the lower end takes the scale of the higher one
  *           ("2 to 3 million"). "from 10 to 15" is a change and stays two numbers
- *   age     "34-year-old", "aged 34", "Ann Ray, 34,"
- *   height  "6-foot-2", "5 feet 11 inches"
+ *   age, height: numbers_ages.c
+ *   sides   "10-by-12-foot"
+ *   rate    "38 per 100,000", "38 killings per 100,000 residents": one number with what it is measured against
  * Each looks at a bounded number of words. */
 #include "mark/lexicon/lexicon.gen.h"
 #include "mark/numbers.h"
 
 enum { NEAR = 8,           /* words around two numbers in which a contest is looked for */
-       OLDEST = 120,       /* years of a person */
-       LEAST_AGE_BARE = 4, /* an age behind a comma and a name */
-       NEAR_AGE = 7,       /* words back to "age" */
-       NEAR_DEATH = 5,     /* words back to "died" */
-       YOUNGEST_BARE = 15, /* ... and behind a comma and a noun */
+       LEAST_BASE = 100,   /* what a rate is measured against */
        SCORE_MOST = 999 };
 #define OR_TIMES 3.0       /* "30 or 40": how far apart the two may be */
 
@@ -187,20 +184,21 @@ static bool between(const mark_scan *scan, uint32_t at) {
 }
 
 static bool range(const mark_scan *scan, number_read *read) {
-    uint32_t joint = read->past, end = read->end;
+    uint32_t joint = past_suspended(scan, read->past), end = read->end;
     if (joint < end && scan_char(scan, joint) == '%' && joint + 1 < end) joint++;
     if (joint >= end) return false;
     uint32_t before = unit_sign_before(scan, read->at);
     bool hyphen = scan_hyphen(scan, joint), to = scan_word_is(scan, joint, "to"), either = scan_word_is(scan, joint, "or");
     bool both = scan_word_is(scan, joint, "and") && between(scan, read->at);
     if (!hyphen && !to && !either && !both) return false;
-    if (to && before > 0 && scan_word_is(scan, before - 1, "from")) return false;
     uint32_t second = joint + 1;
     if (hyphen && second < end && scan_beside(scan, second, BESIDE_RANGE)) second += scan_hyphen(scan, second + 1) ? 2 : 1;
     if (second < end && bound_begin(scan, second + 1) == second) second++;  /* "two or perhaps three" */
     mark_count high;
     uint32_t past = second_at(scan, second, end, &high);
     if (past == second) return false;
+    bool from = to && before > 0 && scan_word_is(scan, before - 1, "from");  /* "from 10 to 15 years of age" */
+    if (from && age_follows(scan, past, end, &(uint32_t){0}) == past) return false;
     /* "10-year": no; "10-15-20", "555-1234", "9-11": chains of digits */
     /* "923-4000": the end of a telephone number */
     if (hyphen && before == read->at && scan_length(scan, read->at) == 3 && scan_length(scan, second) == 4 &&
@@ -215,7 +213,7 @@ static bool range(const mark_scan *scan, number_read *read) {
     number_unit unit, first;
     bool counted = unit_find(scan, second, past, end, &high, &unit);
     if (hyphen && before == read->at && !counted) return false;
-    if (joint > read->past && !(counted && unit.kind == NUMBER_PERCENT)) return false;  /* "10% to 15%" */
+    if (scan_char(scan, read->past) == '%' && !(counted && unit.kind == NUMBER_PERCENT)) return false;  /* "10% to 15%" */
     /* "gave two to three boys": what the first number is of stands behind the second one only */
     if (to && !counted && before == read->at && !read->count.digits) return false;
     if (unit_find(scan, read->at, read->past, joint, &read->count, &first) && first.kind == NUMBER_COUNT) return false;
@@ -227,104 +225,16 @@ static bool range(const mark_scan *scan, number_read *read) {
     return read->sure = true;
 }
 
-/* Past a hyphen, also one between blanks, as texts have them that were cut into words. */
-static uint32_t past_dash(const mark_scan *scan, uint32_t at) {
-    return at < scan->n && scan_char(scan, at) == '-' ? at + 1 : at;
-}
-
-/* "34-year-old", "34 years old", "six-month-old". */
-static bool age_behind(const mark_scan *scan, number_read *read) {
-    uint32_t unit = past_dash(scan, read->past);
-    if (unit >= read->end || !scan_is(scan, unit, CLASS_UNIT)) return false;
-    uint32_t old = past_dash(scan, unit + 1);
-    bool years_of_age = old + 1 < read->end && scan_word_is(scan, old, "of") && scan_word_is(scan, old + 1, "age");
-    if (!years_of_age && !(old < read->end && scan_beside(scan, old, BESIDE_OLD))) return false;
-    read->kind = NUMBER_AGE;
-    read->age_unit = unit;
-    read->unit_from = old + (years_of_age ? 2 : 1);
-    return read->sure = true;
-}
-
-/* "Ann Ray, 34, ..." */
-static bool age_apposed(const mark_scan *scan, const number_read *read) {
-    uint32_t at = read->at, past = read->past;
-    int years = scan_integer(scan, at);
-    if (years < LEAST_AGE_BARE || years > OLDEST || past != at + 1 || at < 2 || scan_char(scan, at - 1) != ',') return false;
-    const syn_word *name = &scan->words[at - 2], *after = past < scan->n ? &scan->words[past] : NULL;
-    if (name->kind != WORD_LETTERS || scan_is(scan, at - 2, CLASS_MONTH)) return false;
-    if (scan->words[at].sentence != scan->words[at - 2].sentence) return false;
-    if (!after || after->kind != WORD_PUNCT) return false;
-    char mark = scan_char(scan, past);
-    /* "the baker, 34, ..." */
-    if (!(name->flags & WORD_CAPITAL)) return mark == ',' && name->upos == UPOS_NOUN && years > YOUNGEST_BARE;
-    return (mark == ',' || mark == '.' || mark == ';' || mark == ')' || mark == '(') && !scan_hyphen(scan, past);
-}
-
-/* "She was 91.", "He is 34,", "At 68, Kell ...". */
-static bool age_told(const mark_scan *scan, const number_read *read) {
-    uint32_t at = read->at, past = read->past, begin = scan_sentence_begin(scan, at);
-    double years = read->count.value;
-    if (years < LEAST_AGE_BARE || past > at + 3 || at == begin) return false;
-    bool ends = past >= read->end || (scan->words[past].kind == WORD_PUNCT && strchr(",.;)", scan_char(scan, past)) &&
-                                      scan_char(scan, past));
-    if (at == begin + 1 && scan_word_is(scan, begin, "at")) return scan_char(scan, past) == ',' && years >= 10;
-    for (uint32_t back = 2; back <= NEAR_DEATH && at >= begin + back && scan_word_is(scan, at - 1, "at"); back++)
-        if (scan_beside(scan, at - back, BESIDE_DEATH)) return true;  /* "died on Thursday at 91" */
-    /* "raising the age for rowing to 21" */
-    for (uint32_t back = 2; back <= NEAR_AGE && at >= begin + back && scan_word_is(scan, at - 1, "to"); back++)
-        if (scan_word_is(scan, at - back, "age")) return ends;
-    bool is = scan->words[at - 1].kind == WORD_POSSESSIVE;  /* "she's 90" */
-    if (at < begin + 2 || !(is || scan_beside(scan, at - 1, BESIDE_BE))) return false;
-    bool when = past < read->end && scan_word_is(scan, past, "when");
-    if (scan_beside(scan, at - 2, BESIDE_PRONOUN)) return ends || when;
-    if (is) return false;
-    uint32_t name = scan_char(scan, at - 2) == ',' && at > begin + 2 ? at - 3 : at - 2;
-    bool last = past >= scan_sentence_end(scan, at) || scan_char(scan, past) == '.';
-    return scan_is_capital(scan, name) && name > begin && (when || (last && years > YOUNGEST_BARE));
-}
-
-static bool age(const mark_scan *scan, number_read *read) {
-    if (age_behind(scan, read)) return true;
-    double top = read->ranged ? read->high : read->count.value;
-    if (read->count.scaled || top > OLDEST) return false;
-    uint32_t begin = scan_sentence_begin(scan, read->at), at = bound_begin(scan, read->at);
-    if (at > begin && scan_word_is(scan, at - 1, "between")) at--;  /* "aged between nine and 16" */
-    const lexicon_entry *behind = scan_phrase(scan, &lexicon_mark_number_bounds_after, read->past, read->end);
-    if (behind && (strstr(behind->phrase, "old") || strstr(behind->phrase, "young"))) {  /* "12 or older" */
-        read->kind = NUMBER_AGE;
-        return read->sure = true;
-    }
-    for (uint32_t back = 1; back <= 4 && at >= begin + back; back++) {
-        const lexicon_entry *found = scan_phrase(scan, &lexicon_mark_number_ages, at - back, at);
-        if (!found || found->words != back) continue;
-        number_unit unit;
-        bool counted = unit_find(scan, read->at, read->past, read->end, &read->count, &unit);
-        if (counted && (unit.kind != NUMBER_COUNT || found->value[0] == 't')) return false;
-        read->kind = NUMBER_AGE;
-        return read->sure = true;
-    }
-    if (!age_apposed(scan, read) && !age_told(scan, read)) return false;
-    read->kind = NUMBER_AGE;
-    return read->sure = true;
-}
-
-/* "6-foot-2", "5 feet 11 inches": one height. */
-static void height(const mark_scan *scan, number_read *read) {
-    uint32_t foot = scan_past_hyphen(scan, read->past);
-    if (foot >= read->end || !scan_beside(scan, foot, BESIDE_FOOT) || read->ranged) return;
-    uint32_t next = scan_past_hyphen(scan, foot + 1);
-    if (next >= read->end) return;
-    mark_count inches;
-    uint32_t past = count_at(scan, next, read->end, &inches);
-    if (past == next || inches.value >= 12 || inches.scaled) return;
-    uint32_t inch = scan_past_hyphen(scan, past);
-    bool named = inch < read->end && scan_beside(scan, inch, BESIDE_INCH);
-    if (next == foot + 1 && !named) return;
-    read->count.value += inches.value / 12;
-    read->past = past;
-    read->unit_from = named ? inch + 1 : past;
-    read->measure = "foot";
-    read->glued = (syn_span){scan->words[foot].begin, scan->words[foot].end};
+/* "10-by-12-foot", "10 by 12 feet": the first takes the measure of the second. */
+static void sides(const mark_scan *scan, number_read *read) {
+    uint32_t by = scan_past_hyphen(scan, read->past), end = read->end;
+    if (by + 1 >= end || read->ranged || !(scan_word_is(scan, by, "by") || scan_word_is(scan, by, "x"))) return;
+    mark_count other;
+    number_unit unit;
+    uint32_t second = scan_past_hyphen(scan, by + 1), past = count_at(scan, second, end, &other);
+    if (past == second || !unit_find(scan, second, past, end, &other, &unit) || unit.kind != NUMBER_MEASURE) return;
+    read->glued = (syn_span){scan->words[unit.word].begin, scan->words[unit.past - 1].end};
+    read->measure = unit.name;
     read->kind = NUMBER_MEASURE;
     read->sure = true;
 }
@@ -333,7 +243,25 @@ void shape_read(const mark_scan *scan, number_read *read) {
     if (read->count.vague || read->kind != NUMBER_COUNT) return;
     if (share_of(scan, read) || score(scan, read)) return;
     if (range(scan, read) && share_of(scan, read)) return;
-    if (!age(scan, read)) height(scan, read);
+    if (age_read(scan, read)) return;
+    sides(scan, read);
+    if (read->kind == NUMBER_COUNT) height_read(scan, read);
+}
+
+bool shape_rate(const mark_scan *scan, number_read *read, uint32_t unit_past) {
+    uint32_t per = unit_past > read->past ? unit_past : read->past, end = read->end;
+    bool every = per + 1 < end && scan_word_is(scan, per, "for") && scan_word_is(scan, per + 1, "every");
+    if (!every && !(per < end && scan_word_is(scan, per, "per"))) return false;
+    mark_count base;
+    uint32_t from = per + 1 + every, past = count_at(scan, from, end, &base);
+    if (past == from && from < end && scan_is(scan, from, CLASS_SCALE) && scan_length(scan, from) > 2) {
+        base.value = read_int(scan_value(scan, from, CLASS_SCALE), NULL);  /* "per million" */
+        past = from + 1;
+    }
+    if (past == from || base.vague || base.value < LEAST_BASE || base.value <= read->count.value) return false;
+    read->against = base.value;
+    read->past = past;
+    return true;
 }
 
 /* ---- ordinals ----------------------------------------------------------------------------------------------------- */
@@ -379,7 +307,7 @@ bool shape_ordinal(const mark_scan *scan, uint32_t at, uint32_t end, number_read
     if (is_rank(scan, at, past, end)) return true;
     uint32_t next = scan_past_hyphen(scan, past);
     if (next + 1 < end && scan_length(scan, next) > 3 && slice_ends(scan_text(scan, next), SLICE_LIT("est")) &&
-        scan_is_content(scan, next + 1))
+        scan->words[next].upos != UPOS_NOUN && scan_is_content(scan, next + 1))
         read->unit_from = next = next + 1;  /* "third largest city" */
     else if (next + 1 < end && scan_word_is(scan, next, "such")) read->unit_from = next = next + 1;
     else if (next > past && scan_beside(scan, next, BESIDE_RANKED)) read->unit_from = next = next + 1;

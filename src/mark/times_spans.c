@@ -18,6 +18,12 @@ static unit_read unit_at(const mark_scan *scan, uint32_t at, uint32_t end) {
     return value ? (unit_read){value[0], value[1] == 's'} : (unit_read){0};
 }
 
+/* "old", "of age" behind a unit. */
+static bool is_age(const mark_scan *scan, uint32_t at) {
+    at = scan_past_hyphen(scan, at);
+    return scan_role(scan, at, CLASS_CONTEXT, 'g') || (scan_word_is(scan, at, "of") && scan_word_is(scan, at + 1, "age"));
+}
+
 static uint32_t set_unit(const mark_scan *scan, uint32_t at, uint32_t end, bool plural, const char *letters,
                          time_shape *shape) {
     unit_read unit = unit_at(scan, at, end);
@@ -55,6 +61,7 @@ uint32_t time_bare_units(const mark_scan *scan, uint32_t at, uint32_t end, time_
     return set_unit(scan, at, end, true, "SmHDWFMYECL", shape);
 }
 uint32_t time_bare_units_long(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    if (is_age(scan, at + 1)) return NO_WORD;
     if (shape) shape->count = -1;
     return set_unit(scan, at, end, true, "HDWFMYECL", shape);
 }
@@ -137,8 +144,7 @@ static uint32_t length_at(const mark_scan *scan, uint32_t at, uint32_t end, leng
     if (length->article && unit.plural && length->value > 0.9 && length->value < 1.1) return NO_WORD;
     if (!unit.plural && unit.letter == 'N' && length->article) return NO_WORD;
     if (scan_is(scan, at, CLASS_CURRENCY)) return NO_WORD;
-    bool age = scan_role(scan, scan_past_hyphen(scan, unit_from + 1), CLASS_CONTEXT, 'g');
-    return age ? NO_WORD : unit_from + 1;
+    return is_age(scan, unit_from + 1) ? NO_WORD : unit_from + 1;
 }
 
 static uint32_t set_length(bool held, uint32_t past, const length_read *length, time_shape *shape) {

@@ -103,13 +103,14 @@ typedef struct syn_dateline {
 typedef enum number_bound { BOUND_EXACT, BOUND_ABOUT, BOUND_AT_LEAST, BOUND_AT_MOST, BOUND_OVER, BOUND_UNDER } number_bound;
 typedef enum number_kind {
     NUMBER_COUNT, NUMBER_MONEY, NUMBER_PERCENT, NUMBER_POINTS /* of a hundred */, NUMBER_MEASURE, NUMBER_AGE,
-    NUMBER_SHARE /* "a third", "one in five" */, NUMBER_ORDINAL, NUMBER_SCORE, NUMBER_VOTE, NUMBER_ODDS
+    NUMBER_SHARE /* "a third", "one in five" */, NUMBER_ORDINAL, NUMBER_SCORE, NUMBER_VOTE, NUMBER_ODDS,
+    NUMBER_RATE /* "38 per 100,000" */
 } number_kind;
 typedef struct syn_number {
     syn_span span;
     double value;      /* of a range the lower end, of a score the first number */
     double high;       /* of a range ("10 to 15") the higher end; else 0 */
-    double against;    /* of a score, vote or odds ("3-1") the other number */
+    double against;    /* of a score, vote or odds ("3-1") the other number, of a rate what it is measured against */
     uint8_t bound;     /* as stated: "at least", "nearly", "up to" */
     uint8_t kind;
     syn_span unit;     /* the words that say what is counted ("people", "dollars"), or absent */

@@ -69,8 +69,8 @@ static void put_real(json_writer *w, const char *name, double value) {
 /* What a number is, and what it comes to. */
 static void put_number_more(json_writer *w, const syn_number *number) {
     static const char *const kinds[] = {"count", "money", "percent", "points",  "measure", "age",
-                                        "share", "ordinal", "score",  "vote", "odds"};
-    json_put_string(w, "kind", slice_str(kinds[number->kind <= NUMBER_ODDS ? number->kind : 0]));
+                                        "share", "ordinal", "score",  "vote", "odds",    "rate"};
+    json_put_string(w, "kind", slice_str(kinds[number->kind <= NUMBER_RATE ? number->kind : 0]));
     if (number_is_range(number)) {
         put_real(w, "low", number->value);
         put_real(w, "high", number->high);
