@@ -132,8 +132,7 @@ static void push_indirect(quote_work *work, uint32_t index) {
 static bool stands_alone(const quote_work *work, uint32_t item, const quote_frame *frame) {
     const quotation *q = &work->quotations.at[work->items.at[item].quotation];
     uint32_t words = work->items.at[item].past - work->items.at[item].word;
-    char last = work->report->text.ptr[q->inner.end - 1];
-    return item == frame->first && words >= 7 && (last == '.' || last == ',' || last == '!' || last == '?') &&
+    return item == frame->first && words >= 7 && quotes_quote_ends(work, item) &&
            work->paragraph_kinds[q->paragraph] != BLOCK_HEADING;
 }
 

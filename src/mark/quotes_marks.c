@@ -2,13 +2,20 @@
  *
  * In: the text and its blocks. Out: the outermost quotations, each inside one paragraph.
  *
- * The idea: go through a paragraph mark by mark. What a mark does follows from its shape and from its neighbours: a
- * typographic opener opens; an ASCII mark opens where white space or an opening bracket stands before it and none behind it,
- * and closes otherwise; a closer that stands where only an opener can ("elections!’ “") closes what is open. A single
- * mark between letters, or behind a letter with nothing open, is an apostrophe; one behind a digit with nothing open is feet
- * or inches. What is still open at the paragraph's end ends there, as newspapers do in a quotation over several paragraphs;
- * if the last closer stood too early, it ends there. An unclosed quotation whose paragraph ends in ", X said" ends at that
- * comma. Linear: each character is looked at once, with a constant look around.
+ * The idea: the marks of a paragraph become a row, each with its shape and what its neighbours allow: white space or an
+ * opening bracket before and none behind lets it open, no white space before and no letter behind lets it close. Then the
+ * row is read from left to right. A double mark opens where it may, and closes what is open otherwise; one that stands on
+ * the wrong side ("He says,” so it is”), or between two letters, does what is due. A single mark opens only if one that may
+ * close stands behind it, best behind a point or comma; else it is an apostrophe, as are those of 'tis, '90s and dogs'.
+ * A mark behind a digit with nothing open is feet or inches.
+ *
+ * What is still open at the paragraph's end: it ends there where the next paragraph opens with a mark again, as newspapers
+ * do in a quotation over several paragraphs, and runs on where the next closes it without opening one. Else a mark was
+ * lost: the marks are read again, without nesting; an opener that none closes ends at ", X said", at the paragraph's end
+ * if the paragraph begins with it or a colon leads to it, or else opens nothing. A closer without an opener that ends the
+ * paragraph's first sentences before a cue closes what the paragraph begins with.
+ *
+ * Linear: every mark is looked at a few times, and every paragraph once by itself and once by the one before it.
  *
  * Not done: which of two nested marks of one shape is meant when one of the four is missing. */
 #include "mark/quotes.h"
@@ -17,21 +24,34 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
-#define CLOSE_WORDS 30u  /* words at a paragraph's end in which ", X said" is looked for */
+#define CLOSE_WORDS 30u   /* words at a paragraph's end in which ", X said" is looked for */
+#define CUE_WORDS 8u      /* words behind a lone closer in which its cue is looked for */
+#define FAR_BYTES 64u     /* a single mark behind a letter closes nothing that is farther back */
+#define OPEN_BYTES 1600u  /* an unclosed quotation that runs on longer is no quotation */
 
 typedef enum mark_shape { MARK_NONE, MARK_DOUBLE, MARK_DOUBLE_OPEN, MARK_DOUBLE_CLOSE, MARK_SINGLE, MARK_SINGLE_OPEN,
                           MARK_SINGLE_CLOSE } mark_shape;
+
+typedef struct quote_mark {
+    uint32_t at, end;
+    uint32_t mark, before, after;  /* characters */
+    uint8_t shape;
+    bool opens, closes;            /* what its neighbours allow */
+} quote_mark;
 
 typedef struct mark_scan {
     quote_work *work;
     syn_slice text;
     uint32_t paragraph, begin, end;  /* bytes of the paragraph */
-    bool open, single;               /* an outermost quotation is open; with single marks */
+    SYN_VEC(quote_mark) marks;       /* of the paragraph */
+    bool open;                       /* an outermost double quotation is open */
+    bool flat;                       /* second reading: nothing nests */
     uint32_t depth;                  /* double marks inside it that are still open */
-    bool inner_single;               /* a single quotation is open inside a double one */
     uint32_t at, inner;              /* where it opened; where its content begins */
-    uint32_t opener;                 /* the mark that opened it */
+    uint32_t opener;                 /* the mark that opened it; 0 = it began in the paragraph before */
     uint32_t last_close, last_close_end; /* the last closer that closed an inner one */
+    uint32_t found;                  /* quotations before this paragraph */
+    bool runs_on;                    /* what is open goes on in the next paragraph without a mark */
 } mark_scan;
 
 void quotes_find_paragraphs(quote_work *work) {
@@ -59,8 +79,13 @@ void quotes_find_paragraphs(quote_work *work) {
     work->paragraph_blocks = of;
 }
 
+/* ---- the marks of a paragraph ---- */
+
 /* The mark at `at`, and its length; two ASCII apostrophes or backquotes are one double mark. */
 static mark_shape shape_at(syn_slice text, uint32_t at, unsigned *size) {
+    static const char leads[] = "\"'`\xc2\xe2\xe3\xef";
+    *size = 1;
+    if (!memchr(leads, text.ptr[at], sizeof leads - 1)) return MARK_NONE;
     uint32_t c = utf8_at(text, at, size);
     bool twice = at + 1 < text.len && text.ptr[at + 1] == text.ptr[at];
     switch (c) {
@@ -91,118 +116,311 @@ static uint32_t char_after(const mark_scan *scan, uint32_t at) {
 static bool is_blank(uint32_t c) { return c <= ' ' || (char_class(c) & CHAR_SPACE); }
 static bool is_dash(uint32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015); }
 static bool is_wordy(uint32_t c) { return (char_class(c) & (CHAR_LETTER | CHAR_DIGIT)) != 0; }
+static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
+static bool is_end(uint32_t c) { return c == ',' || c == '.' || c == '!' || c == '?' || c == 0x2026; }
 static bool before_opener(uint32_t c) {
     return is_blank(c) || c == '(' || c == '[' || c == '/' || is_dash(c) || c == 0x2018 || c == 0x201c || c == '"' ||
            c == '\'';
 }
+static bool mark_is_double(const quote_mark *m) { return m->shape <= MARK_DOUBLE_CLOSE; }
 
-static void scan_push(mark_scan *scan, uint32_t inner_end, uint32_t outer_end, bool closed) {
+static void find_marks(mark_scan *scan) {
+    scan->marks.n = 0;
+    unsigned size = 1;
+    for (uint32_t at = scan->begin; at < scan->end; at += size) {
+        mark_shape shape = shape_at(scan->text, at, &size);
+        if (shape == MARK_NONE) continue;
+        quote_mark m = {.at = at, .shape = (uint8_t)shape, .before = char_before(scan, at), .mark = char_after(scan, at)};
+        if (shape == MARK_DOUBLE && size == 2 && char_after(scan, at + 2) == '\'' && !before_opener(m.before)) {
+            m.shape = MARK_SINGLE;  /* '' and ' close together: the inner one first */
+            size = 1;
+        }
+        m.end = at + size;
+        m.after = char_after(scan, m.end);
+        if (m.shape >= MARK_SINGLE && is_wordy(m.before) && (char_class(m.after) & CHAR_LETTER)) continue;  /* don't */
+        m.opens = before_opener(m.before) && !is_blank(m.after);
+        m.closes = !is_blank(m.before) && !is_wordy(m.after);
+        (void)VEC_PUSH(scan->work->scratch, &scan->marks, m);
+    }
+}
+
+/* ---- quotations ---- */
+
+static void push_quotation(mark_scan *scan, uint32_t inner_end, uint32_t outer_end, bool closed, bool single) {
     uint32_t begin = scan->inner;
     scan->open = false;
     unsigned size;
     while (begin < inner_end && is_blank(utf8_at(scan->text, begin, &size))) begin += size;
     while (inner_end > begin && is_blank(utf8_at(scan->text, utf8_before(scan->text, inner_end), &size))) inner_end -= size;
     if (begin >= inner_end || inner_end - begin > CAP_QUOTE_BYTES) return;
-    if (scan->single && inner_end - begin < 2) return;  /* rock 'n' roll */
+    if (single && inner_end - begin < 2) return;  /* rock 'n' roll */
     quotation found = {.inner = {begin, inner_end}, .outer_begin = scan->at, .outer_end = outer_end,
                        .paragraph = scan->paragraph, .attribution = REPORT_NONE, .lead = REPORT_NONE, .closed = closed,
-                       .single = scan->single};
+                       .single = single};
     (void)VEC_PUSH(scan->work->scratch, &scan->work->quotations, found);
 }
 
-static void scan_open(mark_scan *scan, uint32_t at, unsigned size, bool single) {
+static void open_double(mark_scan *scan, const quote_mark *m) {
     scan->open = true;
-    scan->single = single;
     scan->depth = 0;
-    scan->inner_single = false;
-    unsigned length;
-    scan->opener = utf8_at(scan->text, at, &length);
-    scan->at = at;
-    scan->inner = at + size;
+    scan->opener = m->mark;
+    scan->at = m->at;
+    scan->inner = m->end;
     scan->last_close = 0;
 }
 
 /* The mark that closes what these open, where it opens elsewhere; else 0. */
 static uint32_t closer_of(uint32_t opener) { return opener == 0x201e ? 0x201c : opener == 0xbb ? 0xab : 0; }
 
-static void scan_double(mark_scan *scan, uint32_t at, unsigned size, mark_shape shape) {
-    uint32_t before = char_before(scan, at), after = char_after(scan, at + size);
-    bool can_open = before_opener(before) && !is_blank(after);
-    uint32_t mark = char_after(scan, at);
-    if (!scan->open) {
-        bool inches = before >= '0' && before <= '9', french = mark == 0xab && is_blank(before);
-        if (shape == MARK_DOUBLE_OPEN ? french || !is_blank(after) : can_open && !inches) scan_open(scan, at, size, false);
-        /* A closer with nothing open that stands where an opener would: the writer's slip. */
-        return;
-    }
-    if (scan->single) return;  /* a double quotation inside a single one */
-    if (mark == closer_of(scan->opener) && scan->depth == 0) {  /* „so“, »so« */
-        scan_push(scan, at, at + size, true);
-        return;
-    }
-    bool opens = (shape == MARK_DOUBLE_OPEN && can_open) ||
-                 (shape == MARK_DOUBLE && can_open && before != '\'' && before != 0x2018 && at > scan->inner);
-    if (opens) {
-        scan->depth++;
-    } else if (scan->depth > 0) {
-        scan->depth--;
-        scan->last_close = at;
-        scan->last_close_end = at + size;
-    } else {
-        scan_push(scan, at, at + size, true);
-    }
+/* The next double mark behind mark `i`, or NULL. */
+static const quote_mark *next_double(const mark_scan *scan, uint32_t i) {
+    while (++i < scan->marks.n)
+        if (mark_is_double(&scan->marks.at[i])) return &scan->marks.at[i];
+    return NULL;
 }
 
-static void scan_single(mark_scan *scan, uint32_t at, unsigned size, mark_shape shape) {
-    uint32_t before = char_before(scan, at), after = char_after(scan, at + size);
-    bool may_close = !is_wordy(after) && !is_blank(before);
-    if (!scan->open) {
-        bool opens = before_opener(before) && (char_class(after) & CHAR_LETTER) && shape != MARK_SINGLE_CLOSE;
-        if (opens) scan_open(scan, at, size, true);
-    } else if (scan->single && scan->depth == 0) {
-        /* "the workers' rights": behind an s and before a lower-case word it is more likely an apostrophe. */
-        unsigned next_size;
-        uint32_t next = at + size + 1 < scan->end ? utf8_at(scan->text, at + size + 1, &next_size) : 0;
-        bool possessive = (before == 's' || before == 'S') && after == ' ' && (char_class(next) & CHAR_LOWER);
-        if (may_close && shape != MARK_SINGLE_OPEN && !possessive) scan_push(scan, at, at + size, true);
-    }
-}
-
-/* Where an unclosed quotation most likely ends: behind the comma before ", X said" at the paragraph's end, else 0. */
-static uint32_t missing_close(const mark_scan *scan) {
+/* Where an unclosed quotation in [begin, end) most likely ends: behind the comma before ", X said" at its end, else 0. */
+static uint32_t missing_close(const mark_scan *scan, uint32_t begin, uint32_t end) {
     const syn_report *report = scan->work->report;
     const syn_word *words = report->words.at;
-    uint32_t at = report_word_at(report, scan->end - 1), reach = 0;
+    uint32_t at = report_word_at(report, end - 1), reach = 0;
     if (at >= report->words.n) at = report->words.n ? report->words.n - 1 : 0;
     bool cue = false;
-    for (; at > 0 && reach < CLOSE_WORDS && words[at].begin > scan->inner; at--, reach++) {
+    for (; at > 0 && reach < CLOSE_WORDS && words[at].begin > begin; at--, reach++) {
         const lexicon_entry *entry = lexicon_word(&lexicon_mark_quote_cues, words[at].fold);
-        if (entry && cue_takes(entry->value, 'q') && entry->value[1] != 'g') cue = true;
+        if (entry && cue_takes(entry->value, 'q') && cue_finite(entry->value)) cue = true;
         else if (cue && report->text.ptr[words[at].begin] == ',') return words[at].end;
     }
     return 0;
 }
 
-/* True if the next paragraph opens with a quotation mark: then a quotation may run on into it. */
-static bool next_opens(const mark_scan *scan) {
-    uint32_t at = scan->end;
-    while (at < scan->text.len && (unsigned char)scan->text.ptr[at] <= ' ') at++;
-    unsigned size;
-    mark_shape shape = at < scan->text.len ? shape_at(scan->text, at, &size) : MARK_NONE;
-    return shape == MARK_DOUBLE || shape == MARK_DOUBLE_OPEN || shape == MARK_SINGLE_OPEN;
+/* The first word behind `at` within a few that is a cue for a quotation. */
+static bool cue_follows(const mark_scan *scan, uint32_t at) {
+    const syn_report *report = scan->work->report;
+    uint32_t w = report_word_at(report, at);
+    for (uint32_t i = 0; i < CUE_WORDS && w < report->words.n && report->words.at[w].begin < scan->end; i++, w++) {
+        const lexicon_entry *entry = lexicon_word(&lexicon_mark_quote_cues, report->words.at[w].fold);
+        if (entry && cue_takes(entry->value, 'q') && cue_finite(entry->value)) return true;
+        if (report->words.at[w].kind == WORD_PUNCT && i > 0) return false;
+    }
+    return false;
 }
 
-static void scan_end(mark_scan *scan) {
-    if (!scan->open) return;
-    if (scan->single) {  /* an apostrophe that looked like an opener */
-        scan->open = false;
-        return;
+/* ---- double marks ---- */
+
+/* 6'2", 41'22"N; else a digit before the mark tells nothing by itself. */
+static bool feet_before(const mark_scan *scan, uint32_t at) {
+    uint32_t i = at, low = scan->begin;
+    while (i > low && is_digit((unsigned char)scan->text.ptr[i - 1])) i--;
+    while (i > low && scan->text.ptr[i - 1] == ' ') i--;
+    if (i < at && i > low && (scan->text.ptr[i - 1] == '\'' ||
+                              slice_ends(slice_cut(scan->text, low, i), SLICE_LIT("\xe2\x80\x99")))) {
+        i -= scan->text.ptr[i - 1] == '\'' ? 1 : 3;
+        return i > low && is_digit((unsigned char)scan->text.ptr[i - 1]);
     }
-    uint32_t said = missing_close(scan);
-    if (scan->depth > 0 && scan->last_close) scan_push(scan, scan->last_close, scan->last_close_end, true);
-    else if (said > scan->inner) scan_push(scan, said, said, false);
-    else if (next_opens(scan) || scan->at == scan->begin) scan_push(scan, scan->end, scan->end, false);
+    return false;
+}
+
+/* A mark behind a digit: inches, where nothing is open or the next double mark can only close what is. */
+static bool is_inches(const mark_scan *scan, uint32_t i) {
+    const quote_mark *m = &scan->marks.at[i], *next;
+    if (m->shape != MARK_DOUBLE && m->shape != MARK_DOUBLE_CLOSE) return false;
+    if (!is_digit(m->before)) return false;
+    if (feet_before(scan, m->at)) return true;
+    if (!scan->open) return true;
+    if (scan->opener != m->mark || m->shape != MARK_DOUBLE) return false;
+    next = next_double(scan, i);
+    return next && next->closes && !next->opens && !is_digit(next->before) && (char_class(m->after) & CHAR_SPACE);
+}
+
+/* A closer with nothing open: it ends what the paragraph began without a mark, if a cue or nothing follows. */
+static void close_lost(mark_scan *scan, const quote_mark *m) {
+    bool first = scan->work->quotations.n == scan->found && is_end(m->before) && m->closes && m->at > scan->begin + 1;
+    if (!first || !cue_follows(scan, m->end)) return;
+    scan->at = scan->inner = scan->begin;
+    push_quotation(scan, m->at, m->end, true, false);
+}
+
+static void double_outside(mark_scan *scan, uint32_t i) {
+    const quote_mark *m = &scan->marks.at[i], *next = next_double(scan, i);
+    bool closer_comes = next && (next->closes || next->shape == MARK_DOUBLE_CLOSE);
+    bool floats = is_blank(m->before) && is_blank(m->after);
+    bool led = (m->before == ',' || m->before == ':') && !floats;  /* He says,"so / He says,” so */
+    if (is_inches(scan, i)) return;
+    bool opens = m->opens || (led && closer_comes) || (floats && closer_comes);
+    if (m->shape == MARK_DOUBLE_OPEN) opens = opens || !is_blank(m->after);
+    else if (is_wordy(m->before) && is_wordy(m->after)) opens = closer_comes;
+    if (m->mark == 0xab && is_blank(m->before)) opens = true;  /* « so » */
+    if (opens) open_double(scan, m);
+    else close_lost(scan, m);
+}
+
+/* Closes the quotation with mark `i`, or with that and its double; gives the index of the last one taken. */
+static uint32_t close_double(mark_scan *scan, uint32_t i) {
+    const quote_mark *m = &scan->marks.at[i];
+    bool twice = i + 1 < scan->marks.n && m[1].at == m->end && m[1].mark == m->mark && m[1].closes;
+    push_quotation(scan, m->at, m[twice].end, true, false);
+    return i + twice;
+}
+
+/* Reads mark `i` with a double quotation open; gives the index of the last mark taken. */
+static uint32_t double_inside(mark_scan *scan, uint32_t i) {
+    const quote_mark *m = &scan->marks.at[i];
+    if (is_inches(scan, i)) return i;
+    if (m->mark == closer_of(scan->opener) && scan->depth == 0) return close_double(scan, i);  /* „so“, »so« */
+    bool opens = m->opens && m->at > scan->inner && m->shape != MARK_DOUBLE_CLOSE &&
+                 (m->shape == MARK_DOUBLE_OPEN || (m->before != '\'' && m->before != 0x2018));
+    if (m->at == scan->inner && m->shape != MARK_DOUBLE_CLOSE && m->opens) {  /* a doubled mark */
+        scan->inner = m->end;
+    } else if (opens) {
+        uint32_t said = missing_close(scan, scan->inner, m->at);
+        if (said > scan->inner) {  /* “So it is, she said. “It is so.” */
+            push_quotation(scan, said, said, false, false);
+            open_double(scan, m);
+        } else if (scan->flat) {
+            open_double(scan, m);
+        } else {
+            scan->depth++;
+        }
+    } else if (scan->depth > 0) {
+        scan->depth--;
+        scan->last_close = m->at;
+        scan->last_close_end = m->end;
+    } else {
+        return close_double(scan, i);
+    }
+    return i;
+}
+
+/* ---- single marks ---- */
+
+/* The apostrophe of a word that lost its beginning, or of '90s. */
+static bool elides(const mark_scan *scan, const quote_mark *m) {
+    if (is_digit(m->after)) {
+        uint32_t i = m->end;
+        while (i < scan->end && is_digit((unsigned char)scan->text.ptr[i])) i++;
+        return i - m->end == 2 && (i >= scan->end || scan->text.ptr[i] == 's' || !is_wordy(char_after(scan, i)));
+    }
+    uint32_t end = m->end;
+    while (end < scan->end && is_wordy((unsigned char)scan->text.ptr[end])) end++;
+    uint64_t word = word_hash(slice_cut(scan->text, m->end, end));
+    return lexicon_word(&lexicon_mark_quote_elisions, word) != NULL;
+}
+
+/* The mark that closes the single one at `i`: the first behind a point or comma, else the first behind a word, before the
+ * next opener; 0 if there is none, or a double quotation crosses it. */
+static uint32_t single_closer(const mark_scan *scan, uint32_t i) {
+    uint32_t weak = 0, doubles = 0, weak_doubles = 0;
+    const quote_mark *from = &scan->marks.at[i];
+    for (uint32_t k = i + 1; k < scan->marks.n; k++) {
+        const quote_mark *m = &scan->marks.at[k];
+        if (mark_is_double(m)) { doubles++; continue; }
+        if (m->opens && m->shape != MARK_SINGLE_CLOSE && !m->closes) break;
+        if (!m->closes || m->shape == MARK_SINGLE_OPEN) continue;
+        if (!is_wordy(m->before)) return doubles % 2 == 0 ? k : 0;
+        /* "the workers' rights": behind an s and before a lower-case word it is more likely an apostrophe. */
+        bool possessive = (m->before == 's' || m->before == 'S') && m->after == ' ' &&
+                          (char_class(char_after(scan, m->end + 1)) & CHAR_LOWER);
+        if (weak || (possessive && m->at - from->at > FAR_BYTES / 2) || m->at - from->at > 4 * FAR_BYTES) continue;
+        weak = k;
+        weak_doubles = doubles;
+    }
+    return weak && weak_doubles % 2 == 0 ? weak : 0;
+}
+
+/* A single quotation with nothing open; gives the index of its last mark, or `i` if there is none. */
+static uint32_t take_single(mark_scan *scan, uint32_t i) {
+    const quote_mark *m = &scan->marks.at[i];
+    if (m->shape == MARK_SINGLE_CLOSE || !m->opens || m->before == '\'' || elides(scan, m)) return i;
+    if (!is_wordy(m->after) && m->after != '[' && m->after != 0x2026 && m->after != '.') return i;
+    uint32_t close = single_closer(scan, i);
+    if (!close) return i;
+    scan->at = m->at;
+    scan->inner = m->end;
+    push_quotation(scan, scan->marks.at[close].at, scan->marks.at[close].end, true, true);
+    return close;
+}
+
+/* ---- paragraphs ---- */
+
+/* The first double mark of the next paragraph, as far as its neighbours tell: opens, closes or none. */
+static mark_shape next_begins(const mark_scan *scan, bool *at_once) {
+    const quote_work *work = scan->work;
+    *at_once = false;
+    if (scan->paragraph + 1 >= work->paragraphs) return MARK_NONE;
+    mark_scan next = *scan;
+    next.begin = scan->end;
+    next.end = work->paragraph_ends[scan->paragraph + 1];
+    while (next.begin < next.end && (unsigned char)next.text.ptr[next.begin] <= ' ') next.begin++;
+    unsigned size;
+    for (uint32_t at = next.begin; at < next.end; at += size) {
+        mark_shape shape = shape_at(next.text, at, &size);
+        *at_once = at == next.begin && shape != MARK_NONE && shape != MARK_SINGLE;
+        if (*at_once) return MARK_DOUBLE_OPEN;
+        if (shape == MARK_NONE || shape > MARK_DOUBLE_CLOSE) continue;
+        uint32_t before = char_before(&next, at), after = char_after(&next, at + size);
+        if (before_opener(before) && !is_blank(after)) return MARK_DOUBLE_OPEN;
+        return is_end(before) && !is_wordy(after) && shape != MARK_DOUBLE_OPEN ? MARK_DOUBLE_CLOSE : MARK_NONE;
+    }
+    return MARK_NONE;
+}
+
+/* A colon or comma leads to what is open: Hale said: “So it is. */
+static bool char_led(const mark_scan *scan) {
+    uint32_t at = scan->at;
+    while (at > scan->begin && (unsigned char)scan->text.ptr[at - 1] <= ' ') at--;
+    return at > scan->begin && scan->text.ptr[at - 1] == ':';
+}
+
+static void read_marks(mark_scan *scan) {
+    for (uint32_t i = 0; i < scan->marks.n; i++) {
+        const quote_mark *m = &scan->marks.at[i];
+        if (!mark_is_double(m)) {
+            if (!scan->open) i = take_single(scan, i);
+        } else if (scan->open) {
+            i = double_inside(scan, i);
+        } else {
+            double_outside(scan, i);
+        }
+    }
+}
+
+/* What is open at the paragraph's end. False if its marks must be read again without nesting. */
+static bool close_paragraph(mark_scan *scan) {
+    bool at_once, whole = scan->at == scan->begin;
+    if (!scan->open) return true;
+    uint32_t said = missing_close(scan, scan->inner, scan->end);
+    mark_shape next = next_begins(scan, &at_once);
+    if (scan->depth > 0 && scan->last_close) {
+        push_quotation(scan, scan->last_close, scan->last_close_end, true, false);
+    } else if (said > scan->inner) {
+        push_quotation(scan, said, said, false, false);
+    } else if (scan->last_close && !at_once && !scan->flat) {
+        return false;
+    } else if (at_once || next == MARK_DOUBLE_CLOSE) {
+        scan->runs_on = !at_once;
+        push_quotation(scan, scan->end, scan->end, false, false);
+    } else if ((whole || char_led(scan)) && scan->end - scan->inner <= OPEN_BYTES) {
+        push_quotation(scan, scan->end, scan->end, false, false);
+    }
     scan->open = false;
+    return true;
+}
+
+static void scan_paragraph(mark_scan *scan) {
+    find_marks(scan);
+    bool carried = scan->runs_on;
+    scan->runs_on = false;
+    scan->found = scan->work->quotations.n;
+    for (unsigned pass = 0; pass < 2; pass++) {
+        scan->flat = pass > 0;
+        scan->work->quotations.n = scan->found;
+        scan->open = carried;
+        scan->at = scan->inner = scan->begin;
+        scan->opener = scan->depth = scan->last_close = 0;
+        read_marks(scan);
+        if (close_paragraph(scan)) break;
+    }
 }
 
 void quotes_find_marks(quote_work *work) {
@@ -213,15 +431,7 @@ void quotes_find_marks(quote_work *work) {
         scan.end = work->paragraph_ends[p];
         scan.begin = begin;
         while (scan.begin < scan.end && (unsigned char)scan.text.ptr[scan.begin] <= ' ') scan.begin++;
-        scan.open = false;
-        unsigned size = 1;
-        for (uint32_t at = scan.begin; at < scan.end; at += size) {
-            mark_shape shape = shape_at(scan.text, at, &size);
-            if (shape == MARK_NONE) continue;
-            if (shape <= MARK_DOUBLE_CLOSE) scan_double(&scan, at, size, shape);
-            else scan_single(&scan, at, size, shape);
-        }
-        scan_end(&scan);
+        scan_paragraph(&scan);
         begin = scan.end;
     }
 }
