@@ -4,6 +4,7 @@
 #define FUZZ_MARKED_H
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "mark/mark.h"
 #include "text/utf8.h"
@@ -12,12 +13,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define FUZZ_REQUIRE(true_thing) do { if (!(true_thing)) abort(); } while (0)
 
-/* A report with this text and no marks, NULL where there is no memory; free with report_free. */
+/* A report with this text, its first line as the title, and no marks, NULL where there is no memory; free with report_free. */
 static inline syn_report *fuzz_report(syn_slice text, const char *language, const char *published) {
     syn_report *report = report_new(NULL);
     if (!report) return NULL;
     size_t repaired = 0;
     report->text = utf8_repair(&report->arena, arena_copy(&report->arena, text), &repaired);
+    const char *line = report->text.len ? memchr(report->text.ptr, '\n', report->text.len) : NULL;
+    report->title = slice_cut(report->text, 0, line ? (size_t)(line - report->text.ptr) : report->text.len);
     report->language = slice_str(language);
     report->published = slice_str(published);
     return report;
@@ -26,7 +29,7 @@ static inline syn_report *fuzz_report(syn_slice text, const char *language, cons
 /* Marks it; `names` is the caller's list, or NULL. */
 static inline void fuzz_mark(syn_report *report, const syn_names *names) {
     static syn_code (*const stages[])(const mark_options *, syn_report *, syn_arena *, syn_error *) = {
-        mark_words, mark_tags, mark_times, mark_numbers, mark_names, mark_people, mark_quotes};
+        mark_words, mark_tags, mark_times, mark_numbers, mark_title, mark_names, mark_people, mark_quotes};
     mark_options options = {.names = names};
     syn_arena scratch;
     arena_init(&scratch, NULL);

@@ -23,8 +23,8 @@ typedef struct mark_stage {
 } mark_stage;
 
 static const mark_stage stages[] = {{"words+sentences", mark_words}, {"tags", mark_tags}, {"times", mark_times},
-                                    {"numbers", mark_numbers}, {"names", mark_names}, {"people", mark_people},
-                                    {"quotes", mark_quotes}};
+                                    {"numbers", mark_numbers}, {"title", mark_title}, {"names", mark_names},
+                                    {"people", mark_people}, {"quotes", mark_quotes}};
 enum { STAGES = sizeof stages / sizeof *stages };
 
 typedef struct tally {
@@ -45,6 +45,7 @@ static bool mark_line(syn_slice line, tally *run, syn_arena *scratch) {
     json_read(&doc, line, JSON_CONTROLS, CAP_JSON_NODES, &report->arena);
     report->text = json_text(json_member(doc.root, "text"), &report->arena);
     report->published = json_text(json_member(doc.root, "published"), &report->arena);
+    report->title = json_text(json_member(doc.root, "title"), &report->arena);
     report->verbatim = true;
     bool fine = report->text.len && clean_run(NULL, report, NULL, scratch, NULL) == SYN_OK;
     for (size_t i = 0; fine && i < STAGES; i++) {

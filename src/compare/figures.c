@@ -161,15 +161,15 @@ static uint32_t behind_brackets(const syn_report *r, uint32_t w, uint32_t end) {
     return w;
 }
 
-static void look(const story *s, figure *f, uint32_t from, int step, uint32_t first, uint32_t end) {
-    const syn_report *r = s->reports[f->report];
+/* `s` NULL: a title, of which no names are known. */
+static void look(const story *s, const syn_report *r, figure *f, uint32_t from, int step, uint32_t first, uint32_t end) {
     uint32_t found = 0, reach = step < 0 ? NAME_REACH : REACH;
     for (uint32_t w = from, tries = 0; w >= first && w < end && tries < reach; tries++) {
         if (step > 0 && tries == 0) w = behind_brackets(r, w, end);
         if (w >= end || stops_search(r, w) || of_another_number(r, f->number, r->words.at[w].begin)) return;
         bool anyone, state;
         uint64_t class = class_of(r, w, &anyone);
-        if (s->mention_at[f->report][w] != REPORT_NONE) {
+        if (s && s->mention_at[f->report][w] != REPORT_NONE) {
             if (f->name == REPORT_NONE) f->name = name_at(s, f->report, w);
         } else if (word_is_content(&r->words.at[w]) && !anyone && class != f->unit && found < FIGURE_BESIDE &&
                    tries < REACH) {
@@ -252,13 +252,10 @@ static bool is_rate(const syn_report *r, uint32_t number, uint32_t behind) {
     return word_is(r, behind, "per") || word_is(r, behind, "every") || word_is(r, behind + 1, "per");
 }
 
-/* False if the number is no count that can be set against another. */
-static bool read_figure(const story *s, figure *f) {
-    const syn_report *r = s->reports[f->report];
+/* Reads a number of words [first, end). False if it is no count that can be set against another. */
+static bool read_figure(const story *s, const syn_report *r, figure *f, uint32_t first, uint32_t end) {
     const syn_number *number = &r->numbers.at[f->number];
-    const statement *in = &s->statements.at[f->statement];
-    uint32_t w = report_word_at(r, number->span.begin), after = report_word_at(r, number->span.end - 1) + 1;
-    uint32_t first = in->word, end = in->word + in->words, behind = after;
+    uint32_t w = report_word_at(r, number->span.begin), after = report_word_at(r, number->span.end - 1) + 1, behind = after;
     f->vague = figure_word(r, w, "vague");
     if (f->vague) f->high *= VAGUE;
     if (span_present(number->unit)) {
@@ -269,20 +266,31 @@ static bool read_figure(const story *s, figure *f) {
     if (is_share(r, f->number, w, after, f->human) || is_age(r, f->number, w, after)) return false;
     if (is_score(r, f->number, w, after)) return false;
     if (is_of_those(r, behind) || is_rate(r, f->number, behind)) return false;
-    if (w > first) look(s, f, w - 1, -1, first, end);
-    look(s, f, behind, 1, first, end);
+    if (w > first) look(s, r, f, w - 1, -1, first, end);
+    look(s, r, f, behind, 1, first, end);
     bool state;
     for (uint32_t i = 0; i < f->besides && !f->unit; i++) f->human |= is_human(r, f->word[i], &state);  /* "wounding 120" */
     if (is_part(r, number, w, after, f->human)) return false;
     /* "46 survivors" beside "50 people survived" */
     if (f->unit && !f->anyone) add_beside(f, REPORT_NONE, f->unit, f->state);
-    f->background = is_background(s, in);
     f->capacity = has_word(r, w > first + REACH ? w - REACH : first, behind < end ? behind : end, "capacity");
     if (f->capacity && f->human) {
         f->besides = 0;
         add_beside(f, REPORT_NONE, slice_hash(SLICE_LIT("capacity")), true);
     }
     return true;
+}
+
+/* What is read of a number whatever its kind. */
+static figure figure_new(const syn_report *r, uint32_t number) {
+    const syn_number *n = &r->numbers.at[number];
+    return (figure){.number = number, .low = n->value, .high = number_is_range(n) ? n->high : n->value, .name = REPORT_NONE,
+                    .about = n->bound == BOUND_ABOUT, .open = n->bound == BOUND_OVER};
+}
+
+bool figure_of_title(const syn_report *title, uint32_t number, figure *f) {
+    *f = figure_new(title, number);
+    return title->numbers.at[number].kind < NUMBER_AGE && read_figure(NULL, title, f, 0, title->words.n);
 }
 
 bool figures_collect(story *s, figures *all) {
@@ -302,11 +310,13 @@ bool figures_collect(story *s, figures *all) {
                 while (n + 1 < report->numbers.n && report->numbers.at[n + 1].span.begin < last) n++;
                 continue;
             }
-            figure f = {.report = r, .number = n, .statement = st, .low = number->value,
-                        .high = number_is_range(number) ? number->high : number->value, .parent = all->n,
-                        .name = REPORT_NONE, .about = number->bound == BOUND_ABOUT,
-                        .open = number->bound == BOUND_OVER};
-            if (read_figure(s, &f) && !VEC_PUSH(s->scratch, all, f)) return false;
+            figure f = figure_new(report, n);
+            f.report = r;
+            f.statement = st;
+            f.parent = all->n;
+            const statement *in = &s->statements.at[st];
+            f.background = is_background(s, in);
+            if (read_figure(s, report, &f, in->word, in->word + in->words) && !VEC_PUSH(s->scratch, all, f)) return false;
         }
     }
     return true;

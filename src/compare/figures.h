@@ -38,6 +38,10 @@ typedef SYN_VEC(figure) figures;
 /* The numbers of all reports but whole copies, in order. Ages, scores, shares of a whole, numbers in tables and the like are
  * left out. False when an arena failed. */
 bool figures_collect(story *s, figures *all);
+/* A number of a title, which is given as a text with words and numbers of its own; false if it is no count. */
+bool figure_of_title(const syn_report *title, uint32_t number, figure *f);
+/* headlines.c: numbers of a title that its text denies. */
+bool story_headlines(story *s, const figures *all);
 /* Are the values of two figures the same, as far as they are stated? */
 bool figure_same_value(const figure *a, const figure *b);
 #endif

@@ -233,5 +233,5 @@ bool story_numbers(story *s) {
         for (uint32_t k = i; k != REPORT_NONE; k = next[k]) members[n++] = k;
         if (!add_number(s, &all, members, n, clashing.at + starts[i], starts[i + 1] - starts[i])) return false;
     }
-    return true;
+    return story_headlines(s, &all);
 }

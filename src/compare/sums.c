@@ -7,8 +7,7 @@
  * A false alarm costs more than a miss: all numbers are exact as stated, the row has two parts at least and no word between
  * them but commas and "and", and no word behind it that makes it a choice ("among them", "included").
  * Linear: each number is looked at once, a row has at most MOST parts.
- * Not done: parts that may overlap (soldiers and women), money, per cent, and a headline against its text: a headline is no
- * place in a text. */
+ * Not done: parts that may overlap (soldiers and women), money, per cent. A headline against its text: headlines.c. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"

@@ -2,7 +2,7 @@
  *
  * In: a raw report, its page tree if it has one. Out: the same report cleaned and marked.
  *
- * The order: clean, words, times, numbers, names, people, quotes. Each stage sees only the text and the marks before it.
+ * The order: clean, words, parts of speech, times, numbers, the title's numbers, names, people, quotes. Each stage sees only the text and the marks before it.
  * Between two stages the scratch arena is reset and the engine is asked whether to go on. */
 #include "clean/clean.h"
 #include "engine/engine.h"
@@ -17,7 +17,8 @@ static syn_code between(const syn_engine *engine, syn_arena *scratch, syn_error 
 }
 
 syn_code stages_mark(const syn_engine *engine, syn_report *report, syn_arena *scratch, syn_error *error) {
-    static const mark_stage stages[] = {mark_words, mark_tags, mark_times, mark_numbers, mark_names, mark_people, mark_quotes};
+    static const mark_stage stages[] = {mark_words, mark_tags, mark_times, mark_numbers,
+                                        mark_title, mark_names, mark_people, mark_quotes};
     const mark_options options = {.names = engine->names};
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
         syn_code code = between(engine, scratch, error);

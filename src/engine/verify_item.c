@@ -5,7 +5,7 @@
  * Every part is a list of items, and every item has places: {"report", "span"}, some with "text". A place must lie in its
  * report, begin and end between characters, and hold the very text shown. An item's own texts ("text", "about", "role") must
  * stand in a report that it cites; a name ("name", "speaker", "person") in any report. Spans that a place names besides its
- * own ("marks", "source", "cue") must lie in the same report. */
+ * own ("marks", "source", "cue") must lie in the same report. The places of "titles" are spans of titles. */
 #include "engine/verify.h"
 
 /* The parts of a collation, and where an item keeps its places; NULL: the item is itself a place. */
@@ -35,15 +35,16 @@ static syn_code bad(const item_at *at, const char *what, syn_slice shown) {
                      verify_shown(shown), verify_bytes(shown));
 }
 
-/* Checks one [begin, end) against a report. */
-static syn_code check_span(const item_at *at, const syn_report *report, const json_node *span, place_at *out) {
+/* Checks one [begin, end) against a report's text or title. */
+static syn_code check_span(const item_at *at, const syn_report *report, syn_slice whole, const json_node *span,
+                           place_at *out) {
     const json_node *first = json_is(span, JSON_ARRAY) && span->size == 2 ? json_first(span) : NULL;
     int64_t begin, end;
     if (!json_integer(first, &begin) || !json_integer(json_next(span, first), &end))
         return bad(at, "a span that is not two numbers, in report", report->id);
     const char *fault = NULL;
-    if (begin < 0 || begin >= end || (uint64_t)end > report->text.len) fault = "lies outside the text";
-    else if (!between_characters(report->text, (size_t)begin) || !between_characters(report->text, (size_t)end))
+    if (begin < 0 || begin >= end || (uint64_t)end > whole.len) fault = "lies outside the text";
+    else if (!between_characters(whole, (size_t)begin) || !between_characters(whole, (size_t)end))
         fault = "cuts a character";
     if (fault)
         return error_set(at->v->error, SYN_ERR_VERIFY, VERIFY_STAGE, begin > 0 ? (uint64_t)begin : 0,
@@ -55,19 +56,19 @@ static syn_code check_span(const item_at *at, const syn_report *report, const js
 }
 
 /* Spans that a place names besides its own. */
-static syn_code check_more_spans(const item_at *at, const json_node *place, const syn_report *report) {
+static syn_code check_more_spans(const item_at *at, const json_node *place, const syn_report *report, syn_slice whole) {
     const json_node *source = verify_field(place, "source", JSON_ARRAY), *cue = verify_field(place, "cue", JSON_ARRAY);
     const json_node *marks = verify_field(place, "marks", JSON_ARRAY);
     place_at ignored;
     syn_code code = SYN_OK;
-    if (source) code = check_span(at, report, source, &ignored);
-    if (code == SYN_OK && cue) code = check_span(at, report, cue, &ignored);
+    if (source) code = check_span(at, report, whole, source, &ignored);
+    if (code == SYN_OK && cue) code = check_span(at, report, whole, cue, &ignored);
     for (const json_node *one = json_first(marks); one && code == SYN_OK; one = json_next(marks, one))
-        code = check_span(at, report, one, &ignored);
+        code = check_span(at, report, whole, one, &ignored);
     return code;
 }
 
-static syn_code check_place(const item_at *at, const json_node *place, place_at *out) {
+static syn_code check_place(const item_at *at, const json_node *place, bool in_title, place_at *out) {
     verifying *v = at->v;
     const json_node *span = verify_field(place, "span", JSON_ARRAY);
     int64_t index;
@@ -76,11 +77,13 @@ static syn_code check_place(const item_at *at, const json_node *place, place_at 
     if (index < 0 || (uint64_t)index >= v->found_count)
         return error_set(v->error, SYN_ERR_VERIFY, VERIFY_STAGE, 0, "%s %zu: there is no report %lld", at->part, at->number,
                          (long long)index);
-    syn_code code = check_span(at, v->found[index], span, out);
-    if (code == SYN_OK) code = check_more_spans(at, place, v->found[index]);
+    const syn_report *report = v->found[index];
+    syn_slice whole = in_title ? report->title : report->text;
+    syn_code code = check_span(at, report, whole, span, out);
+    if (code == SYN_OK) code = check_more_spans(at, place, report, whole);
     if (code != SYN_OK || !json_member(place, "text")) return code;
     syn_slice wanted = verify_string(v, place, "text");
-    if (slice_equal(wanted, slice_cut(out->report->text, out->begin, out->end))) return SYN_OK;
+    if (slice_equal(wanted, slice_cut(whole, out->begin, out->end))) return SYN_OK;
     return error_set(v->error, SYN_ERR_VERIFY, VERIFY_STAGE, out->begin,
                      "%s %zu: \"%.*s\" is not at [%zu, %zu) of report %.*s", at->part, at->number, verify_shown(wanted),
                      verify_bytes(wanted), out->begin, out->end, verify_shown(out->report->id),
@@ -124,28 +127,30 @@ static syn_code check_texts(const item_at *at, const json_node *item, const plac
     return SYN_OK;
 }
 
-/* Checks the places of a list; *places: where they are. */
-static syn_code check_list(const item_at *at, const json_node *list, place_at **places) {
+/* Checks the places of a list, in texts or in titles; *places: where they are. */
+static syn_code check_list(const item_at *at, const json_node *list, bool in_titles, place_at **places) {
     verifying *v = at->v;
     *places = ARENA_ARRAY(&v->json, place_at, list->size);
     if (!*places) return arena_check(&v->json, VERIFY_STAGE, v->error);
     syn_code code = SYN_OK;
     place_at *place = *places;
     for (const json_node *one = json_first(list); one && code == SYN_OK; one = json_next(list, one))
-        code = check_place(at, one, place++);
+        code = check_place(at, one, in_titles, place++);
     return code;
 }
 
 static syn_code check_item(const item_at *at, const json_node *item, const char *key) {
     place_at one, *places, *ignored;
-    if (!key) return check_place(at, item, &one);
+    if (!key) return check_place(at, item, false, &one);
     const json_node *list = verify_field(item, key, JSON_ARRAY);
     if (!list || list->size == 0) return bad(at, "it cites no place", verify_string(at->v, item, "text"));
-    syn_code code = check_list(at, list, &places);
+    syn_code code = check_list(at, list, false, &places);
+    const json_node *titles = verify_field(item, "titles", JSON_ARRAY);  /* readings in titles */
+    if (code == SYN_OK && titles) code = check_list(at, titles, true, &ignored);
     const json_node *about = verify_field(item, "about_place", JSON_OBJECT);
-    if (code == SYN_OK && about) code = check_place(at, about, &one);
+    if (code == SYN_OK && about) code = check_place(at, about, false, &one);
     const json_node *roles = verify_field(item, "roles", JSON_ARRAY);  /* of a person: places of their own */
-    if (code == SYN_OK && roles) code = check_list(at, roles, &ignored);
+    if (code == SYN_OK && roles) code = check_list(at, roles, false, &ignored);
     return code == SYN_OK ? check_texts(at, item, places, list->size) : code;
 }
 

@@ -1,6 +1,6 @@
 /* mark.h - the marks on a report: words and sentences, parts of speech, times, numbers, names, people, quotes.
  *
- * Each is a pure function over the report's text and the marks before it, in this order; none calls another. All are
+ * Each is a pure function over the report's text and the marks before it, in this order; none calls another, but for mark_title. All are
  * linear in the text. They fill the vectors of the report that their comment names, from the report's own arena;
  * `scratch` is reset by the caller between them, and may be by a stage: nothing of the caller's may lie in it. Each begins
  * with its vectors empty. Only English has lexicons so far: a report in another language gets words, sentences and what
@@ -28,6 +28,8 @@ syn_code mark_tags(const mark_options *options, syn_report *report, syn_arena *s
 syn_code mark_times(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error);
 /* numbers: how many of what (mark/numbers.c). Needs times: a year or a date is no number. */
 syn_code mark_numbers(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error);
+/* title_numbers: the numbers of the title, by the marks above (mark/title.c). Needs words. */
+syn_code mark_title(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error);
 /* mentions with type, title and role; entity stays REPORT_NONE (mark/names.c) */
 syn_code mark_names(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error);
 /* entities: mentions of one thing tied together; adds mentions that are descriptions or safe pronouns (mark/people.c) */

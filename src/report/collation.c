@@ -8,7 +8,7 @@ const char *difference_kind_name(difference_kind kind) {
 
 static bool good_place(const syn_collation *c, syn_place p) {
     if (p.report >= c->count || p.span.begin >= p.span.end) return false;
-    syn_slice text = c->reports[p.report]->text;
+    syn_slice text = place_whole(c, p);
     if (p.span.end > text.len) return false;
     bool starts = ((unsigned char)text.ptr[p.span.begin] & 0xC0) != 0x80;
     return starts && (p.span.end == text.len || ((unsigned char)text.ptr[p.span.end] & 0xC0) != 0x80);
@@ -29,6 +29,7 @@ static const char *assert_differences(const syn_collation *c) {
         for (uint32_t k = 0; k < d->readings.n; k++) {
             const collation_reading *r = &d->readings.at[k];
             if (!good_place(c, r->place) || !good_places(c, &r->marks, 0)) return "a difference has a bad place";
+            if (r->place.in_title && d->kind != DIFFER_INSIDE) return "a place in a title that is no reading of an inside difference";
             if (d->kind == DIFFER_INSIDE && r->place.report != d->readings.at[0].place.report)
                 return "a difference inside a report spans two";
         }

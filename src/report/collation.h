@@ -1,6 +1,7 @@
 /* collation.h - one story's reports laid side by side: what compare finds and tell shows. No rules in here.
  *
- * A place is a span in one of the story's reports; every text shown is the text of a place. `report` is an index into
+ * A place is a span in one of the story's reports (of its text; in a reading of an `inside` difference also of its title);
+ * every text shown is the text of a place. `report` is an index into
  * `reports`, which are ordered by letter (A, B, C ... = 0, 1, 2 ...), the order in which the caller gave them.
  *
  * Invariants (collation_assert checks them): every place is a span between characters of its report; every item has at
@@ -14,6 +15,7 @@
 typedef struct syn_place {
     uint32_t report;
     syn_span span;
+    bool in_title;          /* the span is of the report's title, not of its text */
 } syn_place;
 typedef SYN_VEC(syn_place) syn_places;
 
@@ -116,8 +118,12 @@ typedef struct syn_collation {
 
 /* NULL, or a constant that says which invariant is broken. */
 const char *collation_assert(const syn_collation *collation);
+/* What a place is a span of. */
+static inline syn_slice place_whole(const syn_collation *c, syn_place p) {
+    return p.in_title ? c->reports[p.report]->title : c->reports[p.report]->text;
+}
 static inline syn_slice place_slice(const syn_collation *c, syn_place p) {
-    return report_slice(c->reports[p.report], p.span);
+    return slice_cut(place_whole(c, p), p.span.begin, p.span.end);
 }
 
 /* All that one call of compare gives: the stories, and every input with its outcome. Owned by the engine. */

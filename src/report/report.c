@@ -67,10 +67,11 @@ static bool at_character(syn_slice text, uint32_t at) {
     return at == text.len || ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
 }
 
-static bool good_span(const syn_report *report, syn_span span) {
-    return span.begin < span.end && span.end <= report->text.len && at_character(report->text, span.begin) &&
-           at_character(report->text, span.end);
+static bool good_in(syn_slice text, syn_span span) {
+    return span.begin < span.end && span.end <= text.len && at_character(text, span.begin) && at_character(text, span.end);
 }
+
+static bool good_span(const syn_report *report, syn_span span) { return good_in(report->text, span); }
 
 static bool good_or_absent(const syn_report *report, syn_span span) {
     return (span.begin == 0 && span.end == 0) || good_span(report, span);
@@ -147,6 +148,17 @@ static const char *assert_values(const syn_report *r) {
     return NULL;
 }
 
+static const char *assert_title(const syn_report *r) {
+    uint32_t last = 0;
+    for (uint32_t i = 0; i < r->title_numbers.n; last = r->title_numbers.at[i++].span.end) {
+        const syn_number *n = &r->title_numbers.at[i];
+        if (!good_in(r->title, n->span) || n->span.begin < last) return "numbers of the title are not in order, or a bad span";
+        bool unit = !span_present(n->unit) || good_in(r->title, n->unit);
+        if (!unit || (span_present(n->counts) && !good_in(r->title, n->counts))) return "what a number of the title counts is a bad span";
+    }
+    return NULL;
+}
+
 const char *report_assert(const syn_report *r) {
     if (r->text.len > CAP_REPORT_BYTES) return "the text is longer than CAP_REPORT_BYTES";
     if (r->outcome != SYN_OUTCOME_ARTICLE && r->reason.len == 0) return "an outcome without a reason";
@@ -154,5 +166,6 @@ const char *report_assert(const syn_report *r) {
     if (!broken) broken = assert_names(r);
     if (!broken) broken = assert_quotes(r);
     if (!broken) broken = assert_values(r);
+    if (!broken) broken = assert_title(r);
     return broken;
 }

@@ -5,6 +5,7 @@
  * 1. text is valid UTF-8, at most CAP_REPORT_BYTES, and never changes once cleaned.
  * 2. every span begins and ends between characters, begin < end <= text.len (an absent span is {0, 0}).
  * 3. blocks, words, sentences, times and numbers are in order of begin and do not overlap; mentions are in order of begin.
+ *    A span of a title number lies so in the title.
  * 4. an index into another vector (sentence, entity) is in range, or REPORT_NONE.
  * 5. outcome is article, or reason is not empty. */
 #ifndef SYN_REPORT_REPORT_H
@@ -156,6 +157,7 @@ struct syn_report {
     SYN_VEC(syn_quote) quotes;
     SYN_VEC(syn_time) times;
     SYN_VEC(syn_number) numbers;
+    SYN_VEC(syn_number) title_numbers;  /* numbers of the title: their spans are bytes of `title` */
 };
 
 /* An empty report with its own arena, on the heap; NULL when there is no memory. */

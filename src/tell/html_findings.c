@@ -51,6 +51,7 @@ static void put_agreed(const html_teller *h) {
 /* The rest of the sentence around a place, in grey: at most AROUND bytes on a side, cut at a word. */
 enum { AROUND = 160 };
 static void put_before(const html_teller *h, syn_place place) {
+    if (place.in_title) return;
     const syn_report *r = h->c->reports[place.report];
     uint32_t s = report_sentence_at(r, place.span.begin);
     if (s == REPORT_NONE || r->sentences.at[s].begin >= place.span.begin) return;
@@ -64,6 +65,7 @@ static void put_before(const html_teller *h, syn_place place) {
 }
 
 static void put_after(const html_teller *h, syn_place place) {
+    if (place.in_title) return;
     const syn_report *r = h->c->reports[place.report];
     uint32_t s = report_sentence_at(r, place.span.end - 1);
     if (s == REPORT_NONE || r->sentences.at[s].end <= place.span.end) return;

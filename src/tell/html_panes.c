@@ -47,7 +47,7 @@ typedef struct gatherer {
 } gatherer;
 
 static void gather(gatherer *g, syn_place place, mark_why why, uint32_t finding, uint32_t person) {
-    if (!span_present(place.span)) return;
+    if (!span_present(place.span) || place.in_title) return;
     pane_mark mark = {place.span, finding, (uint16_t)(1u << why), (uint8_t)why, (uint8_t)person};
     VEC_PUSH(g->h->t->scratch, &g->lists[place.report], mark);
 }
@@ -268,7 +268,7 @@ static void put_header(const html_teller *h, uint32_t i) {
     html_bdi(h->out, teller_source(h->t, r), NULL);
     html_raw(h->out, web ? "</a></p>" : "</p>");
     if (r->title.len) {
-        buffer_add_format(h->out, "<h%u dir=\"auto\"", h->level + 1);
+        buffer_add_format(h->out, "<h%u id=\"%s%s-title\" dir=\"auto\"", h->level + 1, h->prefix, short_letter(i).text);
         html_lang(h->out, r);
         html_raw(h->out, ">");
         html_text(h->out, r->title);

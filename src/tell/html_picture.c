@@ -39,7 +39,8 @@ static void mark_readings(matrix *m, cell *row, uint32_t difference) {
     const collation_difference *d = &c->differences.at[difference];
     for (uint32_t i = 0; i < d->readings.n; i++) {
         cell *at = &row[d->readings.at[i].place.report];
-        if (!at->says && !at->differs) at->place = d->readings.at[i].place;
+        bool known = at->says || (at->differs && !at->place.in_title);
+        if (!known) at->place = d->readings.at[i].place;
         at->differs = true;
     }
 }

@@ -61,6 +61,10 @@ void html_finding_link(const html_teller *h, const char *kind, uint32_t index) {
 }
 
 void html_place_name(const html_teller *h, syn_place place) {
+    if (place.in_title) {
+        buffer_add_format(h->out, "%s%s-title", h->prefix, short_letter(place.report).text);
+        return;
+    }
     buffer_add_format(h->out, "%s%s-%u-%u", h->prefix, short_letter(place.report).text, (unsigned)place.span.begin,
                       (unsigned)place.span.end);
 }
@@ -71,7 +75,7 @@ void html_cite(const html_teller *h, syn_place place) {
     html_place_name(h, place);
     buffer_add_format(h->out, "\"><b>%s</b>", short_letter(place.report).text);
     if (sentence) buffer_add_format(h->out, "%u", (unsigned)sentence);
-    html_raw(h->out, "</a>");
+    html_raw(h->out, place.in_title ? "&nbsp;title</a>" : "</a>");
 }
 
 /* A further sentence of the report whose chip stands before. */
@@ -102,6 +106,7 @@ void html_letter(const html_teller *h, uint32_t report) {
 
 void html_words(const html_teller *h, syn_place place, const syn_places *marks) {
     const syn_report *r = h->c->reports[place.report];
+    syn_slice text = place_whole(h->c, place);
     uint32_t from = place.span.begin;
     html_raw(h->out, "<bdi");
     html_lang(h->out, r);
@@ -109,13 +114,13 @@ void html_words(const html_teller *h, syn_place place, const syn_places *marks) 
     for (uint32_t i = 0; marks && i < marks->n; i++) {
         syn_span m = marks->at[i].span;
         if (m.begin < from || m.end > place.span.end) continue;
-        html_text(h->out, slice_cut(r->text, from, m.begin));
+        html_text(h->out, slice_cut(text, from, m.begin));
         html_raw(h->out, "<mark>");
-        html_text(h->out, slice_cut(r->text, m.begin, m.end));
+        html_text(h->out, slice_cut(text, m.begin, m.end));
         html_raw(h->out, "</mark>");
         from = m.end;
     }
-    html_text(h->out, slice_cut(r->text, from, place.span.end));
+    html_text(h->out, slice_cut(text, from, place.span.end));
     html_raw(h->out, "</bdi>");
 }
 

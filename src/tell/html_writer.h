@@ -28,7 +28,7 @@ typedef struct html_teller {
     unsigned level;          /* of its headings */
 } html_teller;
 
-/* ` id="…"` and ` href="#…"` of a finding ("agreed", 3 -> agreed-3, from 1) and of a place (A-120-240). */
+/* ` id="…"` and ` href="#…"` of a finding ("agreed", 3 -> agreed-3, from 1) and of a place (A-120-240, A-title). */
 void html_finding_id(const html_teller *h, const char *kind, uint32_t index);
 void html_finding_link(const html_teller *h, const char *kind, uint32_t index);
 void html_place_name(const html_teller *h, syn_place place);

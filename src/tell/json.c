@@ -121,6 +121,24 @@ static void put_only(json_teller *j) {
     }
 }
 
+/* The readings in texts, or those in titles: a span is one of the text in every other list, so these have their own. */
+static void put_readings(json_teller *j, const collation_difference *d, const char *name, bool in_title) {
+    json_key(&j->w, name);
+    json_open(&j->w, '[');
+    for (uint32_t k = 0; k < d->readings.n; k++) {
+        const collation_reading *reading = &d->readings.at[k];
+        if (reading->place.in_title != in_title) continue;
+        json_open(&j->w, '{');
+        put_place(j, reading->place, true);
+        json_key(&j->w, "marks");
+        json_open(&j->w, '[');
+        for (uint32_t m = 0; m < reading->marks.n; m++) json_span(&j->w, reading->marks.at[m].span);
+        json_close(&j->w, ']');
+        json_close(&j->w, '}');
+    }
+    json_close(&j->w, ']');
+}
+
 static void put_differences(json_teller *j) {
     for (uint32_t i = 0; i < j->c->differences.n; i++) {
         const collation_difference *d = &j->c->differences.at[i];
@@ -131,18 +149,10 @@ static void put_differences(json_teller *j) {
         json_open(&j->w, '{');
         put_place(j, d->about, false);
         json_close(&j->w, '}');
-        json_key(&j->w, "readings");
-        json_open(&j->w, '[');
-        for (uint32_t k = 0; k < d->readings.n; k++) {
-            json_open(&j->w, '{');
-            put_place(j, d->readings.at[k].place, true);
-            json_key(&j->w, "marks");
-            json_open(&j->w, '[');
-            for (uint32_t m = 0; m < d->readings.at[k].marks.n; m++) json_span(&j->w, d->readings.at[k].marks.at[m].span);
-            json_close(&j->w, ']');
-            json_close(&j->w, '}');
-        }
-        json_close(&j->w, ']');
+        put_readings(j, d, "readings", false);
+        bool titled = false;
+        for (uint32_t k = 0; k < d->readings.n; k++) titled |= d->readings.at[k].place.in_title;
+        if (titled) put_readings(j, d, "titles", true);
         json_close(&j->w, '}');
     }
 }

@@ -87,6 +87,25 @@ static void put_number_more(json_writer *w, const syn_number *number) {
     json_close(w, '}');
 }
 
+static void put_numbers(json_writer *w, const char *name, syn_slice text, const syn_number *numbers, uint32_t n) {
+    static const char *const bounds[] = {"exact", "about", "at least", "at most", "over", "under"};
+    json_key(w, name);
+    json_open(w, '[');
+    for (uint32_t i = 0; i < n; i++) {
+        const syn_number *number = &numbers[i];
+        syn_span unit = number->unit;
+        json_open(w, '{');
+        json_put_span(w, "span", number->span);
+        json_key(w, "value");
+        json_real(w, number->value);
+        if (span_present(unit)) json_put_string(w, "unit", slice_cut(text, unit.begin, unit.end));
+        if (number->bound != BOUND_EXACT && number->bound < 6) json_put_string(w, "bound", slice_str(bounds[number->bound]));
+        put_number_more(w, number);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
 /* "+05:30". */
 static void put_zone(json_writer *w, int minutes) {
     char text[16];
@@ -97,7 +116,6 @@ static void put_zone(json_writer *w, int minutes) {
 static void put_values(json_writer *w, const syn_report *r) {
     static const char *const relations[] = {"event", "after", "before", "since"};
     static const char *const types[] = {"date", "time", "duration", "set"};
-    static const char *const bounds[] = {"exact", "about", "at least", "at most", "over", "under"};
     json_key(w, "times");
     json_open(w, '[');
     for (uint32_t i = 0; i < r->times.n; i++) {
@@ -115,20 +133,8 @@ static void put_values(json_writer *w, const syn_report *r) {
         json_close(w, '}');
     }
     json_close(w, ']');
-    json_key(w, "numbers");
-    json_open(w, '[');
-    for (uint32_t i = 0; i < r->numbers.n; i++) {
-        const syn_number *number = &r->numbers.at[i];
-        json_open(w, '{');
-        json_put_span(w, "span", number->span);
-        json_key(w, "value");
-        json_real(w, number->value);
-        if (span_present(number->unit)) json_put_string(w, "unit", report_slice(r, number->unit));
-        if (number->bound != BOUND_EXACT && number->bound < 6) json_put_string(w, "bound", slice_str(bounds[number->bound]));
-        put_number_more(w, number);
-        json_close(w, '}');
-    }
-    json_close(w, ']');
+    put_numbers(w, "numbers", r->text, r->numbers.at, r->numbers.n);
+    if (r->title_numbers.n) put_numbers(w, "title_numbers", r->title, r->title_numbers.at, r->title_numbers.n);
 }
 
 /* Each word with its part of speech, if it has one. */

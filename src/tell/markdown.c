@@ -47,7 +47,7 @@ static void put_text(markdown_teller *m, syn_slice text) {
 static bool blank_at(syn_slice text, size_t at) { return at >= text.len || text.ptr[at] == ' ' || text.ptr[at] == '\n'; }
 
 static void put_words(markdown_teller *m, syn_place place, const syn_places *marks) {
-    syn_slice text = m->c->reports[place.report]->text;
+    syn_slice text = place_whole(m->c, place);
     uint32_t from = place.span.begin;
     for (uint32_t i = 0; marks && i < marks->n; i++) {
         syn_span s = marks->at[i].span;
@@ -67,6 +67,7 @@ static void put_cite(markdown_teller *m, syn_place place) {
     uint32_t sentence = short_sentence(m->c, place);
     put(m, short_letter(place.report).text);
     if (sentence) buffer_add_format(m->out, "%u", (unsigned)sentence);
+    if (place.in_title) put(m, " title");
 }
 
 static void put_cites(markdown_teller *m, const syn_places *places) {

@@ -166,6 +166,7 @@ syn_slice short_headline(const syn_collation *c, uint32_t *report) {
 }
 
 uint32_t short_sentence(const syn_collation *c, syn_place place) {
+    if (place.in_title) return 0;
     uint32_t at = report_sentence_at(c->reports[place.report], place.span.begin);
     return at == REPORT_NONE ? 0 : at + 1;
 }

@@ -27,7 +27,7 @@ syn_slice short_file(const syn_report *report);
 syn_slice short_source(const syn_report *report);
 /* Words that head the story: the chosen report's title, else the chosen words; *report says whose they are. */
 syn_slice short_headline(const syn_collation *c, uint32_t *report);
-/* The number of the sentence at a place, from 1; 0 where the report has no sentences. */
+/* The number of the sentence at a place, from 1; 0 in a title, and where the report has no sentences. */
 uint32_t short_sentence(const syn_collation *c, syn_place place);
 /* What a kind of difference is called for a reader. */
 const char *short_difference(uint8_t kind);

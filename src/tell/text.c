@@ -78,6 +78,7 @@ short_text text_cite(const text_teller *x, syn_place place) {
     uint32_t sentence = short_sentence(x->c, place);
     size_t n = strlen(out.text);
     if (sentence) snprintf(out.text + n, sizeof out.text - n, "%u", (unsigned)sentence);
+    else if (place.in_title) snprintf(out.text + n, sizeof out.text - n, "\xC2\xA0title");
     return out;
 }
 

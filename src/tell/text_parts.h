@@ -29,7 +29,7 @@ void text_heading(text_teller *x, const char *name, uint32_t count);
 void text_more(text_teller *x, uint32_t shown, uint32_t count, const char *part);
 /* A few words that stay on one line where that leaves room: their blanks become such as do not break. */
 void text_kept(text_teller *x, const char *words, unsigned style);
-/* "A4" in the report's colour; no number where the report has no sentences. */
+/* "A4" in the report's colour, "A title"; no number where the report has no sentences. */
 short_text text_cite(const text_teller *x, syn_place place);
 /* "A4 B1,2 D1" in the paragraph at hand. */
 void text_cites(text_teller *x, const syn_places *places);

@@ -8,10 +8,10 @@
 #include "tell/text_parts.h"
 
 /* ---- evidence ---- */
-/* Words of [from, to), the marked ones in ⟨ ⟩; *mark goes on over the marks, which are in order. */
-static void marked_words(text_teller *x, uint32_t report, uint32_t from, uint32_t to, const syn_places *marks,
+/* Words of [from, to) of what `place` is in, the marked ones in ⟨ ⟩; *mark goes on over the marks, which are in order. */
+static void marked_words(text_teller *x, syn_place place, uint32_t from, uint32_t to, const syn_places *marks,
                          uint32_t *mark) {
-    syn_slice text = x->c->reports[report]->text;
+    syn_slice text = place_whole(x->c, place);
     while (marks && *mark < marks->n && marks->at[*mark].span.begin < to) {
         syn_span m = marks->at[(*mark)++].span;
         if (m.begin < from || m.end > to) continue;
@@ -37,7 +37,7 @@ static uint32_t word_end_after(syn_slice text, uint32_t at, uint32_t most) {
 /* A long text: windows around the marks. */
 static void evidence_windows(text_teller *x, syn_place place, const syn_places *marks) {
     enum { AROUND = 60 };
-    syn_slice text = x->c->reports[place.report]->text;
+    syn_slice text = place_whole(x->c, place);
     uint32_t mark = 0, shown_to = place.span.begin;
     for (uint32_t i = 0; i < marks->n;) {
         uint32_t from = marks->at[i].span.begin, to = marks->at[i].span.end;
@@ -46,7 +46,7 @@ static void evidence_windows(text_teller *x, syn_place place, const syn_places *
             if (marks->at[i].span.end > to) to = marks->at[i].span.end;
         to = place.span.end - to > AROUND ? word_end_after(text, to + AROUND, place.span.end) : place.span.end;
         if (from > shown_to) flow_str(&x->f, shown_to > place.span.begin ? " … " : "… ", FLOW_DIM);
-        marked_words(x, place.report, from, to, marks, &mark);
+        marked_words(x, place, from, to, marks, &mark);
         shown_to = to;
     }
     if (shown_to < place.span.end) flow_str(&x->f, " …", FLOW_DIM);
@@ -56,7 +56,7 @@ void text_evidence(text_teller *x, syn_place place, const syn_places *marks) {
     uint32_t mark = 0;
     syn_slice text = place_slice(x->c, place);
     if (text.len <= TEXT_EVIDENCE) {
-        marked_words(x, place.report, place.span.begin, place.span.end, marks, &mark);
+        marked_words(x, place, place.span.begin, place.span.end, marks, &mark);
     } else if (marks && marks->n) {
         evidence_windows(x, place, marks);
     } else {

@@ -13,7 +13,7 @@
 static syn_code verify(const char *json, const char *said) {
     syn_engine *engine = engine_with(1, 0, 0);
     syn_reports *reports = NULL;
-    static const char lines[] = "{\"id\":\"a\",\"text\":\"" TEXT_A "\"}\n{\"id\":\"b\",\"text\":\"" TEXT_B "\"}\n";
+    static const char lines[] = "{\"id\":\"a\",\"title\":\"Two caf\xc3\xa9s opened\",\"text\":\"" TEXT_A "\"}\n{\"id\":\"b\",\"text\":\"" TEXT_B "\"}\n";
     assert_int_equal(syn_read_bytes(&reports, engine, "x.jsonl", lines, sizeof lines - 1, SYN_READING_CLEAN, SYN_DEPTH_READ, NULL),
                      SYN_OK);
     assert_int_equal(syn_reports_count(reports), 2);
@@ -60,6 +60,18 @@ static void an_items_text_that_no_cited_report_holds_is_found(void **state) {
     (void)state;
     assert_int_equal(verify(REPORTS ",\"quotes\":[{\"text\":\"Mayor\",\"readings\":[{\"report\":1,\"span\":[0,1]}]}]}", "quotes 0"),
                      SYN_ERR_VERIFY);
+}
+
+#define TITLED "\"report\":0,\"span\":[0,17],\"text\":\"Two caf\xc3\xa9s opened\""
+#define INSIDE(title) REPORTS ",\"differences\":[{\"kind\":\"inside\",\"readings\":[{\"report\":0,\"span\":[0,5]}],\"titles\":[{" title "}]}]}"
+
+static void a_reading_in_a_title_is_checked_against_the_title(void **state) {
+    (void)state;
+    assert_int_equal(verify(INSIDE(TITLED ",\"marks\":[[0,3]]"), NULL), SYN_OK);
+    assert_int_equal(verify(INSIDE(TITLED ",\"marks\":[[0,18]]"), "outside"), SYN_ERR_VERIFY);
+    assert_int_equal(verify(INSIDE("\"report\":0,\"span\":[4,8]"), "cuts a character"), SYN_ERR_VERIFY);
+    assert_int_equal(verify(INSIDE("\"report\":0,\"span\":[0,3],\"text\":\"Ten\""), "is not at"), SYN_ERR_VERIFY);
+    assert_int_equal(verify(INSIDE("\"report\":1,\"span\":[0,3]"), "outside"), SYN_ERR_VERIFY);
 }
 
 static void an_item_without_a_place_is_found(void **state) {
@@ -111,6 +123,7 @@ const struct CMUnitTest verify_tests[] = {
     cmocka_unit_test(a_moved_span_is_found_and_named),
     cmocka_unit_test(a_span_that_cuts_a_character_is_found),
     cmocka_unit_test(an_items_text_that_no_cited_report_holds_is_found),
+    cmocka_unit_test(a_reading_in_a_title_is_checked_against_the_title),
     cmocka_unit_test(an_item_without_a_place_is_found),
     cmocka_unit_test(names_roles_and_marks_are_checked_too),
     cmocka_unit_test(a_report_that_is_not_among_the_files_is_named),

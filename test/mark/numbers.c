@@ -202,6 +202,34 @@ static void hostile_texts_end_quickly_and_whole(void **state) {
     report_free(marked(""));
 }
 
+/* The numbers of a title as "words unit", parted by "; ", where the text is what is told. */
+static void check_title(const char *title, const char *text, const char *wanted) {
+    syn_report *report = test_new(text, "en", "2018-08-08");
+    report->title = slice_str(title);
+    test_mark(report, TEST_STAGES(mark_words, mark_tags, mark_times, mark_numbers, mark_title));
+    char got[512] = "";
+    size_t used = 0;
+    for (uint32_t i = 0; i < report->title_numbers.n; i++) {
+        const syn_number *n = &report->title_numbers.at[i];
+        test_put(got, sizeof got, &used, i ? "; " : "", slice_cut(report->title, n->span.begin, n->span.end), "");
+        if (span_present(n->unit)) test_put(got, sizeof got, &used, " ", slice_cut(report->title, n->unit.begin, n->unit.end), "");
+    }
+    assert_string_equal(got, wanted);
+    report_free(report);
+}
+
+static void a_title_has_numbers_of_its_own(void **state) {
+    (void)state;
+    check_title("Ferry sinks, 23 dead", "A ferry sank off Lund.", "23 dead");
+    check_title("Ferry Sinks Near Lund", "A ferry sank off Lund with 23 people.", "");
+    /* what its words are is read from the text: "boats" stands there with a small letter, "Flight" does not */
+    check_title("Storm Takes Twelve Boats", "A storm took boats and cars.", "Twelve Boats");
+    check_title("Caf\xc3\xa9 Burns, Two Caf\xc3\xa9s Saved", "Two caf\xc3\xa9s were saved, one burned.", "Two Caf\xc3\xa9s");
+    check_title("Flight 175 Lands", "The plane landed.", "");
+    check_title("Storm of 2012 took 3 boats", "It took boats.", "3 boats");
+    check_title("", "It took 3 boats.", "");
+}
+
 int mark_numbers_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(digits_and_words_have_values),      cmocka_unit_test(bounds_are_kept_as_stated),
@@ -210,6 +238,7 @@ int mark_numbers_tests(void) {
         cmocka_unit_test(shapes_have_a_kind_and_say_what_they_count),
         cmocka_unit_test(measures_are_converted_beside_the_original),
         cmocka_unit_test(times_names_and_labels_are_no_counts), cmocka_unit_test(hostile_texts_end_quickly_and_whole),
+        cmocka_unit_test(a_title_has_numbers_of_its_own),
     };
     return cmocka_run_group_tests_name("numbers", tests, NULL, NULL);
 }

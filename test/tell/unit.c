@@ -383,6 +383,15 @@ static void fill_everything(syn_collation *c, uint32_t report, syn_span all, syn
     VEC_PUSH(&c->arena, &d.readings, reading);
     VEC_PUSH(&c->arena, &d.readings, reading);
     VEC_PUSH(&c->arena, &c->differences, d);
+    syn_slice title = c->reports[report]->title;
+    if (title.len) {
+        collation_reading titled = {.place = {report, {0, (uint32_t)title.len}, .in_title = true}};
+        VEC_PUSH(&c->arena, &titled.marks, titled.place);
+        collation_difference other = {.kind = DIFFER_INSIDE, .about = place};
+        VEC_PUSH(&c->arena, &other.readings, titled);
+        VEC_PUSH(&c->arena, &other.readings, reading);
+        VEC_PUSH(&c->arena, &c->differences, other);
+    }
     VEC_PUSH(&c->arena, &c->copies, (collation_copy){.spans = places, .first = report});
     syn_slice words = place_slice(c, place);
     collation_person p = {.name = words, .name_place = place, .mentions = places};
