@@ -233,6 +233,7 @@ syn_code mark_quotes(const mark_options *options, syn_report *report, syn_arena 
         syn_code code = arena_check(scratch, "mark", error);
         return code != SYN_OK ? code : arena_check(&report->arena, "mark", error);
     }
+    quotes_find_kinds(&work);
     quotes_make_items(&work);
     if (scratch->failed) return arena_check(scratch, "mark", error);
     quotes_make_frames(&work);

@@ -39,6 +39,7 @@ typedef struct quotation {
     uint32_t attribution;     /* or REPORT_NONE */
     bool closed;              /* its closing mark is there */
     bool single;              /* single quotation marks */
+    bool name;                /* no speech: a title, a nickname, a term (quotes_kinds.c) */
     uint32_t lead;            /* no cue, but the speaker of this attribution; or REPORT_NONE */
 } quotation;
 
@@ -103,6 +104,8 @@ typedef struct quote_work {
 /* quotes_marks.c: paragraphs; then the quotations of the text, outermost only, in order, each inside one paragraph. */
 void quotes_find_paragraphs(quote_work *work);
 void quotes_find_marks(quote_work *work);
+/* quotes_kinds.c: which quotations are names. */
+void quotes_find_kinds(quote_work *work);
 /* quotes_words.c: items with their tags and cues; frames. */
 void quotes_make_items(quote_work *work);
 void quotes_make_frames(quote_work *work);

@@ -106,6 +106,19 @@ static void push_quotation(quote_work *work, uint32_t index, uint32_t at, uint32
     (void)VEC_PUSH(work->scratch, &work->items, item);
 }
 
+/* A title or nickname is one capitalised word; the comma or point inside its marks stays what it is. */
+static void push_name(quote_work *work, const quotation *q, uint32_t at, uint32_t past) {
+    const syn_word *words = work->report->words.at;
+    while (at < past && words[at].begin < q->inner.begin) at++;
+    while (past > at && words[past - 1].begin >= q->inner.end) past--;
+    uint32_t end = past;
+    while (end > at + 1 && tag_in(punctuation_tag(slice_cut(work->report->text, words[end - 1].begin, words[end - 1].end)),
+                                  IS(COMMA) | IS(STOP) | IS(SEMICOLON))) end--;
+    if (end > at) push_word(work, at, end, TAG_NAME, ROLE_NONE);
+    for (; end < past; end++)
+        push_word(work, end, end + 1, punctuation_tag(slice_cut(work->report->text, words[end].begin, words[end].end)), ROLE_NONE);
+}
+
 /* Marks the cues: a lexicon entry whose words are whole items. */
 static void find_cues(quote_work *work) {
     for (uint32_t i = 0; i < work->items.n; i++) {
@@ -136,7 +149,9 @@ void quotes_make_items(quote_work *work) {
         if (next < work->quotations.n && word->end > work->quotations.at[next].outer_begin) {
             uint32_t past = at;
             while (past < n && report->words.at[past].begin < work->quotations.at[next].outer_end) past++;
-            push_quotation(work, next++, at, past);
+            if (work->quotations.at[next].name) push_name(work, &work->quotations.at[next], at, past);
+            else push_quotation(work, next, at, past);
+            next++;
             at = past;
             continue;
         }
