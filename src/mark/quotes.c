@@ -59,15 +59,23 @@ static void tie_contents(quote_work *work, uint32_t index) {
         }
 }
 
-/* Quotations without a cue of their own: the last attribution of the paragraph, or of the quotation before that runs on. */
+/* Whose words a paragraph may open with, at its first frame: those of the quotation `last` of the paragraph before, if that
+ * was left open, or of the line before, if that ends in a colon. */
+static uint32_t carried_into(const quote_work *work, uint32_t f, uint32_t last) {
+    if (f == 0) return REPORT_NONE;
+    const quote_frame *before = &work->frames.at[f - 1];
+    if (last != REPORT_NONE && !work->quotations.at[last].closed && work->quotations.at[last].paragraph == before->paragraph)
+        return work->quotations.at[last].attribution;
+    return quotes_open_line(work, before);
+}
+
+/* Quotations without a cue of their own: the last attribution of the paragraph, or what the one before carries into it. */
 static void tie_rest(quote_work *work) {
     uint32_t paragraph = REPORT_NONE, last = REPORT_NONE, last_quotation = REPORT_NONE;
     for (uint32_t f = 0; f < work->frames.n; f++) {
         const quote_frame *frame = &work->frames.at[f];
         if (frame->paragraph != paragraph) {
-            bool runs_on = last_quotation != REPORT_NONE && !work->quotations.at[last_quotation].closed &&
-                           work->quotations.at[last_quotation].paragraph == paragraph;
-            last = runs_on ? work->quotations.at[last_quotation].attribution : REPORT_NONE;
+            last = carried_into(work, f, last_quotation);
             paragraph = frame->paragraph;
             last_quotation = REPORT_NONE;
         }
@@ -240,6 +248,7 @@ syn_code mark_quotes(const mark_options *options, syn_report *report, syn_arena 
     quotes_find_cues(&work);
     if (scratch->failed) return arena_check(scratch, "mark", error);
     quotes_find_attributions(&work);
+    quotes_find_openers(&work);
     if (scratch->failed) return arena_check(scratch, "mark", error);
     for (uint32_t i = 0; i < work.attributions.n; i++) tie_contents(&work, i);
     tie_rest(&work);

@@ -150,6 +150,8 @@ static inline bool tag_is_word(uint8_t tag) { return tag == TAG_NAME || tag == T
 /* quotes_frames.c: the cues of the lexicon; the attributions of every frame, one or none for each cue of work->cues. */
 void quotes_find_cues(quote_work *work);
 void quotes_find_attributions(quote_work *work);
+/* quotes_openers.c: those of quotations that a colon, dash or comma leads to, without a cue of the lexicon. */
+void quotes_find_openers(quote_work *work);
 /* quotes_speaker.c: speaker and entity of every attribution, in order. quotes_where.c: day and venue. */
 void quotes_resolve_speakers(quote_work *work);
 /* quotes_alone.c: a quotation that stands alone above the story is its who says the same words below, or opens the story. */
@@ -166,6 +168,8 @@ void quotes_resolve_where(quote_work *work);
 bool quotes_is_day(syn_slice value);
 /* quotes_blocks.c: posts set off from the prose, statements behind a line that ends in a colon. Adds quotes. */
 void quotes_add_blocks(quote_work *work);
+/* The attribution whose words follow in the next paragraph, because the frame ends in a colon; or REPORT_NONE. */
+uint32_t quotes_open_line(const quote_work *work, const quote_frame *frame);
 
 /* Bytes of a range without the stops, commas and dashes at its ends. {0, 0} if nothing is left. */
 syn_span quotes_span(const quote_work *work, item_range range);

@@ -161,17 +161,16 @@ static void add_whole(quote_work *work, uint32_t p, uint32_t begin, const attrib
     quotes_push(work, &quote);
 }
 
-/* The attribution that a line with a colon at its end leaves open, or NULL. */
-static const attribution *open_line(const quote_work *work, const quote_frame *frame) {
-    if (item_tag(work, frame->past - 1) != TAG_COLON || frame->attributions == 0) return NULL;
-    const attribution *last = NULL;
+uint32_t quotes_open_line(const quote_work *work, const quote_frame *frame) {
+    uint32_t last = REPORT_NONE;
+    if (item_tag(work, frame->past - 1) != TAG_COLON) return last;
     for (uint32_t i = 0; i < frame->attributions; i++) {
         const attribution *a = &work->attributions.at[frame->attribution + i];
         if (a->within != REPORT_NONE) continue;
         for (int c = 0; c < CONTENTS; c++)
             for (uint32_t k = a->content[c].first; k < a->content[c].past; k++)
-                if (item_tag(work, k) == TAG_QUOTE) return NULL;
-        if (strchr("stwr", a->value[0])) last = a;
+                if (item_tag(work, k) == TAG_QUOTE) return REPORT_NONE;
+        if (strchr("stwr", a->value[0])) last = frame->attribution + i;
     }
     return last;
 }
@@ -228,7 +227,8 @@ void quotes_add_blocks(quote_work *work) {
         } else if (!done) {
             (void)add_turn(work, &persons, &work->frames.at[first]);
         }
-        const attribution *next = open_line(work, &work->frames.at[f]);
+        uint32_t line = quotes_open_line(work, &work->frames.at[f]);
+        const attribution *next = line == REPORT_NONE ? NULL : &work->attributions.at[line];
         bool runs = open && p + 1 < work->paragraphs && kind == BLOCK_QUOTE && work->paragraph_kinds[p + 1] == BLOCK_QUOTE;
         open = next ? next : runs ? open : NULL;
     }
