@@ -6,6 +6,12 @@ const char *difference_kind_name(difference_kind kind) {
     return (unsigned)kind < sizeof names / sizeof *names ? names[kind] : "claim";
 }
 
+const char *quote_change_name(unsigned i) {
+    static const char *const names[QUOTE_CHANGES] = {"fullest", "same", "part", "cut_start", "cut_end", "cut_inside", "ellipsis",
+        "replaced", "added", "dropped", "bracketed", "beyond", "merged", "paraphrase", "other_speaker"};
+    return i < QUOTE_CHANGES ? names[i] : "";
+}
+
 static bool good_place(const syn_collation *c, syn_place p) {
     if (p.report >= c->count || p.span.begin >= p.span.end) return false;
     syn_slice text = place_whole(c, p);
@@ -42,8 +48,12 @@ static const char *assert_people(const syn_collation *c) {
         const collation_utterance *u = &c->quotes.at[i];
         if (!good_place(c, u->lead) || u->readings.n == 0) return "an utterance without a reading";
         if (u->person != REPORT_NONE && u->person >= c->people.n) return "an utterance's person is out of range";
-        for (uint32_t k = 0; k < u->readings.n; k++)
-            if (!good_place(c, u->readings.at[k].place)) return "a reading of an utterance is a bad place";
+        for (uint32_t k = 0; k < u->readings.n; k++) {
+            const collation_reading_of_quote *r = &u->readings.at[k];
+            if (!good_place(c, r->place)) return "a reading of an utterance is a bad place";
+            if (!good_places(c, &r->marks, 0) || !good_places(c, &r->against, 0)) return "words of a reading are a bad place";
+            if ((r->change == 0) != (u->readings.n == 1)) return "a reading among several has no name, or a single one has";
+        }
     }
     for (uint32_t i = 0; i < c->people.n; i++)
         if (!good_places(c, &c->people.at[i].mentions, 1)) return "a person without a good mention";

@@ -32,9 +32,29 @@ typedef enum difference_kind {
 } difference_kind;
 const char *difference_kind_name(difference_kind kind);
 
+/* What became of the words of an utterance in one reading, against the fullest reading of it. */
+typedef enum quote_change {
+    CHANGE_FULLEST = 1,         /* it is the fullest itself */
+    CHANGE_SAME = 2,            /* the same words */
+    CHANGE_PART = 4,            /* the report quotes the rest elsewhere */
+    CHANGE_CUT_START = 8, CHANGE_CUT_END = 16,
+    CHANGE_CUT_INSIDE = 32,     /* more than a few words left out inside ... */
+    CHANGE_ELLIPSIS = 64,       /* ... and the reading shows it */
+    CHANGE_REPLACED = 128, CHANGE_ADDED = 256, CHANGE_DROPPED = 512,
+    CHANGE_BRACKETED = 1024,    /* an editor's words in [ ] */
+    CHANGE_BEYOND = 2048,       /* it begins earlier, ends later, or has what an ellipsis of the fullest leaves out */
+    CHANGE_MERGED = 4096,       /* it runs together what another report quotes apart */
+    CHANGE_PARAPHRASE = 8192,   /* the same in other words, or as reported speech */
+    CHANGE_OTHER_SPEAKER = 16384
+} quote_change;
+#define QUOTE_CHANGES 15
+/* The name of the i-th of them, such as "cut_end". */
+const char *quote_change_name(unsigned i);
+
 typedef struct collation_reading {
     syn_place place;
     syn_places marks;       /* the very words that differ, inside place; may be empty */
+    uint32_t change;        /* of a reading of a quote: quote_change; else 0 */
 } collation_reading;
 typedef struct collation_difference {
     uint8_t kind;
@@ -64,12 +84,17 @@ typedef struct collation_reading_of_quote {
     syn_place place;        /* what was said: first to last byte of the content */
     syn_place source, cue;  /* span absent if there is none */
     syn_slice said_on, venue;
+    syn_slice speaker;      /* "" = unknown */
     uint8_t kind;
+    uint32_t change;        /* quote_change; 0 where it is the only reading */
+    syn_places marks;       /* its words that differ from the fullest reading */
+    syn_places against;     /* the words of the fullest reading that it has otherwise or leaves out inside a sentence */
 } collation_reading_of_quote;
 typedef struct collation_utterance {
     syn_slice speaker;      /* "" = unknown */
     uint32_t person;        /* index into people, or REPORT_NONE */
     syn_place lead;         /* the fullest reading */
+    uint8_t kind;           /* quote_kind of the lead: direct or block */
     SYN_VEC(collation_reading_of_quote) readings;
     uint32_t difference;    /* index of its wording difference, or REPORT_NONE */
 } collation_utterance;

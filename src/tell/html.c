@@ -192,7 +192,7 @@ void html_tell_report(teller *t, const syn_report *r, bool marks) {
     c.sources = &source;
     for (uint32_t i = 0; marks && i < r->quotes.n; i++) {
         const syn_quote *q = &r->quotes.at[i];
-        collation_utterance u = {.speaker = q->speaker, .person = REPORT_NONE, .difference = REPORT_NONE};
+        collation_utterance u = {.speaker = q->speaker, .person = REPORT_NONE, .difference = REPORT_NONE, .kind = q->kind};
         u.lead.span = (syn_span){q->content[0].begin, q->content[q->contents - 1].end};
         collation_reading_of_quote reading = {.place = u.lead, .said_on = q->said_on, .venue = q->venue, .kind = q->kind};
         VEC_PUSH(t->scratch, &u.readings, reading);

@@ -146,8 +146,7 @@ static void put_where(const html_teller *h, const collation_utterance *u) {
 
 static void put_utterance(const html_teller *h, uint32_t index) {
     const collation_utterance *u = &h->c->quotes.at[index];
-    uint8_t kind = u->readings.n ? u->readings.at[0].kind : QUOTE_DIRECT;
-    bool marks = kind == QUOTE_DIRECT || kind == QUOTE_BLOCK;
+    bool marks = u->kind == QUOTE_DIRECT || u->kind == QUOTE_BLOCK;
     html_raw(h->out, marks ? "<td><blockquote>“" : "<td><blockquote>");
     html_words(h, u->lead, NULL);
     html_raw(h->out, marks ? "”" : "");

@@ -121,6 +121,23 @@ static void put_only(json_teller *j) {
     }
 }
 
+static void put_change(json_teller *j, uint32_t change) {
+    if (!change) return;
+    json_key(&j->w, "change");
+    json_open(&j->w, '[');
+    for (unsigned i = 0; i < QUOTE_CHANGES; i++)
+        if (change >> i & 1) json_string(&j->w, slice_str(quote_change_name(i)));
+    json_close(&j->w, ']');
+}
+
+static void put_spans(json_teller *j, const char *key, const syn_places *places) {
+    if (!places->n) return;
+    json_key(&j->w, key);
+    json_open(&j->w, '[');
+    for (uint32_t i = 0; i < places->n; i++) json_span(&j->w, places->at[i].span);
+    json_close(&j->w, ']');
+}
+
 /* The readings in texts, or those in titles: a span is one of the text in every other list, so these have their own. */
 static void put_readings(json_teller *j, const collation_difference *d, const char *name, bool in_title) {
     json_key(&j->w, name);
@@ -134,6 +151,7 @@ static void put_readings(json_teller *j, const collation_difference *d, const ch
         json_open(&j->w, '[');
         for (uint32_t m = 0; m < reading->marks.n; m++) json_span(&j->w, reading->marks.at[m].span);
         json_close(&j->w, ']');
+        put_change(j, reading->change);
         json_close(&j->w, '}');
     }
     json_close(&j->w, ']');
@@ -185,6 +203,10 @@ static void put_quotes(json_teller *j) {
             json_put_span(&j->w, "cue", r->cue.span);
             json_put_text(&j->w, "said_on", r->said_on);
             json_put_text(&j->w, "venue", r->venue);
+            if (r->change & CHANGE_OTHER_SPEAKER) json_put_text(&j->w, "speaker", r->speaker);
+            put_change(j, r->change);
+            put_spans(j, "marks", &r->marks);
+            put_spans(j, "against", &r->against);
             json_close(&j->w, '}');
         }
         json_close(&j->w, ']');

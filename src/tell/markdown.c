@@ -159,8 +159,7 @@ static void put_differences(markdown_teller *m) {
 }
 
 static void put_utterance(markdown_teller *m, const collation_utterance *u) {
-    uint8_t kind = u->readings.n ? u->readings.at[0].kind : QUOTE_DIRECT;
-    bool marks = kind == QUOTE_DIRECT || kind == QUOTE_BLOCK;
+    bool marks = u->kind == QUOTE_DIRECT || u->kind == QUOTE_BLOCK;
     put(m, marks ? "- “" : "- ");
     put_words(m, u->lead, NULL);
     put(m, marks ? "”" : "");

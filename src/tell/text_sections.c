@@ -273,8 +273,7 @@ static void said_where(text_teller *x, const collation_utterance *u) {
 }
 
 static void said_utterance(text_teller *x, const collation_utterance *u) {
-    uint8_t kind = u->readings.n ? u->readings.at[0].kind : QUOTE_DIRECT;
-    bool marks = kind == QUOTE_DIRECT || kind == QUOTE_BLOCK;
+    bool marks = u->kind == QUOTE_DIRECT || u->kind == QUOTE_BLOCK;
     flow_begin(&x->f, 4, 8);
     for (uint32_t i = 0; i < u->readings.n; i++) {
         if (i) flow_space(&x->f);

@@ -116,12 +116,15 @@ static void add_difference(syn_collation *c, uint8_t kind, bridge_words about, c
 typedef struct said { uint32_t report; const char *words, *day, *venue; } said;
 
 static void add_quote(syn_collation *c, uint8_t kind, const char *speaker, uint32_t person, uint32_t difference, const said *list) {
-    collation_utterance u = {.speaker = slice_str(speaker), .person = person, .difference = difference};
+    collation_utterance u = {.speaker = slice_str(speaker), .person = person, .difference = difference, .kind = kind};
+    bool several = list[1].words, first = true;
     u.lead = bridge_place(c, list->report, list->words);
     for (; list->words; list++) {
         collation_reading_of_quote r = {.place = bridge_place(c, list->report, list->words), .kind = kind,
                                         .said_on = slice_str(list->day), .venue = slice_str(list->venue)};
         r.source.report = r.cue.report = list->report;
+        r.change = !several ? 0 : first ? CHANGE_FULLEST : CHANGE_SAME;
+        first = false;
         TRY(VEC_PUSH(&c->arena, &u.readings, r));
     }
     TRY(VEC_PUSH(&c->arena, &c->quotes, u));

@@ -1,0 +1,134 @@
+/* sayings.c - what the reports of a story quote, as lists of words.
+ *
+ * In: the quotes of all reports. Out: sayings.list and sayings.words, and the map of all runs of words that a report quotes.
+ * The idea: what is no wording (digits for a small number, British and American spelling, typographic marks) is folded away in
+ * the key of a word; what reported speech changes (person, tense, place) in its loose key. Linear in the words. */
+#include "base/caps.h"
+#include "compare/lexicon/lexicon.gen.h"
+#include "compare/sayings.h"
+#include "text/background.h"
+#include "text/fold.h"
+
+#define LONGEST_WORD 24     /* bytes of a longer word are compared as they stand */
+#define LEAST_REPORTED 5    /* words of reported speech */
+
+/* Two words that fall together by chance only hide a difference. */
+static uint64_t key_of(const syn_report *r, uint32_t w) {
+    const lexicon_entry *digit = lexicon_match(&lexicon_compare_digits, r->words.at, w, w + 1);
+    if (digit) return fold_hash(slice_str(digit->value));
+    syn_slice word = slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end);
+    char text[LONGEST_WORD * 3 + 4], out[LONGEST_WORD * 3 + 4];
+    if (word.len > LONGEST_WORD) return r->words.at[w].fold;
+    size_t n = fold_text(word, text), m = 0;
+    if (n < 5 || memchr(text, '\'', n)) return r->words.at[w].fold;
+    for (size_t i = 0; i < n; i++) {
+        bool ends = i + 2 >= n || (i + 3 == n && text[i + 2] == 's');
+        /* colour */
+        if (text[i] == 'u' && n > 5 && i > 1 && text[i - 1] == 'o' && i + 1 < n && text[i + 1] == 'r') continue;
+        /* travelled */
+        if (text[i] == 'l' && i && text[i - 1] == 'l') continue;
+        /* centre */
+        if (ends && text[i] == 'r' && i + 1 < n && text[i + 1] == 'e') {
+            out[m++] = 'e';
+            out[m++] = 'r';
+            i++;
+            continue;
+        }
+        /* organize, defence */
+        out[m++] = text[i] == 'z' || (ends && text[i] == 'c' && i + 1 < n && text[i + 1] == 'e') ? 's' : text[i];
+    }
+    return slice_hash(slice_of(out, m));
+}
+
+static said_word word_of(const syn_report *r, uint32_t w) {
+    const syn_word *word = &r->words.at[w];
+    said_word out = {.key = key_of(r, w), .loose = word->stem, .word = w};
+    const lexicon_entry *shift = lexicon_word(&lexicon_compare_shifts, word->fold);
+    if (shift) out.loose = fold_hash(slice_str(shift->value));
+    syn_slice text = slice_cut(r->text, word->begin, word->end);
+    if (word_is_content(word) && slice_find(text, SLICE_LIT("'"), 0) == SIZE_MAX && slice_find(text, SLICE_LIT("’"), 0) == SIZE_MAX) {
+        out.traits = SAID_CONTENT;
+        out.rarity = (float)background_rarity(word->stem);
+    }
+    if (lexicon_word(&lexicon_compare_negations, word->fold)) out.traits |= SAID_DENIES;
+    return out;
+}
+
+/* An ellipsis: the sign, points in a row, or points with spaces between them. */
+static bool is_ellipsis(const syn_report *r, uint32_t w) {
+    syn_slice mark = slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end);
+    if (slice_starts(mark, SLICE_LIT("…")) || slice_starts(mark, SLICE_LIT(".."))) return true;
+    return slice_equal(mark, SLICE_LIT(".")) && w && r->words.at[w - 1].kind == WORD_PUNCT &&
+           r->words.at[w - 1].end - r->words.at[w - 1].begin == 1 && r->text.ptr[r->words.at[w - 1].begin] == '.';
+}
+
+static bool add_saying(story *s, sayings *all, saying one) {
+    const syn_report *r = s->reports[one.report];
+    syn_span span = saying_span(s, &one);
+    bool gap = false, bracket = false;
+    one.first = all->words.n;
+    for (uint32_t w = report_word_at(r, span.begin); w < r->words.n && r->words.at[w].begin < span.end &&
+         one.count < SAYING_LONGEST; w++) {
+        const syn_word *word = &r->words.at[w];
+        char c = r->text.ptr[word->begin];
+        said_word *last = one.count ? &all->words.at[all->words.n - 1] : NULL;
+        if (word->kind == WORD_PUNCT) {
+            if (is_ellipsis(r, w)) gap = true;
+            else if (last && (c == '.' || c == '!' || c == '?')) last->traits |= SAID_STOP;
+            if (c == '[' || c == ']') bracket = c == '[';
+            continue;
+        }
+        if (word->kind == WORD_URL) continue;
+        if (last && word->flags & WORD_PARAGRAPH) last->traits |= SAID_STOP;
+        said_word said = word_of(r, w);
+        if (gap) said.traits |= SAID_AFTER_GAP;
+        if (bracket) said.traits |= SAID_BRACKETED;
+        one.own += !bracket;
+        gap = false;
+        if (!VEC_PUSH(s->scratch, &all->words, said)) return false;
+        one.count++;
+    }
+    one.open_end = gap;
+    return one.count == 0 || (one.reported && one.count < LEAST_REPORTED) || VEC_PUSH(s->scratch, &all->list, one);
+}
+
+uint64_t saying_run(const sayings *all, const saying *one, uint32_t at) {
+    uint64_t hash = 0;
+    for (uint32_t i = 0; i < SAYING_RUN && at + i < one->count; i++) hash = hash_join(hash, said_at(all, one, at + i)->key);
+    return hash;
+}
+
+static bool collect_report(story *s, sayings *all, uint32_t r) {
+    const syn_report *report = s->reports[r];
+    for (uint32_t q = 0; q < report->quotes.n && all->list.n < CAP_STATEMENTS; q++) {
+        const syn_quote *quote = &report->quotes.at[q];
+        saying one = {.report = r, .quote = q, .person = REPORT_NONE, .utterance = REPORT_NONE, .next = REPORT_NONE};
+        one.reported = quote->kind == QUOTE_INDIRECT || quote->kind == QUOTE_MIXED;
+        one.copied = s->out->sources[r].copy_of != REPORT_NONE;
+        if (quote->entity != REPORT_NONE) one.person = s->person_of[r][quote->entity];
+        if (one.reported && (one.copied || one.person == REPORT_NONE)) continue;
+        for (one.part = 0; one.part < quote->contents; one.part++)
+            if (!add_saying(s, all, one)) return false;
+    }
+    return true;
+}
+
+bool sayings_collect(story *s, sayings *all) {
+    for (uint32_t r = 0; r < s->count; r++)
+        if (!collect_report(s, all, r)) return false;
+    map_init(&all->said, s->scratch);
+    map_init(&all->again, s->scratch);
+    for (uint32_t i = 0; i < all->list.n; i++) {
+        const saying *one = &all->list.at[i];
+        if (one->reported) continue;
+        for (uint32_t at = 0; at + SAYING_RUN <= one->count; at++) {
+            uint64_t key = hash_join(saying_run(all, one, at), one->report);
+            uint32_t *first = map_slot_of(&all->said, key, i);
+            if (!first || (*first != i && !map_slot_of(&all->again, key, i))) return false;
+        }
+    }
+    size_t cells = (size_t)(SAYING_LONGEST + 1) * (SAYING_LONGEST + 1);
+    all->best = ARENA_ARRAY(s->scratch, uint16_t, cells);
+    all->match = ARENA_ARRAY(s->scratch, uint16_t, cells);
+    return all->best && all->match;
+}

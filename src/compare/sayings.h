@@ -1,0 +1,78 @@
+/* sayings.h - what the files about utterances share: sayings.c, alignment.c, wording.c, utterances.c.
+ *
+ * A saying is one stretch of one quote of one report, as a list of words: a cue that breaks in parts a quote into several.
+ * Words have two keys. Equal words have equal `key`, and so have "two" and "2", "colour" and "color"; words of one stem, or
+ * that stand for each other in reported speech ("I will" - "he would"), have equal `loose`. */
+#ifndef SYN_COMPARE_SAYINGS_H
+#define SYN_COMPARE_SAYINGS_H
+
+#include "compare/story.h"
+
+#define SAYING_LONGEST 320  /* words of a saying that are compared */
+#define SAYING_RUN 3        /* words in a row that make two sayings candidates */
+
+enum { SAID_CONTENT = 1,    /* carries meaning of its own */
+       SAID_BRACKETED = 2,  /* stands in [ ]: an editor's word */
+       SAID_AFTER_GAP = 4,  /* an ellipsis stands before it */
+       SAID_STOP = 8,       /* a sentence ends behind it */
+       SAID_DENIES = 16 };
+
+typedef struct said_word {
+    uint64_t key, loose;
+    uint32_t word;          /* of the report */
+    float rarity;           /* of a word of content, else 0 */
+    uint8_t traits;
+} said_word;
+
+typedef struct saying {
+    uint32_t report, quote, part;
+    uint32_t first, count;  /* into sayings.words */
+    uint32_t own;           /* how many of them are no editor's */
+    uint32_t person;        /* who said it, or REPORT_NONE */
+    bool reported;          /* indirect speech */
+    bool copied;            /* of a report that is a whole copy of an earlier one */
+    bool open_end;          /* an ellipsis ends it */
+    uint32_t utterance, next;
+} saying;
+
+typedef struct sayings {
+    SYN_VEC(saying) list;
+    SYN_VEC(said_word) words;
+    syn_map said;              /* (report, run of words) of all sayings but reported ones -> the first that has it */
+    syn_map again;             /* ... -> another that has it */
+    uint16_t *best, *match;    /* tables of an alignment, (SAYING_LONGEST + 1)^2 each */
+    SYN_VEC(uint32_t) lead;    /* the fullest saying of each utterance */
+} sayings;
+
+typedef struct alignment {  /* words that two sayings have in common, in order */
+    uint32_t n;
+    uint16_t at[SAYING_LONGEST][2];
+    bool exact[SAYING_LONGEST];
+    uint32_t equal;         /* exact pairs */
+    uint32_t content;       /* ... of words of content */
+    double rarity;          /* ... and the sum of their rarity */
+    uint32_t longest;       /* words in the longest run of exact pairs ... */
+    uint32_t telling;       /* ... and its words of content */
+} alignment;
+
+typedef struct wording {    /* how one saying is worded against another, the fullest */
+    uint32_t change;        /* quote_change */
+    uint32_t differing;     /* flagged words */
+    uint32_t from, to;      /* the words of the fullest that it covers */
+    uint8_t of_fullest[SAYING_LONGEST], of_reading[SAYING_LONGEST];  /* 1: differs, or is left out inside a sentence */
+} wording;
+
+static inline const said_word *said_at(const sayings *all, const saying *one, uint32_t i) {
+    return &all->words.at[one->first + i];
+}
+static inline syn_span saying_span(const story *s, const saying *one) {
+    return s->reports[one->report]->quotes.at[one->quote].content[one->part];
+}
+
+/* The hash of the run of words from word `at` of a saying, as in `said`; shorter where the saying is. */
+uint64_t saying_run(const sayings *all, const saying *one, uint32_t at);
+
+bool sayings_collect(story *s, sayings *all);                                       /* sayings.c */
+void sayings_align(sayings *all, const saying *a, const saying *b, alignment *out); /* alignment.c */
+void sayings_wording(sayings *all, const saying *fullest, const saying *one, wording *out);  /* wording.c */
+#endif
