@@ -8,7 +8,7 @@
 #include "compare/sayings.h"
 
 #define SAME_CONTENT 6
-#define SAME_FUNCTION 3
+#define SAME_FUNCTION 4
 #define NEAR_CONTENT 3
 #define NEAR_FUNCTION 1
 #define GOES_ON 3           /* for a pair that goes on from the one before it */

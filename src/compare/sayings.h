@@ -10,12 +10,14 @@
 
 #define SAYING_LONGEST 320  /* words of a saying that are compared */
 #define SAYING_RUN 3        /* words in a row that make two sayings candidates */
+#define SAYING_LONG_RUN 6   /* words in a row that are the same words wherever they stand */
 
 enum { SAID_CONTENT = 1,    /* carries meaning of its own */
        SAID_BRACKETED = 2,  /* stands in [ ]: an editor's word */
        SAID_AFTER_GAP = 4,  /* an ellipsis stands before it */
        SAID_STOP = 8,       /* a sentence ends behind it */
-       SAID_DENIES = 16 };
+       SAID_DENIES = 16,
+       SAID_CAPITAL = 32 };
 
 typedef struct said_word {
     uint64_t key, loose;
@@ -29,6 +31,7 @@ typedef struct saying {
     uint32_t first, count;  /* into sayings.words */
     uint32_t own;           /* how many of them are no editor's */
     uint32_t person;        /* who said it, or REPORT_NONE */
+    bool named;             /* the source has the name itself: no "he said" */
     bool reported;          /* indirect speech */
     bool copied;            /* of a report that is a whole copy of an earlier one */
     bool open_end;          /* an ellipsis ends it */
@@ -38,8 +41,8 @@ typedef struct saying {
 typedef struct sayings {
     SYN_VEC(saying) list;
     SYN_VEC(said_word) words;
-    syn_map said;              /* (report, run of words) of all sayings but reported ones -> the first that has it */
-    syn_map again;             /* ... -> another that has it */
+    syn_map said;              /* (report, run of words) of all sayings but reported ones -> the first that has it: short runs */
+    syn_map again;             /* of one utterance, longer ones of any; -> another that has it */
     uint16_t *best, *match;    /* tables of an alignment, (SAYING_LONGEST + 1)^2 each */
     SYN_VEC(uint32_t) lead;    /* the fullest saying of each utterance */
 } sayings;
@@ -69,10 +72,14 @@ static inline syn_span saying_span(const story *s, const saying *one) {
     return s->reports[one->report]->quotes.at[one->quote].content[one->part];
 }
 
-/* The hash of the run of words from word `at` of a saying, as in `said`; shorter where the saying is. */
-uint64_t saying_run(const sayings *all, const saying *one, uint32_t at);
+/* The hash of `run` words from word `at` of a saying; of fewer where it ends. */
+uint64_t saying_run(const sayings *all, const saying *one, uint32_t at, uint32_t run);
 
 bool sayings_collect(story *s, sayings *all);                                       /* sayings.c */
+/* Fills `said` and `again`, once each saying has its utterance. */
+bool sayings_index(story *s, sayings *all);
+/* True if the report of `one` quotes the words [from, to) of the fullest saying of its utterance in another saying. */
+bool sayings_quote_too(const sayings *all, const saying *one, const saying *fullest, uint32_t from, uint32_t to);
 void sayings_align(sayings *all, const saying *a, const saying *b, alignment *out); /* alignment.c */
 void sayings_wording(sayings *all, const saying *fullest, const saying *one, wording *out);  /* wording.c */
 #endif

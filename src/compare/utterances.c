@@ -13,6 +13,7 @@
 
 #include "base/caps.h"
 #include "compare/sayings.h"
+#include "text/fold.h"
 
 #define CANDIDATES 8        /* utterances that a saying is aligned with */
 #define MOST_UNDER 12       /* utterances under one run or stem */
@@ -26,6 +27,8 @@
 #define LONG_TELLING 3      /* ... if they have so many of content */
 #define MOST_SEAM 2         /* words of the fullest reading between two that it runs together ... */
 #define APART 2             /* ... which stand in so distant sentences of another report */
+#define FEW 12              /* words of a reading of which more must be equal */
+#define NEARLY_ALL 85       /* percent of its words that say enough by themselves */
 #define RARE 4.0f           /* rarity of a stem by which candidates are found */
 #define RUN_VOTE 4.0f       /* what a run is worth in rarity */
 
@@ -33,9 +36,39 @@
 
 typedef enum relation { SPEAKER_SAME, SPEAKER_UNKNOWN, SPEAKER_OTHER } relation;
 
-static relation speakers(const saying *a, const saying *b) {
+/* True if two names have a word in common ("Fox" and "Vicente Fox"): perhaps one person. */
+static bool names_touch(syn_slice a, syn_slice b) {
+    for (size_t at = 0, end; at < a.len; at = end + 1) {
+        for (end = at; end < a.len && a.ptr[end] != ' '; end++) {}
+        for (size_t k = 0, stop; k < b.len; k = stop + 1) {
+            for (stop = k; stop < b.len && b.ptr[stop] != ' '; stop++) {}
+            if (fold_hash(slice_cut(a, at, end)) == fold_hash(slice_cut(b, k, stop))) return true;
+        }
+    }
+    return false;
+}
+
+/* A pronoun or a description can have been tied to the wrong person: only two names are two speakers. */
+static relation speakers(const story *s, const saying *a, const saying *b) {
     if (a->person == REPORT_NONE || b->person == REPORT_NONE) return SPEAKER_UNKNOWN;
-    return a->person == b->person ? SPEAKER_SAME : SPEAKER_OTHER;
+    if (a->person == b->person) return SPEAKER_SAME;
+    if (!a->named || !b->named) return SPEAKER_UNKNOWN;
+    return names_touch(s->out->people.at[a->person].name, s->out->people.at[b->person].name) ? SPEAKER_UNKNOWN : SPEAKER_OTHER;
+}
+
+/* The title of a work or show, which the other one has in lower case if at all: no shortened quotation. */
+static bool is_title(const sayings *all, const saying *one, const saying *other, const alignment *x) {
+    uint32_t capital = 0, content = 0, lower = 0;
+    for (uint32_t i = 0; i < one->count; i++) {
+        uint8_t traits = said_at(all, one, i)->traits;
+        content += traits & SAID_CONTENT;
+        capital += (traits & SAID_CONTENT) && (traits & SAID_CAPITAL);
+    }
+    for (uint32_t p = 0; p < x->n; p++) {
+        uint8_t traits = said_at(all, other, x->at[p][0])->traits;
+        lower += (traits & SAID_CONTENT) && !(traits & SAID_CAPITAL);
+    }
+    return content >= 2 && capital == content && lower > 0;
 }
 
 static bool is_mark(const syn_report *r, uint32_t w) {
@@ -80,12 +113,12 @@ static meaning in_common(const sayings *all, const saying *a, const saying *b) {
         const said_word *word = said_at(all, a, i);
         of_a += (double)word->rarity;
         if (!(word->traits & SAID_CONTENT)) continue;
-        for (uint32_t k = 0; k < b->count; k++)
-            if (said_at(all, b, k)->loose == word->loose) {
-                out.rarity += (double)word->rarity;
-                out.stems++;
-                break;
-            }
+        bool before = false, there = false;
+        for (uint32_t k = 0; k < i && !before; k++) before = said_at(all, a, k)->loose == word->loose;
+        for (uint32_t k = 0; k < b->count && !before && !there; k++) there = said_at(all, b, k)->loose == word->loose;
+        if (!there) continue;
+        out.rarity += (double)word->rarity;
+        out.stems++;
     }
     out.least = of_a < of_b ? of_a : of_b;
     return out;
@@ -98,13 +131,29 @@ static uint32_t denials(const sayings *all, const saying *one) {
 }
 
 /* The same in other words: one speaker, most of the meaning of the shorter one, much of it in order. */
-static bool is_reworded(const sayings *all, const saying *a, const saying *b, const alignment *x) {
-    if (speakers(a, b) != SPEAKER_SAME || a->report == b->report) return false;
+static bool is_reworded(const sayings *all, const saying *a, const saying *b, const alignment *x, relation who) {
+    if (who != SPEAKER_SAME || a->report == b->report) return false;
     meaning m = in_common(all, a, b);
     uint32_t shorter = a->own < b->own ? a->own : b->own;
     if (m.stems < 3 || (denials(all, a) > 0) != (denials(all, b) > 0)) return false;
-    if (a->reported || b->reported) return m.rarity >= 0.6 * m.least && x->n * 2 >= shorter && m.rarity >= 16;
-    return m.rarity >= 0.55 * m.least && x->n * 10 >= shorter * 4 && m.rarity >= 14;
+    bool reported = a->reported || b->reported;  /* much of a long meaning, or nearly all of a short one */
+    if (m.rarity >= (reported ? 0.6 : 0.55) * m.least && x->n * 10 >= shorter * (reported ? 5 : 4) && m.rarity >= (reported ? 16 : 14))
+        return true;
+    return m.rarity >= 0.75 * m.least && x->n * 2 >= shorter && m.rarity >= 9;
+}
+
+/* Most words of the shorter one, and most of what they say; in one place, if some are others. */
+static bool holds_most(const sayings *all, const saying *a, const saying *b, const alignment *x, relation who) {
+    uint32_t shorter = a->own < b->own ? a->own : b->own, percent = who == SPEAKER_SAME ? 62 : 70;
+    if (shorter < FEW && percent < 75) percent = 75;
+    if (x->equal * 100 >= shorter * NEARLY_ALL) return true;
+    if (x->equal * 100 < shorter * percent || !x->n) return false;
+    uint32_t in_a = x->at[x->n - 1][0] - x->at[0][0] + 1u, in_b = x->at[x->n - 1][1] - x->at[0][1] + 1u;
+    if ((in_a > in_b ? in_a : in_b) > 2 * x->equal) return false;
+    double of_a = 0, of_b = 0;
+    for (uint32_t i = 0; i < a->count; i++) of_a += (double)said_at(all, a, i)->rarity;
+    for (uint32_t k = 0; k < b->count; k++) of_b += (double)said_at(all, b, k)->rarity;
+    return x->rarity * 2 >= (of_a < of_b ? of_a : of_b);
 }
 
 /* How much two sayings have in common if they are one utterance, else 0. */
@@ -112,19 +161,19 @@ static double sameness(const story *s, sayings *all, const saying *fullest, cons
     alignment x;
     sayings_align(all, fullest, one, &x);
     uint32_t equal = x.equal, shorter = fullest->own < one->own ? fullest->own : one->own;
-    relation who = speakers(fullest, one);
+    relation who = speakers(s, fullest, one);
     double score = equal + (who == SPEAKER_SAME ? 0.5 : 0.0);
-    if (one->reported) return is_reworded(all, fullest, one, &x) ? score : 0;
+    if (one->reported) return is_reworded(all, fullest, one, &x, who) ? score : 0;
     if (shorter < SAYING_RUN)
         return who == SPEAKER_SAME && equal == shorter && fullest->count == one->count ? score : 0;
     if (shorter < LEAST_ALIEN && who != SPEAKER_SAME && !span_present(s->reports[one->report]->quotes.at[one->quote].cue))
         return 0;
-    if (shorter < SHORT && !lies_together(s, all, fullest, one, &x)) return 0;
+    if (shorter < SHORT && (!lies_together(s, all, fullest, one, &x) || is_title(all, one, fullest, &x))) return 0;
     if (fullest->report == one->report) return equal * 10 >= shorter * 9 ? score : 0;
     if (who == SPEAKER_OTHER) return equal >= 6 && equal * 10 >= shorter * 8 ? score : 0;
-    if (equal >= SAYING_RUN && equal * 10 >= shorter * (who == SPEAKER_SAME ? 6 : 7)) return score;
+    if (equal >= SAYING_RUN && holds_most(all, fullest, one, &x, who)) return score;
     if (x.longest >= LONG_RUN && x.telling >= LONG_TELLING) return score;
-    return is_reworded(all, fullest, one, &x) ? score * 0.5 : 0;
+    return is_reworded(all, fullest, one, &x, who) ? score * 0.5 : 0;
 }
 
 /* ---- candidates --------------------------------------------------------------------------------------------------- */
@@ -171,7 +220,7 @@ static bool vote(story *s, finder *f, uint64_t key, float weight) {
 static bool pass(story *s, const sayings *all, finder *f, const saying *one, uint32_t as) {
     uint32_t run = one->count < SAYING_RUN ? one->count : SAYING_RUN;
     for (uint32_t at = 0; at + run <= one->count; at++) {
-        uint64_t key = saying_run(all, one, at);
+        uint64_t key = saying_run(all, one, at, SAYING_RUN);
         if (as == REPORT_NONE ? !vote(s, f, key, RUN_VOTE) : !put_under(s, f, key, as)) return false;
     }
     for (uint32_t at = 0; at < one->count; at++) {
@@ -254,6 +303,7 @@ typedef struct teller {     /* of one utterance */
     const saying *before;   /* the reading told last, and the words of the lead that it covers */
     uint32_t from, to;
     bool merged;
+    bool named;             /* the person of the utterance is named by a reading */
     uint8_t of_lead[SAYING_LONGEST];
 } teller;
 
@@ -309,11 +359,14 @@ static bool tell_reading(teller *t, const saying *one, const wording *w) {
     if (one == t->lead) {
         reading.change = CHANGE_FULLEST;
     } else {
-        reading.change = w->change | (speakers(one, t->lead) == SPEAKER_OTHER ? CHANGE_OTHER_SPEAKER : 0u);
+        reading.change = w->change | (speakers(t->s, one, t->lead) == SPEAKER_OTHER ? CHANGE_OTHER_SPEAKER : 0u);
         if (!add_marks(t, one, w->of_reading, reading.place.span, &reading.marks) ||
             !add_marks(t, t->lead, w->of_fullest, saying_span(t->s, t->lead), &reading.against)) return false;
     }
-    if (t->u.person == REPORT_NONE && one->person != REPORT_NONE) t->u.person = one->person;
+    if (one->person != REPORT_NONE && (t->u.person == REPORT_NONE || (one->named && !t->named))) {
+        t->u.person = one->person;
+        t->named = one->named;
+    }
     if (!t->u.speaker.len) t->u.speaker = quote->speaker;
     return VEC_PUSH(t->s->keep, &t->u.readings, reading);
 }
@@ -340,6 +393,7 @@ static bool tell(story *s, sayings *all, uint32_t utterance, uint32_t first, uin
     wording *w = ARENA_ARRAY(s->scratch, wording, 1);
     if (!w) return false;
     t.u = (collation_utterance){.person = t.lead->person, .difference = REPORT_NONE};
+    t.named = t.lead->named;
     t.u.kind = s->reports[t.lead->report]->quotes.at[t.lead->quote].kind;
     t.u.lead = (syn_place){t.lead->report, saying_span(s, t.lead)};
     t.d = (collation_difference){.kind = DIFFER_WORDING, .about = t.u.lead};
@@ -378,7 +432,7 @@ static bool tell(story *s, sayings *all, uint32_t utterance, uint32_t first, uin
 
 bool story_utterances(story *s) {
     sayings all = {0};
-    if (!sayings_collect(s, &all) || !group_sayings(s, &all)) return false;
+    if (!sayings_collect(s, &all) || !group_sayings(s, &all) || !sayings_index(s, &all)) return false;
     uint32_t n = all.lead.n, *first = ARENA_ARRAY(s->scratch, uint32_t, n + 1), *quoted_by = ARENA_ARRAY(s->scratch, uint32_t, s->count + 1);
     if (!first || !quoted_by) return false;
     for (uint32_t u = 0; u < n; u++) first[u] = REPORT_NONE;

@@ -5,11 +5,14 @@
  * edge, cut inside, or dropped; what the other alone has was added or stands in brackets; what both have there was
  * replaced. Where words differ all over, it is a paraphrase and the single changes say nothing. A reading that stops where a
  * sentence ends, or whose report quotes the rest elsewhere, has words cut, but none that differ.
- * Linear in the words, but for the alignment. Not done: words that were moved. */
+ * Linear in the words, but for the alignment and the edges. Not done: words that were moved inside. */
 #include "compare/sayings.h"
 
 #define DROPPED 3           /* words left out inside without a sign; more were cut */
 #define EDGE_WORDS 6        /* words before the first that are equal, or behind the last, that readings may differ in */
+#define LONG_CUT 8          /* words cut inside a paraphrase that it does not account for ... */
+#define EDGE_FAR 5          /* ... or at an edge */
+#define LEAST_MOVED 3       /* words of a clause that stands at the other end */
 #define LEAST_REWORDED 3    /* differing words of a paraphrase ... */
 #define REWORDED_PERCENT 27 /* ... and their share of the stretch that both quote */
 
@@ -21,6 +24,7 @@ typedef struct worded {
     const sayings *all;
     const saying *fullest, *one;
     wording *out;
+    bool long_cut, far_start, far_end;  /* words cut inside, at the start, at the end that a paraphrase does not account for */
     uint32_t replaced;      /* words that differ on both sides or were added, for the share of a paraphrase */
 } worded;
 
@@ -45,6 +49,7 @@ static void flag(worded *w, stretch at) {
 static void inside(worded *w, stretch at) {
     uint32_t x = at.a_end - at.a, y = at.b_end - at.b;
     if (x == 0 && y == 0) return;
+    w->long_cut |= x >= y + LONG_CUT;
     flag(w, at);
     if (all_bracketed(w->all, w->one, at.b, at.b_end) || all_bracketed(w->all, w->fullest, at.a, at.a_end)) {
         w->out->change |= CHANGE_BRACKETED;
@@ -66,18 +71,6 @@ static void inside(worded *w, stretch at) {
     }
 }
 
-/* True if the report of `other` quotes the run of words from word `at` of `one` in another saying. */
-static bool has_run(const sayings *all, const saying *other, const saying *one, uint32_t at) {
-    uint64_t key = hash_join(saying_run(all, one, at), other->report);
-    uint32_t found = map_get(&all->said, key);
-    return found != MAP_NONE && (&all->list.at[found] != other || map_get(&all->again, key) != MAP_NONE);
-}
-
-/* True if it quotes the words [from, to) of `one` elsewhere: a cue broke in, or it quotes the sentence in parts. */
-static bool quotes_too(const sayings *all, const saying *other, const saying *one, uint32_t from, uint32_t to) {
-    return to >= from + SAYING_RUN && (has_run(all, other, one, from) || has_run(all, other, one, to - SAYING_RUN));
-}
-
 static bool stops(const sayings *all, const saying *one, uint32_t i) { return said_at(all, one, i)->traits & SAID_STOP; }
 
 /* The words [from, to) of `one` at one of its edges, which the other report lacks: flags those of the sentence that was cut.
@@ -89,7 +82,7 @@ static bool edge(worded *w, const saying *one, const saying *other, uint32_t fro
         for (first = to; first > 0 && !stops(w->all, one, first - 1); first--) {}
     else
         for (last = from; last < one->count && (last == from ? !stops(w->all, one, from - 1) : !stops(w->all, one, last - 1)); last++) {}
-    if (quotes_too(w->all, other, one, first, last) || quotes_too(w->all, other, one, from, to)) return true;
+    if (sayings_quote_too(w->all, other, one, first, last) || sayings_quote_too(w->all, other, one, from, to)) return true;
     for (uint32_t i = first; i < last; i++) w->out->differing += !flags[i], flags[i] = 1;
     return false;
 }
@@ -120,7 +113,20 @@ static void at_edge(worded *w, stretch at, bool front) {
         return;
     }
     w->out->change |= cut;
+    *(front ? &w->far_start : &w->far_end) = x >= EDGE_FAR;
     if (gap_inside(w->all, w->one, front ? 0 : w->one->count, front ? 0 : w->one->count)) w->out->change |= CHANGE_ELLIPSIS;
+}
+
+/* Do most words [a, a_end) of the fullest stand in [b, b_end) of the reading, which is at its other end? */
+static bool is_moved(const worded *w, stretch at) {
+    uint32_t found = 0, least = at.a_end - at.a < at.b_end - at.b ? at.a_end - at.a : at.b_end - at.b;
+    for (uint32_t i = at.a; i < at.a_end; i++)
+        for (uint32_t k = at.b; k < at.b_end; k++)
+            if (said_at(w->all, w->fullest, i)->loose == said_at(w->all, w->one, k)->loose) {
+                found++;
+                break;
+            }
+    return least >= LEAST_MOVED && found * 5 >= least * 3;
 }
 
 static bool is_paraphrase(const worded *w, uint32_t width) {
@@ -142,13 +148,26 @@ void sayings_wording(sayings *all, const saying *fullest, const saying *one, wor
         if (!x.exact[p]) inside(&w, (stretch){i, i + 1, k, k + 1});
         if (p + 1 < x.n) inside(&w, (stretch){i + 1, x.at[p + 1][0], k + 1, x.at[p + 1][1]});
     }
-    at_edge(&w, (stretch){0, x.at[0][0], 0, x.at[0][1]}, true);
-    at_edge(&w, (stretch){x.at[x.n - 1][0] + 1u, fullest->count, x.at[x.n - 1][1] + 1u, one->count}, false);
+    stretch front = {0, x.at[0][0], 0, x.at[0][1]};
+    stretch back = {x.at[x.n - 1][0] + 1u, fullest->count, x.at[x.n - 1][1] + 1u, one->count};
+    bool moved = is_moved(&w, (stretch){front.a, front.a_end, back.b, back.b_end}) ||
+                 is_moved(&w, (stretch){back.a, back.a_end, front.b, front.b_end});
+    at_edge(&w, front, true);
+    at_edge(&w, back, false);
     out->from = x.at[0][0];
     out->to = x.at[x.n - 1][0] + 1u;
     uint32_t wide_a = out->to - out->from, wide_b = x.at[x.n - 1][1] - x.at[0][1] + 1u;
-    if (one->reported || is_paraphrase(&w, wide_a < wide_b ? wide_a : wide_b)) {
-        out->change &= (uint32_t)~(CHANGE_REPLACED | CHANGE_ADDED | CHANGE_DROPPED | CHANGE_BEYOND | CHANGE_BRACKETED);
+    if (moved) {
+        w.far_start = w.far_end = false;
+        out->change &= ~(uint32_t)CHANGE_BEYOND;
+        flag(&w, front);
+        flag(&w, back);
+    }
+    if (moved || one->reported || is_paraphrase(&w, wide_a < wide_b ? wide_a : wide_b)) {
+        out->change &= ~(uint32_t)(CHANGE_REPLACED | CHANGE_ADDED | CHANGE_DROPPED | CHANGE_BRACKETED);
+        if (!(out->change & CHANGE_ELLIPSIS) && !w.long_cut) out->change &= ~(uint32_t)CHANGE_CUT_INSIDE;
+        if (!w.far_start) out->change &= ~(uint32_t)CHANGE_CUT_START;
+        if (!w.far_end) out->change &= ~(uint32_t)CHANGE_CUT_END;
         if (one->reported) out->change = 0;
         out->change |= CHANGE_PARAPHRASE;
     }
