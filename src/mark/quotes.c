@@ -96,6 +96,14 @@ static void tie_rest(quote_work *work) {
             last_quotation = work->items.at[i].quotation;
         }
     }
+    /* A quotation over several paragraphs whose speaker is told in the last one. */
+    for (uint32_t i = work->quotations.n; i > 1; i--) {
+        quotation *q = &work->quotations.at[i - 2], *next = &work->quotations.at[i - 1];
+        bool runs_on = !q->closed && q->attribution == REPORT_NONE && next->paragraph == q->paragraph + 1;
+        const char *text = work->report->text.ptr;
+        runs_on = runs_on && q->single == next->single && text[q->outer_begin] == text[next->outer_begin];  /* of one shape */
+        if (runs_on && next->attribution != REPORT_NONE) q->attribution = next->attribution;
+    }
 }
 
 /* ---- entries ---- */

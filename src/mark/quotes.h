@@ -78,6 +78,7 @@ typedef struct attribution {
     uint32_t within;               /* it stands in the content of this attribution, or REPORT_NONE */
     uint32_t follows;              /* its subject is that of this attribution ("..., adding that"), or REPORT_NONE */
     bool phrase;                   /* the content is a noun phrase or an infinitive, not a statement */
+    bool statement;                /* a noun says that it stood in a statement */
     bool quotation;                /* the content is nothing but quotations */
     /* resolved */
     bool known;                    /* the fields below are filled in */
@@ -85,6 +86,16 @@ typedef struct attribution {
     uint32_t entity;
     syn_slice speaker, said_on, venue;
 } attribution;
+
+/* A turn of a transcript: "VANCE: I think so." */
+typedef struct quote_turn {
+    uint32_t paragraph, entity;  /* who speaks, or REPORT_NONE */
+    syn_span label;
+    syn_slice text;
+    uint64_t id;                 /* of the label's last word */
+    char kind;                   /* P a name in capitals, p a name, r a role, q a question, a an answer, u unknown */
+    bool question;               /* it ends in a question mark */
+} quote_turn;
 
 typedef struct quote_work {
     syn_report *report;
@@ -94,6 +105,7 @@ typedef struct quote_work {
     SYN_VEC(quote_frame) frames;
     SYN_VEC(quote_cue) cues;          /* in order of their heads */
     SYN_VEC(attribution) attributions;
+    SYN_VEC(quote_turn) turns;
     uint32_t paragraphs;
     const uint32_t *paragraph_ends;   /* bytes */
     const uint8_t *paragraph_kinds;   /* block_kind */
@@ -168,6 +180,8 @@ void quotes_resolve_where(quote_work *work);
 bool quotes_is_day(syn_slice value);
 /* quotes_blocks.c: posts set off from the prose, statements behind a line that ends in a colon. Adds quotes. */
 void quotes_add_blocks(quote_work *work);
+/* quotes_turns.c: the turns of a transcript, in order. */
+void quotes_find_turns(quote_work *work);
 /* The attribution whose words follow in the next paragraph, because the frame ends in a colon; or REPORT_NONE. */
 uint32_t quotes_open_line(const quote_work *work, const quote_frame *frame);
 

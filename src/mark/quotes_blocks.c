@@ -6,9 +6,8 @@
  *   date its day. One that the prose before it quotes already (block.repeats) is no second quote.
  * - A line that ends in a colon and has a cue ("Ms. Vance said:") before a paragraph without quotation marks: that
  *   paragraph, and all that the page sets off as a quotation behind it.
- * - A transcript's turn: "VANCE: I think so." Speaker and colon at the start of a paragraph, in capitals. */
+ * - A transcript's turn: "VANCE: I think so." (quotes_turns.c). */
 #include "mark/quotes.h"
-#include "base/map.h"
 
 #define SIGNATURE_BYTES 160u  /* a signature is no longer */
 
@@ -175,42 +174,23 @@ uint32_t quotes_open_line(const quote_work *work, const quote_frame *frame) {
     return last;
 }
 
-/* The persons of the report by the last word of their name. */
-static void index_persons(const quote_work *work, syn_map *persons) {
-    const syn_report *report = work->report;
-    map_init(persons, work->scratch);
-    for (uint32_t i = 0; i < report->entities.n; i++) {
-        if (report->entities.at[i].type != NAME_PERSON) continue;
-        uint32_t word = report_word_at(report, report->entities.at[i].name.end - 1);
-        if (word < report->words.n && map_get(persons, report->words.at[word].fold) == MAP_NONE)
-            (void)map_set(persons, report->words.at[word].fold, i);
-    }
-}
-
-/* "VANCE: I think so.": a person's name in capitals and a colon at the start of a paragraph. */
-static bool add_turn(quote_work *work, const syn_map *persons, const quote_frame *frame) {
-    uint32_t i = frame->first;
-    while (i < frame->past && i < frame->first + 5 && item_tag(work, i) == TAG_NAME &&
-           (work->report->words.at[work->items.at[i].word].flags & WORD_ALL_CAPS)) i++;
-    if (i == frame->first || i + 1 >= frame->past || item_tag(work, i) != TAG_COLON) return false;
-    uint32_t begin = work->items.at[i + 1].begin, end = work->paragraph_ends[frame->paragraph];
-    syn_span source = {work->items.at[frame->first].begin, work->items.at[i - 1].end};
-    syn_quote quote = {.kind = QUOTE_BLOCK, .contents = 1, .content = {{begin, end}}, .source = source,
-                       .cue = {work->items.at[i].begin, work->items.at[i].end}};
-    quote.entity = map_get(persons, work->report->words.at[work->items.at[i - 1].past - 1].fold);
-    if (quote.entity == MAP_NONE) return false;
-    quote.speaker = report_slice(work->report, work->entities[quote.entity].name);
-    quote.content[0] = post_words(work, begin, end);
-    if (!span_present(quote.content[0])) return false;
-    quotes_push(work, &quote);
-    return true;
+/* A turn whose words are quoted is no block: its quotation is a quote. */
+static void add_turn(quote_work *work, const quote_turn *turn) {
+    uint32_t begin = (uint32_t)(turn->text.ptr - work->report->text.ptr);
+    syn_quote quote = {.kind = QUOTE_BLOCK, .contents = 1, .entity = turn->entity};
+    quote.content[0] = post_words(work, begin, begin + (uint32_t)turn->text.len);
+    if (turn->entity != REPORT_NONE) quote.speaker = report_slice(work->report, work->entities[turn->entity].name);
+    else if (turn->kind == 'r' || turn->kind == 'u') quote.speaker = report_slice(work->report, turn->label);
+    if (turn->kind != 'q' && turn->kind != 'a') quote.source = turn->label;
+    quote.cue = (syn_span){turn->label.end, turn->label.end + 1};
+    if (span_present(quote.content[0])) quotes_push(work, &quote);
 }
 
 void quotes_add_blocks(quote_work *work) {
     uint32_t f = 0;
     const attribution *open = NULL;
-    syn_map persons;
-    index_persons(work, &persons);
+    uint32_t turn = 0;
+    quotes_find_turns(work);
     for (uint32_t p = 0; p < work->paragraphs; p++) {
         while (f < work->frames.n && work->frames.at[f].paragraph < p) f++;
         if (f >= work->frames.n || work->frames.at[f].paragraph != p) continue;
@@ -225,7 +205,9 @@ void quotes_add_blocks(quote_work *work) {
         } else if (!done && (open || kind == BLOCK_QUOTE) && !marks && kind != BLOCK_HEADING) {
             add_whole(work, p, paragraph_begin(work, p), open, NULL);
         } else if (!done) {
-            (void)add_turn(work, &persons, &work->frames.at[first]);
+            while (turn < work->turns.n && work->turns.at[turn].paragraph < p) turn++;
+            bool turns = turn < work->turns.n && work->turns.at[turn].paragraph == p;
+            if (turns && !marks) add_turn(work, &work->turns.at[turn]);
         }
         uint32_t line = quotes_open_line(work, &work->frames.at[f]);
         const attribution *next = line == REPORT_NONE ? NULL : &work->attributions.at[line];

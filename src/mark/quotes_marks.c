@@ -183,13 +183,19 @@ static const quote_mark *next_double(const mark_scan *scan, uint32_t i) {
 static uint32_t missing_close(const mark_scan *scan, uint32_t begin, uint32_t end) {
     const syn_report *report = scan->work->report;
     const syn_word *words = report->words.at;
-    uint32_t at = report_word_at(report, end - 1), reach = 0;
+    uint32_t at = report_word_at(report, end - 1), reach = 0, cue = 0;
     if (at >= report->words.n) at = report->words.n ? report->words.n - 1 : 0;
-    bool cue = false;
     for (; at > 0 && reach < CLOSE_WORDS && words[at].begin > begin; at--, reach++) {
+        char c = report->text.ptr[words[at].begin];
+        if (c == '\'' || c == '"' || slice_starts(slice_cut(report->text, words[at].begin, end), SLICE_LIT("‘"))) return 0;
         const lexicon_entry *entry = lexicon_word(&lexicon_mark_quote_cues, words[at].fold);
-        if (entry && cue_takes(entry->value, 'q') && cue_finite(entry->value)) cue = true;
-        else if (cue && report->text.ptr[words[at].begin] == ',') return words[at].end;
+        if (entry && cue_takes(entry->value, 'q') && cue_finite(entry->value)) {
+            cue = at;
+        } else if (cue && c == ',') {
+            entry = lexicon_word(&lexicon_mark_quote_grammar, words[at + 1].fold);
+            bool joins = entry && strcmp(entry->value, "conj") == 0;  /* "..., and he said" goes on */
+            return cue - at <= CUE_WORDS && !joins ? words[at].end : 0;
+        }
     }
     return 0;
 }
@@ -243,7 +249,7 @@ static void close_lost(mark_scan *scan, const quote_mark *m) {
 
 static void double_outside(mark_scan *scan, uint32_t i) {
     const quote_mark *m = &scan->marks.at[i], *next = next_double(scan, i);
-    bool closer_comes = next && (next->closes || next->shape == MARK_DOUBLE_CLOSE);
+    bool closer_comes = next && (next->closes || next->shape == MARK_DOUBLE_CLOSE || !next->opens);
     bool floats = is_blank(m->before) && is_blank(m->after);
     bool led = (m->before == ',' || m->before == ':') && !floats;  /* He says,"so / He says,” so */
     if (is_inches(scan, i)) return;
@@ -273,7 +279,8 @@ static uint32_t double_inside(mark_scan *scan, uint32_t i) {
     if (m->at == scan->inner && m->shape != MARK_DOUBLE_CLOSE && m->opens) {  /* a doubled mark */
         scan->inner = m->end;
     } else if (opens) {
-        uint32_t said = missing_close(scan, scan->inner, m->at);
+        bool sentence = m->at >= scan->inner + 2 && is_end((unsigned char)scan->text.ptr[m->at - 2]);
+        uint32_t said = sentence ? missing_close(scan, scan->inner, m->at) : 0;
         if (said > scan->inner) {  /* “So it is, she said. “It is so.” */
             push_quotation(scan, said, said, false, false);
             open_double(scan, m);
@@ -315,6 +322,7 @@ static uint32_t single_closer(const mark_scan *scan, uint32_t i) {
     for (uint32_t k = i + 1; k < scan->marks.n; k++) {
         const quote_mark *m = &scan->marks.at[k];
         if (mark_is_double(m)) { doubles++; continue; }
+        if (from->mark == 0x201a && m->mark == 0x2018 && m->closes) return k;  /* ‚so‘ */
         if (m->opens && m->shape != MARK_SINGLE_CLOSE && !m->closes) break;
         if (!m->closes || m->shape == MARK_SINGLE_OPEN) continue;
         if (!is_wordy(m->before)) return doubles % 2 == 0 ? k : 0;
@@ -328,15 +336,30 @@ static uint32_t single_closer(const mark_scan *scan, uint32_t i) {
     return weak && weak_doubles % 2 == 0 ? weak : 0;
 }
 
+/* True if no mark opens behind mark `i`, and the next paragraph begins with the same one. */
+static bool single_runs_on(const mark_scan *scan, uint32_t i) {
+    const quote_mark *m = &scan->marks.at[i];
+    for (uint32_t k = i + 1; k < scan->marks.n; k++)
+        if (scan->marks.at[k].opens || mark_is_double(&scan->marks.at[k])) return false;
+    uint32_t at = scan->end;
+    while (at < scan->text.len && (unsigned char)scan->text.ptr[at] <= ' ') at++;
+    unsigned size;
+    return at < scan->text.len && utf8_at(scan->text, at, &size) == m->mark && scan->end - m->end > FAR_BYTES / 8;
+}
+
 /* A single quotation with nothing open; gives the index of its last mark, or `i` if there is none. */
 static uint32_t take_single(mark_scan *scan, uint32_t i) {
     const quote_mark *m = &scan->marks.at[i];
     if (m->shape == MARK_SINGLE_CLOSE || !m->opens || m->before == '\'' || elides(scan, m)) return i;
     if (!is_wordy(m->after) && m->after != '[' && m->after != 0x2026 && m->after != '.') return i;
     uint32_t close = single_closer(scan, i);
-    if (!close) return i;
     scan->at = m->at;
     scan->inner = m->end;
+    if (!close && single_runs_on(scan, i)) {
+        push_quotation(scan, scan->end, scan->end, false, true);
+        return scan->marks.n;
+    }
+    if (!close) return i;
     push_quotation(scan, scan->marks.at[close].at, scan->marks.at[close].end, true, true);
     return close;
 }

@@ -17,7 +17,7 @@
 #define NAME_ITEMS 10u   /* a name, its title and what it speaks of, before a colon */
 #define WHOLE_WORDS 4u   /* a quotation behind a comma must be so long */
 
-static const char SAYS[] = "spcq";  /* the value of a cue that is not in the lexicon */
+static const char SAYS[] = "spcq", TWEETS[] = "tpcq";  /* values of cues that are not in the lexicon */
 
 static bool in_contents(const quote_work *work, const quote_frame *frame, uint32_t item) {
     for (uint32_t k = 0; k < frame->attributions; k++) {
@@ -67,6 +67,13 @@ static bool inverted_front(const quote_work *work, item_range r, attribution *fo
     return !range_empty(found->source);
 }
 
+/* A noun for what somebody says: answer, message. */
+static bool is_answer(const quote_work *work, uint32_t item) {
+    const lexicon_entry *entry =
+        lexicon_word(&lexicon_mark_quote_kinds, work->report->words.at[work->items.at[item].word].fold);
+    return entry && (strcmp(entry->value, "answer") == 0 || strcmp(entry->value, "said") == 0);
+}
+
 /* The clause before a colon or comma: its subject and the rest. */
 static bool clause_front(const quote_work *work, item_range r, attribution *found) {
     found->source = quotes_subject_of_frame(work, r.first, r.past);
@@ -74,6 +81,8 @@ static bool clause_front(const quote_work *work, item_range r, attribution *foun
     uint8_t first = item_tag(work, found->source.first), behind = item_tag(work, found->source.past);
     if (tag_in(behind, IS(PREP) | IS(CONJ) | IS(STOP) | IS(COLON))) return false;
     found->cue = (item_range){found->source.past, r.past};
+    for (uint32_t i = found->source.first + 1; i < found->source.past; i++)  /* "Hale's answer was short" */
+        if (item_tag(work, i) == TAG_POSSESSIVE && is_answer(work, found->source.past - 1)) found->source.past = i;
     return tag_in(first, IS(NAME) | IS(PRONOUN) | IS(DET) | IS(POSSESSIVE_DET)) && item_tag(work, found->source.past) != TAG_COMMA;
 }
 
@@ -138,6 +147,12 @@ static item_range owner_of(const quote_work *work, const quote_frame *frame, uin
     return tag_in(item_tag(work, r.first), IS(NAME) | IS(PRONOUN) | IS(DET) | IS(POSSESSIVE_DET)) ? r : (item_range){0, 0};
 }
 
+/* What the noun says of the place: a statement, a post. */
+static void note_place(const quote_work *work, uint32_t noun, attribution *a) {
+    a->statement = strcmp(quotes_noun_kind(work, noun), "statement") == 0;
+    if (slice_starts(item_text(work, noun), SLICE_LIT("tweet"))) a->value = TWEETS;
+}
+
 /* True if the line's attribution already tells who speaks; contents that are but the name of the statement are emptied. */
 static bool settle_line(quote_work *work, const quote_frame *frame) {
     bool settled = false;
@@ -145,8 +160,11 @@ static bool settle_line(quote_work *work, const quote_frame *frame) {
         attribution *a = &work->attributions.at[frame->attribution + k];
         if (a->within != REPORT_NONE) continue;
         item_range content = a->content[1];
-        if (!range_empty(content) && content.past + 1 >= frame->past && a->phrase &&
-            statement_noun(work, content) < content.past) a->content[1] = (item_range){0, 0};
+        uint32_t noun = range_empty(content) ? content.past : statement_noun(work, content);
+        if (content.past + 1 >= frame->past && a->phrase && noun < content.past) {
+            note_place(work, noun, a);
+            a->content[1] = (item_range){0, 0};
+        }
         settled = settled || (range_empty(a->content[1]) && strchr("stwr", a->value[0]));
     }
     return settled;
@@ -162,6 +180,7 @@ static bool opener_line(quote_work *work, uint32_t index, attribution *found) {
     found->source = owner_of(work, frame, noun);
     if (range_empty(found->source)) return false;
     found->cue = (item_range){noun, noun + 1};
+    note_place(work, noun, found);
     return true;
 }
 

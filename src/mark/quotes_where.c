@@ -167,7 +167,7 @@ static void find_venue(const quote_work *work, attribution *a, item_range around
     const char *kind = quotes_noun_kind(work, quotes_head(work, a->source));
     if (told(work, a)) {
         rank = item_tag(work, a->addressee.past - 1) == TAG_NAME ? RANK_TOLD : RANK_REPORTERS;
-    } else if (kind && strcmp(kind, "statement") == 0) {
+    } else if (a->statement || (kind && strcmp(kind, "statement") == 0)) {
         a->venue = SLICE_LIT("statement");
         rank = RANK_WORDS;
     }
