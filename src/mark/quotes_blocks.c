@@ -186,6 +186,21 @@ static void add_turn(quote_work *work, const quote_turn *turn) {
     if (span_present(quote.content[0])) quotes_push(work, &quote);
 }
 
+/* True if a plain paragraph is what the line before announces: that says nothing of its own ("CNN noted the crowd:" does, and
+ * what followed it on the page is lost), and the paragraph announces nothing. */
+static bool follows(const quote_work *work, const attribution *line, uint32_t p) {
+    static const char *const announces[] = {"this", "these", "following", "below"};
+    if (work->report->text.ptr[work->paragraph_ends[p] - 1] == ':') return false;
+    bool empty = true;
+    for (int c = 0; c < CONTENTS; c++)
+        for (uint32_t i = line->content[c].first; i < line->content[c].past; i++) {
+            empty = false;
+            for (unsigned k = 0; k < sizeof announces / sizeof *announces; k++)
+                if (slice_equal_ascii_case(item_text(work, i), slice_str(announces[k]))) return true;
+        }
+    return empty;
+}
+
 void quotes_add_blocks(quote_work *work) {
     uint32_t f = 0;
     const attribution *open = NULL;
@@ -202,7 +217,7 @@ void quotes_add_blocks(quote_work *work) {
         bool done = add_posts(work, p);
         if (!done && kind == BLOCK_EMBED) {
             if (!marks) add_whole(work, p, paragraph_begin(work, p), open, NULL);
-        } else if (!done && (open || kind == BLOCK_QUOTE) && !marks && kind != BLOCK_HEADING) {
+        } else if (!done && ((open && follows(work, open, p)) || kind == BLOCK_QUOTE) && !marks && kind != BLOCK_HEADING) {
             add_whole(work, p, paragraph_begin(work, p), open, NULL);
         } else if (!done) {
             while (turn < work->turns.n && work->turns.at[turn].paragraph < p) turn++;

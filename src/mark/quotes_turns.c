@@ -40,7 +40,8 @@ static char label_kind(const quote_work *work, const syn_map *persons, uint32_t 
     bool number = entry && at + entry->words + 1 == past && words[past - 1].kind == WORD_NUMBER;
     if (entry && entry->value[0] != '+' && (number || at + entry->words == past)) return entry->value[0];
     for (uint32_t w = first; w < past; w++) {
-        if (words[w].kind == WORD_PUNCT) continue;
+        char c = work->report->text.ptr[words[w].begin];
+        if (words[w].kind == WORD_PUNCT && strchr(".,()-'", c)) continue;
         if (words[w].kind != WORD_LETTERS || !(words[w].flags & WORD_CAPITAL)) return 0;
         if (!(words[w].flags & WORD_ALL_CAPS) && words[w].end - words[w].begin > 2) caps = false;
     }
@@ -69,7 +70,9 @@ static bool read_turn(const quote_work *work, const syn_map *persons, uint32_t p
     if (!turn->kind || (point && turn->kind != 'q' && turn->kind != 'a')) return false;
     turn->text = slice_trim(slice_cut(report->text, at + 1, end));
     turn->id = report->words.at[past - 1].fold;
-    uint32_t words = report_word_at(report, end - 1) - past;
+    uint32_t words = 0;
+    for (uint32_t w = past; w < report->words.n && report->words.at[w].begin < end && words < TEXT_WORDS; w++)
+        words += report->words.at[w].kind == WORD_LETTERS;
     char last = turn->text.len ? turn->text.ptr[turn->text.len - 1] : 0;
     turn->question = last == '?';
     bool sentence = last == '.' || last == '?' || last == '!' || (unsigned char)last > 0x7f;
@@ -91,6 +94,7 @@ static void judge(quote_work *work) {
         question = question || turn->question;
         (void)map_set(&labels, turn->id, 1);
     }
+    bool title = work->turns.n > 1 && work->turns.at[0].paragraph == 0 && work->turns.at[1].paragraph > 1;
     bool dialogue = n >= TURNS_MIN && (twice || question);
     bool asked = count['q'] > 0 && n > count['q'], answered = count['q'] > 0;
     bool named = count['p'] + count['P'] >= TURNS_MIN;
@@ -99,6 +103,7 @@ static void judge(quote_work *work) {
         quote_turn turn = work->turns.at[i];
         bool fits = turn.kind == 'q' ? asked : turn.kind == 'a' ? answered : turn.kind == 'u' ? named : true;
         bool is = turn.kind == 'P' || (dialogue && fits);
+        if (i == 0 && turn.kind != 'P' && title) is = false;
         if (is) work->turns.at[kept++] = turn;
     }
     work->turns.n = kept;
