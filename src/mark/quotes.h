@@ -122,6 +122,10 @@ void quotes_find_kinds(quote_work *work);
 void quotes_make_items(quote_work *work);
 void quotes_make_frames(quote_work *work);
 static inline uint8_t item_tag(const quote_work *work, uint32_t at) { return work->items.at[at].tag; }
+/* The part of speech of an item's last word. */
+static inline uint8_t item_upos(const quote_work *work, uint32_t at) {
+    return work->report->words.at[work->items.at[at].past - 1].upos;
+}
 static inline uint8_t item_role(const quote_work *work, uint32_t at) { return work->items.at[at].role; }
 static inline syn_slice item_text(const quote_work *work, uint32_t at) {
     return slice_cut(work->report->text, work->items.at[at].begin, work->items.at[at].end);
@@ -176,8 +180,16 @@ static inline bool kind_is_document(const char *kind) {
 /* The head of a source: its last word before a preposition, comma or relative. */
 uint32_t quotes_head(const quote_work *work, item_range source);
 void quotes_resolve_where(quote_work *work);
+bool quotes_in_content(const attribution *a, uint32_t item);
+/* quotes_day.c: the day of one attribution, looked for in the items `around` its cue. */
+void quotes_find_day(const quote_work *work, attribution *a, item_range around);
+/* True if what stands at `item` belongs to another clause of the frame than the cue, one that "who", "when", "while" or
+ * "but" parts from it: "Hale, who left on Monday, said". `first` is where the frame begins. */
+bool quotes_other_clause(const quote_work *work, const attribution *a, uint32_t first, uint32_t item);
 /* True for a TIMEX3 value of day grain or finer. */
 bool quotes_is_day(syn_slice value);
+/* quotes_speaker.c: the first mention that ends after byte `at`. */
+uint32_t quotes_mention_at(const syn_report *report, uint32_t at);
 /* quotes_blocks.c: posts set off from the prose, statements behind a line that ends in a colon. Adds quotes. */
 void quotes_add_blocks(quote_work *work);
 /* quotes_turns.c: the turns of a transcript, in order. */

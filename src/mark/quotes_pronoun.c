@@ -66,7 +66,7 @@ bool speaker_named_in(const quote_work *work, const attribution *a, uint32_t ent
         /* what stands before the pronoun may name him: "Hale was late, he said" */
         if (range_empty(ranges[r]) || ranges[r].first < a->source.first) continue;
         uint32_t end = work->items.at[ranges[r].past - 1].end, steps = 0;
-        for (uint32_t i = speaker_mention_at(report, work->items.at[ranges[r].first].begin);
+        for (uint32_t i = quotes_mention_at(report, work->items.at[ranges[r].first].begin);
              i < report->mentions.n && report->mentions.at[i].span.begin < end && steps < PRONOUN_MENTIONS; i++, steps++) {
             const syn_mention *m = &report->mentions.at[i];
             if (m->entity != entity || m->form != FORM_NAME) continue;
@@ -94,7 +94,7 @@ static int weigh_place(const quote_work *work, const syn_mention *m, uint32_t it
     if (next == TAG_POSSESSIVE) return weight + IS_OBLIQUE;
     if (begin > at->first && (tag_in(item_tag(work, begin - 1), IS(PREP) | IS(TO)))) return weight + IS_OBLIQUE;
     bool opens = begin == at->first || tag_in(item_tag(work, begin - 1), IS(COMMA) | IS(SUB) | IS(CONJ));
-    uint8_t upos = end + 1 < at->past && next == TAG_WORD ? speaker_upos(work, end + 1) : (uint8_t)UPOS_NONE;
+    uint8_t upos = end + 1 < at->past && next == TAG_WORD ? item_upos(work, end + 1) : (uint8_t)UPOS_NONE;
     bool verb = tag_in(next, IS(BE) | IS(AUX) | IS(ADVERB)) || upos == UPOS_VERB || upos == UPOS_AUX;
     if (begin == at->first || verb || (opens && next == TAG_COMMA)) weight += IS_SUBJECT;
     return weight;
@@ -119,7 +119,7 @@ static unsigned gather(const speaker_scan *scan, const attribution *a, candidate
     uint32_t floor = begin > NEAR_BYTES ? begin - NEAR_BYTES : 0, paragraph = work->frames.at[a->frame].paragraph;
     unsigned n = 0;
     uint32_t steps = 0;
-    for (uint32_t i = speaker_mention_at(report, at); i > 0 && steps < PRONOUN_MENTIONS; i--, steps++) {
+    for (uint32_t i = quotes_mention_at(report, at); i > 0 && steps < PRONOUN_MENTIONS; i--, steps++) {
         const syn_mention *m = &report->mentions.at[i - 1];
         if (m->span.begin < floor) break;
         if (m->span.end > at || m->type != NAME_PERSON || m->entity == REPORT_NONE) continue;

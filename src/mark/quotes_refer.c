@@ -32,7 +32,7 @@ static const syn_mention *mention_on(const quote_work *work, uint32_t item) {
     const syn_report *report = work->report;
     const quote_item *at = &work->items.at[item];
     const syn_mention *found = NULL;
-    for (uint32_t i = speaker_mention_at(report, at->begin); i < report->mentions.n; i++) {
+    for (uint32_t i = quotes_mention_at(report, at->begin); i < report->mentions.n; i++) {
         const syn_mention *m = &report->mentions.at[i];
         if (m->span.begin >= at->end) break;
         if (m->entity != REPORT_NONE && m->span.end >= at->end) found = m;
@@ -44,7 +44,7 @@ static const syn_mention *mention_on(const quote_work *work, uint32_t item) {
 static uint32_t phrase_begin(const quote_work *work, uint32_t first, uint32_t past, unsigned over) {
     uint32_t at = past;
     while (at > first && past - at < RELATIVE_ITEMS) {
-        uint8_t tag = item_tag(work, at - 1), upos = speaker_upos(work, at - 1);
+        uint8_t tag = item_tag(work, at - 1), upos = item_upos(work, at - 1);
         bool part = tag_in(tag, IS(NAME) | IS(NUMBER) | IS(POSSESSIVE) | IS(OTHER));
         if (tag == TAG_WORD)
             part = at == past || upos == UPOS_NOUN || upos == UPOS_ADJ || upos == UPOS_PROPN || upos == UPOS_NUM ||
@@ -142,7 +142,7 @@ bool speaker_title(const quote_work *work, attribution *a, uint32_t head) {
     const syn_report *report = work->report;
     uint64_t noun = report->words.at[work->items.at[head].word].fold;
     uint32_t at = work->items.at[a->source.first].begin, steps = 0;
-    for (uint32_t i = speaker_mention_at(report, at); i > 0 && steps < TITLE_MENTIONS; i--, steps++) {
+    for (uint32_t i = quotes_mention_at(report, at); i > 0 && steps < TITLE_MENTIONS; i--, steps++) {
         const syn_mention *m = &report->mentions.at[i - 1];
         if (m->entity == REPORT_NONE || m->type != NAME_PERSON || m->span.end > at) continue;
         syn_span role = work->entities[m->entity].role;

@@ -16,7 +16,7 @@
 #include "mark/lexicon/lexicon.gen.h"
 
 /* Mentions are in order of begin and may nest, so step back a little. */
-uint32_t speaker_mention_at(const syn_report *report, uint32_t at) {
+uint32_t quotes_mention_at(const syn_report *report, uint32_t at) {
     uint32_t low = 0, high = report->mentions.n;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -25,10 +25,6 @@ uint32_t speaker_mention_at(const syn_report *report, uint32_t at) {
     }
     while (low > 0 && report->mentions.at[low - 1].span.end > at) low--;
     return low;
-}
-
-uint8_t speaker_upos(const quote_work *work, uint32_t item) {
-    return work->report->words.at[work->items.at[item].past - 1].upos;
 }
 
 const char *quotes_noun_kind(const quote_work *work, uint32_t item) {
@@ -84,7 +80,7 @@ static bool before_noun(const quote_work *work, item_range source, const syn_men
     while (after < source.past && work->items.at[after].begin < m->span.end) after++;
     if (after >= source.past || item_tag(work, after) != TAG_WORD) return false;
     if (m->type != NAME_PERSON) return true;
-    uint8_t upos = speaker_upos(work, after);
+    uint8_t upos = item_upos(work, after);
     return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ;
 }
 
@@ -124,7 +120,7 @@ static named find_name(const quote_work *work, item_range source) {
     named found = {0};
     int best = 0;
     bool oblique = false;
-    for (uint32_t i = speaker_mention_at(report, span.begin); i < report->mentions.n; i++) {
+    for (uint32_t i = quotes_mention_at(report, span.begin); i < report->mentions.n; i++) {
         const syn_mention *m = &report->mentions.at[i];
         if (m->span.begin >= span.end) break;
         if (m->span.begin < span.begin && m->span.end < span.end) continue;
@@ -154,7 +150,7 @@ static named find_name(const quote_work *work, item_range source) {
 static bool predicate(const quote_work *work, uint32_t at, uint32_t past) {
     uint8_t tag = item_tag(work, at);
     if (tag_in(tag, IS(BE) | IS(AUX))) return true;
-    if (tag != TAG_WORD || speaker_upos(work, at) != UPOS_VERB || quotes_noun_kind(work, at)) return false;
+    if (tag != TAG_WORD || item_upos(work, at) != UPOS_VERB || quotes_noun_kind(work, at)) return false;
     syn_slice word = item_text(work, at);
     bool participle = slice_ends(word, SLICE_LIT("ed")) || slice_ends(word, SLICE_LIT("en")) ||
                       slice_ends(word, SLICE_LIT("ing"));
@@ -163,7 +159,7 @@ static bool predicate(const quote_work *work, uint32_t at, uint32_t past) {
 }
 
 static bool nominal(const quote_work *work, uint32_t item) {
-    uint8_t tag = item_tag(work, item), upos = speaker_upos(work, item);
+    uint8_t tag = item_tag(work, item), upos = item_upos(work, item);
     if (upos == UPOS_NONE) return tag < TAG_POSSESSIVE;
     if (upos == UPOS_NUM) return work->report->words.at[work->items.at[item].word].kind == WORD_LETTERS;
     if (tag == TAG_DET) return item_role(work, item) == ROLE_NONE;  /* "many", "both" */
@@ -174,7 +170,7 @@ syn_slice speaker_words(const quote_work *work, item_range source) {
     if (range_empty(source)) return SLICE_NONE;
     uint32_t past = source.first;
     bool noun = false;
-    bool verb = past < source.past && item_tag(work, past) == TAG_WORD && speaker_upos(work, past) == UPOS_VERB;
+    bool verb = past < source.past && item_tag(work, past) == TAG_WORD && item_upos(work, past) == UPOS_VERB;
     if (verb && !quotes_noun_kind(work, past)) return SLICE_NONE;
     if (item_tag(work, source.past - 1) == TAG_TO) return SLICE_NONE;  /* "a chance to (speak)" */
     if (source.past > past + 1 && item_tag(work, past) == TAG_WORD && item_tag(work, past + 1) == TAG_TO) return SLICE_NONE;
@@ -188,7 +184,7 @@ syn_slice speaker_words(const quote_work *work, item_range source) {
     }
     bool ends = past == source.past || item_tag(work, past) == TAG_RELATIVE;
     bool adjective = past > source.first + 1 && item_tag(work, past - 1) == TAG_WORD &&
-                     speaker_upos(work, past - 1) == UPOS_ADJ;
+                     item_upos(work, past - 1) == UPOS_ADJ;
     if (ends && adjective && item_tag(work, source.first) == TAG_DET) noun = true;  /* "the unnamed executive" */
     while (past > source.first && tag_in(item_tag(work, past - 1), IS(PREP) | IS(ADVERB) | IS(CONJ) | IS(TO))) past--;
     syn_span span = quotes_span(work, (item_range){source.first, past});

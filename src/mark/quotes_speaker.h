@@ -24,10 +24,6 @@ typedef struct speaker_scan {
     uint32_t document_paragraph;
 } speaker_scan;
 
-/* quotes_speaker.c: the first mention that ends after byte `at`. */
-uint32_t speaker_mention_at(const syn_report *report, uint32_t at);
-/* The part of speech of an item's first, of its last word. */
-uint8_t speaker_upos(const quote_work *work, uint32_t item);
 static inline syn_slice speaker_entity(const quote_work *work, uint32_t entity) {
     return report_slice(work->report, work->entities[entity].name);
 }

@@ -1,41 +1,27 @@
 /* quotes_where.c - when and where it was said.
  *
- * In: attributions with speakers; times. Out: said_on and venue of each.
+ * In: attributions with speakers; times. Out: said_on (quotes_day.c) and venue of each.
  *
- * The day is the nearest time of day grain in the cue's frame that stands in no content. The venue comes from the cue's own
- * class (tweeted), from phrases of lexicon quote_venues outside the contents ("in a statement", "in an interview with X":
- * those words), or from whom it was told ("told the Port Ayre Gazette"). A participle that borrows its subject borrows
- * both too; so does the next sentence of a quotation, which shares the attribution. */
+ * The venue comes from the cue's own class (tweeted), from phrases outside the contents, or from whom it was told ("told the
+ * Port Ayre Gazette"). A phrase is one of lexicon quote_venues, a preposition and a noun of quote_places with what narrows
+ * it ("in a short written statement": statement; "at Tuesday's hearing in the town": those words), or "on" and a broadcaster
+ * of quote_channels. A participle that borrows its subject borrows both; so does the next sentence of a quotation, which shares
+ * the attribution, and what the same speaker says next where nothing there tells of another day or place. */
 #include "mark/quotes.h"
 #include "mark/lexicon/lexicon.gen.h"
 
 #define VENUE_BYTES 80u  /* a longer addressee is no venue */
+#define PLACE_ITEMS 8u   /* how far behind its preposition the noun of a venue stands */
+#define TITLE_WORDS 9u   /* a quoted title of a broadcast is no longer */
 
 /* Which of several venues stands: "told the Gazette" before "at a briefing" before "told reporters" before "in a
  * statement". */
 enum { RANK_NONE, RANK_WORDS, RANK_REPORTERS, RANK_PLACE, RANK_TOLD };
 
-static bool in_content(const attribution *a, uint32_t item) {
+bool quotes_in_content(const attribution *a, uint32_t item) {
     for (int c = 0; c < CONTENTS; c++)
         if (item >= a->content[c].first && item < a->content[c].past) return true;
     return false;
-}
-
-bool quotes_is_day(syn_slice value) {
-    if (value.len < 10 || value.ptr[4] != '-' || value.ptr[7] != '-') return false;
-    for (unsigned i = 0; i < 10; i++)
-        if (i != 4 && i != 7 && (value.ptr[i] < '0' || value.ptr[i] > '9')) return false;
-    return value.len == 10 || value.ptr[10] == 'T';
-}
-
-static uint32_t first_time(const syn_report *report, uint32_t at) {
-    uint32_t low = 0, high = report->times.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (report->times.at[middle].span.end <= at) low = middle + 1;
-        else high = middle;
-    }
-    return low;
 }
 
 /* The items of the frame that belong to no content of an outermost attribution but this one's surroundings: an inner
@@ -49,38 +35,22 @@ static item_range surroundings(const quote_work *work, const attribution *a) {
     return (item_range){frame->first, frame->past};
 }
 
-static void find_day(const quote_work *work, attribution *a, item_range around) {
-    const syn_report *report = work->report;
-    uint32_t cue = work->items.at[a->cue.first].begin, best = UINT32_MAX;
-    uint32_t begin = work->items.at[around.first].begin, end = work->items.at[around.past - 1].end;
-    uint32_t item = around.first;
-    for (uint32_t t = first_time(report, begin); t < report->times.n && report->times.at[t].span.begin < end; t++) {
-        const syn_time *time = &report->times.at[t];
-        if (time->type > TIME_TIME || !time->resolved || !quotes_is_day(time->value)) continue;
-        while (item + 1 < around.past && work->items.at[item].end <= time->span.begin) item++;
-        bool source = item >= a->source.first && item < a->source.past;
-        if (in_content(a, item) || source || item_tag(work, item) == TAG_QUOTE) continue;
-        uint32_t away = time->span.begin > cue ? time->span.begin - cue : cue - time->span.begin;
-        if (away >= best) continue;
-        best = away;
-        a->said_on = slice_cut(time->value, 0, 10);
-    }
-}
-
 /* The words of a venue phrase with what belongs to it: "interview with the Port Ayre Gazette". */
 static syn_slice phrase_words(const quote_work *work, const attribution *a, uint32_t first, uint32_t past, uint32_t limit) {
     uint32_t skip = first;
     /* without its preposition and article */
     while (skip < past && item_tag(work, skip) == TAG_PREP) skip++;
     if (skip == past) return SLICE_NONE;
-    while (past < limit && !in_content(a, past) && past - first < 16) {
+    while (past < limit && !quotes_in_content(a, past) && past - first < 16) {
         uint8_t tag = item_tag(work, past);
-        bool leads = tag == TAG_PREP && past + 1 < limit && item_tag(work, past + 1) != TAG_TIME && !in_content(a, past + 1);
+        bool leads = tag == TAG_PREP && past + 1 < limit && item_tag(work, past + 1) != TAG_TIME &&
+                     !quotes_in_content(a, past + 1);
         bool part = tag_in(tag, IS(NAME) | IS(DET) | IS(POSSESSIVE) | IS(NUMBER) | IS(OTHER) | IS(POSSESSIVE_DET)) ||
-                    (tag == TAG_WORD && !work->items.at[past].cue);
+                    (tag == TAG_WORD && !work->items.at[past].cue && item_upos(work, past) != UPOS_VERB);
         if (!leads && !part) break;
         past++;
     }
+    while (past > skip && item_tag(work, past - 1) == TAG_PREP) past--;
     syn_span span = quotes_span(work, (item_range){skip, past});
     return span_present(span) ? report_slice(work->report, span) : SLICE_NONE;
 }
@@ -135,27 +105,145 @@ static void take_phrase(const quote_work *work, attribution *a, const lexicon_en
     }
 }
 
-/* Whom it was told: the name that ends the phrase ("the news agency Gale": Gale), or its words ("reporters"). */
+/* Whom it was told: the name that ends the phrase ("the news agency Gale": Gale), or its words ("reporters", "Hale and
+ * Vance"); nobody is, who is told to do something. */
 static bool told(const quote_work *work, attribution *a) {
     const syn_report *report = work->report;
+    uint32_t first = a->addressee.first, past = a->addressee.past;
     if (range_empty(a->addressee)) return false;
-    uint32_t first = a->addressee.first;
-    while (first < a->addressee.past && tag_in(item_tag(work, first), IS(DET) | IS(POSSESSIVE_DET))) first++;
-    if (first >= a->addressee.past || item_tag(work, first) == TAG_OBJECT) return false;
-    syn_span words = quotes_span(work, (item_range){first, a->addressee.past});
+    if (a->phrase && !range_empty(a->content[1]) && item_tag(work, a->content[1].first) == TAG_TO) return false;
+    while (first < past && tag_in(item_tag(work, first), IS(DET) | IS(POSSESSIVE_DET))) first++;
+    while (past > first && tag_in(item_tag(work, past - 1), IS(ADVERB) | IS(AUX) | IS(BE))) past--;
+    if (first >= past || item_tag(work, first) == TAG_OBJECT) return false;
+    syn_span words = quotes_span(work, (item_range){first, past});
     if (!span_present(words) || span_length(words) > VENUE_BYTES) return false;
     a->venue = report_slice(report, words);
-    uint32_t low = 0, high = report->mentions.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (report->mentions.at[middle].span.begin < words.begin) low = middle + 1;
-        else high = middle;
-    }
-    for (; low < report->mentions.n && report->mentions.at[low].span.end <= words.end; low++) {
-        const syn_mention *m = &report->mentions.at[low];
-        if (m->form == FORM_NAME && m->span.end == words.end) a->venue = report_slice(report, m->span);
+    for (uint32_t i = first; i < past; i++)
+        if (item_tag(work, i) == TAG_CONJ) return true;  /* two of them */
+    for (uint32_t i = quotes_mention_at(report, words.begin); i < report->mentions.n; i++) {
+        const syn_mention *m = &report->mentions.at[i];
+        if (m->span.begin >= words.end) break;
+        if (m->form != FORM_NAME || m->span.begin < words.begin || m->span.end > words.end) continue;
+        if (m->span.end == words.end) a->venue = report_slice(report, m->span);
     }
     return true;
+}
+
+/* ---- "at Tuesday's hearing", "on Gale News" ---- */
+
+static const char *place_value(const quote_work *work, uint32_t item, uint32_t limit, uint32_t *past) {
+    const syn_word *words = work->report->words.at;
+    const lexicon_entry *entry = lexicon_match(&lexicon_mark_quote_places, words, work->items.at[item].word,
+                                               work->items.at[limit - 1].past);
+    if (!entry) return NULL;
+    uint32_t end = work->items.at[item].word + entry->words;
+    for (*past = item; *past < limit && work->items.at[*past].past <= end;) (*past)++;
+    return *past > item && work->items.at[*past - 1].past == end ? entry->value : NULL;
+}
+
+/* A place on the air or the net stands behind "on"; meetings and writings behind "in", "at", "during". */
+static bool place_fits(const char *lead, const char *value) {
+    bool air = strcmp(value, "broadcast") == 0 || strcmp(value, "call") == 0;
+    bool net = strcmp(value, "Twitter") == 0 || strcmp(value, "Facebook") == 0 || strcmp(value, "Instagram") == 0;
+    return strcmp(lead, "where.on") == 0 ? air || net : true;
+}
+
+/* The noun that ends the phrase of place which the preposition at `at` leads; its value, and where it begins and ends. */
+static const char *find_place(const quote_work *work, const attribution *a, uint32_t at, uint32_t limit, item_range *noun) {
+    uint32_t past;
+    const char *lead = place_value(work, at, limit, &past);
+    if (!lead || strncmp(lead, "where.", 6) != 0) return NULL;
+    uint32_t open = IS(DET) | IS(POSSESSIVE_DET) | IS(WORD) | IS(NAME) | IS(NUMBER) | IS(POSSESSIVE) | IS(TIME) | IS(OTHER) |
+                    IS(ADVERB);
+    for (uint32_t i = at + 1; i < limit && i < at + PLACE_ITEMS && tag_in(item_tag(work, i), open); i++) {
+        if (quotes_in_content(a, i)) return NULL;
+        if (!tag_is_word(item_tag(work, i))) continue;
+        /* a participle may narrow the noun ("a written statement"), a verb with its object ends the phrase */
+        uint8_t next = i + 1 < limit ? item_tag(work, i + 1) : (uint8_t)TAG_STOP;
+        bool verb = item_tag(work, i) == TAG_WORD && item_upos(work, i) == UPOS_VERB;
+        if (verb && !tag_in(next, IS(WORD) | IS(NAME) | IS(OTHER))) return NULL;
+        const char *value = place_value(work, i, limit, &past);
+        if (!value || strncmp(value, "where.", 6) == 0) continue;
+        bool word = past < limit && item_tag(work, past) == TAG_WORD && !work->items.at[past].cue;
+        if (word && item_upos(work, past) == UPOS_NOUN) continue;  /* "a meeting room" */
+        *noun = (item_range){i, past};
+        return place_fits(lead, value) ? value : NULL;
+    }
+    return NULL;
+}
+
+static void take_place(const quote_work *work, attribution *a, uint32_t at, uint32_t limit, int *rank) {
+    item_range noun;
+    const char *value = find_place(work, a, at, limit, &noun);
+    if (!value) return;
+    if (strcmp(value, "interview") == 0) {
+        take_interview(work, a, (item_range){at, noun.past}, limit, rank);
+        return;
+    }
+    static const char *const kept[] = {"event", "writing", "broadcast", "call", "remarks"};
+    bool words = false;
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) words = words || strcmp(value, kept[i]) == 0;
+    int weight = strcmp(value, "statement") == 0 || strcmp(value, "remarks") == 0 ? RANK_WORDS : RANK_PLACE;
+    if (weight <= *rank) return;
+    *rank = weight;
+    a->venue = words ? phrase_words(work, a, at, noun.past, limit) : slice_str(value);
+}
+
+/* "on Gale News' "Port and Pier"": the broadcaster with the title of its programme. */
+static void take_channel(const quote_work *work, attribution *a, uint32_t at, uint32_t limit, int *rank) {
+    if (!slice_equal(item_text(work, at), SLICE_LIT("on")) || at + 1 >= limit) return;
+    uint32_t first = at + 1, past = first;
+    while (first < limit && tag_in(item_tag(work, first), IS(DET) | IS(TIME) | IS(POSSESSIVE))) first++;
+    const syn_word *words = work->report->words.at;
+    uint32_t n = work->items.at[limit - 1].past;
+    bool channel = false;
+    for (past = first; past < limit && !quotes_in_content(a, past); past++) {
+        const quote_item *item = &work->items.at[past];
+        if (item->tag == TAG_QUOTE) {
+            if (item->past - item->word > TITLE_WORDS) break;
+            channel = channel || past == first;
+        } else if (item->tag == TAG_NAME) {
+            channel = channel || lexicon_match(&lexicon_mark_quote_channels, words, item->word, n);
+        } else if (item->tag != TAG_POSSESSIVE && !(item->tag == TAG_TIME && past > first && channel)) {
+            break;
+        }
+    }
+    while (past > first && item_tag(work, past - 1) == TAG_POSSESSIVE) past--;
+    syn_span span = quotes_span(work, (item_range){first, past});
+    if (!channel || past == first || !span_present(span)) return;
+    if (*rank == RANK_TOLD && at == a->addressee.past) {
+        a->venue = slice_cut(work->report->text, (size_t)(a->venue.ptr - work->report->text.ptr), span.end);
+    } else if (*rank < RANK_PLACE) {
+        a->venue = report_slice(work->report, span);
+        *rank = RANK_PLACE;
+    }
+}
+
+/* True if no phrase of place at an item tells of this attribution: it stands in words said, in another clause, or narrows
+ * the source ("a spokesman at the hearing"). */
+static bool away(const quote_work *work, const attribution *a, item_range around, uint32_t item) {
+    const quote_frame *frame = &work->frames.at[a->frame];
+    for (uint32_t i = frame->attribution; i < frame->attribution + frame->attributions; i++) {
+        const attribution *other = &work->attributions.at[i];
+        if (other->within == a->within && quotes_in_content(other, item)) return true;
+    }
+    bool source = item > a->source.first && item < a->source.past && a->source.first < a->cue.first;
+    if (source && item_tag(work, item - 1) != TAG_COMMA) return true;
+    return quotes_other_clause(work, a, around.first, item);
+}
+
+static void look_at(const quote_work *work, attribution *a, item_range around, uint32_t at, int *rank) {
+    const quote_item *item = &work->items.at[at];
+    if ((item->tag != TAG_PREP && item->tag != TAG_WORD) || quotes_in_content(a, at)) return;
+    const lexicon_entry *entry = lexicon_match(&lexicon_mark_quote_venues, work->report->words.at, item->word,
+                                               work->items.at[around.past - 1].past);
+    if ((!entry && item->tag != TAG_PREP) || away(work, a, around, at)) return;
+    if (entry) {
+        take_phrase(work, a, entry, at, around.past, rank);
+    } else {
+        take_place(work, a, at, around.past, rank);
+        take_channel(work, a, at, around.past, rank);
+    }
 }
 
 static void find_venue(const quote_work *work, attribution *a, item_range around) {
@@ -171,14 +259,9 @@ static void find_venue(const quote_work *work, attribution *a, item_range around
         a->venue = SLICE_LIT("statement");
         rank = RANK_WORDS;
     }
-    for (uint32_t i = around.first; i < around.past; i++) {
-        const quote_item *item = &work->items.at[i];
-        if (item->tag != TAG_PREP && item->tag != TAG_WORD) continue;
-        if (in_content(a, i)) continue;
-        const lexicon_entry *entry = lexicon_match(&lexicon_mark_quote_venues, work->report->words.at, item->word,
-                                                   work->items.at[around.past - 1].past);
-        if (entry) take_phrase(work, a, entry, i, around.past, &rank);
-    }
+    /* behind the cue first: there it is nearest */
+    for (uint32_t i = a->cue.past; i < around.past; i++) look_at(work, a, around, i, &rank);
+    for (uint32_t i = around.first; i < a->cue.first; i++) look_at(work, a, around, i, &rank);
 }
 
 static bool same_speaker(const attribution *a, const attribution *b) {
@@ -192,11 +275,13 @@ static void inherit(const quote_work *work, attribution *a, const attribution *b
     if (paragraphs > 1) return;
     bool same = same_speaker(a, before);
     syn_span source = quotes_span(work, a->source);
+    bool elsewhere = a->venue.len > 0 && before->venue.len > 0 && !slice_equal(a->venue, before->venue);
+    bool other_day = a->said_on.len > 0 && before->said_on.len > 0 && !slice_equal(a->said_on, before->said_on);
     bool speaks_for = span_present(source) && before->entity != REPORT_NONE && before->speaker.len > 3 &&
                       slice_find(report_slice(work->report, source), before->speaker, 0) != SIZE_MAX;
-    if (a->said_on.len == 0 && (same || speaks_for)) a->said_on = before->said_on;
-    bool twitter = slice_equal(before->venue, SLICE_LIT("Twitter"));
-    if (a->venue.len == 0 && same && (!twitter || a->value[0] == 'w' || a->value[0] == 't')) a->venue = before->venue;
+    if (a->said_on.len == 0 && !elsewhere && (same || speaks_for)) a->said_on = before->said_on;
+    bool twitter = slice_equal(before->venue, SLICE_LIT("Twitter")) && a->value[0] != 'w' && a->value[0] != 't';
+    if (a->venue.len == 0 && same && !other_day && !twitter) a->venue = before->venue;
 }
 
 void quotes_resolve_where(quote_work *work) {
@@ -204,7 +289,7 @@ void quotes_resolve_where(quote_work *work) {
     for (uint32_t i = 0; i < work->attributions.n; i++) {
         attribution *a = &work->attributions.at[i];
         item_range around = surroundings(work, a);
-        find_day(work, a, around);
+        quotes_find_day(work, a, around);
         find_venue(work, a, around);
         if (a->follows != REPORT_NONE) inherit(work, a, &work->attributions.at[a->follows], 0);
         if (a->within != REPORT_NONE) {
