@@ -1,6 +1,6 @@
 /* quotes_pronoun.c - who is meant by "he", "she", "it", "they" as the source of a quote.
  *
- * In: an attribution whose source is a pronoun that mark/people left open; mentions; the speakers before it. Out: its
+ * In: an attribution whose source is a pronoun; mentions; the speakers before it. Out: its
  * speaker, or false: unknown is an answer.
  *
  * The idea, for he and she: each person named outside quotation marks in this paragraph and the two before is a candidate,
@@ -12,6 +12,7 @@
  * Method: salience of antecedents, after S. Lappin and H. Leass, "An Algorithm for Pronominal Anaphora Resolution"
  * (Computational Linguistics 20, 1994), with whole numbers set by hand. */
 #include "mark/quotes_speaker.h"
+#include "mark/lexicon/lexicon.gen.h"
 
 #define PRONOUN_MENTIONS 48u  /* mentions looked at before a pronoun */
 #define NEAR_BYTES 900u       /* how far before the pronoun's sentence they may stand */
@@ -138,6 +139,20 @@ static unsigned gather(const speaker_scan *scan, const attribution *a, candidate
     return n;
 }
 
+/* True if "the president" or the like, whom nothing names, stands before the pronoun in its sentence: he may be meant. */
+static bool stranger_before(const quote_work *work, const attribution *a) {
+    const syn_report *report = work->report;
+    for (uint32_t i = work->frames.at[a->frame].first; i + 1 < a->source.first; i++) {
+        if (item_role(work, i) != ROLE_THE || item_tag(work, i) != TAG_DET || item_tag(work, i + 1) != TAG_WORD) continue;
+        const quote_item *noun = &work->items.at[i + 1];
+        if (!lexicon_word(&lexicon_mark_person_office, report->words.at[noun->word].fold)) continue;
+        uint32_t m = quotes_mention_at(report, noun->begin);
+        bool known = m < report->mentions.n && report->mentions.at[m].span.begin < noun->end;
+        if (!known && !in_content_of(a, i)) return true;
+    }
+    return false;
+}
+
 static bool resolve_person(speaker_scan *scan, attribution *a) {
     const quote_work *work = scan->work;
     candidate list[CANDIDATES];
@@ -168,6 +183,7 @@ static bool resolve_person(speaker_scan *scan, attribution *a) {
         if (list[i].weight > list[best].weight) best = i;
     for (unsigned i = 0; i < n; i++)
         if (i != best && list[i].weight == list[best].weight && list[i].frame == list[best].frame) return false;
+    if (list[best].frame != a->frame && stranger_before(work, a)) return false;
     speaker_take(a, list[best].entity, speaker_entity(work, list[best].entity));
     return true;
 }

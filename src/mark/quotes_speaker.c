@@ -7,8 +7,8 @@
  * 1. A name that heads the source: not a possessor ("Hale's doctor"), not before a noun ("Hale aide", "the Gale spokesman"),
  *    not behind a preposition ("a friend of Hale"); a person before a body. The entity's full name is the speaker. Several
  *    such names ("Hale and Vance") are one speaker under the source's own words.
- * 2. A description or pronoun that mark/people tied to an entity.
- * 3. he, she, it, they: quotes_pronoun.c.
+ * 2. A description that mark/people tied to an entity.
+ * 3. he, she, it, they: quotes_pronoun.c, which knows who spoke and what was said, and so goes before mark/people.
  * 4. who, which, that; "the statement", "the airline", "the president": quotes_refer.c.
  *
  * Not done: a speaker who is named only later, but for a quotation that stands alone (quotes_alone.c). */
@@ -228,7 +228,7 @@ static bool take_name(const quote_work *work, attribution *a, recent_speaker *r)
         r->plural = true;
         return true;
     }
-    if (m->form == FORM_PRONOUN && speaker_named_in(work, a, m->entity)) return false;
+    if (m->form == FORM_PRONOUN) return false;
     syn_slice name = report_slice(work->report, m->span);
     speaker_take(a, m->entity, m->entity == REPORT_NONE ? name : speaker_entity(work, m->entity));
     if (!a->person && m->form == FORM_NAME && slice_equal(a->speaker, name) && possessed(work, a->source, m)) {
