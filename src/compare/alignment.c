@@ -115,6 +115,7 @@ static void count(const sayings *all, const saying *a, alignment *x) {
     uint32_t run = 0, telling = 0;
     for (uint32_t p = 0; p < x->n; p++) {
         const said_word *word = said_at(all, a, x->at[p][0]);
+        if (p && x->at[p][0] == x->at[p - 1][0] + 1) x->inserted += x->at[p][1] - x->at[p - 1][1] - 1u;
         bool goes_on = p && x->at[p][0] == x->at[p - 1][0] + 1 && x->at[p][1] == x->at[p - 1][1] + 1;
         if (!x->exact[p] || !goes_on) run = telling = 0;
         if (!x->exact[p]) continue;
@@ -122,7 +123,6 @@ static void count(const sayings *all, const saying *a, alignment *x) {
         run++;
         if (word->traits & SAID_CONTENT) {
             x->content++;
-            x->rarity += (double)word->rarity;
             telling++;
         }
         if (run > x->longest) {
@@ -133,8 +133,7 @@ static void count(const sayings *all, const saying *a, alignment *x) {
 }
 
 void sayings_align(sayings *all, const saying *a, const saying *b, alignment *out) {
-    out->n = out->equal = out->content = out->longest = out->telling = 0;
-    out->rarity = 0;
+    out->n = out->equal = out->content = out->longest = out->telling = out->inserted = 0;
     fill(all, a, b);
     trace(all, a, b, out);
     drop_chance(all, a, out);

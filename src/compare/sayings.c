@@ -108,7 +108,7 @@ static bool add_saying(story *s, sayings *all, saying one) {
             if (c == '[' || c == ']') bracket = c == '[';
             continue;
         }
-        if (word->kind == WORD_URL) continue;
+        if (word->kind == WORD_URL || (word->kind == WORD_SYMBOL && c == '*')) continue;
         if (last && word->flags & WORD_PARAGRAPH) last->traits |= SAID_STOP;
         said_word said = word_of(r, w);
         if (last && goes_on(r, last->word, w)) {

@@ -52,8 +52,8 @@ typedef struct alignment {  /* words that two sayings have in common, in order *
     uint16_t at[SAYING_LONGEST][2];
     bool exact[SAYING_LONGEST];
     uint32_t equal;         /* exact pairs */
+    uint32_t inserted;      /* words of the second between two pairs that are neighbours in the first */
     uint32_t content;       /* ... of words of content */
-    double rarity;          /* ... and the sum of their rarity */
     uint32_t longest;       /* words in the longest run of exact pairs ... */
     uint32_t telling;       /* ... and its words of content */
 } alignment;

@@ -22,12 +22,14 @@
 #define AROUND 8            /* words shown around it then */
 #define SHORT 8             /* a reading with fewer words must lie in the other nearly without a gap */
 #define LEAST_ALIEN 5       /* words of a reading that nobody is said to have spoken: fewer may be anybody's phrase */
+#define LEAST_OTHER 6       /* equal words of a reading that has another speaker */
 #define LEAST_CONTENT 2     /* words of meaning that it shares, if not all */
 #define LONG_RUN 8          /* equal words in a row that make one utterance of two that share nothing else ... */
 #define LONG_TELLING 3      /* ... if they have so many of content */
 #define MOST_SEAM 2         /* words of the fullest reading between two that it runs together ... */
 #define APART 2             /* ... which stand in so distant sentences of another report */
-#define FEW 12              /* words of a reading of which more must be equal */
+#define FEW 12              /* words of a reading of which more must be equal: ... */
+#define FEW_PERCENT 78
 #define NEARLY_ALL 85       /* percent of its words that say enough by themselves */
 #define RARE 4.0f           /* rarity of a stem by which candidates are found */
 #define RUN_VOTE 4.0f       /* what a run is worth in rarity */
@@ -99,28 +101,34 @@ static bool lies_together(const story *s, const sayings *all, const saying *a, c
     return (in_a > in_b ? in_a : in_b) <= x->equal + 1 + x->equal / 4;
 }
 
-typedef struct meaning {    /* what two sayings have in common, in whatever order */
+typedef struct meaning {    /* what two sayings have in common, in whatever order; each stem once */
     double rarity;          /* of stems that both have ... */
     double least;           /* ... and of all of the one that has less */
     uint32_t stems;
 } meaning;
 
+static bool has_stem(const sayings *all, const saying *one, uint32_t words, uint64_t loose) {
+    for (uint32_t i = 0; i < words; i++)
+        if (said_at(all, one, i)->loose == loose) return true;
+    return false;
+}
+
+static double all_rarity(const sayings *all, const saying *one) {
+    double sum = 0;
+    for (uint32_t i = 0; i < one->count; i++)
+        if (!has_stem(all, one, i, said_at(all, one, i)->loose)) sum += (double)said_at(all, one, i)->rarity;
+    return sum;
+}
+
 static meaning in_common(const sayings *all, const saying *a, const saying *b) {
-    meaning out = {0};
-    double of_a = 0, of_b = 0;
-    for (uint32_t k = 0; k < b->count; k++) of_b += (double)said_at(all, b, k)->rarity;
+    double of_a = all_rarity(all, a), of_b = all_rarity(all, b);
+    meaning out = {.least = of_a < of_b ? of_a : of_b};
     for (uint32_t i = 0; i < a->count; i++) {
         const said_word *word = said_at(all, a, i);
-        of_a += (double)word->rarity;
-        if (!(word->traits & SAID_CONTENT)) continue;
-        bool before = false, there = false;
-        for (uint32_t k = 0; k < i && !before; k++) before = said_at(all, a, k)->loose == word->loose;
-        for (uint32_t k = 0; k < b->count && !before && !there; k++) there = said_at(all, b, k)->loose == word->loose;
-        if (!there) continue;
+        if (!(word->traits & SAID_CONTENT) || has_stem(all, a, i, word->loose) || !has_stem(all, b, b->count, word->loose)) continue;
         out.rarity += (double)word->rarity;
         out.stems++;
     }
-    out.least = of_a < of_b ? of_a : of_b;
     return out;
 }
 
@@ -145,15 +153,14 @@ static bool is_reworded(const sayings *all, const saying *a, const saying *b, co
 /* Most words of the shorter one, and most of what they say; in one place, if some are others. */
 static bool holds_most(const sayings *all, const saying *a, const saying *b, const alignment *x, relation who) {
     uint32_t shorter = a->own < b->own ? a->own : b->own, percent = who == SPEAKER_SAME ? 62 : 70;
-    if (shorter < FEW && percent < 75) percent = 75;
-    if (x->equal * 100 >= shorter * NEARLY_ALL) return true;
-    if (x->equal * 100 < shorter * percent || !x->n) return false;
+    if (shorter < FEW) percent = FEW_PERCENT;
+    uint32_t equal = x->equal + x->inserted / 2;  /* a word put in says less against them than one in place of another */
+    if (equal * 100 >= shorter * NEARLY_ALL) return true;
+    if (equal * 100 < shorter * percent || !x->n) return false;
     uint32_t in_a = x->at[x->n - 1][0] - x->at[0][0] + 1u, in_b = x->at[x->n - 1][1] - x->at[0][1] + 1u;
     if ((in_a > in_b ? in_a : in_b) > 2 * x->equal) return false;
-    double of_a = 0, of_b = 0;
-    for (uint32_t i = 0; i < a->count; i++) of_a += (double)said_at(all, a, i)->rarity;
-    for (uint32_t k = 0; k < b->count; k++) of_b += (double)said_at(all, b, k)->rarity;
-    return x->rarity * 2 >= (of_a < of_b ? of_a : of_b);
+    meaning m = in_common(all, a, b);
+    return m.rarity * 2 >= m.least;
 }
 
 /* How much two sayings have in common if they are one utterance, else 0. */
@@ -169,8 +176,9 @@ static double sameness(const story *s, sayings *all, const saying *fullest, cons
     if (shorter < LEAST_ALIEN && who != SPEAKER_SAME && !span_present(s->reports[one->report]->quotes.at[one->quote].cue))
         return 0;
     if (shorter < SHORT && (!lies_together(s, all, fullest, one, &x) || is_title(all, one, fullest, &x))) return 0;
+    if (who == SPEAKER_OTHER && (equal < LEAST_OTHER || equal * 10 < shorter * 8)) return 0;
     if (fullest->report == one->report) return equal * 10 >= shorter * 9 ? score : 0;
-    if (who == SPEAKER_OTHER) return equal >= 6 && equal * 10 >= shorter * 8 ? score : 0;
+    if (who == SPEAKER_OTHER) return score;
     if (equal >= SAYING_RUN && holds_most(all, fullest, one, &x, who)) return score;
     if (x.longest >= LONG_RUN && x.telling >= LONG_TELLING) return score;
     return is_reworded(all, fullest, one, &x, who) ? score * 0.5 : 0;

@@ -12,7 +12,6 @@
 #define EDGE_WORDS 6        /* words before the first that are equal, or behind the last, that readings may differ in */
 #define LONG_CUT 8          /* words cut inside a paraphrase that it does not account for ... */
 #define EDGE_FAR 5          /* ... or at an edge */
-#define LEAST_MOVED 3       /* words of a clause that stands at the other end */
 #define LEAST_REWORDED 3    /* differing words of a paraphrase ... */
 #define REWORDED_PERCENT 27 /* ... and their share of the stretch that both quote */
 
@@ -99,6 +98,15 @@ static void at_edge(worded *w, stretch at, bool front) {
             return;
         }
     }
+    if (y && x > y + DROPPED && y <= DROPPED) {  /* cut, and the last words left are others */
+        w->out->change |= CHANGE_REPLACED;
+        w->replaced += y;
+        flag(w, (stretch){front ? at.a_end - y : at.a, front ? at.a_end : at.a + y, at.b, at.b_end});
+        if (front) at.a_end -= y;
+        else at.a += y;
+        x -= y;
+        y = 0;
+    }
     if (x && y && x <= EDGE_WORDS && y <= EDGE_WORDS) {
         w->out->change |= CHANGE_REPLACED;
         w->replaced += x > y ? x : y;
@@ -117,16 +125,22 @@ static void at_edge(worded *w, stretch at, bool front) {
     if (gap_inside(w->all, w->one, front ? 0 : w->one->count, front ? 0 : w->one->count)) w->out->change |= CHANGE_ELLIPSIS;
 }
 
-/* Do most words [a, a_end) of the fullest stand in [b, b_end) of the reading, which is at its other end? */
+/* Do most words of content in [a, a_end) of the fullest stand in [b, b_end) of the reading, which is at its other end, and the
+ * other way round? */
 static bool is_moved(const worded *w, stretch at) {
-    uint32_t found = 0, least = at.a_end - at.a < at.b_end - at.b ? at.a_end - at.a : at.b_end - at.b;
-    for (uint32_t i = at.a; i < at.a_end; i++)
+    uint32_t found = 0, of_a = 0, of_b = 0;
+    for (uint32_t k = at.b; k < at.b_end; k++) of_b += said_at(w->all, w->one, k)->traits & SAID_CONTENT;
+    for (uint32_t i = at.a; i < at.a_end; i++) {
+        const said_word *word = said_at(w->all, w->fullest, i);
+        if (!(word->traits & SAID_CONTENT)) continue;
+        of_a++;
         for (uint32_t k = at.b; k < at.b_end; k++)
-            if (said_at(w->all, w->fullest, i)->loose == said_at(w->all, w->one, k)->loose) {
+            if (said_at(w->all, w->one, k)->loose == word->loose) {
                 found++;
                 break;
             }
-    return least >= LEAST_MOVED && found * 5 >= least * 3;
+    }
+    return found && found * 2 >= of_a && found * 2 >= of_b;
 }
 
 static bool is_paraphrase(const worded *w, uint32_t width) {

@@ -48,6 +48,19 @@ static void put_agreed(const html_teller *h) {
     html_raw(h->out, "</section>\n");
 }
 
+/* What became of the words of a reading, in grey. */
+static void put_change(const html_teller *h, uint32_t change) {
+    bool first = true;
+    for (unsigned i = 0; i < QUOTE_CHANGES; i++) {
+        const char *name = change >> i & 1 ? short_change(i) : NULL;
+        if (!name) continue;
+        html_raw(h->out, first ? " <span class=\"around\">· " : ", ");
+        html_raw(h->out, name);
+        first = false;
+    }
+    if (!first) html_raw(h->out, "</span>");
+}
+
 /* The rest of the sentence around a place, in grey: at most AROUND bytes on a side, cut at a word. */
 enum { AROUND = 160 };
 static void put_before(const html_teller *h, syn_place place) {
@@ -99,6 +112,7 @@ static void put_differences(const html_teller *h) {
             put_before(h, r->place);
             html_words(h, r->place, &r->marks);
             put_after(h, r->place);
+            put_change(h, r->change);
             html_raw(h->out, "</span></li>\n");
         }
         html_raw(h->out, "</ul></article>\n");
@@ -127,6 +141,22 @@ static void put_speaker(const html_teller *h, const said_group *g) {
     html_raw(h->out, "</th>");
 }
 
+/* What the readings are that are no plain quotation of the fullest. */
+static void put_changes(const html_teller *h, const collation_utterance *u) {
+    for (uint32_t i = 0; i < u->readings.n; i++) {
+        if (!(u->readings.at[i].change & SHORT_CHANGES_SAID)) continue;
+        html_raw(h->out, "<div>");
+        put_change(h, u->readings.at[i].change & SHORT_CHANGES_SAID);
+        if (u->readings.at[i].change & CHANGE_OTHER_SPEAKER) {
+            html_raw(h->out, ", ");
+            html_bdi(h->out, u->readings.at[i].speaker, NULL);
+        }
+        html_raw(h->out, "\xC2\xA0");
+        html_letter(h, u->readings.at[i].place.report);
+        html_raw(h->out, "</div>");
+    }
+}
+
 /* When and where it was said, each once, with the reports that say so. */
 static void put_where(const html_teller *h, const collation_utterance *u) {
     for (uint32_t i = 0; i < u->readings.n; i++) {
@@ -153,6 +183,7 @@ static void put_utterance(const html_teller *h, uint32_t index) {
     html_differs(h, u->difference);
     html_raw(h->out, "</blockquote></td><td class=\"where\">");
     put_where(h, u);
+    put_changes(h, u);
     html_raw(h->out, "</td><td class=\"c\"><span class=\"cites\">");
     for (uint32_t i = 0; i < u->readings.n; i++) {
         if (i) html_raw(h->out, " ");

@@ -138,6 +138,11 @@ static void put_agreement(markdown_teller *m) {
     }
 }
 
+static void put_change(markdown_teller *m, uint32_t change) {
+    for (unsigned i = 0; i < QUOTE_CHANGES; i++)
+        if (change >> i & 1 && short_change(i)) buffer_add_format(m->out, ", *%s*", short_change(i));
+}
+
 static void put_differences(markdown_teller *m) {
     const syn_collation *c = m->c;
     const difference_head *heads = difference_heads(c, m->t->scratch);
@@ -153,6 +158,7 @@ static void put_differences(markdown_teller *m) {
             put_cite(m, d->readings.at[k].place);
             put(m, "** ");
             put_words(m, d->readings.at[k].place, &d->readings.at[k].marks);
+            put_change(m, d->readings.at[k].change);
             put(m, "\n");
         }
     }
@@ -171,6 +177,8 @@ static void put_utterance(markdown_teller *m, const collation_utterance *u) {
         put_cite(m, r->place);
         if (r->said_on.len) put(m, ", "), put_text(m, slice_str(short_when(r->said_on).text));
         if (r->venue.len) put(m, ", "), put_text(m, r->venue);
+        put_change(m, r->change & SHORT_CHANGES_SAID);
+        if (r->change & CHANGE_OTHER_SPEAKER) put(m, ", "), put_text(m, r->speaker);
     }
     put(m, "\\]\n");
 }

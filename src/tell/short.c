@@ -177,6 +177,13 @@ const char *short_difference(uint8_t kind) {
     return kind < sizeof names / sizeof *names ? names[kind] : names[DIFFER_CLAIM];
 }
 
+const char *short_change(unsigned i) {
+    static const char *const names[QUOTE_CHANGES] = {NULL, NULL, NULL, "cut at the start", "cut at the end", "cut inside",
+        "with an ellipsis", "other words", "words added", "words dropped", "words in brackets", "goes on beyond", "quoted apart elsewhere",
+        "a paraphrase", "another speaker"};
+    return i < QUOTE_CHANGES ? names[i] : NULL;
+}
+
 const char *short_quote_kind(uint8_t kind) {
     static const char *const names[] = {"direct", "block", "indirect", "mixed"};
     return names[kind < 4 ? kind : 0];

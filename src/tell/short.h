@@ -31,6 +31,10 @@ syn_slice short_headline(const syn_collation *c, uint32_t *report);
 uint32_t short_sentence(const syn_collation *c, syn_place place);
 /* What a kind of difference is called for a reader. */
 const char *short_difference(uint8_t kind);
+/* What the i-th quote_change is called for a reader; NULL for those that go without saying. Those of them that the list of what
+ * was said names: the wording differences tell the others. */
+const char *short_change(unsigned i);
+#define SHORT_CHANGES_SAID (CHANGE_MERGED | CHANGE_PARAPHRASE | CHANGE_OTHER_SPEAKER)
 const char *short_quote_kind(uint8_t kind);
 const char *short_name_type(uint8_t type);
 /* The largest length <= max at which a text may be cut: at a word border if there is one in its second half. */

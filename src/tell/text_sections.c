@@ -166,6 +166,18 @@ static bool told_before(const text_teller *x, const collation_difference *d, uin
     return false;
 }
 
+/* What became of the words of a reading. */
+static void text_change(text_teller *x, uint32_t change) {
+    bool first = true;
+    for (unsigned i = 0; i < QUOTE_CHANGES; i++) {
+        const char *name = change >> i & 1 ? short_change(i) : NULL;
+        if (!name) continue;
+        flow_str(&x->f, first ? TEXT_DOT : ", ", FLOW_DIM);
+        flow_str(&x->f, name, FLOW_DIM);
+        first = false;
+    }
+}
+
 static void text_readings(text_teller *x, const collation_difference *d) {
     enum { LOOK_AHEAD = 16, READINGS = 24 };
     uint32_t told = 0;
@@ -184,6 +196,7 @@ static void text_readings(text_teller *x, const collation_difference *d) {
         flow_str(&x->f, "\xC2\xA0", FLOW_PLAIN);
         flow_space(&x->f);
         text_evidence(x, r->place, &r->marks);
+        text_change(x, r->change);
         flow_end(&x->f);
     }
 }
@@ -286,6 +299,17 @@ static void said_utterance(text_teller *x, const collation_utterance *u) {
     if (marks) flow_str(&x->f, "”", FLOW_PLAIN);
     text_differs(x, u->difference);
     said_where(x, u);
+    for (uint32_t i = 0; i < u->readings.n; i++) {
+        if (!(u->readings.at[i].change & SHORT_CHANGES_SAID)) continue;
+        text_change(x, u->readings.at[i].change & SHORT_CHANGES_SAID);
+        if (u->readings.at[i].change & CHANGE_OTHER_SPEAKER) {
+            flow_str(&x->f, ", ", FLOW_DIM);
+            flow_text(&x->f, u->readings.at[i].speaker, FLOW_DIM);
+        }
+        flow_str(&x->f, " (", FLOW_DIM);
+        flow_str(&x->f, short_letter(u->readings.at[i].place.report).text, flow_report(u->readings.at[i].place.report));
+        flow_str(&x->f, ")", FLOW_DIM);
+    }
     flow_end(&x->f);
 }
 
