@@ -111,6 +111,19 @@ static void drop_chance(const sayings *all, const saying *a, alignment *x) {
     x->n = kept;
 }
 
+/* A pair of words that are only near each other holds no edge: what lies there differs in both. */
+static void trim(alignment *x) {
+    uint32_t from = 0;
+    while (x->n && !x->exact[x->n - 1]) x->n--;
+    while (from < x->n && !x->exact[from]) from++;
+    for (uint32_t p = from; p < x->n; p++) {
+        x->at[p - from][0] = x->at[p][0];
+        x->at[p - from][1] = x->at[p][1];
+        x->exact[p - from] = x->exact[p];
+    }
+    x->n -= from;
+}
+
 static void count(const sayings *all, const saying *a, alignment *x) {
     uint32_t run = 0, telling = 0;
     for (uint32_t p = 0; p < x->n; p++) {
@@ -137,5 +150,6 @@ void sayings_align(sayings *all, const saying *a, const saying *b, alignment *ou
     fill(all, a, b);
     trace(all, a, b, out);
     drop_chance(all, a, out);
+    trim(out);
     count(all, a, out);
 }

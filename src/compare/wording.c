@@ -23,7 +23,8 @@ typedef struct worded {
     const sayings *all;
     const saying *fullest, *one;
     wording *out;
-    bool long_cut, far_start, far_end;  /* words cut inside, at the start, at the end that a paraphrase does not account for */
+    bool long_cut, far_start, far_end, beyond;  /* words cut, or told beyond the fullest, that a paraphrase does not account for */
+    uint32_t rival;         /* words at an edge that may be a paraphrase of each other */
     uint32_t replaced;      /* words that differ on both sides or were added, for the share of a paraphrase */
 } worded;
 
@@ -113,7 +114,11 @@ static void at_edge(worded *w, stretch at, bool front) {
         flag(w, at);
         return;
     }
+    bool rival = x && y && x <= 2 * y && y <= 2 * x;  /* perhaps the same in other words */
     if (y) w->out->change |= x == 0 && y <= DROPPED ? CHANGE_ADDED : CHANGE_BEYOND;
+    w->beyond |= y && !rival;
+    if (rival) w->replaced += x > y ? x : y;
+    if (rival) w->rival += x > y ? x : y;
     if (y && x == 0) edge(w, w->one, w->fullest, at.b, at.b_end);
     if (!x) return;
     if (edge(w, w->fullest, w->one, at.a, at.a_end)) {
@@ -121,7 +126,7 @@ static void at_edge(worded *w, stretch at, bool front) {
         return;
     }
     w->out->change |= cut;
-    *(front ? &w->far_start : &w->far_end) = x >= EDGE_FAR;
+    *(front ? &w->far_start : &w->far_end) = x >= EDGE_FAR && !rival;
     if (gap_inside(w->all, w->one, front ? 0 : w->one->count, front ? 0 : w->one->count)) w->out->change |= CHANGE_ELLIPSIS;
 }
 
@@ -144,7 +149,7 @@ static bool is_moved(const worded *w, stretch at) {
 }
 
 static bool is_paraphrase(const worded *w, uint32_t width) {
-    return w->replaced >= LEAST_REWORDED && w->replaced * 100 >= width * REWORDED_PERCENT;
+    return w->replaced >= LEAST_REWORDED && w->replaced * 100 >= (width + w->rival) * REWORDED_PERCENT;
 }
 
 void sayings_wording(sayings *all, const saying *fullest, const saying *one, wording *out) {
@@ -172,14 +177,14 @@ void sayings_wording(sayings *all, const saying *fullest, const saying *one, wor
     out->to = x.at[x.n - 1][0] + 1u;
     uint32_t wide_a = out->to - out->from, wide_b = x.at[x.n - 1][1] - x.at[0][1] + 1u;
     if (moved) {
-        w.far_start = w.far_end = false;
-        out->change &= ~(uint32_t)CHANGE_BEYOND;
+        w.far_start = w.far_end = w.beyond = false;
         flag(&w, front);
         flag(&w, back);
     }
     if (moved || one->reported || is_paraphrase(&w, wide_a < wide_b ? wide_a : wide_b)) {
         out->change &= ~(uint32_t)(CHANGE_REPLACED | CHANGE_ADDED | CHANGE_DROPPED | CHANGE_BRACKETED);
         if (!(out->change & CHANGE_ELLIPSIS) && !w.long_cut) out->change &= ~(uint32_t)CHANGE_CUT_INSIDE;
+        if (!w.beyond) out->change &= ~(uint32_t)CHANGE_BEYOND;
         if (!w.far_start) out->change &= ~(uint32_t)CHANGE_CUT_START;
         if (!w.far_end) out->change &= ~(uint32_t)CHANGE_CUT_END;
         if (one->reported) out->change = 0;

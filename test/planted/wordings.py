@@ -96,7 +96,7 @@ def cut_inside(text, rnd, mark):
     size = rnd.randrange(4, n - 9)
     first = rnd.randrange(4, n - size - 3)
     before, gap, after = piece[:first], piece[first:first + size], piece[first + size:]
-    if gap[0] == after[0] or gap[-1] == before[-1] or content(before) < 2 or content(after) < 2 or before[-1][-1] in ".?!":
+    if len(words(" ".join(gap))) < 4 or gap[0] == after[0] or gap[-1] == before[-1] or content(before) < 2 or content(after) < 2 or before[-1][-1] in ".?!":
         return None
     return " ".join(before) + mark + " ".join(after)
 
