@@ -90,6 +90,11 @@ static bool edge(worded *w, const saying *one, const saying *other, uint32_t fro
 /* What one of them has before the first pair, or behind the last. */
 static void at_edge(worded *w, stretch at, bool front) {
     uint32_t x = at.a_end - at.a, y = at.b_end - at.b, cut = front ? CHANGE_CUT_START : CHANGE_CUT_END;
+    if (x && y <= DROPPED && all_bracketed(w->all, w->fullest, at.a, at.a_end)) {
+        w->out->change |= CHANGE_BRACKETED;
+        flag(w, at);
+        return;
+    }
     if (y && all_bracketed(w->all, w->one, at.b, at.b_end)) {
         w->out->change |= CHANGE_BRACKETED;
         flag(w, (stretch){0, 0, at.b, at.b_end});
@@ -114,7 +119,9 @@ static void at_edge(worded *w, stretch at, bool front) {
         flag(w, at);
         return;
     }
-    bool rival = x && y && x <= 2 * y && y <= 2 * x;  /* perhaps the same in other words */
+    bool rival = x && y && x <= 2 * y && y <= 2 * x;  /* perhaps the same in other words: no sentence of its own */
+    if (rival && (front ? stops(w->all, w->fullest, at.a_end - 1) : stops(w->all, w->fullest, at.a - 1))) rival = false;
+    if (rival && (front ? stops(w->all, w->one, at.b_end - 1) : stops(w->all, w->one, at.b - 1))) rival = false;
     if (y) w->out->change |= x == 0 && y <= DROPPED ? CHANGE_ADDED : CHANGE_BEYOND;
     w->beyond |= y && !rival;
     if (rival) w->replaced += x > y ? x : y;

@@ -60,6 +60,8 @@ static void changes_are_named(void **state) {
     expect_change(CRANE, "The old crane suddenly fell on the market hall because nobody had looked at it", "cut_end replaced added");
     expect_change(CRANE, "The old crane fell on [the market] because nobody had looked at its bolts since the spring flood.", "dropped");
     expect_change(CRANE, "The old crane fell on [it] because nobody had looked at its bolts since the spring flood.", "bracketed");
+    expect_change("The old crane fell on the market hall, and we will write to [the owners of the port].",
+                  "The old crane fell on the market hall, and we will write to them.", "bracketed");
     expect_change(CRANE, "[T]he old crane fell on the market hall because nobody had looked at its bolts since the spring flood.", "same");
     expect_change("Because nobody had looked at its bolts, the old crane fell on the market hall.",
                   "The old crane fell on the market hall because nobody looked at the bolts.", "paraphrase");
