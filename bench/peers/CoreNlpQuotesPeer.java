@@ -1,7 +1,8 @@
-// Runs Stanford CoreNLP's quote annotator with attribution over texts: java -cp JARS CoreNlpQuotesPeer. On stdin a text a line as base64 of
-// its UTF-8, on stdout one JSON object a text, in the same order: {"quotes": [[begin, end, begin of the speaker's mention, its end, begin of
-// the speaker's fullest mention, its end], ...]}, in units of UTF-16; -1 twice where there is none. Everything is set as it comes: double quotation marks alone, all sieves,
-// mentions out of dependencies and coreference. The annotator names no word that reports. quotes_peers.py makes our form of it.
+// Runs Stanford CoreNLP's quote annotator with attribution over texts: java -cp JARS CoreNlpQuotesPeer. On stdin a text a line as
+// base64 of its UTF-8, on stdout one JSON object a text, in the same order: {"quotes": [[begin, end, begin of the speaker's mention,
+// its end, begin of the speaker's fullest mention, its end], ...]}, in units of UTF-16; -1 twice where there is none. Everything is
+// set as it comes: double quotation marks alone, all sieves, mentions out of dependencies and coreference. The annotator names no
+// word that reports. quotes_peers.py makes our form of it.
 
 import edu.stanford.nlp.pipeline.CoreDocument;
 import edu.stanford.nlp.pipeline.CoreQuote;

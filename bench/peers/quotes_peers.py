@@ -3,7 +3,8 @@
 Each conversion is the one that is best for its peer on PolNeAR's development set, of those that keep to what the peer said:
 - Quotations of one paragraph, one behind the other, with the same source and cue are one entry in several pieces, as the gold has a quotation that
   its cue breaks.
-- CoreNLP: outer quotations that it has a speaker for, by the speaker's mention there, named by the fullest mention. It names no cue.
+- CoreNLP: outer quotations with the speaker's mention there, named by the fullest mention. It names no cue. Those that it has no speaker for
+  are left out of PolNeAR (as_sourced).
 - textacy, rules: from the first to the last of the words given for a source and for a cue.
 What `synoptic mark` prints is scored twice: as it is, and without those direct entries whose content lies inside a mixed one. Its
 contract gives the quoted words of a clause an entry of their own beside the clause; the gold has one attribution there."""
@@ -17,7 +18,7 @@ def joined(text, quotes):
     """Neighbours of one paragraph, source and cue as one entry."""
     found = []
     for quote in sorted(quotes, key=lambda quote: quote["content"]):
-        last = found[-1] if found else None
+        last = next((one for one in reversed(found) if one["source"]), None)
         if last and same_cue(quote, last) and "\n" not in text[last["content"][-1][1]:quote["content"][0][0]]:
             last["content"] += quote["content"]
         else:
@@ -30,13 +31,16 @@ def same_cue(one, other):
 
 
 def read_corenlp(text, found):
-    return joined(text, [{"content": [quote[:2]], "source": [quote[2:4]], "cue": [], "speaker": [quote[4:6] if quote[4] >= 0 else quote[2:4]]}
-                         for quote in found["quotes"] if quote[2] >= 0])
+    def span(*spans):
+        return next(([span] for span in spans if span[0] >= 0), [])
+    return joined(text, [{"content": [quote[:2]], "source": span(quote[2:4]), "cue": [], "speaker": span(quote[4:6], quote[2:4])}
+                         for quote in found["quotes"]])
 
 
 def read_spacy(text, found):
-    return joined(text, [{**{role: [quote[role]] if quote[role] else [] for role in ROLES}, "speaker": [quote["source"]] if quote["source"] else []}
-                         for quote in found["quotes"]])
+    def span(given):
+        return [given] if given else []
+    return joined(text, [{**{role: span(quote[role]) for role in ROLES}, "speaker": span(quote["source"])} for quote in found["quotes"]])
 
 
 READERS = {"corenlp-quotes": read_corenlp, "textacy": read_spacy, "spacy-rules": read_spacy}
@@ -54,6 +58,10 @@ def quotes(name, set_name, texts):
     found = marks_peers.printed(name, set_name, list(texts.values()))
     return found and {key: {"id": key, "text": text, "quotes": [in_our_form(name, text, quote) for quote in READERS[name](text, one)]}
                       for (key, text), one in zip(texts.items(), found, strict=True)}
+
+
+def as_sourced(report):
+    return report | {"quotes": [quote for quote in report["quotes"] if quote["source"]]}
 
 
 def within(span, spans):

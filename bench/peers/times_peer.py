@@ -5,7 +5,8 @@ in code points behind that line. A paragraph is read at a time (these parsers ar
 
 None of them prints TIMEX3. The values made here are the best that can be had of what each says: Duckling's by its grain, and since it looks
 ahead and news looks back, a reading that recurs (weekly, yearly) goes back by one step where it is after the day of writing;
-recognizers-text's own timex where it is whole, else its past reading; dateparser knows no grain, so all are days, and no durations and sets."""
+recognizers-text's own timex where it is whole, else its past reading; dateparser's by the period of its second reading, of the words
+found alone; it knows no durations and sets."""
 import base64
 import datetime
 import json
@@ -83,11 +84,14 @@ class Recognizers:
 
     def value(self, kind, values, day):
         timex = values[0].get("timex", "")
-        if kind in ("duration", "set") or not re.search(r"X|\(|^T", timex):
-            return timex
-        moments = [value.get("value") or value.get("start") or "" for value in values]
+        length = re.fullmatch(r"\(.*,(P\w+)\)", timex)
+        if length or kind in ("duration", "set") or not re.search(r"X|\(|^T", timex):
+            return length[1] if length else timex
+        moments = [value.get("value") or value.get("start") or value.get("end") or "" for value in values]
         moment = max((one for one in moments if one[:10] <= day), default=moments[0]).removesuffix(" 00:00:00")
         part = re.search(r"T(MO|AF|EV|NI|DT)$", timex)
+        if re.fullmatch(r"XXXX-\d\d", timex):
+            return moment[:7]
         if re.fullmatch(r"[\d:]+", moment):
             moment = f"{day}T{moment[:5]}"
         return moment[:10] + part[0] if part else re.sub(r"[ T](\d\d:\d\d).*", r"T\1", moment)
@@ -95,16 +99,18 @@ class Recognizers:
 
 class DateParser:
     def __init__(self):
+        from dateparser.date import DateDataParser
         from dateparser.search import search_dates
-        self.search = search_dates
+        self.search, self.reader = search_dates, DateDataParser
 
     def times(self, text, day):
-        at, settings = 0, {"RELATIVE_BASE": datetime.datetime.fromisoformat(day), "PREFER_DATES_FROM": "past"}
+        settings = {"RELATIVE_BASE": datetime.datetime.fromisoformat(day), "PREFER_DATES_FROM": "past"}
+        reader, at = self.reader(languages=["en"], settings=settings), 0
         for words, moment in self.search(text, languages=["en"], settings=settings) or ():
             begin = text.find(words, at)
             if begin >= 0:
                 at = begin + len(words)
-                yield begin, at, "date", moment.date().isoformat()
+                yield begin, at, "date", by_grain(moment.isoformat(), reader.get_date_data(words).period)
 
 
 PARSERS = {"duckling": Duckling, "recognizers": Recognizers, "dateparser": DateParser}
