@@ -14,6 +14,7 @@
 
 enum {
     EVENT_WORDS = 16,   /* of an event, at most */
+    CHANGE_WORDS = 6,   /* words back to a verb of moving */
     FAR_COUNT = 4000    /* lengths are counted from an event up to so many units */
 };
 
@@ -40,6 +41,15 @@ static void lend_year(time_shape *a, time_shape *b, bool range) {
     else if (a->year && !b->year && range) b->year = a->year + wraps;
 }
 
+/* "moved the vote from Monday to Tuesday": a change of one day for another. */
+static bool is_change(const mark_scan *scan, uint32_t at) {
+    uint32_t begin = scan_sentence_begin(scan, at);
+    if (at == begin || !scan_word_is(scan, at - 1, "from")) return false;
+    for (uint32_t back = 2; back <= CHANGE_WORDS && at >= begin + back; back++)
+        if (scan_role(scan, at - back, CLASS_CONTEXT, 'n')) return true;
+    return false;
+}
+
 void ranges_find(grammar_scan *g, time_shapes *shapes) {
     for (uint32_t i = 0; i + 1 < shapes->n; i++) {
         time_shape *a = &shapes->at[i], *b = a + 1;
@@ -52,8 +62,8 @@ void ranges_find(grammar_scan *g, time_shapes *shapes) {
         bool to = joint > a->past && joint == b->word, and = pair > a->past && pair == b->word;
         if (b->paired) to = scan_hyphen(g->scan, a->past) || grammar_match(g, ROOT_JOINT, a->past, end, NULL) > a->past;
         if (!(is_place(b) || now) || (is_clock(a) != is_clock(b) && !now)) continue;
-        a->begins_range = b->ends_range = to || (between && and);
-        if (to || and) lend_year(a, b, a->begins_range);
+        a->begins_range = b->ends_range = (to && !is_change(g->scan, a->word)) || (between && and);
+        if (to || and) lend_year(a, b, to || between);
     }
 }
 

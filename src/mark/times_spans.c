@@ -24,6 +24,14 @@ static bool is_age(const mark_scan *scan, uint32_t at) {
     return scan_role(scan, at, CLASS_CONTEXT, 'g') || (scan_word_is(scan, at, "of") && scan_word_is(scan, at + 1, "age"));
 }
 
+/* "60 Minutes": a capital that nothing but a name explains. A headline has others beside it. */
+static bool is_show(const mark_scan *scan, uint32_t at, uint32_t unit) {
+    if (!scan_is_capital(scan, unit) || (scan->words[unit].flags & WORD_ALL_CAPS) || unit == at) return false;
+    bool behind = unit + 1 < scan->n && scan->words[unit + 1].sentence == scan->words[unit].sentence && scan_is_capital(scan, unit + 1);
+    bool before = at > scan_sentence_begin(scan, at) && scan_is_capital(scan, at - 1);
+    return !behind && !before;
+}
+
 static uint32_t set_unit(const mark_scan *scan, uint32_t at, uint32_t end, bool plural, const char *letters,
                          time_shape *shape) {
     unit_read unit = unit_at(scan, at, end);
@@ -144,7 +152,7 @@ static uint32_t length_at(const mark_scan *scan, uint32_t at, uint32_t end, leng
     if (length->article && unit.plural && length->value > 0.9 && length->value < 1.1) return NO_WORD;
     if (!unit.plural && unit.letter == 'N' && length->article) return NO_WORD;
     if (scan_is(scan, at, CLASS_CURRENCY)) return NO_WORD;
-    return is_age(scan, unit_from + 1) ? NO_WORD : unit_from + 1;
+    return is_age(scan, unit_from + 1) || is_show(scan, at, unit_from) ? NO_WORD : unit_from + 1;
 }
 
 static uint32_t set_length(bool held, uint32_t past, const length_read *length, time_shape *shape) {
