@@ -119,7 +119,8 @@ static bool is_name_part(const mark_scan *scan, uint32_t at, uint32_t past, uint
     uint32_t before = at - 1;
     /* "No . 5", "Dec . 16" */
     bool point = scan_char(scan, before) == '.' && before > begin;
-    if (point && (scan_word_is(scan, before - 1, "no") || scan_is(scan, before - 1, CLASS_MONTH))) return true;
+    bool label = scan_is(scan, before - 1, CLASS_LABEL) && scan_is_capital(scan, before - 1);  /* "H.J.Res. 5" */
+    if (point && (label || scan_word_is(scan, before - 1, "no") || scan_is(scan, before - 1, CLASS_MONTH))) return true;
     /* "the Group of 20" */
     bool group = before > begin && scan_word_is(scan, before - 1, "group") && scan_is_capital(scan, before - 1);
     if (group && scan_word_is(scan, before, "of"))
@@ -198,6 +199,8 @@ static bool is_slash_fraction(const mark_scan *scan, uint32_t at, uint32_t past,
 static bool is_year_or_name(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, const mark_count *count) {
     if (!count->digits && past < end && scan_is(scan, past, CLASS_DECADE)) return true;  /* "the nineteen fifties" */
     if (scan_is(scan, past, CLASS_ZONE) && (scan_length(scan, at) == 4 || scan_length(scan, at) == 5)) return true;
+    const lexicon_entry *tied = scan_phrase(scan, &lexicon_mark_number_names, at, end);
+    if (!count->digits && tied && tied->words > 1) return true;  /* "a one-time mayor" */
     if (past > at + 1 || !count->digits) return false;
     number_unit unit;
     bool counted = unit_find(scan, at, past, end, count, &unit);

@@ -90,13 +90,20 @@ static bool age_told(const mark_scan *scan, const number_read *read) {
     for (uint32_t back = 2; back <= NEAR_AGE && at >= begin + back && scan_word_is(scan, at - 1, "to"); back++)
         if (scan_word_is(scan, at - back, "age")) return ends;
     bool is = scan->words[at - 1].kind == WORD_POSSESSIVE;  /* "she's 90" */
+    /* "he will be 91" */
+    if (at >= begin + 3 && scan_word_is(scan, at - 1, "be") && scan->words[at - 2].upos == UPOS_AUX)
+        return (scan_beside(scan, at - 3, BESIDE_PRONOUN) && ends) || (scan_is_capital(scan, at - 3) && at - 3 > begin &&
+               years > YOUNGEST_BARE && (scan_word_is(scan, past, "when") || scan_word_is(scan, past, "should") ||
+                                         scan_word_is(scan, past, "if")));
     if (at < begin + 2 || !(is || scan_beside(scan, at - 1, BESIDE_BE))) return false;
     bool when = past < read->end && scan_word_is(scan, past, "when");
     if (scan_beside(scan, at - 2, BESIDE_PRONOUN)) return ends || when;
     if (is) return false;
     uint32_t name = scan_char(scan, at - 2) == ',' && at > begin + 2 ? at - 3 : at - 2;
     bool last = past >= scan_sentence_end(scan, at) || scan_char(scan, past) == '.';
-    return scan_is_capital(scan, name) && name > begin && (when || (last && years > YOUNGEST_BARE));
+    /* "When she sailed, Kell was 27, a novice" */
+    bool apposed = scan_char(scan, past) == ',' && past + 1 < read->end && scan_beside(scan, past + 1, BESIDE_ARTICLE);
+    return scan_is_capital(scan, name) && name > begin && (when || ((last || apposed) && years > YOUNGEST_BARE));
 }
 
 bool age_read(const mark_scan *scan, number_read *read) {

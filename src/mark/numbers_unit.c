@@ -17,6 +17,8 @@ enum { LOOK = 8,          /* words behind a number that are looked at */
        OWNER = 3,         /* words of an owner */
        WEIGHT_NEAR = 5 }; /* words before pounds in which a word of weight is looked for */
 
+#define NO_SIZE UINT32_MAX
+
 static uint64_t named_stem(const char *name) { return slice_hash(slice_str(name)); }
 
 static bool set_unit(const mark_scan *scan, number_unit *unit, uint32_t word, uint32_t past, const char *name, bool plural) {
@@ -163,7 +165,28 @@ static uint32_t past_of(const mark_scan *scan, uint32_t at, uint32_t end) {
     at = past_possessive(scan, at, end);
     mark_count inner;
     uint32_t past = count_at(scan, at, end, &inner);
-    return past > at && inner.value > 1 ? past : at;
+    bool noun = past < end && scan_is_content(scan, past) && !scan_phrase(scan, &lexicon_mark_number_percent, past, end) &&
+                !scan_is(scan, past, CLASS_CURRENCY);
+    return past > at && (inner.value > 1 || noun) ? past : at;  /* "half of one game" */
+}
+
+/* "millions and millions" before "and millions", "dozens" in quotation marks before "of": past what adds nothing. */
+static uint32_t past_again(const mark_scan *scan, uint32_t past, uint32_t end) {
+    if (past + 1 < end && scan_word_is(scan, past, "and")) {
+        const lexicon_entry *again = scan_phrase(scan, &lexicon_mark_number_vague, past + 1, end);
+        if (again && scan_word_is(scan, past + 1 + again->words, "of")) return past + 1 + again->words;
+    }
+    bool quote = past + 1 < end && (scan_char(scan, past) == '"' || slice_equal(scan_text(scan, past), SLICE_LIT("\xE2\x80\x9D")));
+    return quote && scan_word_is(scan, past + 1, "of") ? past + 1 : past;
+}
+
+/* "6,000-word features", "a confusing 3,000 page bill": the word that says how large each is. */
+static uint32_t size_word(const mark_scan *scan, uint32_t past, uint32_t end) {
+    uint32_t at = scan_past_hyphen(scan, past);
+    if (at + 1 >= end || scan->words[at].kind != WORD_LETTERS || scan_hyphen(scan, at + 1)) return NO_SIZE;
+    if (unit_is_plural(scan, at) || !scan_is_content(scan, at + 1)) return NO_SIZE;
+    bool noun = at > past && is_tagged(scan, at, UPOS_NOUN, UPOS_NOUN);
+    return noun || scan_phrase(scan, &lexicon_mark_number_sizes, at, at + 1) ? at : NO_SIZE;
 }
 
 /* A participle or -ing word that stands before the noun it belongs to ("three armed men", "300 existing coastal homes"). */
@@ -195,7 +218,7 @@ static bool joins(const mark_scan *scan, uint32_t at, uint32_t end) {
 /* The head of a phrase that no plural heads: its last noun where the words are tagged, else its last word. */
 static uint32_t last_noun(const mark_scan *scan, uint32_t from, uint32_t last) {
     for (uint32_t at = last + 1; at-- > from;)
-        if (is_tagged(scan, at, UPOS_NOUN, UPOS_PROPN)) return at;
+        if (is_tagged(scan, at, UPOS_NOUN, UPOS_PROPN) || scan_is(scan, at, CLASS_NOUN)) return at;
     return last;
 }
 
@@ -259,6 +282,9 @@ static noun_run run_read(const mark_scan *scan, uint32_t past, uint32_t from, ui
 }
 
 static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, const mark_count *count, number_unit *unit) {
+    if (count->vague) past = past_again(scan, past, end);
+    uint32_t size = count->vague ? NO_SIZE : size_word(scan, past, end);
+    if (size != NO_SIZE && size > past) return set_unit(scan, unit, size, size + 1, NULL, false);
     uint32_t from = past_of(scan, past, end);
     if (from > past && scan_beside(scan, from - 1, BESIDE_OF_WHOM)) return false;
     uint32_t of = from > past, look = from + LOOK < end ? from + LOOK : end;
@@ -271,6 +297,7 @@ static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, cons
         return true;
     }
     if (!run.any) return false;
+    if (size != NO_SIZE && count->value >= 2) return set_unit(scan, unit, size, size + 1, NULL, true);
     /* "the 90-seat council": what a hyphen ties to the number is its unit. */
     uint32_t tied = scan_past_hyphen(scan, past);
     if (tied > past && tied < end && scan->words[tied].kind == WORD_LETTERS)
@@ -278,6 +305,8 @@ static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, cons
     /* A capital alone, or a run that no plural heads, is counted only by "one". */
     if (!single && !of) return false;
     uint32_t last = last_noun(scan, from, run.last);
+    /* "Idaho 0.1 Oklahoma": a part of one thing is no name */
+    if (count->digits && (count->value < 1 || count->value > 1) && scan_is_capital(scan, last)) return false;
     set_unit(scan, unit, last, last + 1, NULL, false);
     unit->from = from;
     return true;
