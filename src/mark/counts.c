@@ -64,10 +64,21 @@ static bool scale_fits(const mark_scan *scan, uint32_t at) {
     return scan_is(scan, at, CLASS_SCALE) && scan->words[at].end - scan->words[at].begin > 1;
 }
 
+/* "five billion-dollar companies": five of them, each of that size. */
+static bool is_each(const mark_scan *scan, uint32_t past, uint32_t scale, uint32_t end) {
+    if (scale > past || !scan_hyphen(scan, scale + 1) || !scan_is(scan, scale + 2, CLASS_CURRENCY)) return false;
+    for (uint32_t at = scale + 3; at < end && at < scale + 6 && scan_is_content(scan, at); at++) {
+        syn_slice word = scan_text(scan, at);
+        if (word.len > 3 && word.ptr[word.len - 1] == 's' && word.ptr[word.len - 2] != 's') return true;
+    }
+    return false;
+}
+
 /* Scales, "and a half": what may stand behind a value. */
 static uint32_t behind_at(const mark_scan *scan, uint32_t at, uint32_t end, mark_count *count) {
     double last = 1;
     for (uint32_t next; (next = scan_past_hyphen(scan, at)) < end && scale_fits(scan, next); at = next + 1) {
+        if (is_each(scan, at, next, end)) return at;
         double scale = class_number(scan, next, CLASS_SCALE);
         if (count->value * scale > COUNT_MAX) return at;
         count->value *= last = scale;
@@ -145,6 +156,7 @@ static uint32_t words_at(const mark_scan *scan, uint32_t at, uint32_t end, mark_
         if (next < end && scale_fits(scan, next)) {
             double scale = class_number(scan, next, CLASS_SCALE);
             if (scale >= bound || part * scale > COUNT_MAX) break;
+            if (at < past && is_each(scan, past, next, end)) break;
             /* "two hundred thousand" multiplies, "two thousand one hundred" adds. */
             part *= scale;
             count->scale = count->scale > 0 && open ? count->scale * scale : scale;

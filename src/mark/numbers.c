@@ -122,7 +122,8 @@ static bool is_name_part(const mark_scan *scan, uint32_t at, uint32_t past, uint
     bool label = scan_is(scan, before - 1, CLASS_LABEL) && scan_is_capital(scan, before - 1);  /* "H.J.Res. 5" */
     if (point && (label || scan_word_is(scan, before - 1, "no") || scan_is(scan, before - 1, CLASS_MONTH))) return true;
     /* "the Group of 20" */
-    bool group = before > begin && scan_word_is(scan, before - 1, "group") && scan_is_capital(scan, before - 1);
+    bool group = before > begin && scan_is_capital(scan, before - 1) &&
+                 (scan_word_is(scan, before - 1, "group") || scan_word_is(scan, before - 1, "gang"));
     if (group && scan_word_is(scan, before, "of"))
         return true;
     if (scan_is(scan, before, CLASS_LABEL)) {
@@ -182,6 +183,8 @@ static bool is_model(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t
         return true;
     if (article || at == scan_sentence_begin(scan, at)) return false;
     bool capital = !count->digits && scan_is_capital(scan, at) && past < end && scan_is_capital(scan, past);
+    bool tied = !count->digits && scan_is_capital(scan, at) && scan_hyphen(scan, past) && scan_is_capital(scan, past + 1);
+    if (tied) return true;  /* "the Two-Way" */
     return capital && scan_is_content(scan, past) && scan->words[at - 1].kind == WORD_LETTERS &&
            !scan_is_capital(scan, at - 1);
 }
@@ -207,7 +210,8 @@ static bool is_year_or_name(const mark_scan *scan, uint32_t at, uint32_t past, u
     const lexicon_entry *name = scan_phrase(scan, &lexicon_mark_number_names, at, end);
     if (name && (name->words > 1 || !(counted && unit.plural))) return true;
     int year = scan_length(scan, at) == 4 ? scan_integer(scan, at) : -1;
-    bool may = year > FIRST_YEAR && year < LAST_YEAR && year % 50 != 0;
+    bool noun = past < end && scan_is_content(scan, past) && !scan_is_capital(scan, past) && !unit_is_verb_like(scan, past);
+    bool may = year > FIRST_YEAR && year < LAST_YEAR && (year % 50 != 0 || (!counted && noun));  /* "the 2000 vote" */
     return may && !(counted && unit.kind != NUMBER_COUNT) && bound_begin(scan, at) == at;
 }
 
@@ -380,7 +384,10 @@ static uint32_t next_time(const mark_scan *scan, uint32_t time, uint32_t at, uin
         if (time >= report->times.n || report->times.at[time].span.begin >= scan->words[end - 1].end) return end;
         while (at < end && scan->words[at].begin < report->times.at[time].span.begin) at++;
         if (at >= end) return end;
-        bool adjective = scan->words[at].upos == UPOS_ADJ && scan->words[at].end == report->times.at[time].span.end;
+        const syn_time *here = &report->times.at[time];
+        bool word = scan->words[at].end == here->span.end, often = here->type == TIME_SET && scan_is_content(scan, at + 1);
+        often |= slice_ends(scan_text(scan, at), SLICE_LIT("ly")) && scan_is_content(scan, at + 1);  /* "12 currently held" */
+        bool adjective = word && (often || scan->words[at].upos == UPOS_ADJ);
         if (!adjective) return at;
     }
     return at;

@@ -83,16 +83,23 @@ static bool age_told(const mark_scan *scan, const number_read *read) {
     if (years < LEAST_AGE_BARE || past > at + 3 || at == begin) return false;
     bool ends = past >= read->end || (scan->words[past].kind == WORD_PUNCT && strchr(",.;)", scan_char(scan, past)) &&
                                       scan_char(scan, past));
+    /* "Replay: At 85, Kell ..." */
+    bool headed = scan_word_is(scan, at - 1, "at") && scan_is_capital(scan, at - 1) && years > YOUNGEST_BARE &&
+                  scan_is_capital(scan, past + 1);
+    if (headed && at > begin + 1) return scan_char(scan, past) == ',';
     if (at == begin + 1 && scan_word_is(scan, begin, "at")) return scan_char(scan, past) == ',' && years >= 10;
     for (uint32_t back = 2; back <= NEAR_DEATH && at >= begin + back && scan_word_is(scan, at - 1, "at"); back++)
         if (scan_beside(scan, at - back, BESIDE_DEATH)) return true;  /* "died on Thursday at 91" */
     /* "raising the age for rowing to 21" */
     for (uint32_t back = 2; back <= NEAR_AGE && at >= begin + back && scan_word_is(scan, at - 1, "to"); back++)
         if (scan_word_is(scan, at - back, "age")) return ends;
+    syn_slice verb = scan_text(scan, at - 1);
+    bool am = slice_equal_ascii_case(verb, SLICE_LIT("i'm")) || slice_equal(verb, SLICE_LIT("I\xE2\x80\x99m"));
+    if (am) return ends && years > YOUNGEST_BARE;
     bool is = scan->words[at - 1].kind == WORD_POSSESSIVE;  /* "she's 90" */
     /* "he will be 91" */
     if (at >= begin + 3 && scan_word_is(scan, at - 1, "be") && scan->words[at - 2].upos == UPOS_AUX)
-        return (scan_beside(scan, at - 3, BESIDE_PRONOUN) && ends) || (scan_is_capital(scan, at - 3) && at - 3 > begin &&
+        return (scan_beside(scan, at - 3, BESIDE_PRONOUN) && ends) || (scan_is_capital(scan, at - 3) &&
                years > YOUNGEST_BARE && (scan_word_is(scan, past, "when") || scan_word_is(scan, past, "should") ||
                                          scan_word_is(scan, past, "if")));
     if (at < begin + 2 || !(is || scan_beside(scan, at - 1, BESIDE_BE))) return false;
@@ -106,6 +113,15 @@ static bool age_told(const mark_scan *scan, const number_read *read) {
     return scan_is_capital(scan, name) && name > begin && (when || ((last || apposed) && years > YOUNGEST_BARE));
 }
 
+/* The phrase of number_ages.txt that ends before `past`, or NULL. */
+static const lexicon_entry *age_phrase(const mark_scan *scan, uint32_t past, uint32_t begin) {
+    for (uint32_t back = 1; back <= 4 && past >= begin + back; back++) {
+        const lexicon_entry *found = scan_phrase(scan, &lexicon_mark_number_ages, past - back, past);
+        if (found && found->words == back) return found;
+    }
+    return NULL;
+}
+
 bool age_read(const mark_scan *scan, number_read *read) {
     if (age_behind(scan, read) || age_suspended(scan, read)) return true;
     double top = read->ranged ? read->high : read->count.value;
@@ -117,12 +133,12 @@ bool age_read(const mark_scan *scan, number_read *read) {
         read->kind = NUMBER_AGE;
         return read->sure = true;
     }
-    for (uint32_t back = 1; back <= 4 && at >= begin + back; back++) {
-        const lexicon_entry *found = scan_phrase(scan, &lexicon_mark_number_ages, at - back, at);
-        if (!found || found->words != back) continue;
+    const lexicon_entry *said = age_phrase(scan, at, begin);
+    if (!said && at < read->at) said = age_phrase(scan, read->at, begin);  /* "voters under 30": the bound is part of it */
+    if (said) {
         number_unit unit;
         bool counted = unit_find(scan, read->at, read->past, read->end, &read->count, &unit);
-        if (counted && (unit.kind != NUMBER_COUNT || found->value[0] == 't')) return false;
+        if (counted && (unit.kind != NUMBER_COUNT || said->value[0] == 't')) return false;
         read->kind = NUMBER_AGE;
         return read->sure = true;
     }

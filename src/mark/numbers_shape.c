@@ -113,11 +113,19 @@ static bool put_pair(number_read *read, uint8_t kind, double against, uint32_t p
     return true;
 }
 
+static bool between(const mark_scan *scan, uint32_t at) {
+    at = bound_begin(scan, unit_sign_before(scan, at));
+    /* "between the ages of 10 and 15" */
+    if (at > 2 && scan_word_is(scan, at - 1, "of") && scan_beside(scan, at - 2, BESIDE_AGES)) at -= 2;
+    if (at > 1 && scan_word_is(scan, at - 1, "the")) at--;
+    return at > 0 && scan_word_is(scan, at - 1, "between");
+}
+
 /* "won 3-1", "passed 52 to 48", "at 10-1". */
 static bool score(const mark_scan *scan, number_read *read) {
     uint32_t joint = read->past, end = read->end;
     bool hyphen = scan_hyphen(scan, joint), to = joint < end && scan_word_is(scan, joint, "to");
-    if ((!hyphen && !to) || read->count.scaled || read->count.value > SCORE_MOST) return false;
+    if ((!hyphen && !to) || read->count.scaled || read->count.value > SCORE_MOST || between(scan, read->at)) return false;
     uint32_t second = joint + 1;
     if (second < end && scan_hyphen(scan, second)) second++;  /* "10-to-1" */
     if (hyphen && second < end && scan_word_is(scan, second, "to")) second += scan_hyphen(scan, second + 1) ? 2 : 1;
@@ -165,7 +173,10 @@ static bool share_of(const mark_scan *scan, number_read *read) {
     number_unit unit;
     bool ten = !out && whole.value > 9.5 && whole.value < 10.5 && past < end &&
                unit_find(scan, at, past, end, &whole, &unit) && unit.word == past;
-    if (!every && !ten && !(top < 2 && (round || whole.value <= 10)) && !(round && top < 10 && out)) return false;
+    /* "4 in 5 members" */
+    bool few = !out && round && whole.value < 6 && top < whole.value && past < end &&
+               unit_find(scan, at, past, end, &whole, &unit) && unit.plural && unit.word == past && unit.kind == NUMBER_COUNT;
+    if (!every && !ten && !few && !(top < 2 && (round || whole.value <= 10)) && !(round && top < 10 && out)) return false;
     if (past < end && scan_is(scan, past, CLASS_UNIT)) return false;  /* "one in five years" */
     if (past < end && (scan_is(scan, past, CLASS_MEASURE) || scan_char(scan, past) == '%')) return false;
     read->kind = NUMBER_SHARE;
@@ -173,14 +184,6 @@ static bool share_of(const mark_scan *scan, number_read *read) {
     read->high /= whole.value;
     read->past = read->unit_from = past;
     return read->sure = true;
-}
-
-static bool between(const mark_scan *scan, uint32_t at) {
-    at = bound_begin(scan, unit_sign_before(scan, at));
-    /* "between the ages of 10 and 15" */
-    if (at > 2 && scan_word_is(scan, at - 1, "of") && scan_beside(scan, at - 2, BESIDE_AGES)) at -= 2;
-    if (at > 1 && scan_word_is(scan, at - 1, "the")) at--;
-    return at > 0 && scan_word_is(scan, at - 1, "between");
 }
 
 static bool range(const mark_scan *scan, number_read *read) {

@@ -107,8 +107,9 @@ static bool money_or_percent(const mark_scan *scan, uint32_t at, uint32_t past, 
     return false;
 }
 
-static bool measure_behind(const mark_scan *scan, uint32_t past, uint32_t end, number_unit *unit) {
+static bool measure_behind(const mark_scan *scan, uint32_t past, uint32_t end, const mark_count *count, number_unit *unit) {
     uint32_t next = scan_past_hyphen(scan, past);
+    if (count->vague && next < end && scan_word_is(scan, next, "of")) next++;  /* "thousands of miles" */
     if (next >= end) return false;
     end = scan_sentence_end(scan, past);  /* "60 miles an hour": a time may be part of it */
     const lexicon_entry *found = scan_phrase(scan, &lexicon_mark_number_measures, next, end);
@@ -132,7 +133,8 @@ static bool is_tagged(const mark_scan *scan, uint32_t at, word_upos one, word_up
 
 bool unit_is_verb_like(const mark_scan *scan, uint32_t at) {
     if (scan_is(scan, at, CLASS_NOUN)) return false;
-    if (scan_is(scan, at, CLASS_BREAK) || scan_is(scan, at, CLASS_STATE)) return true;
+    bool name = scan_is_capital(scan, at) && scan->words[at].upos == UPOS_PROPN;  /* "nine South Carolinians" */
+    if (!name && (scan_is(scan, at, CLASS_BREAK) || scan_is(scan, at, CLASS_STATE))) return true;
     if (scan->words[at].upos != UPOS_NONE && !is_tagged(scan, at, UPOS_ADJ, UPOS_ADJ))
         return is_tagged(scan, at, UPOS_VERB, UPOS_AUX) || is_tagged(scan, at, UPOS_ADV, UPOS_ADP);
     syn_slice text = scan_text(scan, at);
@@ -205,7 +207,8 @@ static bool modifies(const mark_scan *scan, uint32_t at, uint32_t end) {
 /* "current or former members": a joining word inside a row of adjectives. */
 static bool joins(const mark_scan *scan, uint32_t at, uint32_t end) {
     if (!scan_beside(scan, at, BESIDE_ADJECTIVES) || at + 2 >= end || !scan_is_content(scan, at + 1)) return false;
-    if (scan_is_capital(scan, at - 1) || scan_is_capital(scan, at + 1) || unit_is_verb_like(scan, at + 1)) return false;
+    bool name = scan_is_capital(scan, at - 1) && scan->words[at - 1].upos != UPOS_ADJ;
+    if (name || scan_is_capital(scan, at + 1) || unit_is_verb_like(scan, at + 1)) return false;
     uint16_t before = scan->words[at - 1].upos;
     if (before != UPOS_NONE && before != UPOS_ADJ && before != UPOS_NOUN) return false;
     if (unit_is_plural(scan, at + 1)) return false;
@@ -226,6 +229,9 @@ static uint32_t last_noun(const mark_scan *scan, uint32_t from, uint32_t last) {
  * list stands for a group ("26 crew members"), and of two tagged nouns the second one counts ("two news briefings"). */
 static bool is_before_plural(const mark_scan *scan, uint32_t at, uint32_t look) {
     if (at + 1 >= look) return false;
+    /* "appeals court judges": nouns up to another plural */
+    for (uint32_t next = at; next < look && next < at + 4 && scan->words[next].upos == UPOS_NOUN; next++)
+        if (next > at + 1 && unit_is_plural(scan, next) && !scan_is_capital(scan, next)) return true;
     bool nouns = scan->words[at].upos == UPOS_NOUN && scan->words[at + 1].upos == UPOS_NOUN;
     bool group = scan_is(scan, at, CLASS_PEOPLE) && !scan_role(scan, at, CLASS_PEOPLE, 'p');
     return (scan_is_capital(scan, at) || nouns || group) && scan_is_content(scan, at + 1) && unit_is_plural(scan, at + 1) &&
@@ -268,7 +274,9 @@ static noun_run run_read(const mark_scan *scan, uint32_t past, uint32_t from, ui
         /* Right behind two or more, a word in -s is no verb. */
         bool noun = !single && at == past && unit_is_plural(scan, at) && !scan_is(scan, at, CLASS_BREAK);
         if (!noun && unit_is_verb_like(scan, at)) {
-            if (!run.any && modifies(scan, at, look)) continue;
+            bool adverb = slice_ends(scan_text(scan, at), SLICE_LIT("ly")) && at + 2 < look && modifies(scan, at + 1, look);
+            bool often = at == past && scan->words[at].upos == UPOS_ADJ && at + 1 < look && scan_is_content(scan, at + 1);
+            if (!run.any && (often || adverb || modifies(scan, at, look))) continue;  /* "15 daily trips" */
             break;
         }
         if (!single && unit_is_plural(scan, at) && !is_before_plural(scan, at, look)) {
@@ -282,7 +290,6 @@ static noun_run run_read(const mark_scan *scan, uint32_t past, uint32_t from, ui
 }
 
 static bool noun_behind(const mark_scan *scan, uint32_t past, uint32_t end, const mark_count *count, number_unit *unit) {
-    if (count->vague) past = past_again(scan, past, end);
     uint32_t size = count->vague ? NO_SIZE : size_word(scan, past, end);
     if (size != NO_SIZE && size > past) return set_unit(scan, unit, size, size + 1, NULL, false);
     uint32_t from = past_of(scan, past, end);
@@ -334,6 +341,7 @@ static bool state_beside(const mark_scan *scan, uint32_t at, uint32_t past, uint
 
 bool unit_find(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, const mark_count *count, number_unit *unit) {
     *unit = (number_unit){0};
-    return money_or_percent(scan, at, past, end, count, unit) || measure_behind(scan, past, end, unit) ||
+    if (count->vague) past = past_again(scan, past, end);
+    return money_or_percent(scan, at, past, end, count, unit) || measure_behind(scan, past, end, count, unit) ||
            noun_behind(scan, past, end, count, unit) || state_beside(scan, at, past, end, unit);
 }

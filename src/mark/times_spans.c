@@ -118,6 +118,9 @@ static uint32_t unit_count_at(const mark_scan *scan, uint32_t at, uint32_t end, 
         *value = count.vague ? -1 : count.value;
         bool or_more = past < end && (scan_role(scan, past, CLASS_CONTEXT, 'o') || scan_hyphen(scan, past));
         mark_count other;
+        /* "seven, eight weeks" */
+        bool row = !count.digits && past < end && scan_char(scan, past) == ',' && count_at(scan, past + 1, end, &other) > past + 1;
+        or_more |= row && !other.digits && other.value > count.value && other.value < count.value + 2;
         uint32_t second = past + 1, more = or_more ? count_at(scan, second, end, &other) : second;
         /* "two to three weeks": the first */
         return more > second && !other.vague && other.value > count.value ? more : past;
