@@ -43,6 +43,8 @@ class Duckling:
         from duckling import Language
         for found in self.parser.parse(text, Language.ENGLISH, dim_filter=self.dims, reference_time=f"{day}T12:00:00"):
             value = found["value"]
+            if found.get("latent"):  # a number that might be an hour or a day
+                continue
             if found["dim"] == "duration":
                 yield found["start"], found["end"], "duration", duration(value)
                 continue
