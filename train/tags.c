@@ -197,5 +197,6 @@ int main(int argc, char **argv) {
     arena_free(&s.arena);
     if (lost) fprintf(stderr, "%zu sentences left out: a token does not stand in their text\n", lost);
     if (!tagging) fprintf(stderr, "%u words, %u sentences\n", data.words, data.count);
-    return tagging || learn_write(&data, PLACES, stdout) ? 0 : 5;
+    static const learn_settings settings = {.rounds = 5, .kept = 3, .rate = 0.1f, .left_out = 0.1f};
+    return tagging || learn_write(&data, &settings, PLACES, stdout) ? 0 : 5;
 }

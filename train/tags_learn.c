@@ -12,17 +12,17 @@
 #include <string.h>
 
 #define L LEARN_LABELS
-enum { ROUNDS = 5, KEPT = 3, ROW_FEATURES = 128 };
-static const float RATE = 0.1f, LEFT_OUT = 0.1f, MOVED = 0.01f, SMALL = 1e-3f;
+static const float MOVED = 0.01f, SMALL = 1e-3f;
 
 typedef float row[L];
 
 typedef struct learner {
+    learn_settings set;
     row *weights, *moved, *sum;          /* a row a place */
     row change[L], change_moved[L], change_sum[L];
     row score[LEARN_WORDS], ahead[LEARN_WORDS], back[LEARN_WORDS];
     float share[LEARN_WORDS];            /* 1 / the sum of `ahead` before it was made 1 */
-    uint32_t used[LEARN_WORDS][ROW_FEATURES], count[LEARN_WORDS];
+    uint32_t used[LEARN_WORDS][LEARN_FEATURES], count[LEARN_WORDS];
     uint64_t random;
 } learner;
 
@@ -68,16 +68,16 @@ static uint32_t random_next(learner *l) {  /* xorshift, Marsaglia 2003 */
 /* The odds of each label of a word, alone: exp of its score less the highest. */
 static void score_word(learner *l, const learn_data *data, uint32_t word, uint32_t i) {
     float *score = l->score[i], highest = -INFINITY;
-    const uint32_t limit = (uint32_t)((double)LEFT_OUT * UINT32_MAX);
+    const uint32_t limit = (uint32_t)((double)l->set.left_out * UINT32_MAX);
     memset(score, 0, sizeof(row));
     l->count[i] = 0;
-    for (uint64_t at = data->from[word]; at < data->from[word + 1] && l->count[i] < ROW_FEATURES; at++) {
+    for (uint64_t at = data->from[word]; at < data->from[word + 1] && l->count[i] < LEARN_FEATURES; at++) {
         if (random_next(l) < limit) continue;
         const float *weights = l->weights[l->used[i][l->count[i]++] = data->features[at]];
         for (unsigned k = 0; k < L; k++) score[k] += weights[k];
     }
     for (unsigned k = 0; k < L; k++) {
-        score[k] /= 1 - LEFT_OUT;
+        score[k] /= 1 - l->set.left_out;
         if (score[k] > highest) highest = score[k];
     }
     for (unsigned k = 0; k < L; k++) score[k] = expf(score[k] - highest);
@@ -104,9 +104,9 @@ static void sum_paths(learner *l, row *odds, uint32_t n) {
     }
 }
 
-static void move(float *weight, float *moved, float slope) {
+static void move(float rate, float *weight, float *moved, float slope) {
     *moved += slope * slope;
-    *weight -= RATE * slope / sqrtf(*moved);
+    *weight -= rate * slope / sqrtf(*moved);
 }
 
 static void step(learner *l, const learn_data *data, uint32_t sentence) {
@@ -129,11 +129,11 @@ static void step(learner *l, const learn_data *data, uint32_t sentence) {
         for (unsigned k = 0; i && k < L; k++)
             for (unsigned to = 0; to < L; to++) {
                 float likely = l->ahead[i - 1][k] * odds[k][to] * l->score[i][to] * l->back[i][to] * l->share[i];
-                move(&l->change[k][to], &l->change_moved[k][to], likely - (k == gold[i - 1] && to == gold[i]));
+                move(l->set.rate, &l->change[k][to], &l->change_moved[k][to], likely - (k == gold[i - 1] && to == gold[i]));
             }
         for (uint32_t f = 0; size >= SMALL && f < l->count[i]; f++) {
             float *weights = l->weights[l->used[i][f]], *moved = l->moved[l->used[i][f]];
-            for (unsigned k = 0; k < L; k++) move(&weights[k], &moved[k], slope[k] / (1 - LEFT_OUT));
+            for (unsigned k = 0; k < L; k++) move(l->set.rate, &weights[k], &moved[k], slope[k] / (1 - l->set.left_out));
         }
     }
 }
@@ -143,26 +143,31 @@ static void put_number(FILE *out, uint32_t number, unsigned bytes) {
 }
 
 static bool put_model(const learner *l, uint32_t places, FILE *out) {
+    const float kept = (float)l->set.kept;
     float most = 0;
     for (uint32_t p = 0; p < places; p++)
         for (unsigned k = 1; k < L; k++) most = fmaxf(most, fabsf(l->sum[p][k] - l->sum[p][0]));
-    float unit = 127 * KEPT / most;
+    float unit = 127 * kept / most;
     fprintf(stderr, "a log-odds of 1 is %.1f\n", (double)unit);
     fputs("SYNM", out);
     put_number(out, places, 4);
     put_number(out, L, 4);
     put_number(out, (uint32_t)lrintf(unit), 4);
     for (unsigned k = 0; k < L; k++)
-        for (unsigned to = 0; to < L; to++) put_number(out, (uint32_t)lrintf(l->change_sum[k][to] / KEPT * unit), 2);
+        for (unsigned to = 0; to < L; to++) {
+            float change = l->change_sum[k][to] / kept + (to == 1 ? l->set.favour : 0);
+            put_number(out, (uint32_t)lrintf(change * unit), 2);
+        }
     for (uint32_t p = 0; p < places; p++)
-        for (unsigned k = 1; k < L; k++) put_number(out, (uint32_t)lrintf((l->sum[p][k] - l->sum[p][0]) / KEPT * unit), 1);
+        for (unsigned k = 1; k < L; k++) put_number(out, (uint32_t)lrintf((l->sum[p][k] - l->sum[p][0]) / kept * unit), 1);
     return !ferror(out);
 }
 
-bool learn_write(const learn_data *data, uint32_t places, FILE *out) {
+bool learn_write(const learn_data *data, const learn_settings *settings, uint32_t places, FILE *out) {
     learner *l = calloc(1, sizeof *l);
     uint32_t *order = malloc(data->count * sizeof *order);
     if (!l || !order) exit(5);
+    l->set = *settings;
     l->random = 88172645463325252u;
     l->weights = room_of(NULL, places, sizeof(row));
     l->moved = room_of(NULL, places, sizeof(row));
@@ -171,14 +176,14 @@ bool learn_write(const learn_data *data, uint32_t places, FILE *out) {
         for (unsigned k = 0; k < L; k++) l->weights[p][k] = l->sum[p][k] = 0, l->moved[p][k] = MOVED;
     for (unsigned k = 0; k < L * L; k++) l->change_moved[k / L][k % L] = MOVED;
     for (uint32_t i = 0; i < data->count; i++) order[i] = i;
-    for (unsigned round = 1; round <= ROUNDS; round++) {
+    for (unsigned round = 1; round <= settings->rounds; round++) {
         for (uint32_t i = data->count - 1; i > 0; i--) {
             uint32_t k = random_next(l) % (i + 1), kept = order[i];
             order[i] = order[k];
             order[k] = kept;
         }
         for (uint32_t i = 0; i < data->count; i++) step(l, data, order[i]);
-        if (round + KEPT <= ROUNDS) continue;
+        if (round + settings->kept <= settings->rounds) continue;
         for (uint32_t p = 0; p < places; p++)
             for (unsigned k = 0; k < L; k++) l->sum[p][k] += l->weights[p][k];
         for (unsigned k = 0; k < L * L; k++) l->change_sum[k / L][k % L] += l->change[k / L][k % L];

@@ -6,7 +6,17 @@
 #include <stdint.h>
 #include <stdio.h>
 
-enum { LEARN_LABELS = 17, LEARN_WORDS = 1024 };  /* LEARN_WORDS: of one sentence, at most */
+#ifndef LEARN_LABELS
+#define LEARN_LABELS 17  /* another number: by the build, see train/meson.build */
+#endif
+enum { LEARN_WORDS = 1024, LEARN_FEATURES = 192 };  /* words of one sentence, features of a word; at most */
+
+typedef struct learn_settings {
+    unsigned rounds, kept;       /* over all sentences; weights are the mean of those after the last `kept` */
+    float rate;                  /* how far a step goes */
+    float left_out;              /* the share of features that a step leaves out */
+    float favour;                /* log-odds added to each change to label 1 */
+} learn_settings;
 
 /* Sentences, one after the other. */
 typedef struct learn_data {
@@ -24,5 +34,5 @@ void learn_add(learn_data *data, uint8_t label, const uint32_t *features, uint32
 void learn_end(learn_data *data);
 
 /* Trains, and writes the model as model_open reads it. */
-bool learn_write(const learn_data *data, uint32_t places, FILE *out);
+bool learn_write(const learn_data *data, const learn_settings *settings, uint32_t places, FILE *out);
 #endif

@@ -21,6 +21,8 @@
 
 #include "base/error.h"
 #include "mark/mark.h"
+#include "mark/quotes_cues.h"
+#include "text/weights.h"
 
 enum { SHAPE_WORDS = 3 };
 
@@ -50,7 +52,7 @@ static bool owns(const attribution *a, uint32_t item) {
 static void tie_contents(quote_work *work, uint32_t index) {
     const attribution *a = &work->attributions.at[index];
     /* "X said that it was "safe," the Gazette reported": X's words */
-    bool last = a->within != REPORT_NONE && range_empty(a->content[1]);
+    bool last = range_empty(a->content[1]);
     for (int c = 0; c < CONTENTS; c++)
         for (uint32_t i = a->content[c].first; i < a->content[c].past; i++) {
             if (item_tag(work, i) != TAG_QUOTE || !owns(a, i)) continue;
@@ -257,6 +259,13 @@ syn_code mark_quotes(const mark_options *options, syn_report *report, syn_arena 
     if (scratch->failed) return arena_check(scratch, "mark", error);
     quotes_find_attributions(&work);
     quotes_find_openers(&work);
+    if (scratch->failed) return arena_check(scratch, "mark", error);
+    syn_model model;
+    if (cues_open(&model, weights_find("en", "cues"))) {
+        quotes_choose_cues(&work, &model);
+        if (scratch->failed) return arena_check(scratch, "mark", error);
+        quotes_find_attributions(&work);
+    }
     if (scratch->failed) return arena_check(scratch, "mark", error);
     for (uint32_t i = 0; i < work.attributions.n; i++) tie_contents(&work, i);
     tie_rest(&work);

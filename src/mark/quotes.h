@@ -9,6 +9,7 @@
 
 #include "report/report.h"
 #include "text/lexicon.h"
+#include "text/model.h"
 
 #define FRAME_ITEMS 512u   /* a longer frame is cut */
 #define FRAME_CUES 64u     /* attributions of one frame; more are left out */
@@ -48,6 +49,7 @@ typedef struct quote_item {
     uint32_t word, past;      /* its words */
     uint32_t quotation;       /* or REPORT_NONE */
     uint8_t tag, role;
+    bool refused;             /* in a phrase that reports nothing, whatever word is in it: "known as" */
     uint8_t cue_items;        /* a cue begins here and has so many items; 0 = none */
     const char *cue;          /* its value in lexicon quote_cues */
 } quote_item;
@@ -61,6 +63,7 @@ typedef struct quote_cue {
     uint32_t head, past;      /* the items of the word or phrase that says what kind of cue it is: "said" */
     const char *value;        /* of that, as in lexicon quote_cues */
     bool sure;                /* it is a cue and has this range, whatever the rules say of its place */
+    bool inside;              /* it counts only inside the content of another, or if words are quoted in its own */
 } quote_cue;
 
 typedef struct quote_frame {
@@ -153,7 +156,9 @@ typedef struct cue_site {
 /* quotes_contents.c: fills in the contents (and addressee) of an attribution whose source is known; false if it has none.
  * `behind`: the source stands behind the cue. */
 bool quotes_find_contents(const cue_site *site, attribution *found, bool behind);
-/* The same for "according to X", whose source it also finds. */
+/* The content of a cue that surely has one, where the rules find none. */
+void quotes_take_rest(const cue_site *site, attribution *found);
+/* The same as quotes_find_contents for "according to X", whose source it also finds. */
 bool quotes_find_stance(const cue_site *site, attribution *found);
 /* True if the quotation at an item ends in a comma or an end mark. */
 bool quotes_quote_ends(const quote_work *work, uint32_t at);
@@ -166,6 +171,8 @@ static inline bool tag_is_word(uint8_t tag) { return tag == TAG_NAME || tag == T
 /* quotes_frames.c: the cues of the lexicon; the attributions of every frame, one or none for each cue of work->cues. */
 void quotes_find_cues(quote_work *work);
 void quotes_find_attributions(quote_work *work);
+/* quotes_cues.c: after both, chooses the cues by a trained model; attributions are then to be found anew. */
+void quotes_choose_cues(quote_work *work, const syn_model *model);
 /* quotes_openers.c: those of quotations that a colon, dash or comma leads to, without a cue of the lexicon. */
 void quotes_find_openers(quote_work *work);
 /* quotes_speaker.c: speaker and entity of every attribution, in order. quotes_where.c: day and venue. */

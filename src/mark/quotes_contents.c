@@ -362,6 +362,18 @@ bool quotes_find_contents(const cue_site *site, attribution *found, bool behind)
     return !range_empty(found->content[0]) || !range_empty(found->content[1]);
 }
 
+/* What is left to be the content of a sure cue: what follows it, else the clause before its source or itself. */
+void quotes_take_rest(const cue_site *site, attribution *found) {
+    const quote_work *work = site->work;
+    uint32_t at = site->past, front = site->left;
+    if (!range_empty(found->source) && found->source.first >= site->floor && found->source.first < front)
+        front = found->source.first;
+    if (found->source.first >= at) at = found->source.past;
+    found->phrase = true;
+    if (at < site->limit) found->content[1] = trim(work, (item_range){at, content_end(site, found, at)});
+    if (range_empty(found->content[1])) found->content[0] = trim(work, (item_range){site->floor, front});
+}
+
 /* ---- "according to" ---- */
 
 /* "according to X" before or behind its statement. */

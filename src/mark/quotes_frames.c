@@ -124,14 +124,19 @@ static bool inverted(const cue_site *site, item_range *source) {
     return true;
 }
 
+/* True if the source owns its cue, which is a noun and lends no subject: "Vance's claim". */
+static bool of_noun(const quote_work *work, const attribution *a) {
+    return !range_empty(a->source) && tag_in(item_tag(work, a->source.past - 1), IS(POSSESSIVE) | IS(POSSESSIVE_DET));
+}
+
 /* The source of a participle or of a cue without a subject of its own. */
 static void borrow_subject(const cue_site *site, attribution *found) {
     quote_work *work = site->work;
     const quote_frame *frame = &work->frames.at[site->frame];
     if (work->attributions.n > frame->attribution) {
         uint32_t last = work->attributions.n - 1;
-        if (found->within == REPORT_NONE)
-            while (last > frame->attribution && work->attributions.at[last].within != REPORT_NONE) last--;
+        while (last > frame->attribution && ((found->within == REPORT_NONE && work->attributions.at[last].within != REPORT_NONE) ||
+                                             of_noun(work, &work->attributions.at[last]))) last--;
         found->follows = last;
         found->source = work->attributions.at[last].source;
         return;
@@ -186,6 +191,16 @@ static bool is_plural(const quote_work *work, item_range source) {
     return is_plural_subject(work, quotes_head(work, source)) || is_plural_subject(work, source.past - 1);
 }
 
+static uint8_t upos_at(const quote_work *work, uint32_t at) { return work->report->words.at[work->items.at[at].word].upos; }
+
+/* True for a noun that is the subject of the verb behind it, and so has no content: "Her claims came to nothing". */
+static bool is_subject(const cue_site *site) {
+    const quote_work *work = site->work;
+    if (site->past >= site->limit || item_tag(work, site->past) == TAG_QUOTE) return false;
+    uint8_t next = upos_at(work, site->past);
+    return upos_at(work, site->past - 1) == UPOS_NOUN && (next == UPOS_VERB || next == UPOS_AUX);
+}
+
 /* Takes a cue; true if it became an attribution. */
 static bool take_cue(cue_site *site, const quote_cue *cue, uint32_t within) {
     quote_work *work = site->work;
@@ -196,6 +211,7 @@ static bool take_cue(cue_site *site, const quote_cue *cue, uint32_t within) {
         bool has = quotes_find_stance(site, &found);
         return (has || cue->sure) && VEC_PUSH(work->scratch, &work->attributions, found);
     }
+    if (cue->sure && is_subject(site)) return false;
     site_extend(site);
     if (!cue->sure) {
         if (!is_verb_here(site)) return false;
@@ -217,6 +233,7 @@ static bool take_cue(cue_site *site, const quote_cue *cue, uint32_t within) {
     const quote_frame *frame = &work->frames.at[site->frame];
     bool opens = within == REPORT_NONE && cue_speech(site->value) && ends_in_colon(work, frame);
     if (!has && !opens && !cue->sure) return false;
+    if (!has && !opens) quotes_take_rest(site, &found);
     return VEC_PUSH(work->scratch, &work->attributions, found);
 }
 
@@ -237,10 +254,21 @@ static void move_to(const quote_work *work, frame_state *state, uint32_t from, u
     }
 }
 
-static void note_taken(const quote_work *work, frame_state *state, const quote_cue *cue) {
+/* A sure cue stands in the content of no other: what reaches over it ends before its source. */
+static void cut_outer(quote_work *work, frame_state *state, const attribution *a) {
+    item_range *content = &work->attributions.at[state->outer].content[1];
+    bool before = a->follows == REPORT_NONE && a->source.first > content->first && a->source.first < a->cue.first;
+    content->past = before ? a->source.first : a->cue.first > content->first ? a->cue.first : content->first;
+    const uint32_t links = POINTS | IS(CONJ) | IS(SUB) | IS(RELATIVE);
+    while (!range_empty(*content) && tag_in(item_tag(work, content->past - 1), links)) content->past--;
+    state->outer = REPORT_NONE;
+}
+
+static void note_taken(quote_work *work, frame_state *state, const quote_cue *cue) {
     uint32_t index = work->attributions.n - 1;
     const attribution *a = &work->attributions.at[index];
     state->taken = cue->past;
+    if (cue->sure && state->outer != REPORT_NONE) cut_outer(work, state, a);
     if (state->outer != REPORT_NONE) {
         if (!range_empty(a->content[1])) state->floor = a->content[1].first;
         return;
@@ -255,6 +283,15 @@ static void note_taken(const quote_work *work, frame_state *state, const quote_c
     if (a->source.past > cue->past && a->source.first > a->cue.first) state->taken = a->source.past;
 }
 
+/* True if words of the last attribution stand in quotation marks. */
+static bool quotes_words(const quote_work *work) {
+    const attribution *a = &work->attributions.at[work->attributions.n - 1];
+    for (int c = 0; c < CONTENTS; c++)
+        for (uint32_t i = a->content[c].first; i < a->content[c].past; i++)
+            if (item_tag(work, i) == TAG_QUOTE) return true;
+    return false;
+}
+
 /* The attributions of a frame, whose cues begin at `*next` in the list. */
 static void take_frame(quote_work *work, uint32_t index, uint32_t *next) {
     quote_frame *frame = &work->frames.at[index];
@@ -267,11 +304,13 @@ static void take_frame(quote_work *work, uint32_t index, uint32_t *next) {
         if (at < state.taken) at = state.taken;
         move_to(work, &state, at, cue->head + 1);
         at = cue->head + 1;
-        uint32_t limit = state.outer == REPORT_NONE ? frame->past : state.covered;
+        uint32_t outer = cue->sure ? REPORT_NONE : state.outer, limit = outer == REPORT_NONE ? frame->past : state.covered;
         cue_site site = {.work = work, .frame = index, .floor = state.floor, .limit = limit,
                          .cue = cue->head, .past = cue->past, .value = cue->value};
         if (cue->sure && cue->range.past > cue->past) site.past = cue->range.past;
-        if (take_cue(&site, cue, state.outer)) note_taken(work, &state, cue);
+        if (!take_cue(&site, cue, outer)) continue;
+        if (cue->inside && outer == REPORT_NONE && !quotes_words(work)) work->attributions.n--;
+        else note_taken(work, &state, cue);
     }
     frame->attributions = work->attributions.n - frame->attribution;
 }

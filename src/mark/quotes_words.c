@@ -132,6 +132,7 @@ static void find_cues(quote_work *work) {
         while (last + 1 < work->items.n && work->items.at[last].past < item->word + entry->words) last++;
         if (work->items.at[last].past != item->word + entry->words || work->items.at[last].tag == TAG_QUOTE) continue;
         if (entry->value[0] == '!') {  /* "worth noting": no cue, and none inside it */
+            for (; i <= last; i++) work->items.at[i].refused = true;
             i = last;
             continue;
         }

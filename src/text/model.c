@@ -53,6 +53,17 @@ void model_score(const syn_model *model, const uint32_t *features, size_t count,
         scores[0] += sum;
         return;
     }
+    if (columns == 2) {
+        int32_t one = 0, two = 0;
+        for (size_t i = 0; i < count; i++) {
+            const int8_t *row = model->weights + (size_t)features[i] * 2;
+            one += row[0];
+            two += row[1];
+        }
+        scores[0] += one;
+        scores[1] += two;
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
         const int8_t *row = model->weights + (size_t)features[i] * columns;
         for (uint32_t k = 0; k < columns; k++) scores[k] += row[k];

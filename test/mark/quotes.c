@@ -80,6 +80,8 @@ static void run(quotes_case *c, const planted *names) {
     mark_options options = {0};
     assert_int_equal(mark_words(&options, c->report, &c->scratch, &error), SYN_OK);
     arena_reset(&c->scratch);
+    assert_int_equal(mark_tags(&options, c->report, &c->scratch, &error), SYN_OK);
+    arena_reset(&c->scratch);
     assert_int_equal(mark_times(&options, c->report, &c->scratch, &error), SYN_OK);
     plant(c->report, names);
     arena_reset(&c->scratch);
@@ -271,7 +273,7 @@ static void a_word_that_somebody_said_is_a_quote(void **state) {
     run(&c, HALE);
     expect_of(&c, "honored", QUOTE_DIRECT, "Ida Hale", "2019-05-13", "");
     expect_of(&c, "joins two towns.", QUOTE_DIRECT, "Ida Hale", "2019-05-13", "");
-    const syn_quote *whole = find(&c, "she was “honored” to open the bridge, which she said “joins two towns.”");
+    const syn_quote *whole = find(&c, "she was “honored” to open the bridge");
     assert_non_null(whole);
     assert_int_equal(whole->kind, QUOTE_MIXED);
     done(&c);
