@@ -57,6 +57,8 @@ static void tie_contents(quote_work *work, uint32_t index) {
         for (uint32_t i = a->content[c].first; i < a->content[c].past; i++) {
             if (item_tag(work, i) != TAG_QUOTE || !owns(a, i)) continue;
             quotation *q = &work->quotations.at[work->items.at[i].quotation];
+            bool inner = q->attribution != REPORT_NONE && work->attributions.at[q->attribution].within == index;
+            if (inner) continue;
             if (!last || q->attribution == REPORT_NONE) q->attribution = index;
         }
 }
@@ -258,6 +260,7 @@ syn_code mark_quotes(const mark_options *options, syn_report *report, syn_arena 
     quotes_find_cues(&work);
     if (scratch->failed) return arena_check(scratch, "mark", error);
     quotes_find_attributions(&work);
+    if (scratch->failed || !quotes_choose_spans(&work)) return arena_check(scratch, "mark", error);
     quotes_find_openers(&work);
     if (scratch->failed) return arena_check(scratch, "mark", error);
     syn_model model;

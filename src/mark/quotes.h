@@ -77,11 +77,12 @@ typedef struct attribution {
     item_range cue, source;
     item_range content[CONTENTS];  /* before the cue, behind it */
     item_range addressee;          /* whom it was told, if any */
+    uint32_t head;                 /* the item of the cue that `value` stands for */
     const char *value;             /* of the cue, in lexicon quote_cues */
     uint32_t within;               /* it stands in the content of this attribution, or REPORT_NONE */
     uint32_t follows;              /* its subject is that of this attribution ("..., adding that"), or REPORT_NONE */
     bool phrase;                   /* the content is a noun phrase or an infinitive, not a statement */
-    bool statement;                /* a noun says that it stood in a statement */
+    bool statement;                /* its sentence says that it stood in a statement */
     bool quotation;                /* the content is nothing but quotations */
     /* resolved */
     bool known;                    /* the fields below are filled in */
@@ -175,6 +176,8 @@ void quotes_find_attributions(quote_work *work);
 void quotes_choose_cues(quote_work *work, const syn_model *model);
 /* quotes_openers.c: those of quotations that a colon, dash or comma leads to, without a cue of the lexicon. */
 void quotes_find_openers(quote_work *work);
+/* quotes_spans.c: their sources and contents as the model holds for the likeliest; false when the arena failed. */
+bool quotes_choose_spans(quote_work *work);
 /* quotes_speaker.c: speaker and entity of every attribution, in order. quotes_where.c: day and venue. */
 void quotes_resolve_speakers(quote_work *work);
 /* quotes_alone.c: a quotation that stands alone above the story is its who says the same words below, or opens the story. */

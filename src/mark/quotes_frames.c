@@ -205,6 +205,7 @@ static bool is_subject(const cue_site *site) {
 static bool take_cue(cue_site *site, const quote_cue *cue, uint32_t within) {
     quote_work *work = site->work;
     attribution found = {.frame = site->frame, .value = site->value, .within = within, .follows = REPORT_NONE,
+                         .head = site->cue,
                          .entity = REPORT_NONE};
     found.cue = cue->range;
     if (site->value[0] == '+') {

@@ -161,7 +161,9 @@ static bool settle_line(quote_work *work, const quote_frame *frame) {
         if (a->within != REPORT_NONE) continue;
         item_range content = a->content[1];
         uint32_t noun = range_empty(content) ? content.past : statement_noun(work, content);
-        if (content.past + 1 >= frame->past && a->phrase && noun < content.past) {
+        uint32_t rest = content.past;  /* "this statement on Friday:" */
+        while (rest + 1 < frame->past && tag_in(item_tag(work, rest), IS(TIME) | IS(PREP))) rest++;
+        if (rest + 1 >= frame->past && a->phrase && noun < content.past) {
             note_place(work, noun, a);
             a->content[1] = (item_range){0, 0};
         }

@@ -41,10 +41,29 @@ static void score_rows(const syn_model *model, const uint32_t *features, size_t 
     }
 }
 
+/* The same for rows of 8. */
+static void score_short_rows(const syn_model *model, const uint32_t *features, size_t count, int32_t *scores) {
+    while (count) {
+        size_t part = count < 256 ? count : 256;
+        int16_t sums[8] = {0};
+        for (size_t i = 0; i < part; i++) {
+            const int8_t *row = model->weights + (size_t)features[i] * 8;
+            for (unsigned k = 0; k < 8; k++) sums[k] = (int16_t)(sums[k] + row[k]);
+        }
+        for (unsigned k = 0; k < 8; k++) scores[k] += sums[k];
+        features += part;
+        count -= part;
+    }
+}
+
 void model_score(const syn_model *model, const uint32_t *features, size_t count, int32_t *scores) {
     uint32_t columns = model->labels - 1;
     if (columns == 16) {
         score_rows(model, features, count, scores);
+        return;
+    }
+    if (columns == 8) {
+        score_short_rows(model, features, count, scores);
         return;
     }
     if (columns == 1) {

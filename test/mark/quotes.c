@@ -79,6 +79,7 @@ static void run(quotes_case *c, const planted *names) {
     syn_error error = {0};
     mark_options options = {0};
     assert_int_equal(mark_words(&options, c->report, &c->scratch, &error), SYN_OK);
+    assert_int_equal(mark_tags(&options, c->report, &c->scratch, &error), SYN_OK);
     arena_reset(&c->scratch);
     assert_int_equal(mark_tags(&options, c->report, &c->scratch, &error), SYN_OK);
     arena_reset(&c->scratch);
