@@ -1,58 +1,41 @@
-/* embeds.c - embedded posts: "... — A. Name (@name) May 3, 2018", and copies of what the prose before them quotes.
+/* embeds.c - embedded posts: "... — A. Name (@name) May 3, 2018", and copies of what the prose beside them quotes.
  *
  * In: the finished text and its blocks. Out: blocks that are posts get BLOCK_EMBED; where the prose of the EMBED_BACK
- * blocks before says the same words, `repeats` is where they begin there. Signatures are a shape: a dash, a name, a handle
- * in brackets, a date. A paragraph without one is a post if all its words stand in the paragraph before it, which has
+ * blocks before or the EMBED_AHEAD behind says the same words, `repeats` is where they begin there. Signatures are a shape
+ * (text/signatures.h) with a date behind it. A paragraph without one is a post if all its words stand in the paragraph before it, which has
  * quotation marks. Linear: each block is compared with a constant number of blocks, each cut at EMBED_LOOK bytes. */
 #include "clean/parts.h"
+#include "text/signatures.h"
 #include "text/utf8.h"
 
 #define EMBED_LOOK 4000   /* bytes of a block that are compared */
 #define EMBED_BACK 3      /* blocks before a post that may quote it */
-#define EMBED_WORDS 8     /* words that must be the same */
+#define EMBED_AHEAD 1     /* blocks behind it */
+#define EMBED_WORDS 8     /* words that must be the same, or the whole post if it has fewer, but EMBED_FEW */
+#define EMBED_FEW 4
 #define EMBED_STEPS 16
-#define NAME_LOOK 90      /* bytes between the dash and the handle */
+#define EMBED_ZONE 24     /* bytes behind a date: "at 5:00am PDT" */
 
-/* Bytes of a dash at `at`, or 0. */
-static size_t dash_at(syn_slice s, size_t at) {
-    syn_slice rest = slice_cut(s, at, s.len);
-    if (slice_starts(rest, SLICE_LIT("—")) || slice_starts(rest, SLICE_LIT("–")) || slice_starts(rest, SLICE_LIT("―")))
-        return 3;
-    if (slice_starts(rest, SLICE_LIT("--"))) return 2;
-    return slice_starts(rest, SLICE_LIT("- ")) ? 1 : 0;
-}
-
-static bool handle_char(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
-}
-
-/* The next signature at or after *from: its span, and *from behind it. */
+/* The next signature with a date at or after *from: its span, and *from behind it. */
 static bool signature_next(syn_slice s, size_t *from, size_t *begin, size_t *end) {
-    for (;;) {
-        size_t open = slice_find(s, SLICE_LIT("(@"), *from);
-        if (open == SIZE_MAX) return false;
-        *from = open + 2;
-        size_t at = open + 2, size, used;
-        while (at < s.len && at < open + 40 && handle_char(s.ptr[at])) at++;
-        if (at == open + 2 || at >= s.len || s.ptr[at] != ')') continue;
-        at++;
-        while ((size = blank_at(s, at)) > 0) at += size;
+    text_signature sign;
+    while (signature_find(s, *from, &sign)) {
         syn_civil day;
-        if (!date_read(slice_cut(s, at, s.len), &day, &used)) continue;
-        size_t low = open > NAME_LOOK ? open - NAME_LOOK : 0, dash = SIZE_MAX;
-        for (size_t i = low; i < open; i++)
-            if (dash_at(s, i)) dash = i;
-        if (dash == SIZE_MAX) continue;
-        *begin = dash;
-        *end = *from = at + used;
+        size_t used;
+        *from = sign.end;
+        if (!date_read(slice_cut(s, sign.end, s.len), &day, &used)) continue;
+        *begin = sign.begin;
+        *end = *from = sign.end + used;
         return true;
     }
+    return false;
 }
 
 /* Only links and blanks stand behind `at`. */
 static bool only_links_behind(syn_slice s, size_t at) {
     syn_slice rest = blank_trim(slice_cut(s, at, s.len));
     if (rest.len == 0) return true;
+    if (slice_starts(rest, SLICE_LIT("at ")) && rest.len <= EMBED_ZONE) return true;
     bool link = slice_starts(rest, SLICE_LIT("http")) || slice_starts(rest, SLICE_LIT("pic.twitter.com"));
     return link && !memchr(rest.ptr, ' ', rest.len);
 }
@@ -110,7 +93,14 @@ static bool has_quotes(syn_slice s) {
         0) != SIZE_MAX;
 }
 
-/* Compares a post with the prose before it; each post of the block may be the one that is quoted. */
+/* The block that stands `step` blocks before a post, or behind it (negative), if it is prose. */
+static const syn_block *prose_beside(const syn_report *report, uint32_t at, int step) {
+    if (step > 0 ? (uint32_t)step > at : at + (uint32_t)-step >= report->blocks.n) return NULL;
+    const syn_block *block = &report->blocks.at[step > 0 ? at - (uint32_t)step : at + (uint32_t)-step];
+    return block->kind == BLOCK_EMBED ? NULL : block;
+}
+
+/* Compares a post with the prose beside it; each post of the block may be the one that is quoted. */
 static syn_code find_repeat(syn_report *report, uint32_t at, syn_arena *arena, syn_error *error) {
     syn_block *block = &report->blocks.at[at];
     syn_slice text = report_slice(report, block->span);
@@ -118,19 +108,24 @@ static syn_code find_repeat(syn_report *report, uint32_t at, syn_arena *arena, s
     syn_code code = words_of(&post, text, arena, error);
     size_t from = 0, begin, end, start = 0;
     for (unsigned posts = 0; !code && posts < 4 && start < text.len; posts++) {
-        uint32_t first = 0;
+        bool is_signed = signature_next(text, &from, &begin, &end);
+        uint32_t first = 0, past = 0;
         while (first < post.n && post.begin[first] < start) first++;
-        for (uint32_t back = 1; !code && back <= EMBED_BACK && back <= at; back++) {
-            const syn_block *before = &report->blocks.at[at - back];
-            if (before->kind == BLOCK_EMBED) continue;
-            code = words_of(&prose, report_slice(report, before->span), arena, error);
+        for (past = first; past < post.n && (!is_signed || post.begin[past] < begin);) past++;
+        uint32_t need = past - first < EMBED_WORDS ? past - first : EMBED_WORDS;
+        for (int step = EMBED_BACK; !code && step >= -EMBED_AHEAD && need >= EMBED_FEW; step--) {
+            int nearest = step > 0 ? EMBED_BACK + 1 - step : step;
+            const syn_block *beside = nearest ? prose_beside(report, at, nearest) : NULL;
+            if (!beside || (need < EMBED_WORDS && !has_quotes(report_slice(report, beside->span)))) continue;
+            code = words_of(&prose, report_slice(report, beside->span), arena, error);
             if (code) return code;
-            uint32_t found = find_words(&post, first, EMBED_WORDS, &prose);
+            uint32_t found = find_words(&post, first, need, &prose);
+            if (found == REPORT_NONE) found = find_words(&post, past - need, need, &prose);  /* its end, behind a cue */
             if (found == REPORT_NONE) continue;
-            block->repeats = before->span.begin + found;
+            block->repeats = beside->span.begin + found;
             return SYN_OK;
         }
-        if (!signature_next(text, &from, &begin, &end)) break;
+        if (!is_signed) break;
         start = end;
     }
     return code;

@@ -200,8 +200,15 @@ bool quotes_other_clause(const quote_work *work, const attribution *a, uint32_t 
 bool quotes_is_day(syn_slice value);
 /* quotes_speaker.c: the first mention that ends after byte `at`. */
 uint32_t quotes_mention_at(const syn_report *report, uint32_t at);
-/* quotes_blocks.c: posts set off from the prose, statements behind a line that ends in a colon. Adds quotes. */
+/* quotes_blocks.c: turns, posts and passages set off from the prose, statements behind a line that ends in a colon. Adds
+ * quotes. */
 void quotes_add_blocks(quote_work *work);
+/* quotes_posts.c: adds the embedded posts of a paragraph; false if it is none. */
+bool quotes_add_posts(quote_work *work, uint32_t p);
+/* Without white space and the links and labels at the ends of a post. */
+syn_span quotes_post_words(const quote_work *work, uint32_t begin, uint32_t end);
+/* The first byte of a paragraph that is no white space. */
+uint32_t quotes_paragraph_begin(const quote_work *work, uint32_t p);
 /* quotes_turns.c: the turns of a transcript, in order. */
 void quotes_find_turns(quote_work *work);
 /* The attribution whose words follow in the next paragraph, because the frame ends in a colon; or REPORT_NONE. */

@@ -46,5 +46,6 @@ int tests_of_model(void);
 int tests_of_language(void);
 int tests_of_json(void);
 int tests_of_name_parts(void);
+int tests_of_signatures(void);
 int tests_of_worst(void);
 #endif
