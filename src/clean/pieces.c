@@ -1,7 +1,7 @@
 /* pieces.c - a page's text as pieces, one for each block of text, in the order of the page.
  *
  * In: the page tree with its marks. Out: pieces: texts of inline elements joined without inventing spaces, white space
- * runs as one blank, <br> as a line break, two of them as the end of a piece; headings, list items, quotes, tables (rows
+ * runs as one blank, marks around <q>, <br> as a line break, two of them as the end of a piece; headings, list items, quotes, tables (rows
  * as lines, cells parted by a tab) and embedded posts by their kind. A table with blocks or tables in it is layout, and cut
  * like any other element. One walk over the nodes; the texts lie one after the other in one buffer. */
 #include "clean/tree.h"
@@ -14,6 +14,8 @@ typedef struct piece_builder {
     char *out;
     size_t length, begin;      /* bytes written; where the open piece begins */
     uint32_t at, node, links, pre, link;  /* of the open piece; ends of the <pre> and the <a> around, or 0 */
+    uint32_t q;                /* end of the <q> around, or 0 */
+    bool q_due, q_open;        /* its opening mark is to be written; is written */
     uint32_t embed, table, quote, item, heading;  /* ends of the elements around that give a piece its kind, or 0 */
     uint8_t level;
     bool blank, open;          /* a blank is due; the piece has text */
@@ -58,6 +60,27 @@ static syn_code flush(piece_builder *b) {
     return SYN_OK;
 }
 
+/* Browsers set quotation marks around the words of a <q>; most pages that use one rely on that. */
+static void open_q(piece_builder *b, syn_slice text, size_t at) {
+    if (!b->q_due) return;
+    static const char *const marks[] = {"\"", "'", "“", "”", "‘", "«", "„", "»"};
+    b->q_due = false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (slice_starts(slice_cut(text, at, text.len), slice_str(marks[i]))) return;
+    memcpy(b->out + b->length, "“", sizeof "“" - 1);
+    b->length += sizeof "“" - 1;
+    b->q_open = true;
+}
+
+static void close_q(piece_builder *b) {
+    if (b->q_open && b->open) {
+        memcpy(b->out + b->length, "”", sizeof "”" - 1);
+        b->length += sizeof "”" - 1;
+    }
+    b->q_due = b->q_open = false;
+    b->q = 0;
+}
+
 /* Writes a text node; white space becomes one blank before the next word. `out` has room: a text never grows, and every
  * break or border of a cell that is written belongs to an element. */
 static syn_code add_text(piece_builder *b, syn_slice text, uint32_t node) {
@@ -87,6 +110,7 @@ static syn_code add_text(piece_builder *b, syn_slice text, uint32_t node) {
         }
         b->blank = false;
         b->breaks = 0;
+        open_q(b, text, at);
         size_t begin = at;
         while (at < text.len && !blank_at(text, at)) at++;
         memcpy(b->out + b->length, text.ptr + begin, at - begin);
@@ -117,6 +141,10 @@ static void open_kind(piece_builder *b, uint32_t i, const page_node *node) {
     if (node->tag == TAG_TABLE && !b->table && is_data_table(b->cut, i)) b->table = node->end;
     if (node->tag == TAG_BLOCKQUOTE && !b->quote) b->quote = node->end;
     if (node->tag == TAG_LI && !b->item) b->item = node->end;
+    if (node->tag == TAG_Q && !b->q) {
+        b->q = node->end;
+        b->q_due = true;
+    }
     if (node->tag == TAG_PRE && !b->pre) b->pre = node->end;
     if (node->tag == TAG_A && !b->link) b->link = node->end;
     if (node->tag >= TAG_H1 && node->tag <= TAG_H6 && !b->heading) {
@@ -166,6 +194,7 @@ syn_code pieces_cut(page_cut *cut) {
     syn_code code = SYN_OK;
     for (uint32_t i = 0; i < n && !code; i++) {
         const page_node *node = &page->nodes.at[i];
+        if (b.q && b.q <= i) close_q(&b);
         while (!code && depth && page->nodes.at[open[depth - 1]].end <= i) {
             depth--;
             code = border(&b, page->nodes.at[open[depth]].tag);
@@ -187,5 +216,6 @@ syn_code pieces_cut(page_cut *cut) {
         }
         open_kind(&b, i, node);
     }
+    close_q(&b);
     return code ? code : flush(&b);
 }
