@@ -7,8 +7,10 @@
  * taken. A paragraph that is the title once more goes. */
 #include "clean/blocks.h"
 #include "text/fold.h"
+#include "text/signatures.h"
 
 #define BODY_BYTES 400   /* a shorter articleBody proves nothing */
+#define POST_BYTES 60    /* words and labels of an embedded post; a shorter one is but a picture's frame */
 
 static syn_code take_body(clean_work *work, syn_slice body) {
     work->paras.n = 0;
@@ -19,6 +21,16 @@ syn_code page_cut_up(page_cut *cut, clean_meta *meta) {
     syn_code code = tree_marks(cut);
     if (code || (code = pieces_cut(cut)) != SYN_OK || (code = page_meta(cut, meta)) != SYN_OK) return code;
     return cut->page->fragment ? pieces_keep(cut) : pieces_choose(cut);
+}
+
+/* A signed post of some words amid the article tells who said them, so it stays. */
+static void keep_posts(page_cut *cut) {
+    for (uint32_t i = 0; i < cut->pieces.n; i++) {
+        page_piece *piece = &cut->pieces.at[i];
+        text_signature sign;
+        if (!piece->gone || piece->kind != BLOCK_EMBED || piece->why != WHY_KEPT) continue;
+        if (signature_find(piece->text, 0, &sign) && sign.begin >= POST_BYTES) piece->gone = false;
+    }
 }
 
 /* What the rules keep and the model does not may still be a byline. */
@@ -41,6 +53,7 @@ syn_code page_read(clean_work *work, clean_meta *meta) {
     syn_code code = page_cut_up(&cut, meta);
     if (!code && !cut.page->fragment) code = blocks_choose(&cut, meta);
     if (code) return code;
+    keep_posts(&cut);
     size_t total = 0;
     uint64_t title = work->report->title.len ? fold_hash(work->report->title) : 0;
     if (!paras_room(&cut)) return arena_check(work->scratch, "clean", work->error);
