@@ -187,7 +187,7 @@ static bool inside_clause(const quote_work *work, uint32_t item) {
 
 static void push_direct(quote_work *work, uint32_t item, const quote_frame *frame, broken *open) {
     const quotation *q = &work->quotations.at[work->items.at[item].quotation];
-    if (q->attribution == REPORT_NONE && !stands_alone(work, item, frame)) return;
+    if (q->attribution == REPORT_NONE && !q->by && !stands_alone(work, item, frame)) return;
     if (work->paragraph_kinds[q->paragraph] == BLOCK_EMBED) return;
     bool goes_on = open->entry < work->report->quotes.n && continues(work, open->item, item);
     bool aside = goes_on && inside_clause(work, item);
@@ -202,7 +202,11 @@ static void push_direct(quote_work *work, uint32_t item, const quote_frame *fram
     }
     syn_quote quote = {.kind = QUOTE_DIRECT, .contents = 1, .content = {q->inner}};
     fill(work, &quote, q->attribution);
-    if (q->attribution == REPORT_NONE && q->lead != REPORT_NONE) {
+    if (q->attribution == REPORT_NONE && q->by) {
+        quote.source = q->by->span;
+        quote.entity = q->by->entity;
+        quote.speaker = report_slice(work->report, work->entities[q->by->entity].name);
+    } else if (q->attribution == REPORT_NONE && q->lead != REPORT_NONE) {
         quote.entity = work->attributions.at[q->lead].entity;
         quote.speaker = work->attributions.at[q->lead].speaker;
     }

@@ -41,6 +41,7 @@ typedef struct quotation {
     bool closed;              /* its closing mark is there */
     bool single;              /* single quotation marks */
     bool name;                /* no speech: a title, a nickname, a term (quotes_kinds.c) */
+    const syn_mention *by;    /* no cue, but this person stands beside it; or NULL */
     uint32_t lead;            /* no cue, but the speaker of this attribution; or REPORT_NONE */
 } quotation;
 

@@ -1,12 +1,19 @@
-/* quotes_alone.c - a quotation that stands alone above the story.
+/* quotes_alone.c - quotations that no cue covers.
  *
- * In: quotations, attributions with speakers. Out: `lead` of a quotation that is a whole paragraph near the top.
+ * In: quotations, attributions with speakers. Out: `by` of a quotation that somebody stands beside, `lead` of one that is a
+ * whole paragraph near the top. What neither rule settles stays unknown.
  *
- * Its speaker is who says the same words further down. If nobody does and it is in the first person, it is the first person
- * whose words the next paragraph reports. Else it stays unknown. */
+ * - Beside: who signs it ("- Vance, Port Ayre" as the next line), or the subject and only person of the sentence before it
+ *   in its paragraph, in which nobody is reported ("Vance agreed. "It was late."").
+ * - Above the story: who says the same words further down. If nobody does and it is in the first person, the first person
+ *   whose words the next paragraph reports. */
 #include "mark/quotes.h"
 #include "mark/lexicon/lexicon.gen.h"
 
+#define TITLE_BYTES 80u      /* a title before a name is no longer */
+#define SIGN_ITEMS 14u       /* nor is a signature */
+#define BEFORE_ITEMS 30u     /* nor a sentence that leads to a quotation */
+#define BESIDE_WORDS 4u      /* a shorter quotation is not looked at */
 #define ALONE_PARAGRAPHS 3u  /* it stands in one of the first paragraphs */
 #define ALONE_WORDS 6u       /* so many equal words make it the same quotation */
 
@@ -26,6 +33,54 @@ static bool first_person(const quote_work *work, const quote_item *item) {
     for (uint32_t w = item->word; w < item->past; w++)
         if (lexicon_word(&lexicon_mark_quote_first, work->report->words.at[w].fold)) return true;
     return false;
+}
+
+/* The person whose name begins at an item, or begins its title; NULL if none does. */
+static const syn_mention *person_at(const quote_work *work, uint32_t item) {
+    const syn_report *report = work->report;
+    uint32_t begin = work->items.at[item].begin;
+    for (uint32_t i = quotes_mention_at(report, begin); i < report->mentions.n; i++) {
+        const syn_mention *m = &report->mentions.at[i];
+        bool title = span_present(m->title) && m->title.begin == begin;
+        bool here = title || m->span.begin == begin;
+        if (here && m->type == NAME_PERSON && m->entity != REPORT_NONE && m->form == FORM_NAME) return m;
+        if (m->span.begin > begin + TITLE_BYTES) break;
+    }
+    return NULL;
+}
+
+/* "- Vance, Port Ayre" behind a quotation: who signs it. */
+static const syn_mention *signer(const quote_work *work, uint32_t f) {
+    if (f + 1 >= work->frames.n) return NULL;
+    const quote_frame *next = &work->frames.at[f + 1];
+    uint32_t items = next->past - next->first;
+    if (items < 2 || items > SIGN_ITEMS || item_tag(work, next->first) != TAG_DASH) return NULL;
+    for (uint32_t i = next->first; i < next->past; i++)
+        if (work->items.at[i].cue || tag_in(item_tag(work, i), IS(QUOTE) | IS(BE) | IS(AUX) | IS(PRONOUN))) return NULL;
+    return person_at(work, next->first + 1);
+}
+
+/* "Vance agreed. "It was late."": the only person of the sentence before, its subject, if nobody is reported in it. */
+static const syn_mention *named_before(const quote_work *work, uint32_t f) {
+    if (f == 0 || work->frames.at[f - 1].paragraph != work->frames.at[f].paragraph) return NULL;
+    const quote_frame *before = &work->frames.at[f - 1];
+    if (before->attributions > 0 || before->past - before->first > BEFORE_ITEMS) return NULL;
+    const syn_mention *found = NULL;
+    for (uint32_t i = before->first; i < before->past; i++) {
+        uint8_t tag = item_tag(work, i);
+        if (tag_in(tag, IS(QUOTE) | IS(PRONOUN))) return NULL;
+        const syn_mention *m = person_at(work, i);
+        if (!m || (found && m->entity == found->entity)) continue;
+        if (found) return NULL;
+        uint32_t after = i;
+        while (after < before->past && work->items.at[after].begin < m->span.end) after++;
+        bool opens = i == before->first || tag_in(item_tag(work, i - 1), IS(POSSESSIVE) | IS(COMMA));
+        if (!opens || after >= before->past || tag_in(item_tag(work, after), IS(POSSESSIVE) | IS(CONJ))) return NULL;
+        bool noun = item_tag(work, after) == TAG_WORD && item_upos(work, after) == UPOS_NOUN;
+        if (noun || item_tag(work, after) == TAG_NAME) return NULL;  /* "the Vance campaign" */
+        found = m;
+    }
+    return found;
 }
 
 static void resolve_one(quote_work *work, uint32_t frame) {
@@ -48,7 +103,19 @@ static void resolve_one(quote_work *work, uint32_t frame) {
         }
 }
 
+/* A quotation that is a whole sentence and has no cue. */
+static void resolve_beside(quote_work *work, uint32_t f) {
+    const quote_frame *frame = &work->frames.at[f];
+    const quote_item *item = &work->items.at[frame->first];
+    if (item->tag != TAG_QUOTE || frame->past - frame->first > 2 || item->past - item->word < BESIDE_WORDS) return;
+    quotation *q = &work->quotations.at[item->quotation];
+    if (q->attribution != REPORT_NONE) return;
+    q->by = signer(work, f);
+    if (!q->by) q->by = named_before(work, f);
+}
+
 void quotes_resolve_alone(quote_work *work) {
+    for (uint32_t f = 0; f < work->frames.n; f++) resolve_beside(work, f);
     for (uint32_t f = 0; f < work->frames.n && work->frames.at[f].paragraph < ALONE_PARAGRAPHS; f++) {
         const quote_frame *frame = &work->frames.at[f];
         const quote_item *item = &work->items.at[frame->first];

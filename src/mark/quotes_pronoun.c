@@ -18,10 +18,10 @@
 #define NEAR_BYTES 900u       /* how far before the pronoun's sentence they may stand */
 #define CANDIDATES 8
 
-enum { NEAR_SENTENCE = 40, NEAR_PARAGRAPH = 30, NEXT_PARAGRAPH = 20, FAR_PARAGRAPH = 6,
-       IS_SUBJECT = 24, HAS_SPOKEN = 16, SAME_GENDER = 8, IS_OBLIQUE = -16, IN_CONTENT = -14, IS_REPEATED = 4 };
+enum { SAME_SENTENCE = 46, NEAR_SENTENCE = 40, NEAR_PARAGRAPH = 30, NEXT_PARAGRAPH = 20, FAR_PARAGRAPH = 0,
+       IS_SUBJECT = 24, HAS_SPOKEN = 16, SAME_GENDER = 12, IS_OBLIQUE = -16, IN_CONTENT = -14, IS_REPEATED = 3 };
 
-typedef struct candidate { uint32_t entity; int weight; uint32_t frame; } candidate;
+typedef struct candidate { uint32_t entity; int weight; uint32_t frame; bool repeated; } candidate;
 
 static uint32_t item_at(const quote_work *work, uint32_t byte) {
     uint32_t low = 0, high = work->items.n;
@@ -104,8 +104,9 @@ static int weigh_place(const quote_work *work, const syn_mention *m, uint32_t it
 static void offer(candidate *list, unsigned *n, candidate c) {
     for (unsigned i = 0; i < *n; i++) {
         if (list[i].entity != c.entity) continue;
+        if (!list[i].repeated) list[i].weight += IS_REPEATED;
+        list[i].repeated = true;
         if (c.weight > list[i].weight) list[i].weight = c.weight;
-        list[i].weight += IS_REPEATED;
         return;
     }
     if (*n < CANDIDATES) list[(*n)++] = c;
@@ -130,13 +131,31 @@ static unsigned gather(const speaker_scan *scan, const attribution *a, candidate
         uint32_t away = paragraph - work->frames.at[frame].paragraph;
         if (away >= SPEAKER_PARAGRAPHS) break;
         if (speaker_named_in(work, a, m->entity)) continue;
-        int near = a->frame - frame <= 1 && away == 0 ? NEAR_SENTENCE : away == 0 ? NEAR_PARAGRAPH
-                 : away == 1 ? NEXT_PARAGRAPH : FAR_PARAGRAPH;
+        int near = a->frame == frame ? SAME_SENTENCE : a->frame - frame == 1 && away == 0 ? NEAR_SENTENCE
+                 : away == 0 ? NEAR_PARAGRAPH : away == 1 ? NEXT_PARAGRAPH : FAR_PARAGRAPH;
         int weight = near + weigh_place(work, m, item, frame);
         if (work->entities[m->entity].gender == gender) weight += SAME_GENDER;
-        offer(list, &n, (candidate){m->entity, weight, frame});
+        offer(list, &n, (candidate){m->entity, weight, frame, false});
     }
     return n;
+}
+
+/* True if a speaker without a name may be he or she: "a doctor", not "a study"; "a spokeswoman" is no he. */
+static bool unnamed_fits(const quote_work *work, const attribution *a, syn_slice speaker) {
+    const syn_report *report = work->report;
+    uint32_t begin = (uint32_t)(speaker.ptr - report->text.ptr), end = begin + (uint32_t)speaker.len;
+    char gender = pronoun_gender(work, a->source.first);
+    for (uint32_t w = report_word_at(report, begin); w < report->words.n && report->words.at[w].begin < end; w++) {
+        const lexicon_entry *own = lexicon_word(&lexicon_mark_person_gender, report->words.at[w].fold);
+        if (own) return own->value[0] == gender;
+        syn_slice word = slice_cut(report->text, report->words.at[w].begin, report->words.at[w].end);
+        bool woman = slice_ends(word, SLICE_LIT("woman"));
+        if (woman || slice_ends(word, SLICE_LIT("man"))) return gender == (woman ? 'f' : 'm');
+        uint64_t fold = report->words.at[w].fold;
+        if (lexicon_word(&lexicon_mark_person_office, fold) || lexicon_word(&lexicon_mark_name_title, fold)) return true;
+        if (report->words.at[w].upos == UPOS_ADP) break;
+    }
+    return false;
 }
 
 /* True if "the president" or the like, whom nothing names, stands before the pronoun in its sentence: he may be meant. */
@@ -166,6 +185,7 @@ static bool resolve_person(speaker_scan *scan, attribution *a) {
         if (!r->person || r->plural) continue;
         int weight = (away == 0 ? NEAR_SENTENCE : away == 1 ? NEXT_PARAGRAPH : FAR_PARAGRAPH) + IS_SUBJECT + HAS_SPOKEN;
         if (r->entity == REPORT_NONE) {
+            if (!unnamed_fits(work, a, r->speaker)) continue;
             bool beaten = false;
             for (unsigned k = 0; k < n; k++) beaten = beaten || list[k].weight >= weight;
             if (beaten) break;
@@ -175,7 +195,7 @@ static bool resolve_person(speaker_scan *scan, attribution *a) {
         char gender = pronoun_gender(work, a->source.first);
         if (other_gender(work, r->entity, gender) || speaker_named_in(work, a, r->entity)) continue;
         if (work->entities[r->entity].gender == gender) weight += SAME_GENDER;
-        offer(list, &n, (candidate){r->entity, weight, REPORT_NONE});
+        offer(list, &n, (candidate){r->entity, weight, REPORT_NONE, false});
         break;
     }
     if (n == 0) return false;
