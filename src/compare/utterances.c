@@ -50,12 +50,14 @@ static bool names_touch(syn_slice a, syn_slice b) {
     return false;
 }
 
-/* A pronoun or a description can have been tied to the wrong person: only two names are two speakers. */
+/* A pronoun or a description can have been tied to the wrong person: only two names are two speakers; and a body speaks through
+ * its people. */
 static relation speakers(const story *s, const saying *a, const saying *b) {
     if (a->person == REPORT_NONE || b->person == REPORT_NONE) return SPEAKER_UNKNOWN;
     if (a->person == b->person) return SPEAKER_SAME;
-    if (!a->named || !b->named) return SPEAKER_UNKNOWN;
-    return names_touch(s->out->people.at[a->person].name, s->out->people.at[b->person].name) ? SPEAKER_UNKNOWN : SPEAKER_OTHER;
+    const collation_person *one = &s->out->people.at[a->person], *two = &s->out->people.at[b->person];
+    if (!a->named || !b->named || one->type != two->type || one->type == NAME_PLACE) return SPEAKER_UNKNOWN;
+    return names_touch(one->name, two->name) ? SPEAKER_UNKNOWN : SPEAKER_OTHER;
 }
 
 /* The title of a work or show, which the other one has in lower case if at all: no shortened quotation. */
@@ -163,6 +165,15 @@ static bool holds_most(const sayings *all, const saying *a, const saying *b, con
     return m.rarity * 2 >= m.least;
 }
 
+/* Do both go on in other words where the equal ones begin or end, inside a sentence? Two sentences that are built alike. */
+static bool is_refrain(const sayings *all, const saying *a, const saying *b, const alignment *x) {
+    uint32_t i = x->at[0][0], k = x->at[0][1], to_a = x->at[x->n - 1][0], to_b = x->at[x->n - 1][1];
+    bool begin = i && k && !(said_at(all, a, i - 1)->traits & SAID_STOP) && !(said_at(all, b, k - 1)->traits & SAID_STOP);
+    bool end = to_a + 1 < a->count && to_b + 1 < b->count && !(said_at(all, a, to_a)->traits & SAID_STOP) &&
+               !(said_at(all, b, to_b)->traits & SAID_STOP);
+    return begin || end;
+}
+
 /* How much two sayings have in common if they are one utterance, else 0. */
 static double sameness(const story *s, sayings *all, const saying *fullest, const saying *one) {
     alignment x;
@@ -180,7 +191,7 @@ static double sameness(const story *s, sayings *all, const saying *fullest, cons
     if (fullest->report == one->report) return equal * 10 >= shorter * 9 ? score : 0;
     if (who == SPEAKER_OTHER) return score;
     if (equal >= SAYING_RUN && holds_most(all, fullest, one, &x, who)) return score;
-    if (x.longest >= LONG_RUN && x.telling >= LONG_TELLING) return score;
+    if (x.longest >= LONG_RUN && x.telling >= LONG_TELLING && !is_refrain(all, fullest, one, &x)) return score;
     return is_reworded(all, fullest, one, &x, who) ? score * 0.5 : 0;
 }
 

@@ -75,6 +75,8 @@ static void different_quotations_of_one_speaker_stay_apart(void **state) {
         {"We will rebuild the market hall before Christmas.", "We will pay for the market stalls before Christmas."},
         {"I need to ask what she knew of the crane and when she knew it and why she knew it.",
          "That only adds to our need to understand what the owner knew, when she knew it and why she knew it."},
+        {"The members of the harbour council called for an inquiry into everything that went wrong on Tuesday.",
+         "The members of the harbour council called for safe paths to all stalls before Christmas, rain or shine."},
         {"We have an invasion of gulls and rats coming into our hall.", "We are speaking of an invasion of our hall."},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
