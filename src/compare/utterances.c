@@ -140,12 +140,24 @@ static uint32_t denials(const sayings *all, const saying *one) {
     return n;
 }
 
+/* Do both go on in other words where the equal ones begin or end, inside a sentence of which no end is equal? Two sentences
+ * that are built alike. */
+static bool is_refrain(const sayings *all, const saying *a, const saying *b, const alignment *x) {
+    if (x->n == 0) return false;
+    for (uint32_t p = 0; p < x->n; p++)
+        if (x->exact[p] && (said_at(all, a, x->at[p][0])->traits | said_at(all, b, x->at[p][1])->traits) & SAID_STOP) return false;
+    bool begin = x->at[0][0] && x->at[0][1], end = x->at[x->n - 1][0] + 1u < a->count && x->at[x->n - 1][1] + 1u < b->count;
+    if (begin) begin = !((said_at(all, a, x->at[0][0] - 1u)->traits | said_at(all, b, x->at[0][1] - 1u)->traits) & SAID_STOP);
+    return begin || end;
+}
+
 /* The same in other words: one speaker, most of the meaning of the shorter one, much of it in order. */
 static bool is_reworded(const sayings *all, const saying *a, const saying *b, const alignment *x, relation who) {
     if (who != SPEAKER_SAME || a->report == b->report) return false;
     meaning m = in_common(all, a, b);
     uint32_t shorter = a->own < b->own ? a->own : b->own;
     if (m.stems < 3 || (denials(all, a) > 0) != (denials(all, b) > 0)) return false;
+    if (x->longest * 5 >= x->n * 4 && !b->reported && is_refrain(all, a, b, x)) return false;
     bool reported = a->reported || b->reported;  /* much of a long meaning, or nearly all of a short one */
     if (m.rarity >= (reported ? 0.6 : 0.55) * m.least && x->n * 10 >= shorter * (reported ? 5 : 4) && m.rarity >= (reported ? 16 : 14))
         return true;
@@ -163,15 +175,6 @@ static bool holds_most(const sayings *all, const saying *a, const saying *b, con
     if ((in_a > in_b ? in_a : in_b) > 2 * x->equal) return false;
     meaning m = in_common(all, a, b);
     return m.rarity * 2 >= m.least;
-}
-
-/* Do both go on in other words where the equal ones begin or end, inside a sentence? Two sentences that are built alike. */
-static bool is_refrain(const sayings *all, const saying *a, const saying *b, const alignment *x) {
-    uint32_t i = x->at[0][0], k = x->at[0][1], to_a = x->at[x->n - 1][0], to_b = x->at[x->n - 1][1];
-    bool begin = i && k && !(said_at(all, a, i - 1)->traits & SAID_STOP) && !(said_at(all, b, k - 1)->traits & SAID_STOP);
-    bool end = to_a + 1 < a->count && to_b + 1 < b->count && !(said_at(all, a, to_a)->traits & SAID_STOP) &&
-               !(said_at(all, b, to_b)->traits & SAID_STOP);
-    return begin || end;
 }
 
 /* How much two sayings have in common if they are one utterance, else 0. */
