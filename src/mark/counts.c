@@ -208,7 +208,10 @@ uint32_t count_at(const mark_scan *scan, uint32_t at, uint32_t end, mark_count *
     const lexicon_entry *vague = scan_phrase(scan, &lexicon_mark_number_vague, at, end);
     if (vague) {
         count->vague = decimal_read(slice_str(vague->value), &count->value);
-        return at + vague->words;
+        uint32_t scale = at + vague->words;  /* "several hundred million" */
+        if (scale >= end || !scale_fits(scan, scale)) return scale;
+        count->value *= class_number(scan, scale, CLASS_SCALE);
+        return scale + 1;
     }
     return article_at(scan, at, end, count);
 }

@@ -387,6 +387,9 @@ static uint32_t next_time(const mark_scan *scan, uint32_t time, uint32_t at, uin
         const syn_time *here = &report->times.at[time];
         bool word = scan->words[at].end == here->span.end, often = here->type == TIME_SET && scan_is_content(scan, at + 1);
         often |= slice_ends(scan_text(scan, at), SLICE_LIT("ly")) && scan_is_content(scan, at + 1);  /* "12 currently held" */
+        /* "two hoped-for 2016 matches" */
+        often |= here->type == TIME_DATE && here->value.len == 4 && at > 0 && scan_is_content(scan, at - 1) &&
+                 scan->words[at].kind == WORD_NUMBER && scan_is_content(scan, at + 1) && !scan_is_capital(scan, at + 1);
         bool adjective = word && (often || scan->words[at].upos == UPOS_ADJ);
         if (!adjective) return at;
     }

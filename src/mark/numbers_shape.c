@@ -128,7 +128,8 @@ static bool score(const mark_scan *scan, number_read *read) {
     if ((!hyphen && !to) || read->count.scaled || read->count.value > SCORE_MOST || between(scan, read->at)) return false;
     uint32_t second = joint + 1;
     if (second < end && scan_hyphen(scan, second)) second++;  /* "10-to-1" */
-    if (hyphen && second < end && scan_word_is(scan, second, "to")) second += scan_hyphen(scan, second + 1) ? 2 : 1;
+    bool tied = hyphen && second < end && scan_word_is(scan, second, "to");  /* "three-to-one" */
+    if (tied) second += scan_hyphen(scan, second + 1) ? 2 : 1;
     mark_count other;
     uint32_t past = second_at(scan, second, end, &other);
     if (past == second || other.scaled || other.value > SCORE_MOST || other.value < 0) return false;
@@ -146,7 +147,7 @@ static bool score(const mark_scan *scan, number_read *read) {
     bool rising = other.value > read->count.value;
     if (rising && unit_find(scan, second, past, end, &other, &unit) && unit.plural && unit.word == past) return false;
     if (what == 's' || what == 'v') return put_pair(read, what == 's' ? NUMBER_SCORE : NUMBER_VOTE, other.value, past);
-    return to && ratio && put_pair(read, NUMBER_ODDS, other.value, past);
+    return (to || tied) && ratio && put_pair(read, NUMBER_ODDS, other.value, past);
 }
 
 /* 1 to 5, or tens; from MANY on a double has no units to look at. */
@@ -158,10 +159,11 @@ static bool is_round(double value) {
 
 /* "one in five", "two out of every 10", "six or seven of 10" is read by its range first. */
 static bool share_of(const mark_scan *scan, number_read *read) {
-    uint32_t at = read->past, end = read->end;
+    uint32_t at = scan_past_hyphen(scan, read->past), end = read->end;
+    bool tied = at > read->past;  /* "7-in-10" */
     bool out = at + 1 < end && scan_word_is(scan, at, "out") && scan_word_is(scan, at + 1, "of");
     if (!out && !(at < end && scan_word_is(scan, at, "in"))) return false;
-    at += out ? 2 : 1;
+    at = scan_past_hyphen(scan, at + (out ? 2 : 1));
     bool every = at < end && scan_word_is(scan, at, "every");
     if (every) at++;
     mark_count whole;
@@ -176,7 +178,7 @@ static bool share_of(const mark_scan *scan, number_read *read) {
     /* "4 in 5 members" */
     bool few = !out && round && whole.value < 6 && top < whole.value && past < end &&
                unit_find(scan, at, past, end, &whole, &unit) && unit.plural && unit.word == past && unit.kind == NUMBER_COUNT;
-    if (!every && !ten && !few && !(top < 2 && (round || whole.value <= 10)) && !(round && top < 10 && out)) return false;
+    if (!every && !ten && !few && !(tied && round) && !(top < 2 && (round || whole.value <= 10)) && !(round && top < 10 && out)) return false;
     if (past < end && scan_is(scan, past, CLASS_UNIT)) return false;  /* "one in five years" */
     if (past < end && (scan_is(scan, past, CLASS_MEASURE) || scan_char(scan, past) == '%')) return false;
     read->kind = NUMBER_SHARE;

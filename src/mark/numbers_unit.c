@@ -90,6 +90,15 @@ static bool money_or_percent(const mark_scan *scan, uint32_t at, uint32_t past, 
         set_unit(scan, unit, next, next + percent->words, points ? "point" : "percent", true);
         return set_kind(unit, points ? NUMBER_POINTS : NUMBER_PERCENT);
     }
+    /* "from 46 to 59 percent": the first takes its unit from the second */
+    if (at > 0 && scan_word_is(scan, at - 1, "from") && next == past && scan_word_is(scan, past, "to")) {
+        mark_count other;
+        uint32_t second = count_at(scan, past + 1, end, &other), behind = scan_past_hyphen(scan, second);
+        percent = second > past + 1 && behind < end ? scan_phrase(scan, &lexicon_mark_number_percent, behind, end) : NULL;
+        bool points = percent && strstr(percent->phrase, "point") != NULL;
+        if (percent) return set_unit(scan, unit, behind, behind + percent->words, points ? "point" : "percent", true) &&
+                            set_kind(unit, points ? NUMBER_POINTS : NUMBER_PERCENT);
+    }
     if (count->vague && scan_word_is(scan, next, "of")) next++;  /* "millions of euros" */
     /* "5,000 U.S. dollars", "30 million euros", "3 bn Canadian dollars", "5 million USD" */
     for (uint32_t i = next; i < end && i < next + CODE_WORDS; i++) {
@@ -230,7 +239,8 @@ static uint32_t last_noun(const mark_scan *scan, uint32_t from, uint32_t last) {
 static bool is_before_plural(const mark_scan *scan, uint32_t at, uint32_t look) {
     if (at + 1 >= look) return false;
     /* "appeals court judges": nouns up to another plural */
-    for (uint32_t next = at; next < look && next < at + 4 && scan->words[next].upos == UPOS_NOUN; next++)
+    bool attributive = scan_phrase(scan, &lexicon_mark_number_attributive, at, at + 1) != NULL;
+    for (uint32_t next = at; attributive && next < look && next < at + 4 && scan->words[next].upos == UPOS_NOUN; next++)
         if (next > at + 1 && unit_is_plural(scan, next) && !scan_is_capital(scan, next)) return true;
     bool nouns = scan->words[at].upos == UPOS_NOUN && scan->words[at + 1].upos == UPOS_NOUN;
     bool group = scan_is(scan, at, CLASS_PEOPLE) && !scan_role(scan, at, CLASS_PEOPLE, 'p');
@@ -269,6 +279,7 @@ static noun_run run_read(const mark_scan *scan, uint32_t past, uint32_t from, ui
             continue;
         }
         if (scan_role(scan, at, CLASS_LINK, 'e') && !run.any) continue;
+        if (run.any && scan_integer(scan, at) > 1900 && scan_length(scan, at) == 4 && scan_is_content(scan, at + 1)) continue;
         if (run.any && joins(scan, at, look)) continue;
         if (!in_phrase(scan, at) || (single && run.any && opens_name(scan, at, look))) break;
         /* Right behind two or more, a word in -s is no verb. */
