@@ -202,6 +202,8 @@ static bool is_slash_fraction(const mark_scan *scan, uint32_t at, uint32_t past,
 static bool is_year_or_name(const mark_scan *scan, uint32_t at, uint32_t past, uint32_t end, const mark_count *count) {
     if (!count->digits && past < end && scan_is(scan, past, CLASS_DECADE)) return true;  /* "the nineteen fifties" */
     if (scan_is(scan, past, CLASS_ZONE) && (scan_length(scan, at) == 4 || scan_length(scan, at) == 5)) return true;
+    /* "60 Minutes", which times took for no length */
+    if (scan_is(scan, past, CLASS_UNIT) && scan_is_capital(scan, past) && !(scan->words[past].flags & WORD_ALL_CAPS)) return true;
     const lexicon_entry *tied = scan_phrase(scan, &lexicon_mark_number_names, at, end);
     if (!count->digits && tied && tied->words > 1) return true;  /* "a one-time mayor" */
     if (past > at + 1 || !count->digits) return false;
