@@ -193,6 +193,7 @@ typedef SYN_VEC(attribution) attribution_list;
 static void add(const quote_work *work, attribution_list *fresh, uint32_t index, attribution *found) {
     found->frame = index;
     found->within = found->follows = found->entity = REPORT_NONE;
+    found->head = range_empty(found->cue) ? work->frames.at[index].first : found->cue.past - 1;
     if (!found->value) found->value = SAYS;
     (void)VEC_PUSH(work->scratch, fresh, *found);
 }

@@ -259,8 +259,8 @@ static void find_venue(const quote_work *work, attribution *a, item_range around
         a->venue = SLICE_LIT("statement");
         rank = RANK_WORDS;
     }
-    /* behind the cue first: there it is nearest */
-    for (uint32_t i = a->cue.past; i < around.past; i++) look_at(work, a, around, i, &rank);
+    /* behind the word of the cue first: there it is nearest ("said in a statement") */
+    for (uint32_t i = a->head + 1; i < around.past; i++) look_at(work, a, around, i, &rank);
     for (uint32_t i = around.first; i < a->cue.first; i++) look_at(work, a, around, i, &rank);
 }
 
