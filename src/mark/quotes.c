@@ -24,7 +24,7 @@
 #include "mark/quotes_cues.h"
 #include "text/weights.h"
 
-enum { SHAPE_WORDS = 3 };
+enum { SHAPE_WORDS = 3, ALONE_WORDS = 7 };  /* words of a quotation that stands alone: by its marks, as speech */
 
 syn_span quotes_span(const quote_work *work, item_range range) {
     while (!range_empty(range)) {
@@ -63,6 +63,23 @@ static void tie_contents(quote_work *work, uint32_t index) {
         }
 }
 
+/* A paragraph that is one quotation and nothing else goes on with the quotation that ended the paragraph before, if that is
+ * no question: only a dialogue changes speakers without saying so. */
+static uint32_t next_quoted(const quote_work *work, uint32_t f, uint32_t last) {
+    const quote_frame *frame = &work->frames.at[f], *before = &work->frames.at[f - 1];
+    const quote_item *item = &work->items.at[frame->first];
+    bool whole = item->tag == TAG_QUOTE && frame->past == frame->first + 1 && item->past - item->word >= ALONE_WORDS &&
+                 (f + 1 >= work->frames.n || work->frames.at[f + 1].paragraph != frame->paragraph);
+    if (!whole || last == REPORT_NONE || before->paragraph + 1 != frame->paragraph) return REPORT_NONE;
+    const quotation *q = &work->quotations.at[last], *next = &work->quotations.at[item->quotation];
+    bool near = q->paragraph == before->paragraph && work->items.at[before->first].begin <= q->outer_end;
+    const char *text = work->report->text.ptr;
+    if (!near || q->attribution == REPORT_NONE || text[q->inner.end - 1] == '?' || text[next->inner.end - 1] == '?')
+        return REPORT_NONE;
+    const attribution *a = &work->attributions.at[q->attribution];
+    return a->within == REPORT_NONE && strchr("stw", a->value[0]) ? q->attribution : REPORT_NONE;
+}
+
 /* Whose words a paragraph may open with, at its first frame: those of the quotation `last` of the paragraph before, if that
  * was left open, or of the line before, if that ends in a colon. */
 static uint32_t carried_into(const quote_work *work, uint32_t f, uint32_t last) {
@@ -70,7 +87,8 @@ static uint32_t carried_into(const quote_work *work, uint32_t f, uint32_t last) 
     const quote_frame *before = &work->frames.at[f - 1];
     if (last != REPORT_NONE && !work->quotations.at[last].closed && work->quotations.at[last].paragraph == before->paragraph)
         return work->quotations.at[last].attribution;
-    return quotes_open_line(work, before);
+    uint32_t line = quotes_open_line(work, before);
+    return line == REPORT_NONE ? next_quoted(work, f, last) : line;
 }
 
 /* Quotations without a cue of their own: the last attribution of the paragraph, or what the one before carries into it. */
@@ -152,7 +170,7 @@ static void push_indirect(quote_work *work, uint32_t index) {
 static bool stands_alone(const quote_work *work, uint32_t item, const quote_frame *frame) {
     const quotation *q = &work->quotations.at[work->items.at[item].quotation];
     uint32_t words = work->items.at[item].past - work->items.at[item].word;
-    return item == frame->first && words >= 7 && quotes_quote_ends(work, item) &&
+    return item == frame->first && words >= ALONE_WORDS && quotes_quote_ends(work, item) &&
            work->paragraph_kinds[q->paragraph] != BLOCK_HEADING;
 }
 
