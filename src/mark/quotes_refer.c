@@ -69,11 +69,24 @@ static bool apposed(const quote_work *work, uint32_t first, uint32_t begin) {
     return m && m->type == NAME_PERSON && tag_in(item_tag(work, begin), IS(DET) | IS(POSSESSIVE_DET) | IS(WORD) | IS(NAME));
 }
 
+/* True if a body or person right before ", which" is meant, no document before it: "over the objections of the board,
+ * which", but not "a letter from the board, which". */
+static bool names_other(const quote_work *work, uint32_t first, uint32_t relative) {
+    if (relative < first + 3 || item_tag(work, relative - 1) != TAG_COMMA) return false;
+    const syn_mention *m = mention_on(work, relative - 2);
+    if (!m || m->type == NAME_PLACE || m->type == NAME_OTHER) return false;
+    uint32_t at = relative - 2;
+    while (at > first && work->items.at[at].begin > m->span.begin) at--;
+    while (at > first && tag_in(item_tag(work, at - 1), IS(DET) | IS(POSSESSIVE_DET))) at--;
+    if (at < first + 2 || item_tag(work, at - 1) != TAG_PREP) return true;
+    return !speaker_document(work, at - 2);
+}
+
 bool speaker_relative(speaker_scan *scan, attribution *a) {
     const quote_work *work = scan->work;
     uint32_t first = work->frames.at[a->frame].first, before = a->source.first;
     bool who = item_role(work, a->source.first) == ROLE_WHO;
-    if (!who && relative_document(work, a, first)) return true;
+    if (!who && !names_other(work, first, before) && relative_document(work, a, first)) return true;
     if (before <= first) return false;
     bool parted = tag_in(item_tag(work, before - 1), IS(COMMA) | IS(DASH) | IS(OPEN)) && before - 1 > first;
     if (parted) before--;

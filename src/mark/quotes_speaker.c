@@ -78,8 +78,9 @@ static bool heads(const quote_work *work, item_range source, const syn_mention *
 static bool before_noun(const quote_work *work, item_range source, const syn_mention *m) {
     uint32_t after = source.first;
     while (after < source.past && work->items.at[after].begin < m->span.end) after++;
-    if (after >= source.past || item_tag(work, after) != TAG_WORD) return false;
+    if (after >= source.past || !tag_is_word(item_tag(work, after))) return false;
     if (m->type != NAME_PERSON) return true;
+    if (item_tag(work, after) != TAG_WORD) return false;
     uint8_t upos = item_upos(work, after);
     return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ;
 }
@@ -132,7 +133,8 @@ static named find_name(const quote_work *work, item_range source) {
         if (m->form != FORM_NAME) leads = leads && m->entity != REPORT_NONE && m->span.begin <= span.begin + 4;
         else leads = leads && !before_noun(work, source, m);
         if (!leads) continue;
-        bool alike = found.first && (m->type == found.first->type || (rank_of(m) < 4 && rank_of(found.first) < 4));
+        bool alike = found.first && m->type != NAME_PLACE && (rank_of(m) < 4 || rank_of(found.first) == 4);
+        alike = alike || (found.first && m->type == found.first->type);
         if (joined && alike && m->entity != found.first->entity) {
             found.joined = m->span.end;
             continue;
@@ -155,7 +157,7 @@ static bool predicate(const quote_work *work, uint32_t at, uint32_t past) {
     bool participle = slice_ends(word, SLICE_LIT("ed")) || slice_ends(word, SLICE_LIT("en")) ||
                       slice_ends(word, SLICE_LIT("ing"));
     uint8_t next = at + 1 < past ? item_tag(work, at + 1) : (uint8_t)TAG_STOP;
-    return !participle || tag_in(next, IS(DET) | IS(POSSESSIVE_DET) | IS(PRONOUN) | IS(OBJECT));
+    return !participle || tag_in(next, IS(DET) | IS(POSSESSIVE_DET) | IS(PRONOUN) | IS(OBJECT) | IS(WORD));
 }
 
 static bool nominal(const quote_work *work, uint32_t item) {
@@ -168,6 +170,8 @@ static bool nominal(const quote_work *work, uint32_t item) {
 
 syn_slice speaker_words(const quote_work *work, item_range source) {
     if (range_empty(source)) return SLICE_NONE;
+    bool about = source.first + 1 < source.past && item_tag(work, source.first + 1) == TAG_NUMBER;  /* "about 30 people" */
+    if (item_tag(work, source.first) == TAG_PREP && !about) return SLICE_NONE;
     uint32_t past = source.first;
     bool noun = false;
     bool verb = past < source.past && item_tag(work, past) == TAG_WORD && item_upos(work, past) == UPOS_VERB;
@@ -180,8 +184,9 @@ syn_slice speaker_words(const quote_work *work, item_range source) {
         if (tag == TAG_TIME && past > source.first && !tag_in(item_tag(work, past - 1), IS(DET) | IS(POSSESSIVE_DET))) break;
         if (past > source.first && predicate(work, past, source.past)) break;
         if (tag == TAG_POSSESSIVE) noun = false;
-        else if (nominal(work, past) && !(tag == TAG_DET && past > source.first)) noun = true;
+        else if (nominal(work, past) && tag != TAG_DET) noun = true;
     }
+    if (past == source.first + 1 && nominal(work, source.first)) noun = true;  /* "Many" */
     bool ends = past == source.past || item_tag(work, past) == TAG_RELATIVE;
     bool adjective = past > source.first + 1 && item_tag(work, past - 1) == TAG_WORD &&
                      item_upos(work, past - 1) == UPOS_ADJ;

@@ -5,8 +5,8 @@
  * The venue comes from the cue's own class (tweeted), from phrases outside the contents, or from whom it was told ("told the
  * Port Ayre Gazette"). A phrase is one of lexicon quote_venues, a preposition and a noun of quote_places with what narrows
  * it ("in a short written statement": statement; "at Tuesday's hearing in the town": those words), or "on" and a broadcaster
- * of quote_channels. A participle that borrows its subject borrows both; so does the next sentence of a quotation, which shares
- * the attribution, and what the same speaker says next where nothing there tells of another day or place. */
+ * of quote_channels. A participle that borrows its subject borrows both; so does the next sentence of a quotation, which
+ * shares the attribution, and what the same speaker says next where nothing there tells of another day or place. */
 #include "mark/quotes.h"
 #include "mark/lexicon/lexicon.gen.h"
 
@@ -111,7 +111,9 @@ static bool told(const quote_work *work, attribution *a) {
     const syn_report *report = work->report;
     uint32_t first = a->addressee.first, past = a->addressee.past;
     if (range_empty(a->addressee)) return false;
-    if (a->phrase && !range_empty(a->content[1]) && item_tag(work, a->content[1].first) == TAG_TO) return false;
+    bool to_do = a->phrase && !range_empty(a->content[1]) &&
+                 (item_tag(work, a->content[1].first) == TAG_TO || a->content[1].first == first);
+    if (to_do) return false;
     while (first < past && tag_in(item_tag(work, first), IS(DET) | IS(POSSESSIVE_DET))) first++;
     while (past > first && tag_in(item_tag(work, past - 1), IS(ADVERB) | IS(AUX) | IS(BE))) past--;
     if (first >= past || item_tag(work, first) == TAG_OBJECT) return false;
@@ -162,6 +164,7 @@ static const char *find_place(const quote_work *work, const attribution *a, uint
         uint8_t next = i + 1 < limit ? item_tag(work, i + 1) : (uint8_t)TAG_STOP;
         bool verb = item_tag(work, i) == TAG_WORD && item_upos(work, i) == UPOS_VERB;
         if (verb && !tag_in(next, IS(WORD) | IS(NAME) | IS(OTHER))) return NULL;
+        if (item_upos(work, i) == UPOS_ADJ) continue;  /* "in brief remarks" */
         const char *value = place_value(work, i, limit, &past);
         if (!value || strncmp(value, "where.", 6) == 0) continue;
         bool word = past < limit && item_tag(work, past) == TAG_WORD && !work->items.at[past].cue;
