@@ -322,6 +322,7 @@ typedef struct teller {     /* of one utterance */
     collation_utterance u;
     collation_difference d;
     uint32_t found;         /* words that differ */
+    syn_places covered;     /* the words of the lead that reports cover, as indices */
     const saying *before;   /* the reading told last, and the words of the lead that it covers */
     uint32_t from, to;
     bool merged;
@@ -390,7 +391,14 @@ static bool tell_reading(teller *t, const saying *one, const wording *w) {
         t->named = one->named;
     }
     if (!t->u.speaker.len) t->u.speaker = quote->speaker;
-    return VEC_PUSH(t->s->keep, &t->u.readings, reading);
+    syn_place covered = {one->report, {one == t->lead ? 0 : w->from, one == t->lead ? one->count : w->to}};
+    if (!VEC_PUSH(t->s->scratch, &t->covered, covered) || !VEC_PUSH(t->s->keep, &t->u.readings, reading)) return false;
+    for (uint32_t i = t->u.readings.n - 1; i && t->u.readings.at[i - 1].place.report > one->report; i--) {
+        collation_reading_of_quote held = t->u.readings.at[i];  /* reported speech takes its place among the letters */
+        t->u.readings.at[i] = t->u.readings.at[i - 1];
+        t->u.readings.at[i - 1] = held;
+    }
+    return true;
 }
 
 /* Two readings of one report that stand apart in it, with a sentence or more between them, and side by side in the lead. */
@@ -404,13 +412,39 @@ static bool is_merged(const teller *t, const saying *one, const wording *w) {
     return r->words.at[begin].sentence >= r->words.at[end].sentence + APART;
 }
 
-/* A reading of reported speech says nothing where its report quotes the words, one of a copy where it has them unchanged. */
-static bool is_told(const teller *t, const saying *one, uint32_t change, const uint32_t *quoted_by, uint32_t utterance) {
-    if (one->reported) return quoted_by[one->report] != utterance;
-    return !one->copied || one == t->lead || (change & ~(uint32_t)(CHANGE_SAME | CHANGE_PART));
+/* A reading of reported speech says nothing where its report quotes these words too, one of a copy where it has them unchanged. */
+static bool is_told(const teller *t, const saying *one, const wording *w) {
+    for (uint32_t i = 0; one->reported && i < t->covered.n; i++)
+        if (t->covered.at[i].report == one->report && t->covered.at[i].span.begin < w->to && w->from < t->covered.at[i].span.end)
+            return false;
+    uint32_t change = one == t->lead ? 0 : w->change;
+    return one->reported || !one->copied || one == t->lead || (change & ~(uint32_t)(CHANGE_SAME | CHANGE_PART));
 }
 
-static bool tell(story *s, sayings *all, uint32_t utterance, uint32_t first, uint32_t *quoted_by) {
+/* Tells the readings from the saying `first` on: those of reported speech, or the others. */
+static bool tell_readings(teller *t, wording *w, uint32_t first, bool reported) {
+    uint32_t last_report = REPORT_NONE;
+    for (uint32_t i = first; i != REPORT_NONE && t->u.readings.n < MOST_READINGS; i = t->all->list.at[i].next) {
+        const saying *one = &t->all->list.at[i];
+        if (one->reported != reported) continue;
+        if (one != t->lead) sayings_wording(t->all, t->lead, one, w);
+        if (!is_told(t, one, w)) continue;
+        if (!tell_reading(t, one, w)) return false;
+        if (one == t->lead || reported) continue;
+        t->merged |= is_merged(t, one, w);
+        t->before = one;
+        t->from = w->from;
+        t->to = w->to;
+        if (one->report == t->lead->report || one->report == last_report) continue;
+        t->found += w->differing;
+        for (uint32_t k = 0; k < t->lead->count; k++) t->of_lead[k] |= w->of_fullest[k];
+        if (!add_reading(t, one, w->of_reading, w->change)) return false;
+        last_report = one->report;
+    }
+    return true;
+}
+
+static bool tell(story *s, sayings *all, uint32_t utterance, uint32_t first) {
     teller t = {.s = s, .all = all, .lead = &all->list.at[all->lead.at[utterance]]};
     wording *w = ARENA_ARRAY(s->scratch, wording, 1);
     if (!w) return false;
@@ -419,27 +453,7 @@ static bool tell(story *s, sayings *all, uint32_t utterance, uint32_t first, uin
     t.u.kind = s->reports[t.lead->report]->quotes.at[t.lead->quote].kind;
     t.u.lead = (syn_place){t.lead->report, saying_span(s, t.lead)};
     t.d = (collation_difference){.kind = DIFFER_WORDING, .about = t.u.lead};
-    uint32_t readings = 0, last_report = REPORT_NONE;
-    for (uint32_t i = first; i != REPORT_NONE; i = all->list.at[i].next)
-        if (!all->list.at[i].reported) quoted_by[all->list.at[i].report] = utterance;
-    for (uint32_t i = first; i != REPORT_NONE && readings < MOST_READINGS; i = all->list.at[i].next) {
-        const saying *one = &all->list.at[i];
-        if (one != t.lead) sayings_wording(all, t.lead, one, w);
-        if (!is_told(&t, one, one == t.lead ? 0 : w->change, quoted_by, utterance)) continue;
-        if (!tell_reading(&t, one, w)) return false;
-        if (one->reported) quoted_by[one->report] = utterance;
-        readings++;
-        if (one == t.lead || one->reported) continue;
-        t.merged |= is_merged(&t, one, w);
-        t.before = one;
-        t.from = w->from;
-        t.to = w->to;
-        if (one->report == t.lead->report || one->report == last_report) continue;
-        t.found += w->differing;
-        for (uint32_t k = 0; k < t.lead->count; k++) t.of_lead[k] |= w->of_fullest[k];
-        if (!add_reading(&t, one, w->of_reading, w->change)) return false;
-        last_report = one->report;
-    }
+    if (!tell_readings(&t, w, first, false) || !tell_readings(&t, w, first, true)) return false;
     for (uint32_t i = 0; i < t.u.readings.n; i++)
         if (t.merged && t.u.readings.at[i].change == CHANGE_FULLEST) t.u.readings.at[i].change |= CHANGE_MERGED;
     if (t.u.readings.n == 1) t.u.readings.at[0].change = 0;
@@ -455,10 +469,9 @@ static bool tell(story *s, sayings *all, uint32_t utterance, uint32_t first, uin
 bool story_utterances(story *s) {
     sayings all = {0};
     if (!sayings_collect(s, &all) || !group_sayings(s, &all) || !sayings_index(s, &all)) return false;
-    uint32_t n = all.lead.n, *first = ARENA_ARRAY(s->scratch, uint32_t, n + 1), *quoted_by = ARENA_ARRAY(s->scratch, uint32_t, s->count + 1);
-    if (!first || !quoted_by) return false;
+    uint32_t n = all.lead.n, *first = ARENA_ARRAY(s->scratch, uint32_t, n + 1);
+    if (!first) return false;
     for (uint32_t u = 0; u < n; u++) first[u] = REPORT_NONE;
-    for (uint32_t r = 0; r < s->count; r++) quoted_by[r] = REPORT_NONE;
     for (uint32_t i = all.list.n; i-- > 0;) {
         saying *one = &all.list.at[i];
         if (one->utterance == REPORT_NONE) continue;
@@ -469,7 +482,7 @@ bool story_utterances(story *s) {
     for (uint32_t i = 0; i < all.list.n && told < CAP_FINDINGS; i++) {  /* in the order of their first places */
         uint32_t u = all.list.at[i].utterance;
         if (u == REPORT_NONE || first[u] != i) continue;
-        if (!tell(s, &all, u, i, quoted_by)) return false;
+        if (!tell(s, &all, u, i)) return false;
         told++;
     }
     return true;
