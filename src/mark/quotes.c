@@ -282,8 +282,6 @@ syn_code mark_quotes(const mark_options *options, syn_report *report, syn_arena 
     quotes_find_cues(&work);
     if (scratch->failed) return arena_check(scratch, "mark", error);
     quotes_find_attributions(&work);
-    if (scratch->failed || !quotes_choose_spans(&work)) return arena_check(scratch, "mark", error);
-    quotes_find_openers(&work);
     if (scratch->failed) return arena_check(scratch, "mark", error);
     syn_model model;
     if (cues_open(&model, weights_find("en", "cues"))) {
@@ -291,6 +289,8 @@ syn_code mark_quotes(const mark_options *options, syn_report *report, syn_arena 
         if (scratch->failed) return arena_check(scratch, "mark", error);
         quotes_find_attributions(&work);
     }
+    if (scratch->failed || !quotes_choose_spans(&work)) return arena_check(scratch, "mark", error);
+    quotes_find_openers(&work);
     if (scratch->failed) return arena_check(scratch, "mark", error);
     for (uint32_t i = 0; i < work.attributions.n; i++) tie_contents(&work, i);
     tie_rest(&work);
