@@ -12,7 +12,7 @@
 #include "mark/quotes_spans.h"
 #include "text/weights.h"
 
-enum { SPANS_BEST = 6, CHOOSE_FLOOR = 8 };
+enum { SPANS_BEST = 5, CHOOSE_FLOOR = 5 };
 
 typedef struct gap_score { uint32_t gap; int32_t score; } gap_score;
 typedef struct gap_list { gap_score at[SPANS_BEST]; uint32_t n; } gap_list;
@@ -40,18 +40,21 @@ static void keep(gap_list *list, uint32_t gap, int32_t score) {
     list->at[at] = (gap_score){gap, score};
 }
 
-/* Scores of the gaps that are looked at. */
+/* Scores of the gaps that are looked at. The weights of one gap are fetched while those of the gap before are summed. */
 static void score_gaps(chooser *c) {
     const span_site *site = c->site;
+    uint32_t features[2][GAP_FEATURES], n[2] = {0, 0};
     c->n = 0;
     for (uint32_t gap = c->limits.first; gap <= c->limits.past; gap++) {
         if (!spans_open_gap(site, gap)) continue;
-        uint32_t features[GAP_FEATURES];
-        gap_row *row = &c->rows[c->n++];
-        *row = (gap_row){.gap = gap};
-        uint32_t n = spans_gap(site, gap, c->model->places, features);
-        model_score(c->model, features, n, row->scores);
+        uint32_t at = c->n % 2;
+        c->rows[c->n] = (gap_row){.gap = gap};
+        n[at] = spans_gap(site, gap, c->model->places, features[at]);
+        model_fetch(c->model, features[at], n[at]);
+        if (c->n > 0) model_score(c->model, features[!at], n[!at], c->rows[c->n - 1].scores);
+        c->n++;
     }
+    if (c->n > 0) model_score(c->model, features[(c->n - 1) % 2], n[(c->n - 1) % 2], c->rows[c->n - 1].scores);
 }
 
 static void keep_source(chooser *c) {
@@ -98,6 +101,7 @@ static bool best_span(const chooser *c, unsigned kind, const item_range *source,
     for (uint32_t b = 0; b < begins->n; b++) {
         if (begins->at[b].score < begins->at[0].score - c->floor) break;
         for (uint32_t e = 0; e < ends->n; e++) {
+            if (ends->at[e].score < ends->at[0].score - c->floor) break;
             item_range r = {begins->at[b].gap, ends->at[e].gap};
             if (range_empty(r) || (kind == SPAN_SOURCE && r.past - r.first > SPANS_SOURCE) || crosses(c, r, source))
                 continue;
