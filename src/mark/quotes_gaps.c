@@ -7,7 +7,7 @@
  * same whatever its length. */
 #include "mark/quotes_spans.h"
 
-enum { FIRST_GAP = 0, FIRST_SOURCE = 64, FIRST_PAIR = 96, FIRST_NONE = 128, FIRST_BOTH = 144, FIRST_LINKS = 160 };
+enum { FIRST_GAP = 0, FIRST_SOURCE = 64, FIRST_PAIR = 96, FIRST_NONE = 128, FIRST_BOTH = 144 };
 enum { MIX_CLOSED = 1024, MIX_ROOM = 60000, MIX_BEGIN = 1000, MIX_END, MIX_QUOTE, MIX_QUOTE_ENDS, MIX_PARTICIPLE };
 
 /* ---- items ---- */

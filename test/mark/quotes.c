@@ -9,6 +9,8 @@
 #include <cmocka.h>
 
 #include "mark/mark.h"
+#include "mark/quotes_spans.h"
+#include "text/weights.h"
 #include "tests.h"
 
 typedef struct quotes_case {
@@ -453,6 +455,50 @@ static void no_memory_is_an_error_and_not_a_crash(void **state) {
     }
 }
 
+static void features_of_spans_fit_their_room_and_the_model(void **state) {
+    (void)state;
+    quotes_case c = start("“No,” said Ida Hale (the mayor, 50) in Port Ayre, and Bo Vance, who left, thinks that it was; adding it fell.");
+    mark_options options = {0};
+    syn_model model;
+    assert_true(spans_open(&model, weights_find("en", "quotes")));
+    assert_int_equal(mark_words(&options, c.report, &c.scratch, NULL), SYN_OK);
+    assert_int_equal(mark_tags(&options, c.report, &c.scratch, NULL), SYN_OK);
+    arena_reset(&c.scratch);
+    quote_work work = {.report = c.report, .scratch = &c.scratch};
+    quotes_find_paragraphs(&work);
+    quotes_find_marks(&work);
+    quotes_find_kinds(&work);
+    quotes_make_items(&work);
+    quotes_make_frames(&work);
+    quotes_find_cues(&work);
+    quotes_find_attributions(&work);
+    assert_true(work.attributions.n >= 2);
+    for (uint32_t i = 0; i < work.attributions.n; i++) {
+        span_frame frame;
+        span_site site;
+        uint32_t features[GAP_FEATURES];
+        assert_true(spans_see(&frame, &work, &work.frames.at[work.attributions.at[i].frame], &c.scratch));
+        spans_look(&site, &frame, i);
+        for (uint32_t gap = site.first; gap <= site.past; gap++) {
+            uint32_t count = spans_gap(&site, gap, model.places, features);
+            assert_true(count > 0 && count <= GAP_FEATURES);
+            for (uint32_t k = 0; k < count; k++) assert_true(features[k] < model.places);
+            assert_true(spans_gap_source(&site, gap, site.rules[SPAN_SOURCE], model.places, features) <= GAP_FEATURES);
+            if (gap > site.first)
+                assert_true(spans_pair(&site, SPAN_BEHIND, (item_range){site.first, gap}, model.places, features) <= PAIR_FEATURES);
+        }
+        assert_true(spans_none(&site, SPAN_SOURCE, model.places, features) <= PAIR_FEATURES);
+        assert_true(spans_both(&site, true, false, model.places, features) <= PAIR_FEATURES);
+        item_range chosen[SPAN_KINDS];
+        spans_choose(&model, &site, &(span_limits){.inside = {frame.first, frame.past}}, chosen);
+        for (unsigned k = 0; k < SPAN_KINDS; k++) {
+            assert_true(chosen[k].past <= frame.past);
+            assert_true(range_empty(chosen[k]) || chosen[k].past <= site.cue.first || chosen[k].first >= site.cue.past);
+        }
+    }
+    done(&c);
+}
+
 int mark_quotes_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_quotation_keeps_its_comma_and_loses_its_marks),
@@ -483,6 +529,7 @@ int mark_quotes_tests(void) {
         cmocka_unit_test(a_post_is_a_block_without_its_signature),
         cmocka_unit_test(a_post_that_the_prose_quotes_is_no_second_quote),
         cmocka_unit_test(a_quotation_above_the_story_is_the_first_speakers),
+        cmocka_unit_test(features_of_spans_fit_their_room_and_the_model),
         cmocka_unit_test(no_memory_is_an_error_and_not_a_crash),
         cmocka_unit_test(hostile_marks_end_in_bounded_time),
     };
