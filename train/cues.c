@@ -14,7 +14,7 @@
 
 _Static_assert(LEARN_LABELS == (int)CUE_LABELS && (int)LEARN_FEATURES >= (int)CUE_FEATURES && LEARN_WORDS >= FRAME_ITEMS, "room");
 
-enum { TAIL = 4, PLACES = 1 << 18, CUES_MOST = 1 << 14, FILE_MOST = 1 << 24 };
+enum { TAIL = 4, PLACES = 1 << 17, CUES_MOST = 1 << 14, FILE_MOST = 1 << 24 };
 
 static learn_data data;
 static syn_span gold[CUES_MOST];
@@ -56,8 +56,8 @@ static void label_frame(const cue_look *look, uint32_t *next, uint8_t *labels) {
     }
 }
 
-/* Items as the product weighs them: where a cue may begin and some way behind; what is left out stands as one item without
- * features, which is no cue. */
+/* Items as the product weighs them: where a cue may begin and some way behind; what is left out stands as one item that
+ * is known to be no cue. */
 static void learn_frames(const quote_work *work) {
     static cue_look look;
     uint32_t features[CUE_FEATURES], next = 0;
@@ -110,10 +110,7 @@ static void put_report(void *payload, const json_node *object, syn_arena *scratc
     quote_work work = {.report = report, .scratch = &arena, .entities = report->entities.at};
     quotes_find_paragraphs(&work);
     quotes_find_marks(&work);
-    quotes_make_items(&work);
-    quotes_make_frames(&work);
-    quotes_find_cues(&work);
-    quotes_find_attributions(&work);
+    quotes_open(&work);
     if (model) {
         quotes_choose_cues(&work, model);
         print_cues(&work, json_text(json_member(object, "id"), scratch));
@@ -136,7 +133,7 @@ static syn_slice read_file(const char *path) {
 }
 
 int main(int count, char **arguments) {
-    static const learn_settings settings = {.rounds = 6, .kept = 4, .rate = 0.02f, .left_out = 0.2f, .favour = 0.8f};
+    static const learn_settings settings = {.rounds = 5, .kept = 3, .rate = 0.02f, .left_out = 0.3f, .favour = 0.6f};
     syn_model model;
     if (count > 1 && !cues_open(&model, read_file(arguments[1]))) {
         fprintf(stderr, "cues: %s is no model of cues\n", arguments[1]);

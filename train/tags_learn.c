@@ -65,7 +65,7 @@ static uint32_t random_next(learner *l) {  /* xorshift, Marsaglia 2003 */
     return (uint32_t)(l->random >> 32);
 }
 
-/* The odds of each label of a word, alone: exp of its score less the highest. */
+/* The odds of each label of a word, alone: exp of its score less the highest. A word without features is known. */
 static void score_word(learner *l, const learn_data *data, uint32_t word, uint32_t i) {
     float *score = l->score[i], highest = -INFINITY;
     const uint32_t limit = (uint32_t)((double)l->set.left_out * UINT32_MAX);
@@ -80,7 +80,8 @@ static void score_word(learner *l, const learn_data *data, uint32_t word, uint32
         score[k] /= 1 - l->set.left_out;
         if (score[k] > highest) highest = score[k];
     }
-    for (unsigned k = 0; k < L; k++) score[k] = expf(score[k] - highest);
+    bool known = data->from[word] == data->from[word + 1];
+    for (unsigned k = 0; k < L; k++) score[k] = known ? k == data->labels[word] : expf(score[k] - highest);
 }
 
 static void sum_paths(learner *l, row *odds, uint32_t n) {

@@ -29,7 +29,8 @@ typedef struct learn_data {
     uint32_t word_room, sentence_room;
 } learn_data;
 
-/* Adds a word to the sentence that is open; ends the sentence. Both end the program where there is no memory. */
+/* Adds a word to the sentence that is open (one without features: its label is known, which teaches its neighbours); ends the
+ * sentence. Both end the program where there is no memory. */
 void learn_add(learn_data *data, uint8_t label, const uint32_t *features, uint32_t count);
 void learn_end(learn_data *data);
 

@@ -262,6 +262,15 @@ static int by_content(const void *a, const void *b) {
     return (int)x->kind - (int)y->kind;
 }
 
+void quotes_open(quote_work *work) {
+    quotes_find_kinds(work);
+    quotes_make_items(work);
+    if (work->scratch->failed) return;
+    quotes_make_frames(work);
+    quotes_find_cues(work);
+    if (!work->scratch->failed) quotes_find_attributions(work);
+}
+
 syn_code mark_quotes(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
     (void)options;
     report->quotes.n = 0;
@@ -275,22 +284,14 @@ syn_code mark_quotes(const mark_options *options, syn_report *report, syn_arena 
         syn_code code = arena_check(scratch, "mark", error);
         return code != SYN_OK ? code : arena_check(&report->arena, "mark", error);
     }
-    quotes_find_kinds(&work);
-    quotes_make_items(&work);
-    if (scratch->failed) return arena_check(scratch, "mark", error);
-    quotes_make_frames(&work);
-    quotes_find_cues(&work);
-    if (scratch->failed) return arena_check(scratch, "mark", error);
-    quotes_find_attributions(&work);
-    if (scratch->failed) return arena_check(scratch, "mark", error);
+    quotes_open(&work);
     syn_model model;
-    if (cues_open(&model, weights_find("en", "cues"))) {
+    if (!scratch->failed && cues_open(&model, weights_find("en", "cues"))) {
         quotes_choose_cues(&work, &model);
-        if (scratch->failed) return arena_check(scratch, "mark", error);
-        quotes_find_attributions(&work);
+        if (!scratch->failed) quotes_find_attributions(&work);
     }
-    if (scratch->failed || !quotes_choose_spans(&work)) return arena_check(scratch, "mark", error);
-    quotes_find_openers(&work);
+    if (!scratch->failed && !quotes_choose_spans(&work)) return arena_check(scratch, "mark", error);
+    if (!scratch->failed) quotes_find_openers(&work);
     if (scratch->failed) return arena_check(scratch, "mark", error);
     for (uint32_t i = 0; i < work.attributions.n; i++) tie_contents(&work, i);
     tie_rest(&work);

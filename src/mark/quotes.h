@@ -173,7 +173,9 @@ static inline bool tag_is_word(uint8_t tag) { return tag == TAG_NAME || tag == T
 /* quotes_frames.c: the cues of the lexicon; the attributions of every frame, one or none for each cue of work->cues. */
 void quotes_find_cues(quote_work *work);
 void quotes_find_attributions(quote_work *work);
-/* quotes_cues.c: after both, chooses the cues by a trained model; attributions are then to be found anew. */
+/* quotes.c: from quotations to what the rules make of them: items, frames, cues, attributions. `scratch` says if it failed. */
+void quotes_open(quote_work *work);
+/* quotes_cues.c: after that, chooses the cues by a trained model; attributions are then to be found anew. */
 void quotes_choose_cues(quote_work *work, const syn_model *model);
 /* quotes_openers.c: those of quotations that a colon, dash or comma leads to, without a cue of the lexicon. */
 void quotes_find_openers(quote_work *work);

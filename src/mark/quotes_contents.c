@@ -370,6 +370,7 @@ void quotes_take_rest(const cue_site *site, attribution *found) {
         front = found->source.first;
     if (found->source.first >= at) at = found->source.past;
     found->phrase = true;
+    if (at < site->limit && item_tag(work, at) == TAG_QUOTE && cue_takes(site->value, 'f')) return;  /* a plan called "Gale" */
     if (at < site->limit) found->content[1] = trim(work, (item_range){at, content_end(site, found, at)});
     if (range_empty(found->content[1])) found->content[0] = trim(work, (item_range){site->floor, front});
 }

@@ -163,13 +163,10 @@ static void add_near(feature_list *list, const cue_view *w) {
         add(list, pair(w[k].upos, kind(&w[k])));
         if (k < -3 || k > 3) continue;
         add(list, pair(w[k].rule, w[k].class));
-        add(list, w[k].cluster[1]);
         if (k < -2 || k > 2) continue;
-        add(list, w[k].cluster[2]);
         add(list, w[k].lex);
         add(list, w[k].mention);
         add(list, pair(w[k].upos, w->upos));
-        add(list, pair(w[k].rule, w->rule));
     }
 }
 

@@ -201,6 +201,12 @@ static bool is_subject(const cue_site *site) {
     return upos_at(work, site->past - 1) == UPOS_NOUN && (next == UPOS_VERB || next == UPOS_AUX);
 }
 
+static bool has_quotation(const quote_work *work, const quote_frame *frame) {
+    for (uint32_t i = frame->first; i < frame->past; i++)
+        if (item_tag(work, i) == TAG_QUOTE) return true;
+    return false;
+}
+
 /* Takes a cue; true if it became an attribution. */
 static bool take_cue(cue_site *site, const quote_cue *cue, uint32_t within) {
     quote_work *work = site->work;
@@ -224,7 +230,7 @@ static bool take_cue(cue_site *site, const quote_cue *cue, uint32_t within) {
     }
     bool behind = false;
     bool sourced = find_source(site, &found, &behind);
-    if (!sourced && !cue->sure) return false;
+    if (!sourced && (!cue->sure || has_quotation(work, &work->frames.at[site->frame]))) return false;  /* see quotes_openers.c */
     if (!sourced) found.source = (item_range){0, 0};
     /* A base form without an auxiliary needs more than one speaker. */
     bool base = site->value[1] == 'b' && !site->has_aux && !cue_takes(site->value, '~') && !cue->sure;

@@ -235,6 +235,15 @@ static bool away(const quote_work *work, const attribution *a, item_range around
     return quotes_other_clause(work, a, around.first, item);
 }
 
+/* "released the following statement", all of it the cue. */
+static bool issues_statement(const quote_work *work, const attribution *a) {
+    for (uint32_t i = a->cue.first; i < a->cue.past; i++) {
+        const char *kind = quotes_noun_kind(work, i);
+        if (kind && strcmp(kind, "statement") == 0) return true;
+    }
+    return false;
+}
+
 static void look_at(const quote_work *work, attribution *a, item_range around, uint32_t at, int *rank) {
     const quote_item *item = &work->items.at[at];
     if ((item->tag != TAG_PREP && item->tag != TAG_WORD) || quotes_in_content(a, at)) return;
@@ -258,7 +267,7 @@ static void find_venue(const quote_work *work, attribution *a, item_range around
     const char *kind = quotes_noun_kind(work, quotes_head(work, a->source));
     if (told(work, a)) {
         rank = item_tag(work, a->addressee.past - 1) == TAG_NAME ? RANK_TOLD : RANK_REPORTERS;
-    } else if (a->statement || (kind && strcmp(kind, "statement") == 0)) {
+    } else if (a->statement || (kind && strcmp(kind, "statement") == 0) || issues_statement(work, a)) {
         a->venue = SLICE_LIT("statement");
         rank = RANK_WORDS;
     }

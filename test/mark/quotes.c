@@ -342,7 +342,8 @@ static void a_friend_of_a_name_is_not_that_name(void **state) {
 
 static void a_document_speaks_for_itself(void **state) {
     (void)state;
-    expect("Ida Hale sent a letter to Bo Vance that stressed “further work” on the bridge.", "further work", "a letter", "", "");
+    /* all of "sent a letter ... that stressed" is one cue */
+    expect("Ida Hale sent a letter to Bo Vance that stressed “further work” on the bridge.", "further work", "Ida Hale", "", "");
     quotes_case c = start("The letter, seen by the press, calls for calm.\n\n“The union would like to meet you,” it read.");
     run(&c, HALE);
     expect_of(&c, "The union would like to meet you,", QUOTE_DIRECT, "The letter", "", "");
