@@ -183,7 +183,8 @@ def main():
                for word in literals}
     note = f"/* Made by tools/make_grammar.py from src/{stage}/lexicon. Do not edit. */"
     lines = [f'{note}\n#include "{stage}/{name}_grammar.h"\n']
-    slots = fill(literals, lambda word: slice_hash(word))
+    literals = list(literals)
+    slots = [None if at is None else literals[at] for at in fill([slice_hash(word) for word in literals])]
     lines.append(f"static const grammar_word words[{len(slots)}] = {{")
     lines += [f"    [{at}] = {{0x{slice_hash(word):x}u, {words[word]}, {opening[word]}}},  /* {word} */"
               for at, word in enumerate(slots) if word]

@@ -110,18 +110,19 @@ def tag(key):
 
 def slots_for(count):
     slots = 2
-    while slots < count * 2:
+    while slots < count * 4:
         slots *= 2
     return slots
 
 
-def fill(items, key_of):
-    table = [None] * slots_for(len(items))
-    for item in items:
-        at = place(key_of(item), len(table))
+def fill(keys):
+    """A table of slots: the index of the key that has the slot, or None."""
+    table = [None] * slots_for(len(keys))
+    for index, key in enumerate(keys):
+        at = place(key, len(table))
         while table[at] is not None:
             at = (at + 1) & (len(table) - 1)
-        table[at] = item
+        table[at] = index
     return table
 
 
@@ -143,11 +144,18 @@ def read_entries(path, rules):
     return sorted(entries)
 
 
-def tag_table(name, keys):
-    """The tags of a table's slots; `keys` has None for a free one."""
-    tags = [0 if key is None else tag(key) for key in keys]
-    rows = [", ".join(map(str, tags[at:at + 32])) for at in range(0, len(tags), 32)]
-    return f"static const uint8_t {name}[{len(tags)}] = {{" + ",\n    ".join(rows) + "};"
+def numbers(kind, name, values):
+    rows = [", ".join(map(str, values[at:at + 32])) for at in range(0, len(values), 32)]
+    return f"static const {kind} {name}[{len(values)}] = {{" + ",\n    ".join(rows) + "};"
+
+
+def slot_tables(name, keys):
+    """The tags of a table's slots, and the places in the list of what has them."""
+    slots = fill(keys)
+    if len(keys) > 65535:
+        sys.exit(f"{name}: more than 65,535 entries")
+    return [numbers("uint8_t", f"{name}_tags", [0 if at is None else tag(keys[at]) for at in slots]),
+            numbers("uint16_t", f"{name}_at", [at or 0 for at in slots])], len(slots)
 
 
 def c_string(text):
@@ -171,22 +179,17 @@ def table(stage, stem, paths, rules, language=""):
     longest = {}
     for _, _, count, _, first in entries:
         longest[first] = max(longest.get(first, 0), count)
-    entry_table = fill(entries, lambda entry: entry[3])
-    first_table = fill(sorted(longest.items()), lambda item: item[0])
-    lines = [f"static const lexicon_entry {name}_entries[{len(entry_table)}] = {{"]
-    for at, entry in enumerate(entry_table):
-        if entry:
-            lines.append(f"    [{at}] = {{0x{entry[3]:x}u, {c_string(entry[0])}, {c_string(entry[1])}, {entry[2]}}},")
+    firsts = sorted(longest.items())
+    lines = [f"static const lexicon_entry {name}_entries[{max(1, len(entries))}] = {{"]
+    lines += [f"    {{0x{key:x}u, {c_string(phrase)}, {c_string(value)}, {count}}}," for phrase, value, count, key, _ in entries]
+    lines += ["};", f"static const lexicon_first {name}_firsts[{max(1, len(firsts))}] = {{"]
+    lines += [f"    {{0x{fold:x}u, {most}}}," for fold, most in firsts]
     lines.append("};")
-    lines.append(f"static const lexicon_first {name}_firsts[{len(first_table)}] = {{")
-    for at, item in enumerate(first_table):
-        if item:
-            lines.append(f"    [{at}] = {{0x{item[0]:x}u, {item[1]}}},")
-    lines.append("};")
-    lines.append(tag_table(f"{name}_entry_tags", [entry and entry[3] for entry in entry_table]))
-    lines.append(tag_table(f"{name}_first_tags", [item and item[0] for item in first_table]))
-    lines.append(f"const syn_lexicon {name} = {{{c_string(stem)}, {name}_entries, {name}_firsts, {name}_entry_tags, "
-                 f"{name}_first_tags, {len(entry_table)}, {len(first_table)}, {len(entries)}}};\n")
+    entry_tables, entry_slots = slot_tables(f"{name}_entry", [entry[3] for entry in entries])
+    first_tables, first_slots = slot_tables(f"{name}_first", [fold for fold, _ in firsts])
+    lines += entry_tables + first_tables
+    lines.append(f"const syn_lexicon {name} = {{{c_string(stem)}, {name}_entries, {name}_firsts, {name}_entry_tags, {name}_first_tags, "
+                 f"{name}_entry_at, {name}_first_at, {entry_slots}, {first_slots}, {len(entries)}}};\n")
     return name, "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-/* lexicon.c - lookups in generated tables. The tables are open addressing with linear probing, at most half full; the
+/* lexicon.c - lookups in generated tables. The tables are open addressing with linear probing, at most a quarter full; the
  * place of a key is lexicon_place(key), and the byte that stands for it lexicon_tag(key), which tools/make_lexicon.py
  * computes the same way. Most words are in no lexicon: the tags lie so close that a miss costs little. */
 #include "text/lexicon.h"
@@ -8,7 +8,7 @@ static const lexicon_entry *entry_of(const syn_lexicon *lexicon, uint64_t key, u
     uint8_t tag = lexicon_tag(key);
     for (; lexicon->entry_tags[at]; at = (at + 1) & last) {
         if (lexicon->entry_tags[at] != tag) continue;
-        const lexicon_entry *entry = &lexicon->entries[at];
+        const lexicon_entry *entry = &lexicon->entries[lexicon->entry_at[at]];
         if (entry->key == key && entry->words == words) return entry;
     }
     return NULL;
@@ -22,7 +22,10 @@ static uint32_t longest_of(const syn_lexicon *lexicon, uint64_t fold) {
     uint32_t at = lexicon_place(fold, lexicon->first_slots), last = lexicon->first_slots - 1;
     uint8_t tag = lexicon_tag(fold);
     for (; lexicon->first_tags[at]; at = (at + 1) & last)
-        if (lexicon->first_tags[at] == tag && lexicon->firsts[at].fold == fold) return lexicon->firsts[at].longest;
+        if (lexicon->first_tags[at] == tag) {
+            const lexicon_first *first = &lexicon->firsts[lexicon->first_at[at]];
+            if (first->fold == fold) return first->longest;
+        }
     return 0;
 }
 
@@ -59,9 +62,9 @@ const char *lexicon_check(const syn_lexicon *lexicon) {
     const char *wrong = NULL;
     syn_arena arena;
     arena_init(&arena, NULL);
-    for (uint32_t i = 0; i < lexicon->entry_slots && !wrong; i++) {
+    for (uint32_t i = 0; i < lexicon->count && !wrong; i++) {
         const lexicon_entry *entry = &lexicon->entries[i];
-        if (entry->phrase && !agrees(lexicon, entry, &arena)) wrong = entry->phrase;
+        if (!agrees(lexicon, entry, &arena)) wrong = entry->phrase;
         arena_reset(&arena);
     }
     arena_free(&arena);

@@ -30,9 +30,10 @@ typedef struct lexicon_first {
 
 typedef struct syn_lexicon {
     const char *name;
-    const lexicon_entry *entries;  /* hash table, open addressing; phrase NULL = free */
-    const lexicon_first *firsts;   /* the same; longest 0 = free */
-    const uint8_t *entry_tags, *first_tags;  /* a byte a slot, lexicon_tag of its key; 0 = free */
+    const lexicon_entry *entries;  /* `count`, by their phrases */
+    const lexicon_first *firsts;
+    const uint8_t *entry_tags, *first_tags;  /* hash tables: a byte a slot, lexicon_tag of its key; 0 = free */
+    const uint16_t *entry_at, *first_at;     /* what has the slot: its index in entries or firsts */
     uint32_t entry_slots, first_slots, count;  /* slots are powers of two */
 } syn_lexicon;
 

@@ -8,7 +8,7 @@
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the weights of models are read where they lie, little-endian");
 
-enum { MODEL_HEAD = 16, MODEL_PLACES = 1 << 22, PATH_NONE = INT32_MIN / 2 };
+enum { MODEL_HEAD = 16, MODEL_PLACES = 1 << 22, PATH_NONE = -(1 << 22) };
 enum { LANES = 4 };  /* labels are looked at by fours */
 
 bool model_open(syn_model *model, syn_slice file) {
@@ -93,15 +93,16 @@ void model_fetch(const syn_model *model, const uint32_t *features, size_t count)
     for (size_t i = 0; i < count; i++) __builtin_prefetch(model->weights + (size_t)features[i] * (model->labels - 1));
 }
 
-typedef int32_t label_row[MODEL_LABELS];
+/* Whole numbers of less than 24 bits, which float holds exactly: all machines have vectors that add and compare them. */
+typedef float label_row[MODEL_LABELS];
 
 /* The best scores of sequences that end with each label at an item, from those at the item before. */
-static void path_step(int32_t *best, const int32_t *before, label_row *change, uint32_t labels) {
+static void path_step(float *best, const float *before, label_row *change, uint32_t labels) {
     for (uint32_t to = 0; to < labels; to += LANES) {
-        int32_t most[LANES] = {PATH_NONE, PATH_NONE, PATH_NONE, PATH_NONE};
+        float most[LANES] = {PATH_NONE, PATH_NONE, PATH_NONE, PATH_NONE};
         for (uint32_t k = 0; k < labels; k++)
             for (unsigned lane = 0; lane < LANES; lane++) {
-                int32_t sum = before[k] + change[k][to + lane];
+                float sum = before[k] + change[k][to + lane];
                 most[lane] = sum > most[lane] ? sum : most[lane];
             }
         memcpy(best + to, most, sizeof most);
@@ -109,21 +110,23 @@ static void path_step(int32_t *best, const int32_t *before, label_row *change, u
 }
 
 /* Adds an item's own scores, and takes the highest from all. */
-static void path_score(int32_t *best, const int32_t *scores, uint32_t labels) {
-    int32_t most = best[0];
+static void path_score(float *best, const int32_t *scores, uint32_t labels) {
+    float most = best[0];
     for (uint32_t k = 1; k < labels; k++) {
-        best[k] += scores[k - 1];
+        best[k] += (float)scores[k - 1];
         if (best[k] > most) most = best[k];
     }
-    for (uint32_t k = 0; k < labels; k++) best[k] -= most;
+    for (uint32_t k = 0; k < labels; k++) best[k] = best[k] - most < PATH_NONE ? PATH_NONE : best[k] - most;
 }
 
 bool model_path(const syn_model *model, const int32_t *scores, uint32_t count, uint8_t *labels, syn_arena *arena) {
     uint32_t n = model->labels;
-    label_row change[MODEL_LABELS] = {{0}}, *best = arena_array(arena, count, sizeof *best);
+    label_row change[MODEL_LABELS], *best = arena_array(arena, count, sizeof *best);
     if (!best) return false;
-    for (uint32_t k = 0; k < n && model->change; k++)
-        for (uint32_t to = 0; to < n; to++) change[k][to] = model->change[k * n + to];
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t to = 0; to < (n + LANES - 1) / LANES * LANES; to++)
+            change[k][to] = to < n && model->change ? (float)model->change[k * n + to] : 0;
+    if (count) memset(best[0], 0, sizeof best[0]);
     for (uint32_t i = 0; i < count; i++) {
         if (i) path_step(best[i], best[i - 1], change, n);
         path_score(best[i], scores + (size_t)i * (n - 1), n);
@@ -132,9 +135,9 @@ bool model_path(const syn_model *model, const int32_t *scores, uint32_t count, u
     for (uint32_t i = count; i-- > 0;) {
         /* Of the labels that lead to `label` at the item behind, the first of the best. */
         uint32_t chosen = 0;
-        int32_t most = INT32_MIN;
+        float most = 2 * PATH_NONE;
         for (uint32_t k = 0; k < n; k++) {
-            int32_t sum = best[i][k] + (i + 1 < count ? change[k][label] : 0);
+            float sum = best[i][k] + (i + 1 < count ? change[k][label] : 0);
             if (sum > most) most = sum, chosen = k;
         }
         labels[i] = (uint8_t)(label = chosen);
