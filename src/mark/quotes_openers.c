@@ -159,7 +159,12 @@ static bool settle_line(quote_work *work, const quote_frame *frame) {
     for (uint32_t k = 0; k < frame->attributions; k++) {
         attribution *a = &work->attributions.at[frame->attribution + k];
         if (a->within != REPORT_NONE) continue;
-        item_range content = a->content[1];
+        item_range content = a->content[1], before = a->content[0];
+        bool letter = !range_empty(before) && item_tag(work, before.first) == TAG_PREP && statement_noun(work, before) < before.past;
+        if (letter && range_empty(content)) {  /* "In a letter to the town, the crew wrote:" */
+            note_place(work, statement_noun(work, before), a);
+            a->content[0] = (item_range){0, 0};
+        }
         uint32_t noun = range_empty(content) ? content.past : statement_noun(work, content);
         uint32_t rest = content.past;  /* "this statement on Friday:" */
         while (rest + 1 < frame->past && tag_in(item_tag(work, rest), IS(TIME) | IS(PREP))) rest++;

@@ -173,12 +173,12 @@ static bool spoke(const speaker_scan *scan, uint32_t entity) {
     return false;
 }
 
-/* The body that spoke last. */
-static bool last_statement(const speaker_scan *scan, attribution *a) {
+/* The body that spoke last, at most so many paragraphs before. */
+static bool last_statement(const speaker_scan *scan, attribution *a, uint32_t paragraphs) {
     uint32_t paragraph = scan->work->frames.at[a->frame].paragraph;
     for (unsigned i = 0; i < scan->n; i++) {
         const recent_speaker *r = &scan->recent[i];
-        if (paragraph - r->paragraph >= SPEAKER_PARAGRAPHS) return false;
+        if (paragraph - r->paragraph >= paragraphs) return false;
         if (r->document || r->person) continue;
         speaker_take(a, r->entity, r->speaker);
         return true;
@@ -191,8 +191,8 @@ bool speaker_body(speaker_scan *scan, attribution *a, uint32_t head) {
     const char *kind = quotes_noun_kind(work, head);
     uint64_t noun = work->report->words.at[work->items.at[head].word].fold;
     if (!kind) return false;
-    if (kind_is_document(kind)) return strcmp(kind, "statement") == 0 && last_statement(scan, a);
-    if (strcmp(kind, "body") == 0) return last_statement(scan, a);
+    if (kind_is_document(kind)) return strcmp(kind, "statement") == 0 && last_statement(scan, a, STATEMENT_PARAGRAPHS);
+    if (strcmp(kind, "body") == 0) return last_statement(scan, a, SPEAKER_PARAGRAPHS);
     uint32_t found = REPORT_NONE, rival = 0, spoken = 0;
     for (uint32_t e = 0; e < work->report->entities.n && e < BODY_ENTITIES; e++) {
         uint8_t type = work->entities[e].type;

@@ -5,8 +5,9 @@
 
 #include "mark/quotes.h"
 
-#define SPEAKER_PARAGRAPHS 3u  /* how many paragraphs back "he" may point */
-#define RECENT 8               /* speakers kept in mind */
+#define SPEAKER_PARAGRAPHS 3u    /* how many paragraphs back "he" may point */
+#define STATEMENT_PARAGRAPHS 6u  /* and "the statement" */
+#define RECENT 8                 /* speakers kept in mind */
 
 typedef struct recent_speaker {
     uint32_t entity;           /* or REPORT_NONE */
