@@ -103,9 +103,9 @@ static void see_place(cue_look *look) {
         quoted = look->views[CUE_REACH + i].fold == ID_QUOTE ? 0 : quoted + 1;
     }
     uint32_t n = look->count;
-    look->about = (n < 8 ? 0 : n < 16 ? 1 : n < 28 ? 2 : 3) | least(all, 2) << 2 | least(cues, 3) << 4 |
-                  (look->work->paragraph_kinds[look->frame->paragraph] == BLOCK_HEADING ? 64 : 0) |
-                  (look->frame->paragraph == 0 ? 128 : 0);
+    look->about = (n < 8 ? 0u : n < 16 ? 1u : n < 28 ? 2u : 3u) | (uint64_t)least(all, 2) << 2 | (uint64_t)least(cues, 3) << 4 |
+                  (look->work->paragraph_kinds[look->frame->paragraph] == BLOCK_HEADING ? 64u : 0u) |
+                  (look->frame->paragraph == 0 ? 128u : 0u);
 }
 
 void cue_look_open(cue_look *look, const quote_work *work, uint32_t frame) {
