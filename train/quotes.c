@@ -306,7 +306,7 @@ static void make_candidates(const example *e, unsigned kind, bool learning) {
     uint32_t n = 0;
     candidate *c = candidates[kind];
     c[n].r = (item_range){0, 0};
-    c[n].n = drop(c[n].features, spans_none(s, kind, PLACES, c[n].features), learning);
+    c[n].n = drop(c[n].features, spans_none(s, PLACES, c[n].features), learning);
     c[n].score = column_score(c[n].features, c[n].n, 2 * kind);
     n++;
     for (uint32_t b = s->first; b < s->past; b++) {

@@ -1,4 +1,4 @@
-/* sayings.h - what the files about utterances share: sayings.c, alignment.c, wording.c, utterances.c.
+/* sayings.h - what the files about utterances share: sayings.c, sayings_align.c, wording.c, utterances.c.
  *
  * A saying is one stretch of one quote of one report, as a list of words: a cue that breaks in parts a quote into several.
  * Words have two keys. Equal words have equal `key`, and so have "two" and "2", "colour" and "color"; words of one stem, or
@@ -80,6 +80,6 @@ bool sayings_collect(story *s, sayings *all);                                   
 bool sayings_index(story *s, sayings *all);
 /* True if the report of `one` quotes the words [from, to) of the fullest saying of its utterance in another saying. */
 bool sayings_quote_too(const sayings *all, const saying *one, const saying *fullest, uint32_t from, uint32_t to);
-void sayings_align(sayings *all, const saying *a, const saying *b, alignment *out); /* alignment.c */
+void sayings_align(sayings *all, const saying *a, const saying *b, alignment *out); /* sayings_align.c */
 void sayings_wording(sayings *all, const saying *fullest, const saying *one, wording *out);  /* wording.c */
 #endif

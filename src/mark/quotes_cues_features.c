@@ -1,4 +1,8 @@
-/* quotes_cues_features.c - what a cue is told by. */
+/* quotes_cues_features.c - what a cue is told by.
+ *
+ * In: a frame with the cues and attributions that the rules found. Out: features of an item, as places of a linear model: the
+ * word and what stands CUE_REACH items before and behind it (words, parts of speech, clusters, names), what the lexicon and
+ * the rules take each for, and where in the frame it stands. Constant time an item. */
 #include "mark/quotes_cues.h"
 
 #include "text/fold.h"
@@ -9,7 +13,6 @@ enum { ID_END = 1, ID_QUOTE, ID_NUMBER };
 
 static char lower(char c) { return (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c); }
 static uint8_t least(uint32_t a, uint32_t b) { return (uint8_t)(a < b ? a : b); }
-static uint64_t pair(uint64_t a, uint64_t b) { return (a * 0x9e3779b97f4a7c15u) ^ (b + (a >> 29)); }
 
 static void see_quotation(cue_view *view, const quote_work *work, const quote_item *item) {
     const quotation *q = &work->quotations.at[item->quotation];
@@ -123,107 +126,100 @@ void cue_look_open(cue_look *look, const quote_work *work, uint32_t frame) {
     see_place(look);
 }
 
-typedef struct feature_list {
-    uint32_t *at, places, template;
-    uint32_t n;
-} feature_list;
-
-static void add(feature_list *list, uint64_t value) { list->at[list->n++] = model_place(list->places, list->template++, value); }
-
 static uint64_t kind(const cue_view *w) { return (uint64_t)w->tag << 8 | w->role; }
 
-static void add_self(feature_list *list, const cue_view *w) {
-    add(list, 0);
-    add(list, w->fold);
-    add(list, w->stem);
+static void add_self(model_features *list, const cue_view *w) {
+    model_add(list, 0);
+    model_add(list, w->fold);
+    model_add(list, w->stem);
     uint64_t suffix[CUE_AFFIX] = {0}, end = 0xcbf29ce484222325u;
     for (unsigned k = 0; k < CUE_AFFIX && k < w->length; k++) suffix[k] = end = hash_byte(end, lower(w->end[-1 - (int)k]));
-    for (unsigned k = 1; k < CUE_AFFIX; k++) add(list, suffix[k]);
-    for (unsigned k = 0; k < CLUSTER_LEVELS; k++) add(list, w->cluster[k]);
-    add(list, w->upos);
-    add(list, w->shape);
-    add(list, kind(w));
-    add(list, w->lex);
-    add(list, w->value ? (uint64_t)w->value[0] << 8 | (uint64_t)w->value[1] : 0);
-    add(list, pair(w->rule, w->class));
-    add(list, pair(w->rule, w->fold));
-    add(list, pair(w->rule, pair(w->lex, w->upos)));
-    add(list, pair(w->rule, w->cluster[2]));
-    add(list, pair(w->fold, w->upos));
-    add(list, pair(w->stem, w->upos));
-    add(list, w->mention);
-    add(list, pair(suffix[1], w->upos));
-    add(list, pair(w->cluster[1], w->upos));
+    for (unsigned k = 1; k < CUE_AFFIX; k++) model_add(list, suffix[k]);
+    for (unsigned k = 0; k < CLUSTER_LEVELS; k++) model_add(list, w->cluster[k]);
+    model_add(list, w->upos);
+    model_add(list, w->shape);
+    model_add(list, kind(w));
+    model_add(list, w->lex);
+    model_add(list, w->value ? (uint64_t)w->value[0] << 8 | (uint64_t)w->value[1] : 0);
+    model_add(list, model_pair(w->rule, w->class));
+    model_add(list, model_pair(w->rule, w->fold));
+    model_add(list, model_pair(w->rule, model_pair(w->lex, w->upos)));
+    model_add(list, model_pair(w->rule, w->cluster[2]));
+    model_add(list, model_pair(w->fold, w->upos));
+    model_add(list, model_pair(w->stem, w->upos));
+    model_add(list, w->mention);
+    model_add(list, model_pair(suffix[1], w->upos));
+    model_add(list, model_pair(w->cluster[1], w->upos));
 }
 
-static void add_near(feature_list *list, const cue_view *w) {
+static void add_near(model_features *list, const cue_view *w) {
     for (int k = -CUE_REACH; k <= CUE_REACH; k++) {
         if (k == 0) continue;
-        add(list, w[k].fold);
-        add(list, pair(w[k].upos, kind(&w[k])));
+        model_add(list, w[k].fold);
+        model_add(list, model_pair(w[k].upos, kind(&w[k])));
         if (k < -3 || k > 3) continue;
-        add(list, pair(w[k].rule, w[k].class));
+        model_add(list, model_pair(w[k].rule, w[k].class));
         if (k < -2 || k > 2) continue;
-        add(list, w[k].lex);
-        add(list, w[k].mention);
-        add(list, pair(w[k].upos, w->upos));
+        model_add(list, w[k].lex);
+        model_add(list, w[k].mention);
+        model_add(list, model_pair(w[k].upos, w->upos));
     }
 }
 
-static void add_pairs(feature_list *list, const cue_view *w) {
-    add(list, pair(w[-1].fold, w[0].fold));
-    add(list, pair(w[0].fold, w[1].fold));
-    add(list, pair(w[0].stem, pair(w[1].upos, kind(&w[1]))));
-    add(list, pair(w[0].stem, pair(w[-1].upos, kind(&w[-1]))));
-    add(list, pair(w[0].lex, pair(w[1].upos, kind(&w[1]))));
-    add(list, pair(w[0].lex, pair(w[-1].upos, kind(&w[-1]))));
-    add(list, pair(w[-1].upos, pair(w[0].upos, w[1].upos)));
-    add(list, pair(w[-2].upos, pair(w[-1].upos, w[0].upos)));
-    add(list, pair(w[0].upos, pair(w[1].upos, w[2].upos)));
-    add(list, pair(w[-1].cluster[1], w[0].cluster[2]));
-    add(list, pair(w[0].cluster[2], w[1].cluster[1]));
-    add(list, pair(w[0].stem, pair(w[1].fold, w[2].fold)));
-    add(list, pair(w[-1].fold, w[1].fold));
-    add(list, pair(w[-2].fold, pair(w[-1].fold, w[0].fold)));
-    add(list, pair(w[1].fold, w[2].fold));
-    add(list, pair(w[-1].fold, w[-2].fold));
+static void add_pairs(model_features *list, const cue_view *w) {
+    model_add(list, model_pair(w[-1].fold, w[0].fold));
+    model_add(list, model_pair(w[0].fold, w[1].fold));
+    model_add(list, model_pair(w[0].stem, model_pair(w[1].upos, kind(&w[1]))));
+    model_add(list, model_pair(w[0].stem, model_pair(w[-1].upos, kind(&w[-1]))));
+    model_add(list, model_pair(w[0].lex, model_pair(w[1].upos, kind(&w[1]))));
+    model_add(list, model_pair(w[0].lex, model_pair(w[-1].upos, kind(&w[-1]))));
+    model_add(list, model_pair(w[-1].upos, model_pair(w[0].upos, w[1].upos)));
+    model_add(list, model_pair(w[-2].upos, model_pair(w[-1].upos, w[0].upos)));
+    model_add(list, model_pair(w[0].upos, model_pair(w[1].upos, w[2].upos)));
+    model_add(list, model_pair(w[-1].cluster[1], w[0].cluster[2]));
+    model_add(list, model_pair(w[0].cluster[2], w[1].cluster[1]));
+    model_add(list, model_pair(w[0].stem, model_pair(w[1].fold, w[2].fold)));
+    model_add(list, model_pair(w[-1].fold, w[1].fold));
+    model_add(list, model_pair(w[-2].fold, model_pair(w[-1].fold, w[0].fold)));
+    model_add(list, model_pair(w[1].fold, w[2].fold));
+    model_add(list, model_pair(w[-1].fold, w[-2].fold));
 }
 
 /* What stands before and behind, past auxiliaries and adverbs. */
-static void add_group(feature_list *list, const cue_view *w, uint32_t item, uint32_t count) {
+static void add_group(model_features *list, const cue_view *w, uint32_t item, uint32_t count) {
     const uint32_t light = IS(BE) << 1 | IS(AUX) << 1 | IS(ADVERB) << 1 | IS(TO) << 1;
     int before = -1, behind = 1;
     while (before > -6 && -before <= (int)item && (light >> w[before].tag & 1u)) before--;
     while (behind < 6 && item + (uint32_t)behind < count && (light >> w[behind].tag & 1u)) behind++;
     const cue_view *a = &w[before], *b = &w[behind];
-    add(list, pair(a->upos, kind(a)));
-    add(list, pair(pair(a->upos, kind(a)), pair(w->lex, w->upos)));
-    add(list, pair(a->mention, pair(w->lex, w->upos)));
-    add(list, pair(a->cluster[2], w->cluster[2]));
-    add(list, pair(b->stem, kind(w)));
-    add(list, pair(b->lex, kind(w)));
-    add(list, pair(b->upos, kind(b)));
-    add(list, pair(pair(a->upos, kind(a)), pair(b->upos, kind(b))));
-    add(list, pair(w->fold, pair(b->cluster[2], behind > 1)));
+    model_add(list, model_pair(a->upos, kind(a)));
+    model_add(list, model_pair(model_pair(a->upos, kind(a)), model_pair(w->lex, w->upos)));
+    model_add(list, model_pair(a->mention, model_pair(w->lex, w->upos)));
+    model_add(list, model_pair(a->cluster[2], w->cluster[2]));
+    model_add(list, model_pair(b->stem, kind(w)));
+    model_add(list, model_pair(b->lex, kind(w)));
+    model_add(list, model_pair(b->upos, kind(b)));
+    model_add(list, model_pair(model_pair(a->upos, kind(a)), model_pair(b->upos, kind(b))));
+    model_add(list, model_pair(w->fold, model_pair(b->cluster[2], behind > 1)));
 }
 
-static void add_place(feature_list *list, const cue_view *w, uint64_t about, uint32_t item, uint32_t count) {
+static void add_place(model_features *list, const cue_view *w, uint64_t about, uint32_t item, uint32_t count) {
     uint64_t place = (item < 4 ? item : item < 8 ? 4 : item < 16 ? 5 : 6) << 4;
     uint32_t left = count - item;
     place |= left < 4 ? left : left < 8 ? 4 : left < 16 ? 5 : 6;
-    add(list, place);
-    add(list, pair(w->ahead, w->back));
-    add(list, pair(w->lex, pair(w->ahead, w->back)));
-    add(list, pair(w->cues, w->commas));
-    add(list, pair(w->lex, pair(w->cues, w->rule)));
-    add(list, about);
-    add(list, pair(about, w->upos));
-    add(list, pair(about >> 6, pair(w->lex, w->upos)));
-    add(list, pair(w->stem, w->cues));
+    model_add(list, place);
+    model_add(list, model_pair(w->ahead, w->back));
+    model_add(list, model_pair(w->lex, model_pair(w->ahead, w->back)));
+    model_add(list, model_pair(w->cues, w->commas));
+    model_add(list, model_pair(w->lex, model_pair(w->cues, w->rule)));
+    model_add(list, about);
+    model_add(list, model_pair(about, w->upos));
+    model_add(list, model_pair(about >> 6, model_pair(w->lex, w->upos)));
+    model_add(list, model_pair(w->stem, w->cues));
 }
 
 uint32_t cue_features(const cue_look *look, uint32_t item, uint32_t places, uint32_t features[CUE_FEATURES]) {
-    feature_list list = {.at = features, .places = places};
+    model_features list = {.at = features, .places = places};
     const cue_view *w = &look->views[CUE_REACH + item];
     add_self(&list, w);
     add_near(&list, w);

@@ -3,7 +3,7 @@
  * In: attributions with the spans that the rules chose (quotes_frames.c). Out: the same with the spans that the model holds
  * for the likeliest, and which of them stand in the content of another.
  *
- * A span is worth what its first gap, its last gap and its inside are worth together (quotes_gaps.c); no span at all is
+ * A span is worth what its first gap, its last gap and its inside are worth together (quotes_spans_features.c); no span at all is
  * worth something too. First the source is chosen, then both contents, apart from it. The rules' own spans are among the
  * features, so that the model learns where to trust them: stacking, in the line of D. Wolpert, "Stacked Generalization"
  * (1992). A cue inside the content of another keeps to that content.
@@ -119,7 +119,7 @@ static bool best_span(const chooser *c, unsigned kind, const item_range *source,
 
 static int32_t none_score(const chooser *c, unsigned kind) {
     uint32_t features[PAIR_FEATURES];
-    uint32_t n = spans_none(c->site, kind, c->model->places, features);
+    uint32_t n = spans_none(c->site, c->model->places, features);
     return column(c, features, n, kind);
 }
 

@@ -34,7 +34,6 @@ typedef struct span_item {
     bool glued;               /* no blank between it and the item before it */
     bool verb;                /* a finite verb, most likely */
     char cue;                 /* class of a cue that begins here, or 0 */
-    uint8_t name;             /* 0, or 1 + type of the name that it is a word of; more where a name begins, ends */
     uint16_t commas, verbs, cues, quotes, words, opens, closes;  /* so many in the frame before it */
 } span_item;
 
@@ -62,8 +61,6 @@ typedef struct span_site {
 bool spans_see(span_frame *frame, const quote_work *work, const quote_frame *at, syn_arena *arena);
 /* Looks at the attribution `index` of that frame. */
 void spans_look(span_site *site, const span_frame *frame, uint32_t index);
-/* The ranges of an attribution, by kind: ends that no span may have are left out. */
-void spans_trim(const span_frame *frame, item_range *range);
 
 static inline const span_item *span_at(const span_site *site, uint32_t item) {
     return &site->frame->items[SPANS_REACH + item - site->frame->first];
@@ -87,7 +84,7 @@ uint32_t spans_gap_source(const span_site *site, uint32_t gap, item_range source
                           uint32_t features[GAP_FEATURES]);
 /* Of a span between two gaps; of none where it is empty; of which contents there are. */
 uint32_t spans_pair(const span_site *site, unsigned kind, item_range span, uint32_t places, uint32_t features[PAIR_FEATURES]);
-uint32_t spans_none(const span_site *site, unsigned kind, uint32_t places, uint32_t features[PAIR_FEATURES]);
+uint32_t spans_none(const span_site *site, uint32_t places, uint32_t features[PAIR_FEATURES]);
 uint32_t spans_both(const span_site *site, bool before, bool behind, uint32_t places, uint32_t features[PAIR_FEATURES]);
 /* The model of a file of weights; false if it is none of spans. */
 bool spans_open(syn_model *model, syn_slice file);

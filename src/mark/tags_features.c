@@ -76,56 +76,44 @@ void tags_see(tag_word *seen, syn_slice text, const syn_word *words, uint32_t n)
     }
 }
 
-/* Two values as one; the order matters. */
-static uint64_t pair(uint64_t a, uint64_t b) { return (a * 0x9e3779b97f4a7c15u) ^ (b + (a >> 29)); }
-
-typedef struct feature_list {
-    uint32_t *at, places, template;
-    size_t n;
-} feature_list;
-
-static void add(feature_list *list, uint64_t value) {
-    list->at[list->n++] = model_place(list->places, list->template++, value);
+static void add_self(model_features *list, const tag_word *w) {
+    model_add(list, 0);
+    model_add(list, w->id);
+    model_add(list, model_pair(model_pair(w->id, w->shape & SHAPE_CAPITAL), w->place));
+    model_add(list, model_pair(w->shape, w->place));
+    for (unsigned k = 0; k < TAGS_AFFIX; k++) model_add(list, w->suffix[k]);
+    for (unsigned k = 0; k < TAGS_AFFIX - 1; k++) model_add(list, w->prefix[k]);
+    model_add(list, model_pair(w->suffix[2], model_pair(w->shape, w->place)));
+    model_add(list, model_pair(w->suffix[1], w->cluster[1]));
+    for (unsigned k = 0; k < CLUSTER_LEVELS; k++) model_add(list, w->cluster[k]);
 }
 
-static void add_self(feature_list *list, const tag_word *w) {
-    add(list, 0);
-    add(list, w->id);
-    add(list, pair(pair(w->id, w->shape & SHAPE_CAPITAL), w->place));
-    add(list, pair(w->shape, w->place));
-    for (unsigned k = 0; k < TAGS_AFFIX; k++) add(list, w->suffix[k]);
-    for (unsigned k = 0; k < TAGS_AFFIX - 1; k++) add(list, w->prefix[k]);
-    add(list, pair(w->suffix[2], pair(w->shape, w->place)));
-    add(list, pair(w->suffix[1], w->cluster[1]));
-    for (unsigned k = 0; k < CLUSTER_LEVELS; k++) add(list, w->cluster[k]);
-}
-
-static void add_near(feature_list *list, const tag_word *w) {
+static void add_near(model_features *list, const tag_word *w) {
     for (int k = -TAGS_REACH; k <= TAGS_REACH; k++) {
         if (k == 0) continue;
-        add(list, w[k].id);
-        add(list, w[k].cluster[2]);
+        model_add(list, w[k].id);
+        model_add(list, w[k].cluster[2]);
         if (k < -1 || k > 1) continue;
-        add(list, w[k].suffix[2]);
-        add(list, pair(w[k].shape, w[k].place));
+        model_add(list, w[k].suffix[2]);
+        model_add(list, model_pair(w[k].shape, w[k].place));
     }
 }
 
-static void add_pairs(feature_list *list, const tag_word *w) {
-    add(list, pair(w[-1].id, w[0].id));
-    add(list, pair(w[0].id, w[1].id));
-    add(list, pair(w[-1].id, w[1].id));
-    add(list, pair(w[0].place, pair(w[-1].shape, pair(w[0].shape, w[1].shape))));
-    add(list, pair(w[0].suffix[2], w[-1].id));
-    add(list, pair(w[0].suffix[2], w[1].id));
-    add(list, pair(w[0].id, w[1].cluster[1]));
-    add(list, pair(w[0].id, w[-1].cluster[1]));
-    add(list, pair(w[-1].cluster[1], w[1].cluster[1]));
-    add(list, pair(w[-1].cluster[0], pair(w[0].cluster[0], w[1].cluster[0])));
+static void add_pairs(model_features *list, const tag_word *w) {
+    model_add(list, model_pair(w[-1].id, w[0].id));
+    model_add(list, model_pair(w[0].id, w[1].id));
+    model_add(list, model_pair(w[-1].id, w[1].id));
+    model_add(list, model_pair(w[0].place, model_pair(w[-1].shape, model_pair(w[0].shape, w[1].shape))));
+    model_add(list, model_pair(w[0].suffix[2], w[-1].id));
+    model_add(list, model_pair(w[0].suffix[2], w[1].id));
+    model_add(list, model_pair(w[0].id, w[1].cluster[1]));
+    model_add(list, model_pair(w[0].id, w[-1].cluster[1]));
+    model_add(list, model_pair(w[-1].cluster[1], w[1].cluster[1]));
+    model_add(list, model_pair(w[-1].cluster[0], model_pair(w[0].cluster[0], w[1].cluster[0])));
 }
 
 size_t tags_features(const tag_word *seen, uint32_t places, uint32_t features[TAGS_FEATURES]) {
-    feature_list list = {.at = features, .places = places};
+    model_features list = {.at = features, .places = places};
     add_self(&list, seen);
     add_near(&list, seen);
     add_pairs(&list, seen);

@@ -32,6 +32,17 @@ static inline uint32_t model_place(uint32_t places, uint32_t template, uint64_t 
     return (uint32_t)(h & (places - 1));
 }
 
+/* The features of one thing, each under a template of its own: the next number. */
+typedef struct model_features {
+    uint32_t *at, places, template, n;
+} model_features;
+
+static inline void model_add(model_features *list, uint64_t value) {
+    list->at[list->n++] = model_place(list->places, list->template++, value);
+}
+/* Two values as one; the order matters. */
+static inline uint64_t model_pair(uint64_t a, uint64_t b) { return (a * 0x9e3779b97f4a7c15u) ^ (b + (a >> 29)); }
+
 /* A model as a file holds it; nothing is copied, so `file` must live as long as the model and begin at an even address.
  * False where it is no model. All numbers little-endian: "SYNM", then places, labels and unit (4 bytes each), then
  * labels times labels of `change` (2 bytes each), then places times (labels - 1) weights (1 byte each), and no byte

@@ -488,7 +488,7 @@ static void features_of_spans_fit_their_room_and_the_model(void **state) {
             if (gap > site.first)
                 assert_true(spans_pair(&site, SPAN_BEHIND, (item_range){site.first, gap}, model.places, features) <= PAIR_FEATURES);
         }
-        assert_true(spans_none(&site, SPAN_SOURCE, model.places, features) <= PAIR_FEATURES);
+        assert_true(spans_none(&site, model.places, features) <= PAIR_FEATURES);
         assert_true(spans_both(&site, true, false, model.places, features) <= PAIR_FEATURES);
         item_range chosen[SPAN_KINDS];
         spans_choose(&model, &site, &(span_limits){.inside = {frame.first, frame.past}}, chosen);

@@ -1,4 +1,4 @@
-/* alignment.c - two sayings, word by word.
+/* sayings_align.c - two sayings, word by word.
  *
  * In: two sayings. Out: the pairs of words that they have in common, in order, equal or of one stem.
  * The idea: the heaviest common subsequence, where words of content weigh more than function words, equal words more than words of

@@ -1,4 +1,4 @@
-/* quotes_gaps.c - what tells the source and the contents of a cue.
+/* quotes_spans_features.c - what tells the source and the contents of a cue.
  *
  * In: a frame, a cue in it with the spans that the rules chose. Out: features of gaps between items, and of spans, as places
  * of a linear model. Seen of a gap are three items on either side (function words, parts of speech, clusters), how far the
@@ -75,7 +75,8 @@ bool spans_see(span_frame *frame, const quote_work *work, const quote_frame *at,
     return true;
 }
 
-void spans_trim(const span_frame *frame, item_range *range) {
+/* Ends that no span may have are left out. */
+static void trim(const span_frame *frame, item_range *range) {
     while (!range_empty(*range) && !frame->items[SPANS_REACH + range->past - 1 - frame->first].wordy) range->past--;
     while (!range_empty(*range) && !frame->items[SPANS_REACH + range->first - frame->first].wordy) range->first++;
     if (range_empty(*range)) *range = (item_range){0, 0};
@@ -93,7 +94,7 @@ void spans_look(span_site *site, const span_frame *frame, uint32_t index) {
     for (unsigned k = 0; k < SPAN_KINDS; k++) {
         item_range *r = &site->rules[k];
         if (r->first < frame->first || r->past > frame->past) *r = (item_range){0, 0};
-        else spans_trim(frame, r);
+        else trim(frame, r);
     }
     site->first = frame->first;
     if (a->cue.first > site->first + SPANS_BACK) site->first = a->cue.first - SPANS_BACK;
@@ -117,16 +118,7 @@ void spans_look(span_site *site, const span_frame *frame, uint32_t index) {
 
 /* ---- features ---- */
 
-typedef struct feature_list {
-    uint32_t *at, places, template, n;
-} feature_list;
-
-static void add(feature_list *list, uint64_t value) {
-    list->at[list->n++] = model_place(list->places, list->template++, value);
-}
-
-static uint64_t pair(uint64_t a, uint64_t b) { return (a * 0x9e3779b97f4a7c15u) ^ (b + (a >> 29)); }
-static uint64_t three(uint64_t a, uint64_t b, uint64_t c) { return pair(pair(a, b), c); }
+static uint64_t three(uint64_t a, uint64_t b, uint64_t c) { return model_pair(model_pair(a, b), c); }
 
 static unsigned bucket(uint32_t n) {
     return n < 5 ? n : n < 7 ? 5 : n < 10 ? 6 : n < 15 ? 7 : n < 25 ? 8 : n < 40 ? 9 : 10;
@@ -169,80 +161,115 @@ bool spans_open_gap(const span_site *site, uint32_t gap) {
            r->verb || r->mix == MIX_PARTICIPLE;
 }
 
-uint32_t spans_gap(const span_site *site, uint32_t gap, uint32_t places, uint32_t features[GAP_FEATURES]) {
-    feature_list list = {features, places, FIRST_GAP, 0};
-    const span_item *r = span_at(site, gap), *l = r - 1;
+/* A gap as its features see it. */
+typedef struct gap_look {
+    const span_item *l, *r;   /* the items on its sides */
+    uint64_t side;            /* 1: behind the cue */
+    uint64_t far, near;       /* how far from the cue, with the side */
+    uint64_t rules, around;
+} gap_look;
+
+static gap_look look_at(const span_site *site, uint32_t gap) {
+    const span_item *r = span_at(site, gap);
     bool behind = gap > site->cue.first;
     uint32_t distance = behind ? gap - site->cue.past : site->cue.first - gap;
-    uint64_t side = behind, far = bucket(distance) * 2 + side, near = at_most(distance, 3) * 2 + side;
-    uint64_t rules = rules_at(site, gap), found = rules_found(site), between = passed(site, gap) * 2 + side;
-    uint64_t around = pair(l->mix, r->mix);
-    add(&list, far);
-    add(&list, pair(side, around));
-    add(&list, three(side, around, r[1].mix));
-    add(&list, three(side, around, l[-1].mix));
-    add(&list, pair(side, l->id));
-    add(&list, pair(side, r->id));
-    add(&list, three(r->id, r[1].mix, r[2].mix));
-    add(&list, three(pair(side, l[-1].upos), pair(l->upos, r->upos), r[1].upos));
-    add(&list, three(rules, side, found));
-    add(&list, three(rules, side, site->word));
-    add(&list, three(rules, side, r->mix));
-    add(&list, three(rules, side, l->mix));
-    add(&list, three(rules, site->class, site->form));
-    add(&list, three(site->word, near, r->mix));
-    add(&list, three(site->word, near, l->mix));
-    add(&list, three(site->value, near, r->mix));
-    add(&list, three(site->value, near, l->mix));
-    add(&list, three(site->form, near, around));
-    add(&list, pair(far, around));
-    add(&list, between);
-    add(&list, pair(between, l->mix));
-    add(&list, pair(between, r->mix));
-    add(&list, three(between, rules, found));
+    return (gap_look){.l = r - 1, .r = r, .side = behind, .far = bucket(distance) * 2 + (uint64_t)behind,
+                      .near = at_most(distance, 3) * 2 + (uint64_t)behind, .rules = rules_at(site, gap),
+                      .around = model_pair(r[-1].mix, r->mix)};
+}
+
+static void add_words(model_features *list, const gap_look *g) {
+    const span_item *l = g->l, *r = g->r;
+    model_add(list, g->far);
+    model_add(list, model_pair(g->side, g->around));
+    model_add(list, three(g->side, g->around, r[1].mix));
+    model_add(list, three(g->side, g->around, l[-1].mix));
+    model_add(list, model_pair(g->side, l->id));
+    model_add(list, model_pair(g->side, r->id));
+    model_add(list, three(r->id, r[1].mix, r[2].mix));
+    model_add(list, three(model_pair(g->side, l[-1].upos), model_pair(l->upos, r->upos), r[1].upos));
+}
+
+/* The rules and the cue, and what stands between the cue and the gap. */
+static void add_cue(model_features *list, const gap_look *g, const span_site *site, uint32_t gap) {
+    const span_item *l = g->l, *r = g->r;
+    uint64_t found = rules_found(site), between = passed(site, gap) * 2 + g->side;
+    model_add(list, three(g->rules, g->side, found));
+    model_add(list, three(g->rules, g->side, site->word));
+    model_add(list, three(g->rules, g->side, r->mix));
+    model_add(list, three(g->rules, g->side, l->mix));
+    model_add(list, three(g->rules, site->class, site->form));
+    model_add(list, three(site->word, g->near, r->mix));
+    model_add(list, three(site->word, g->near, l->mix));
+    model_add(list, three(site->value, g->near, r->mix));
+    model_add(list, three(site->value, g->near, l->mix));
+    model_add(list, three(site->form, g->near, g->around));
+    model_add(list, model_pair(g->far, g->around));
+    model_add(list, between);
+    model_add(list, model_pair(between, l->mix));
+    model_add(list, model_pair(between, r->mix));
+    model_add(list, three(between, g->rules, found));
+}
+
+/* The cues behind and before this one. */
+static void add_other_cues(model_features *list, const gap_look *g, const span_site *site, uint32_t gap) {
+    const span_item *l = g->l, *r = g->r;
     uint64_t next = (gap == site->next) + 2u * (gap == site->next_source) + 4u * (gap > site->next) +
                     8u * (site->next == UINT32_MAX);
-    add(&list, three(next, side, rules));
-    add(&list, three(next, side, l->mix));
+    model_add(list, three(next, g->side, g->rules));
+    model_add(list, three(next, g->side, l->mix));
     uint64_t gone = site->next == UINT32_MAX ? 9 : gap > site->next ? 8 : at_most(site->next - gap, 4);
-    gone = pair(gone * 2 + (gap == site->next_source), site->next_kind);
-    add(&list, pair(side, gone));
-    add(&list, three(side, gone, r->mix));
-    add(&list, three(side, gone, l->mix));
+    gone = model_pair(gone * 2 + (gap == site->next_source), site->next_kind);
+    model_add(list, model_pair(g->side, gone));
+    model_add(list, three(g->side, gone, r->mix));
+    model_add(list, three(g->side, gone, l->mix));
     uint64_t from = gap < site->last ? 0 : at_most(gap - site->last, 3) + 1;
-    from = (from * 4 + (gap == site->last_end ? 1 : gap > site->last_end ? 2 : 0)) * 2 + side;
-    add(&list, pair(from, site->last_kind));
-    add(&list, three(from, site->last_kind, r->mix));
-    add(&list, three(from, site->last_kind, rules));
-    add(&list, pair(side, r->fine));
-    add(&list, pair(side, l->fine));
-    add(&list, three(side, l->cluster, r->cluster));
+    from = (from * 4 + (gap == site->last_end ? 1 : gap > site->last_end ? 2 : 0)) * 2 + g->side;
+    model_add(list, model_pair(from, site->last_kind));
+    model_add(list, three(from, site->last_kind, r->mix));
+    model_add(list, three(from, site->last_kind, g->rules));
+}
+
+/* Which comes first within a few items from `at` on, in steps of `step`: a mark (1), a verb (2), or neither (0). */
+static unsigned comes_first(const span_site *site, const span_item *at, int step) {
+    const span_item *floor = span_at(site, site->frame->first), *end = span_at(site, site->frame->past);
+    for (unsigned k = 0; k < 6 && at >= floor && at < end; k++, at += step) {
+        if (at->tag == TAG_COMMA || at->tag == TAG_STOP) return 1;
+        if (at->verb) return 2;
+    }
+    return 0;
+}
+
+static void add_place(model_features *list, const gap_look *g, const span_site *site, uint32_t gap) {
+    const span_item *l = g->l, *r = g->r;
+    model_add(list, model_pair(g->side, r->fine));
+    model_add(list, model_pair(g->side, l->fine));
+    model_add(list, three(g->side, l->cluster, r->cluster));
     uint64_t ends = (gap == site->frame->first) + 2u * (gap + 1 >= site->frame->past) + 4u * (l->tag == TAG_STOP);
-    add(&list, three(side, ends, rules));
-    add(&list, three(side, ends, site->class));
+    model_add(list, three(g->side, ends, g->rules));
+    model_add(list, three(g->side, ends, site->class));
     const span_item *c = span_at(site, site->cue.first), *d = span_at(site, site->cue.past);
-    add(&list, three(c[-1].mix, d->mix, far));
-    add(&list, three(c[-1].upos, d->upos, pair(side, around)));
-    add(&list, three(d->mix, far, site->form));
-    /* the next verb and the next mark ahead; the last ones behind */
-    unsigned ahead = 0, back = 0;
-    for (unsigned k = 0; k < 6 && r + k < span_at(site, site->frame->past); k++) {
-        if (r[k].tag == TAG_COMMA || r[k].tag == TAG_STOP) { ahead = 1; break; }
-        if (r[k].verb) { ahead = 2; break; }
-    }
-    for (unsigned k = 0; k < 6 && l >= span_at(site, site->frame->first) + k; k++) {
-        if (l[0 - (int)k].tag == TAG_COMMA || l[0 - (int)k].tag == TAG_STOP) { back = 1; break; }
-        if (l[0 - (int)k].verb) { back = 2; break; }
-    }
-    uint64_t verbs = ahead * 3 + back;
-    add(&list, three(side, verbs, r->mix));
-    add(&list, three(side, verbs, l->mix));
+    model_add(list, three(c[-1].mix, d->mix, g->far));
+    model_add(list, three(c[-1].upos, d->upos, model_pair(g->side, g->around)));
+    model_add(list, three(d->mix, g->far, site->form));
+    uint64_t verbs = comes_first(site, r, 1) * 3 + comes_first(site, l, -1);
+    model_add(list, three(g->side, verbs, r->mix));
+    model_add(list, three(g->side, verbs, l->mix));
+}
+
+uint32_t spans_gap(const span_site *site, uint32_t gap, uint32_t places, uint32_t features[GAP_FEATURES]) {
+    model_features list = {features, places, FIRST_GAP, 0};
+    const gap_look look = look_at(site, gap);
+    add_words(&list, &look);
+    add_cue(&list, &look, site, gap);
+    add_other_cues(&list, &look, site, gap);
+    add_place(&list, &look, site, gap);
     return list.n;
 }
 
 uint32_t spans_gap_source(const span_site *site, uint32_t gap, item_range source, uint32_t places,
                           uint32_t features[GAP_FEATURES]) {
-    feature_list list = {features, places, FIRST_SOURCE, 0};
+    model_features list = {features, places, FIRST_SOURCE, 0};
     const span_item *r = span_at(site, gap), *l = r - 1;
     bool behind = gap > site->cue.first;
     uint64_t where = range_empty(source) ? 7 : gap < source.first ? 0 : gap == source.first ? 1 : gap < source.past ? 2
@@ -250,70 +277,69 @@ uint32_t spans_gap_source(const span_site *site, uint32_t gap, item_range source
     if (!range_empty(source) && source.first > site->cue.first) where += 8;
     uint32_t gone = gap > source.past && where != 7 ? gap - source.past : 0;
     where = where * 2 + behind;
-    add(&list, where);
-    add(&list, three(where, l->mix, r->mix));
-    add(&list, three(where, rules_at(site, gap), rules_found(site)));
-    add(&list, pair(where, site->value));
-    add(&list, three(where, at_most(gone, 4), r->mix));
+    model_add(&list, where);
+    model_add(&list, three(where, l->mix, r->mix));
+    model_add(&list, three(where, rules_at(site, gap), rules_found(site)));
+    model_add(&list, model_pair(where, site->value));
+    model_add(&list, three(where, at_most(gone, 4), r->mix));
     /* what stands before the source: a comma or dash that the content may end with ("Hale, who said that it rained, ...") */
     unsigned led = range_empty(source) ? TAG_OTHER + 1u : span_at(site, source.first)[-1].tag;
-    add(&list, three(where, led, r->tag));
-    add(&list, three(where, pair(led, passed(site, gap)), r->tag));
+    model_add(&list, three(where, led, r->tag));
+    model_add(&list, three(where, model_pair(led, passed(site, gap)), r->tag));
     return list.n;
 }
 
 uint32_t spans_pair(const span_site *site, unsigned kind, item_range span, uint32_t places, uint32_t features[PAIR_FEATURES]) {
-    feature_list list = {features, places, FIRST_PAIR, 0};
+    model_features list = {features, places, FIRST_PAIR, 0};
     const span_item *b = span_at(site, span.first), *e = span_at(site, span.past), *last = e - 1;
     const item_range rules = site->rules[kind];
     unsigned length = bucket(span.past - span.first), verbs = at_most(e->verbs - b->verbs, 2);
     unsigned commas = at_most(e->commas - b->commas, 3);
     unsigned same = range_empty(rules) ? 4 : (unsigned)(rules.first == span.first) | (unsigned)(rules.past == span.past) << 1;
     uint64_t marks = (b[-1].tag == TAG_COMMA) + 2u * (e->tag == TAG_COMMA) + 4u * (e->tag == TAG_STOP);
-    add(&list, length);
-    add(&list, pair(length, site->value));
-    add(&list, three(verbs, commas, marks));
-    add(&list, three(same, verbs, commas));
-    add(&list, pair(same, site->value));
-    add(&list, pair(same, site->word));
-    add(&list, three(b->mix, last->mix, e->mix));
-    add(&list, three(b->mix, marks, commas));
-    add(&list, three(b[-1].mix, e->mix, verbs));
+    model_add(&list, length);
+    model_add(&list, model_pair(length, site->value));
+    model_add(&list, three(verbs, commas, marks));
+    model_add(&list, three(same, verbs, commas));
+    model_add(&list, model_pair(same, site->value));
+    model_add(&list, model_pair(same, site->word));
+    model_add(&list, three(b->mix, last->mix, e->mix));
+    model_add(&list, three(b->mix, marks, commas));
+    model_add(&list, three(b[-1].mix, e->mix, verbs));
     unsigned quotes = at_most(e->quotes - b->quotes, 2), cues = at_most(e->cues - b->cues, 2);
     bool only = e->quotes - b->quotes == e->words - b->words;
-    add(&list, three(quotes, cues, only));
-    add(&list, three(site->word, verbs, length));
-    add(&list, three(b->mix, verbs, commas));
+    model_add(&list, three(quotes, cues, only));
+    model_add(&list, three(site->word, verbs, length));
+    model_add(&list, three(b->mix, verbs, commas));
     int open = (e->opens - b->opens) - (e->closes - b->closes);
-    add(&list, three((uint64_t)(open + 100), e->tag == TAG_CLOSE, b[-1].tag == TAG_OPEN));
+    model_add(&list, three((uint64_t)(open + 100), e->tag == TAG_CLOSE, b[-1].tag == TAG_OPEN));
     return list.n;
 }
 
-uint32_t spans_none(const span_site *site, unsigned kind, uint32_t places, uint32_t features[PAIR_FEATURES]) {
-    feature_list list = {features, places, FIRST_NONE, 0};
+uint32_t spans_none(const span_site *site, uint32_t places, uint32_t features[PAIR_FEATURES]) {
+    model_features list = {features, places, FIRST_NONE, 0};
     const span_item *c = span_at(site, site->cue.first), *d = span_at(site, site->cue.past);
     uint64_t found = rules_found(site);
-    (void)kind;
-    add(&list, found);
-    add(&list, pair(found, site->word));
-    add(&list, pair(found, site->value));
-    add(&list, site->word);
-    add(&list, pair(c[-1].mix, d->mix));
-    add(&list, three(c[-1].mix, d->mix, site->value));
-    add(&list, three(d->mix, d[1].mix, site->form));
-    add(&list, three(c[-1].mix, c[-2].mix, site->form));
-    add(&list, three(found, c[-1].tag, d->tag));
+    model_add(&list, found);
+    model_add(&list, model_pair(found, site->word));
+    model_add(&list, model_pair(found, site->value));
+    model_add(&list, site->word);
+    model_add(&list, model_pair(c[-1].mix, d->mix));
+    model_add(&list, three(c[-1].mix, d->mix, site->value));
+    model_add(&list, three(d->mix, d[1].mix, site->form));
+    model_add(&list, three(c[-1].mix, c[-2].mix, site->form));
+    model_add(&list, three(found, c[-1].tag, d->tag));
     return list.n;
 }
 
 uint32_t spans_both(const span_site *site, bool before, bool behind, uint32_t places, uint32_t features[PAIR_FEATURES]) {
-    feature_list list = {features, places, FIRST_BOTH, 0};
+    model_features list = {features, places, FIRST_BOTH, 0};
     const span_item *c = span_at(site, site->cue.first), *d = span_at(site, site->cue.past);
     uint64_t which = before * 2u + behind, found = rules_found(site);
-    add(&list, which);
-    add(&list, pair(which, found));
-    add(&list, pair(which, site->value));
-    add(&list, pair(which, site->word));
-    add(&list, three(which, c[-1].tag, d->tag));
+    model_add(&list, which);
+    model_add(&list, model_pair(which, found));
+    model_add(&list, model_pair(which, site->value));
+    model_add(&list, model_pair(which, site->word));
+    model_add(&list, three(which, c[-1].tag, d->tag));
     return list.n;
 }
