@@ -4,17 +4,19 @@
  * stands in quotation marks), block (set off, no marks), indirect (reported speech) and mixed (indirect with quoted words;
  * its quoted words also come as direct entries), each with source, cue, speaker, day and venue where the text tells them.
  *
- * The steps, one file each: quotation marks (quotes_marks.c), items and frames (quotes_words.c), cues with contents
- * (quotes_frames.c) and sources (quotes_source.c), speakers (quotes_speaker.c), day and venue (quotes_where.c), set-off
- * quotes (quotes_blocks.c). This file ties quotations to attributions and writes the entries.
+ * The steps, each a file or two (quotes.h lists them in order): quotation marks, and which of them hold names; items and frames;
+ * cues of the lexicon with sources and contents by rules; cues chosen by a model, then spans by another; quotations that no
+ * cue leads to; speakers; day and venue; quotations that stand alone; what is set off from the prose. This file runs them,
+ * ties quotations to attributions and writes the entries.
  *
  * A quotation that its cue breaks ("A," she said, "b.") is one entry with a content for each piece, QUOTE_SPANS at most;
  * what follows then begins the next entry. Quoted words inside reported speech are never joined.
  *
  * Where the language has no lexicons, quotations are found by their marks alone, without source.
  *
- * A quotation without a cue takes the speaker of the quote before it in its paragraph, or, where it opens the paragraph
- * behind one that was left open, of that one. A word or two in quotation marks that no cue covers are no quote. */
+ * A quotation without a cue takes the speaker of the quote before it in its paragraph; where it opens the paragraph behind
+ * one that was left open, or is a paragraph behind a quotation, of that one. A word or two in quotation marks that no cue
+ * covers are no quote. */
 #include "mark/quotes.h"
 
 #include <stdlib.h>

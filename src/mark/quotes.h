@@ -2,8 +2,8 @@
  *
  * The text becomes a row of items: a word outside quotation marks, or a whole quotation. Items make frames: sentences,
  * but joined where a sentence ends inside a quotation. In a frame, each cue ("said") is tied to a source (its subject)
- * and to contents (what follows or precedes); that is an attribution. Last, each quotation takes its attribution, and
- * each attribution its speaker, day and venue. */
+ * and to contents (what follows or precedes); that is an attribution. Rules make them, then one model chooses the cues and
+ * another the spans. Last, each quotation takes its attribution, and each attribution its speaker, day and venue. */
 #ifndef SYN_MARK_QUOTES_H
 #define SYN_MARK_QUOTES_H
 
@@ -118,32 +118,31 @@ typedef struct quote_work {
     const syn_entity *entities;
 } quote_work;
 
-/* quotes_marks.c: paragraphs; then the quotations of the text, outermost only, in order, each inside one paragraph. */
-void quotes_find_paragraphs(quote_work *work);
-void quotes_find_marks(quote_work *work);
-/* quotes_kinds.c: which quotations are names. */
-void quotes_find_kinds(quote_work *work);
-/* quotes_words.c: items with their tags and cues; frames. */
-void quotes_make_items(quote_work *work);
-void quotes_make_frames(quote_work *work);
+/* ---- small questions about items, cues and nouns ---- */
+
 static inline uint8_t item_tag(const quote_work *work, uint32_t at) { return work->items.at[at].tag; }
+static inline uint8_t item_role(const quote_work *work, uint32_t at) { return work->items.at[at].role; }
 /* The part of speech of an item's last word. */
 static inline uint8_t item_upos(const quote_work *work, uint32_t at) {
     return work->report->words.at[work->items.at[at].past - 1].upos;
 }
-static inline uint8_t item_role(const quote_work *work, uint32_t at) { return work->items.at[at].role; }
 static inline syn_slice item_text(const quote_work *work, uint32_t at) {
     return slice_cut(work->report->text, work->items.at[at].begin, work->items.at[at].end);
 }
+static inline bool tag_is_word(uint8_t tag) { return tag == TAG_NAME || tag == TAG_WORD; }
+/* Punctuation that parts clauses. */
+#define POINTS (IS(COMMA) | IS(COLON) | IS(SEMICOLON) | IS(DASH) | IS(STOP))
+/* What may start a clause without "that". */
+#define CLAUSE_STARTS (IS(WORD) | IS(NAME) | IS(NUMBER) | IS(TIME) | IS(DET) | IS(POSSESSIVE_DET) | IS(PRONOUN) | IS(SUB) | \
+                       IS(ADVERB) | IS(PREP) | IS(THAT))
 /* The class, form and frames of a cue: "spcqo" is speech, past; see lexicon quote_cues. */
 static inline bool cue_takes(const char *value, char frame) { return strchr(value + 2, frame) != NULL; }
 static inline bool cue_finite(const char *value) { return value[1] == 'p' || value[1] == 's'; }
 static inline bool cue_speech(const char *value) { return value[0] == 's' || value[0] == 't' || value[0] == 'w'; }
-/* quotes_source.c: the noun phrase that is the subject of the cue at `cue`, looked for in [floor, cue.first); or behind
- * an inverted cue; or the subject of the whole frame. Empty if there is none. */
-item_range quotes_subject_before(const quote_work *work, uint32_t floor, uint32_t cue);
-item_range quotes_subject_behind(const quote_work *work, uint32_t at, uint32_t past);
-item_range quotes_subject_of_frame(const quote_work *work, uint32_t first, uint32_t past);
+/* What quotes_noun_kind says of a document. */
+static inline bool kind_is_document(const char *kind) {
+    return kind && (strcmp(kind, "document") == 0 || strcmp(kind, "statement") == 0);
+}
 
 /* A cue in its place: what quotes_frames.c and quotes_contents.c know of it. */
 typedef struct cue_site {
@@ -155,69 +154,83 @@ typedef struct cue_site {
     bool passive, has_aux, progressive;
     const char *value;
 } cue_site;
-/* quotes_contents.c: fills in the contents (and addressee) of an attribution whose source is known; false if it has none.
- * `behind`: the source stands behind the cue. */
-bool quotes_find_contents(const cue_site *site, attribution *found, bool behind);
-/* The content of a cue that surely has one, where the rules find none. */
-void quotes_take_rest(const cue_site *site, attribution *found);
-/* The same as quotes_find_contents for "according to X", whose source it also finds. */
-bool quotes_find_stance(const cue_site *site, attribution *found);
-/* True if the quotation at an item ends in a comma or an end mark. */
-bool quotes_quote_ends(const quote_work *work, uint32_t at);
-static inline bool tag_is_word(uint8_t tag) { return tag == TAG_NAME || tag == TAG_WORD; }
-/* Punctuation that parts clauses. */
-#define POINTS (IS(COMMA) | IS(COLON) | IS(SEMICOLON) | IS(DASH) | IS(STOP))
-/* What may start a clause without "that". */
-#define CLAUSE_STARTS (IS(WORD) | IS(NAME) | IS(NUMBER) | IS(TIME) | IS(DET) | IS(POSSESSIVE_DET) | IS(PRONOUN) | IS(SUB) | \
-                       IS(ADVERB) | IS(PREP) | IS(THAT))
-/* quotes_frames.c: the cues of the lexicon; the attributions of every frame, one or none for each cue of work->cues. */
+
+/* ---- the files, in the order of the steps; what fails for want of memory leaves `scratch` failed ---- */
+
+/* quotes.c: the steps; quotations take their attributions; entries. */
+void quotes_open(quote_work *work);          /* from quotations to what the rules make of them */
+syn_span quotes_span(const quote_work *work, item_range range);  /* without points at its end; {0, 0} of nothing */
+void quotes_push(quote_work *work, const syn_quote *quote);
+
+/* quotes_marks.c: paragraphs; then the quotations of the text, outermost only, in order, each inside one paragraph. */
+void quotes_find_paragraphs(quote_work *work);
+void quotes_find_marks(quote_work *work);
+
+/* quotes_kinds.c: which quotations are names. */
+void quotes_find_kinds(quote_work *work);
+
+/* quotes_words.c: items with their tags and the cues of the lexicon; frames. */
+void quotes_make_items(quote_work *work);
+void quotes_make_frames(quote_work *work);
+
+/* quotes_frames.c: the list of cues; the attributions of every frame, one or none for each cue of work->cues. */
 void quotes_find_cues(quote_work *work);
 void quotes_find_attributions(quote_work *work);
-/* quotes.c: from quotations to what the rules make of them: items, frames, cues, attributions. `scratch` says if it failed. */
-void quotes_open(quote_work *work);
-/* quotes_cues.c: after that, chooses the cues by a trained model; attributions are then to be found anew. */
+
+/* quotes_source.c: the noun phrase that is the subject of the cue at `cue`, looked for in [floor, cue); or behind an
+ * inverted cue; or the subject of the whole frame. Empty if there is none. */
+item_range quotes_subject_before(const quote_work *work, uint32_t floor, uint32_t cue);
+item_range quotes_subject_behind(const quote_work *work, uint32_t at, uint32_t past);
+item_range quotes_subject_of_frame(const quote_work *work, uint32_t first, uint32_t past);
+
+/* quotes_contents.c: the contents (and addressee) of an attribution whose source is known (`behind`: behind the cue); false
+ * if it has none. The same for "according to X", with its source. What a sure cue has, where the rules find none. */
+bool quotes_find_contents(const cue_site *site, attribution *found, bool behind);
+bool quotes_find_stance(const cue_site *site, attribution *found);
+void quotes_take_rest(const cue_site *site, attribution *found);
+bool quotes_quote_ends(const quote_work *work, uint32_t at);  /* the quotation at an item ends in a comma or an end mark */
+
+/* quotes_cues.c, quotes_cues_features.c: chooses the cues by a model; attributions are then to be found anew. */
 void quotes_choose_cues(quote_work *work, const syn_model *model);
-/* quotes_openers.c: those of quotations that a colon, dash or comma leads to, without a cue of the lexicon. */
-void quotes_find_openers(quote_work *work);
-/* quotes_spans.c: their sources and contents as the model holds for the likeliest; false when the arena failed. */
+
+/* quotes_spans.c, quotes_spans_features.c: sources and contents as a model holds for the likeliest; false when the arena
+ * failed. */
 bool quotes_choose_spans(quote_work *work);
-/* quotes_speaker.c: speaker and entity of every attribution, in order. quotes_where.c: day and venue. */
+
+/* quotes_openers.c: attributions of quotations that a colon, dash or comma leads to, without a cue of the lexicon. */
+void quotes_find_openers(quote_work *work);
+
+/* quotes_speaker.c, with quotes_pronoun.c and quotes_refer.c: speaker and entity of every attribution, in order. */
 void quotes_resolve_speakers(quote_work *work);
-/* quotes_alone.c: a quotation that stands alone above the story is its who says the same words below, or opens the story. */
-void quotes_resolve_alone(quote_work *work);
-/* The kind of thing that a noun names, from lexicon quote_nouns ("document", "air"); NULL if it is not there. */
-const char *quotes_noun_kind(const quote_work *work, uint32_t item);
-static inline bool kind_is_document(const char *kind) {
-    return kind && (strcmp(kind, "document") == 0 || strcmp(kind, "statement") == 0);
-}
-/* The head of a source: its last word before a preposition, comma or relative. */
-uint32_t quotes_head(const quote_work *work, item_range source);
+uint32_t quotes_head(const quote_work *work, item_range source);  /* its last word before a preposition, comma or relative */
+const char *quotes_noun_kind(const quote_work *work, uint32_t item);  /* "document", "air": lexicon quote_nouns; or NULL */
+uint32_t quotes_mention_at(const syn_report *report, uint32_t at);    /* the first mention that ends behind byte `at` */
+uint32_t quotes_behind(const quote_work *work, item_range range, uint32_t byte);  /* its first item from `byte` on */
+
+/* quotes_where.c: day and venue of every attribution. */
 void quotes_resolve_where(quote_work *work);
 bool quotes_in_content(const attribution *a, uint32_t item);
+
 /* quotes_day.c: the day of one attribution, looked for in the items `around` its cue. */
 void quotes_find_day(const quote_work *work, attribution *a, item_range around);
+bool quotes_is_day(syn_slice value);         /* a TIMEX3 value of day grain or finer */
 /* True if what stands at `item` belongs to another clause of the frame than the cue, one that "who", "when", "while" or
  * "but" parts from it: "Hale, who left on Monday, said". `first` is where the frame begins. */
 bool quotes_other_clause(const quote_work *work, const attribution *a, uint32_t first, uint32_t item);
-/* True for a TIMEX3 value of day grain or finer. */
-bool quotes_is_day(syn_slice value);
-/* quotes_speaker.c: the first mention that ends after byte `at`. */
-uint32_t quotes_mention_at(const syn_report *report, uint32_t at);
-/* quotes_blocks.c: turns, posts and passages set off from the prose, statements behind a line that ends in a colon. Adds
- * quotes. */
+
+/* quotes_alone.c: the speakers of quotations that no cue covers. */
+void quotes_resolve_alone(quote_work *work);
+
+/* quotes_blocks.c: adds quotes for posts, turns, and passages set off or behind a line that ends in a colon. */
 void quotes_add_blocks(quote_work *work);
-/* quotes_posts.c: adds the embedded posts of a paragraph; false if it is none. */
-bool quotes_add_posts(quote_work *work, uint32_t p);
-/* Without white space and the links and labels at the ends of a post. */
-syn_span quotes_post_words(const quote_work *work, uint32_t begin, uint32_t end);
-/* The first byte of a paragraph that is no white space. */
-uint32_t quotes_paragraph_begin(const quote_work *work, uint32_t p);
-/* quotes_turns.c: the turns of a transcript, in order. */
-void quotes_find_turns(quote_work *work);
 /* The attribution whose words follow in the next paragraph, because the frame ends in a colon; or REPORT_NONE. */
 uint32_t quotes_open_line(const quote_work *work, const quote_frame *frame);
 
-/* Bytes of a range without the stops, commas and dashes at its ends. {0, 0} if nothing is left. */
-syn_span quotes_span(const quote_work *work, item_range range);
-void quotes_push(quote_work *work, const syn_quote *quote);
+/* quotes_posts.c: adds the embedded posts of a paragraph; false if it is none. */
+bool quotes_add_posts(quote_work *work, uint32_t p);
+syn_span quotes_post_words(const quote_work *work, uint32_t begin, uint32_t end);  /* without links and labels at the ends */
+uint32_t quotes_paragraph_begin(const quote_work *work, uint32_t p);  /* its first byte that is no white space */
+
+/* quotes_turns.c: the turns of a transcript, in order. */
+void quotes_find_turns(quote_work *work);
 #endif

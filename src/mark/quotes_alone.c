@@ -72,8 +72,7 @@ static const syn_mention *named_before(const quote_work *work, uint32_t f) {
         const syn_mention *m = person_at(work, i);
         if (!m || (found && m->entity == found->entity)) continue;
         if (found) return NULL;
-        uint32_t after = i;
-        while (after < before->past && work->items.at[after].begin < m->span.end) after++;
+        uint32_t after = quotes_behind(work, (item_range){i, before->past}, m->span.end);
         bool opens = i == before->first || tag_in(item_tag(work, i - 1), IS(POSSESSIVE) | IS(COMMA));
         if (!opens || after >= before->past || tag_in(item_tag(work, after), IS(POSSESSIVE) | IS(CONJ))) return NULL;
         bool noun = item_tag(work, after) == TAG_WORD && item_upos(work, after) == UPOS_NOUN;

@@ -1,13 +1,11 @@
 /* quotes_marks.c - quotation marks.
  *
- * In: the text and its blocks. Out: the outermost quotations, each inside one paragraph.
+ * In: the text and its blocks. Out: the paragraphs; the outermost quotations, each inside one of them.
  *
- * The idea: the marks of a paragraph become a row, each with its shape and what its neighbours allow: white space or an
- * opening bracket before and none behind lets it open, no white space before and no letter behind lets it close. Then the
- * row is read from left to right. A double mark opens where it may, and closes what is open otherwise; one that stands on
- * the wrong side ("He says,” so it is”), or between two letters, does what is due. A single mark opens only if one that may
- * close stands behind it, best behind a point or comma; else it is an apostrophe, as are those of 'tis, '90s and dogs'.
- * A mark behind a digit with nothing open is feet or inches.
+ * The idea: the row of a paragraph's marks (quotes_marks_row.c) is read from left to right. A double mark opens where it may,
+ * and closes what is open otherwise; one that stands on the wrong side ("He says,” so it is”), or between two letters, does
+ * what is due. A single mark opens only if one that may close stands behind it, best behind a point or comma; else it is an
+ * apostrophe, as are those of 'tis, '90s and dogs'. A mark behind a digit with nothing open is feet or inches.
  *
  * What is still open at the paragraph's end: it ends there where the next paragraph opens with a mark again, as newspapers
  * do in a quotation over several paragraphs, and runs on where the next closes it without opening one. Else a mark was
@@ -18,7 +16,7 @@
  * Linear: every mark is looked at a few times, and every paragraph once by itself and once by the one before it.
  *
  * Not done: which of two nested marks of one shape is meant when one of the four is missing. */
-#include "mark/quotes.h"
+#include "mark/quotes_marks.h"
 #include "base/caps.h"
 #include "mark/lexicon/lexicon.gen.h"
 #include "text/fold.h"
@@ -28,31 +26,6 @@
 #define CUE_WORDS 8u      /* words behind a lone closer in which its cue is looked for */
 #define FAR_BYTES 64u     /* a single mark behind a letter closes nothing that is farther back */
 #define OPEN_BYTES 1600u  /* an unclosed quotation that runs on longer is no quotation */
-
-typedef enum mark_shape { MARK_NONE, MARK_DOUBLE, MARK_DOUBLE_OPEN, MARK_DOUBLE_CLOSE, MARK_SINGLE, MARK_SINGLE_OPEN,
-                          MARK_SINGLE_CLOSE } mark_shape;
-
-typedef struct quote_mark {
-    uint32_t at, end;
-    uint32_t mark, before, after;  /* characters */
-    uint8_t shape;
-    bool opens, closes;            /* what its neighbours allow */
-} quote_mark;
-
-typedef struct mark_scan {
-    quote_work *work;
-    syn_slice text;
-    uint32_t paragraph, begin, end;  /* bytes of the paragraph */
-    SYN_VEC(quote_mark) marks;       /* of the paragraph */
-    bool open;                       /* an outermost double quotation is open */
-    bool flat;                       /* second reading: nothing nests */
-    uint32_t depth;                  /* double marks inside it that are still open */
-    uint32_t at, inner;              /* where it opened; where its content begins */
-    uint32_t opener;                 /* the mark that opened it; 0 = it began in the paragraph before */
-    uint32_t last_close, last_close_end; /* the last closer that closed an inner one */
-    uint32_t found;                  /* quotations before this paragraph */
-    bool runs_on;                    /* what is open goes on in the next paragraph without a mark */
-} mark_scan;
 
 void quotes_find_paragraphs(quote_work *work) {
     const syn_report *report = work->report;
@@ -77,71 +50,6 @@ void quotes_find_paragraphs(quote_work *work) {
     work->paragraph_ends = ends;
     work->paragraph_kinds = kinds;
     work->paragraph_blocks = of;
-}
-
-/* ---- the marks of a paragraph ---- */
-
-/* The mark at `at`, and its length; two ASCII apostrophes or backquotes are one double mark. */
-static mark_shape shape_at(syn_slice text, uint32_t at, unsigned *size) {
-    static const char leads[] = "\"'`\xc2\xe2\xe3\xef";
-    *size = 1;
-    if (!memchr(leads, text.ptr[at], sizeof leads - 1)) return MARK_NONE;
-    uint32_t c = utf8_at(text, at, size);
-    bool twice = at + 1 < text.len && text.ptr[at + 1] == text.ptr[at];
-    switch (c) {
-    case '"': case 0xff02: return MARK_DOUBLE;
-    case 0x201c: case 0x201e: case 0x201f: case 0xab: return MARK_DOUBLE_OPEN;
-    case 0x300c: case 0x300e: return MARK_DOUBLE_OPEN;
-    case 0x201d: case 0xbb: case 0x300d: case 0x300f: return MARK_DOUBLE_CLOSE;
-    case '`':
-        if (twice) *size = 2;
-        return twice ? MARK_DOUBLE_OPEN : MARK_SINGLE_OPEN;
-    case '\'':
-        if (twice) *size = 2;
-        return twice ? MARK_DOUBLE : MARK_SINGLE;
-    case 0x2018: case 0x201a: case 0x201b: case 0x2039: return MARK_SINGLE_OPEN;
-    case 0x2019: case 0x203a: return MARK_SINGLE_CLOSE;
-    default: return MARK_NONE;
-    }
-}
-
-static uint32_t char_before(const mark_scan *scan, uint32_t at) {
-    unsigned size;
-    return at <= scan->begin ? ' ' : utf8_at(scan->text, utf8_before(scan->text, at), &size);
-}
-static uint32_t char_after(const mark_scan *scan, uint32_t at) {
-    unsigned size;
-    return at >= scan->end ? ' ' : utf8_at(scan->text, at, &size);
-}
-static bool is_blank(uint32_t c) { return c <= ' ' || (char_class(c) & CHAR_SPACE); }
-static bool is_dash(uint32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015); }
-static bool is_wordy(uint32_t c) { return (char_class(c) & (CHAR_LETTER | CHAR_DIGIT)) != 0; }
-static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
-static bool is_end(uint32_t c) { return c == ',' || c == '.' || c == '!' || c == '?' || c == 0x2026; }
-static bool before_opener(uint32_t c) {
-    return is_blank(c) || c == '(' || c == '[' || c == '/' || is_dash(c) || c == 0x2018 || c == 0x201c || c == '"' ||
-           c == '\'';
-}
-static bool mark_is_double(const quote_mark *m) { return m->shape <= MARK_DOUBLE_CLOSE; }
-
-static void find_marks(mark_scan *scan) {
-    scan->marks.n = 0;
-    unsigned size = 1;
-    for (uint32_t at = scan->begin; at < scan->end; at += size) {
-        mark_shape shape = shape_at(scan->text, at, &size);
-        if (shape == MARK_NONE) continue;
-        quote_mark m = {.at = at, .shape = (uint8_t)shape, .before = char_before(scan, at), .mark = char_after(scan, at)};
-        if (shape == MARK_DOUBLE && size == 2 && char_after(scan, at + 2) == '\'' && !before_opener(m.before)) {
-            m.shape = MARK_SINGLE;  /* '' and ' close together: the inner one first */
-            size = 1;
-        }
-        m.end = at + size;
-        m.after = char_after(scan, m.end);
-        if (m.shape >= MARK_SINGLE && is_wordy(m.before) && (char_class(m.after) & CHAR_LETTER)) continue;  /* don't */
-        m.opens = before_opener(m.before) && !is_blank(m.after);
-        m.closes = !is_blank(m.before) && !is_wordy(m.after);
-        (void)VEC_PUSH(scan->work->scratch, &scan->marks, m);
-    }
 }
 
 /* ---- quotations ---- */
@@ -306,7 +214,7 @@ static bool elides(const mark_scan *scan, const quote_mark *m) {
     if (is_digit(m->after)) {
         uint32_t i = m->end;
         while (i < scan->end && is_digit((unsigned char)scan->text.ptr[i])) i++;
-        return i - m->end == 2 && (i >= scan->end || scan->text.ptr[i] == 's' || !is_wordy(char_after(scan, i)));
+        return i - m->end == 2 && (i >= scan->end || scan->text.ptr[i] == 's' || !is_wordy(marks_char_after(scan, i)));
     }
     uint32_t end = m->end;
     while (end < scan->end && is_wordy((unsigned char)scan->text.ptr[end])) end++;
@@ -328,7 +236,7 @@ static uint32_t single_closer(const mark_scan *scan, uint32_t i) {
         if (!is_wordy(m->before)) return doubles % 2 == 0 ? k : 0;
         /* "the workers' rights": behind an s and before a lower-case word it is more likely an apostrophe. */
         bool possessive = (m->before == 's' || m->before == 'S') && m->after == ' ' &&
-                          (char_class(char_after(scan, m->end + 1)) & CHAR_LOWER);
+                          (char_class(marks_char_after(scan, m->end + 1)) & CHAR_LOWER);
         if (weak || (possessive && m->at - from->at > FAR_BYTES / 2) || m->at - from->at > 4 * FAR_BYTES) continue;
         weak = k;
         weak_doubles = doubles;
@@ -377,11 +285,11 @@ static mark_shape next_begins(const mark_scan *scan, bool *at_once) {
     while (next.begin < next.end && (unsigned char)next.text.ptr[next.begin] <= ' ') next.begin++;
     unsigned size;
     for (uint32_t at = next.begin; at < next.end; at += size) {
-        mark_shape shape = shape_at(next.text, at, &size);
+        mark_shape shape = marks_shape(next.text, at, &size);
         *at_once = at == next.begin && shape != MARK_NONE && shape != MARK_SINGLE;
         if (*at_once) return MARK_DOUBLE_OPEN;
         if (shape == MARK_NONE || shape > MARK_DOUBLE_CLOSE) continue;
-        uint32_t before = char_before(&next, at), after = char_after(&next, at + size);
+        uint32_t before = marks_char_before(&next, at), after = marks_char_after(&next, at + size);
         if (before_opener(before) && !is_blank(after)) return MARK_DOUBLE_OPEN;
         return is_end(before) && !is_wordy(after) && shape != MARK_DOUBLE_OPEN ? MARK_DOUBLE_CLOSE : MARK_NONE;
     }
@@ -431,7 +339,7 @@ static bool close_paragraph(mark_scan *scan) {
 }
 
 static void scan_paragraph(mark_scan *scan) {
-    find_marks(scan);
+    marks_find(scan);
     bool carried = scan->runs_on;
     scan->runs_on = false;
     scan->found = scan->work->quotations.n;

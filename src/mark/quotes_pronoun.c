@@ -1,7 +1,7 @@
 /* quotes_pronoun.c - who is meant by "he", "she", "it", "they" as the source of a quote.
  *
- * In: an attribution whose source is a pronoun; mentions; the speakers before it. Out: its
- * speaker, or false: unknown is an answer.
+ * In: an attribution whose source is a pronoun; mentions; the speakers before it. Out: its speaker, or false: unknown is an
+ * answer.
  *
  * The idea, for he and she: each person named outside quotation marks in this paragraph and the two before is a candidate,
  * unless the gender is another's, or the name stands in what "he" says ("he called Hale late": not Hale). Candidates are
@@ -23,6 +23,7 @@ enum { SAME_SENTENCE = 46, NEAR_SENTENCE = 40, NEAR_PARAGRAPH = 30, NEXT_PARAGRA
 
 typedef struct candidate { uint32_t entity; int weight; uint32_t frame; bool repeated; } candidate;
 
+/* The item that holds a byte, or the next. */
 static uint32_t item_at(const quote_work *work, uint32_t byte) {
     uint32_t low = 0, high = work->items.n;
     while (low < high) {
@@ -33,6 +34,7 @@ static uint32_t item_at(const quote_work *work, uint32_t byte) {
     return low;
 }
 
+/* The same of frames and items, before frame `until`. */
 static uint32_t frame_at(const quote_work *work, uint32_t item, uint32_t until) {
     uint32_t low = 0, high = until;
     while (low < high) {
@@ -60,7 +62,9 @@ static bool in_content_of(const attribution *a, uint32_t item) {
     return false;
 }
 
-bool speaker_named_in(const quote_work *work, const attribution *a, uint32_t entity) {
+/* True if the entity is named in what the attribution says, outside quotation marks, or is told it: then its pronoun is
+ * somebody else. */
+static bool named_in(const quote_work *work, const attribution *a, uint32_t entity) {
     const syn_report *report = work->report;
     const item_range ranges[CONTENTS + 1] = {a->content[0], a->content[1], a->addressee};
     for (int r = 0; r <= CONTENTS; r++) {
@@ -130,7 +134,7 @@ static unsigned gather(const speaker_scan *scan, const attribution *a, candidate
         if (item >= work->items.n || item_tag(work, item) == TAG_QUOTE || frame > a->frame) continue;
         uint32_t away = paragraph - work->frames.at[frame].paragraph;
         if (away >= SPEAKER_PARAGRAPHS) break;
-        if (speaker_named_in(work, a, m->entity)) continue;
+        if (named_in(work, a, m->entity)) continue;
         int near = a->frame == frame ? SAME_SENTENCE : a->frame - frame == 1 && away == 0 ? NEAR_SENTENCE
                  : away == 0 ? NEAR_PARAGRAPH : away == 1 ? NEXT_PARAGRAPH : FAR_PARAGRAPH;
         int weight = near + weigh_place(work, m, item, frame);
@@ -193,7 +197,7 @@ static bool resolve_person(speaker_scan *scan, attribution *a) {
             return true;
         }
         char gender = pronoun_gender(work, a->source.first);
-        if (other_gender(work, r->entity, gender) || speaker_named_in(work, a, r->entity)) continue;
+        if (other_gender(work, r->entity, gender) || named_in(work, a, r->entity)) continue;
         if (work->entities[r->entity].gender == gender) weight += SAME_GENDER;
         offer(list, &n, (candidate){r->entity, weight, REPORT_NONE, false});
         break;
@@ -241,7 +245,7 @@ bool speaker_pronoun(speaker_scan *scan, attribution *a) {
         const attribution *outer = &work->attributions.at[a->within];  /* "Hale said that he thought": Hale */
         char gender = pronoun_gender(work, a->source.first);
         bool named = outer->entity != REPORT_NONE;
-        if (!named || !(other_gender(work, outer->entity, gender) || speaker_named_in(work, a, outer->entity))) {
+        if (!named || !(other_gender(work, outer->entity, gender) || named_in(work, a, outer->entity))) {
             speaker_take(a, outer->entity, outer->speaker);
             return true;
         }

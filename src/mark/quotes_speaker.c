@@ -51,6 +51,12 @@ void speaker_take(attribution *a, uint32_t entity, syn_slice speaker) {
     a->speaker = speaker;
 }
 
+uint32_t quotes_behind(const quote_work *work, item_range range, uint32_t byte) {
+    uint32_t at = range.first;
+    while (at < range.past && work->items.at[at].begin < byte) at++;
+    return at;
+}
+
 /* ---- rules 1 and 2 ---- */
 
 static uint32_t mention_begin(const syn_mention *m) {
@@ -76,8 +82,7 @@ static bool heads(const quote_work *work, item_range source, const syn_mention *
 
 /* True if a noun behind the mention is the head: "Port Ayre police", "the Gale spokesman", "the Hale administration". */
 static bool before_noun(const quote_work *work, item_range source, const syn_mention *m) {
-    uint32_t after = source.first;
-    while (after < source.past && work->items.at[after].begin < m->span.end) after++;
+    uint32_t after = quotes_behind(work, source, m->span.end);
     if (after >= source.past || !tag_is_word(item_tag(work, after))) return false;
     if (m->type != NAME_PERSON) return true;
     if (item_tag(work, after) != TAG_WORD) return false;
@@ -105,8 +110,7 @@ static bool behind_and(const quote_work *work, item_range source, const syn_ment
 
 /* True if a possessive stands right behind the mention. */
 static bool possessor(const quote_work *work, item_range source, const syn_mention *m) {
-    uint32_t after = source.first;
-    while (after < source.past && work->items.at[after].begin < m->span.end) after++;
+    uint32_t after = quotes_behind(work, source, m->span.end);
     return after < source.past && item_tag(work, after) == TAG_POSSESSIVE;
 }
 
@@ -126,10 +130,10 @@ static named find_name(const quote_work *work, item_range source) {
         if (m->span.begin >= span.end) break;
         if (m->span.begin < span.begin && m->span.end < span.end) continue;
         bool leads = heads(work, source, m);
-        /* a description must be the whole source, not a part of it */
         bool joined = leads && behind_and(work, source, m);
         if (joined && oblique) continue;  /* "aides to Hale and Vance" */
         oblique = !leads && !possessor(work, source, m);
+        /* a description must be the whole source, not a part of it */
         if (m->form != FORM_NAME) leads = leads && m->entity != REPORT_NONE && m->span.begin <= span.begin + 4;
         else leads = leads && !before_noun(work, source, m);
         if (!leads) continue;

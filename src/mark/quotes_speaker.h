@@ -37,9 +37,6 @@ void speaker_take(attribution *a, uint32_t entity, syn_slice speaker);
 syn_slice speaker_words(const quote_work *work, item_range source);
 
 /* quotes_pronoun.c: true if the pronoun that is the source of `a` was resolved. */
-/* True if the entity is named in what the attribution says, outside quotation marks, or is told it: then its pronoun is
- * somebody else. */
-bool speaker_named_in(const quote_work *work, const attribution *a, uint32_t entity);
 bool speaker_pronoun(speaker_scan *scan, attribution *a);
 /* quotes_refer.c: the same for a relative pronoun; for "the airline", "the statement"; for "the president". */
 bool speaker_relative(speaker_scan *scan, attribution *a);

@@ -4,7 +4,7 @@
  * the part it plays, and cues marked; then frames, the sentences as they would be if quotations were single words.
  *
  * A word's part comes from a list of function words; the rest are names (capitals), numbers, times (words of a marked time),
- * or words. There is no tagger: a cue that may be a noun is told by its neighbours (quotes_frames.c). */
+ * or words. Their parts of speech are looked at by the files behind, where a rule needs them (item_upos). */
 #include "mark/quotes.h"
 #include "mark/lexicon/lexicon.gen.h"
 #include "text/utf8.h"
