@@ -1,10 +1,11 @@
 /* sayings_align.c - two sayings, word by word.
  *
- * In: two sayings. Out: the pairs of words that they have in common, in order, equal or of one stem.
- * The idea: the heaviest common subsequence, where words of content weigh more than function words, equal words more than words of
- * one stem, and a pair that goes on from the pair before it more than one that stands by itself; so what was cut lies in one
- * piece. Then what is chance is dropped: a lone function word between two replaced stretches, a few words at an edge that are
- * far from the rest. Method: dynamic programming (Wagner and Fischer 1974), at most SAYING_LONGEST words of each. */
+ * In: two sayings. Out: the pairs of words that they have in common, in order, equal or of one stem. (align.c finds which
+ * statements of the prose say one thing.)
+ * The idea: the heaviest common subsequence, where words of content weigh more than function words, equal words more than
+ * words of one stem, and a pair that goes on from the pair before it more than one that stands by itself; so what was cut lies
+ * in one piece. Then what is chance is dropped: a lone function word between two replaced stretches, a few words at an edge
+ * that are far from the rest. Method: dynamic programming (Wagner and Fischer 1974), at most SAYING_LONGEST words of each. */
 #include "compare/sayings.h"
 
 #define SAME_CONTENT 6
