@@ -1,4 +1,5 @@
-/* sayings.h - what the files about utterances share: sayings.c, sayings_align.c, wording.c, utterances.c.
+/* sayings.h - what the files about utterances share: sayings.c, sayings_align.c, sayings_same.c, wording.c,
+ * utterances.c.
  *
  * A saying is one stretch of one quote of one report, as a list of words: a cue that breaks in parts a quote into several.
  * Words have two keys. Equal words have equal `key`, and so have "two" and "2", "colour" and "color"; words of one stem, or
@@ -58,6 +59,8 @@ typedef struct alignment {  /* words that two sayings have in common, in order *
     uint32_t telling;       /* ... and its words of content */
 } alignment;
 
+typedef enum relation { SPEAKER_SAME, SPEAKER_UNKNOWN, SPEAKER_OTHER } relation;
+
 typedef struct wording {    /* how one saying is worded against another, the fullest */
     uint32_t change;        /* quote_change */
     uint32_t differing;     /* flagged words */
@@ -81,5 +84,8 @@ bool sayings_index(story *s, sayings *all);
 /* True if the report of `one` quotes the words [from, to) of the fullest saying of its utterance in another saying. */
 bool sayings_quote_too(const sayings *all, const saying *one, const saying *fullest, uint32_t from, uint32_t to);
 void sayings_align(sayings *all, const saying *a, const saying *b, alignment *out); /* sayings_align.c */
+relation sayings_speakers(const story *s, const saying *a, const saying *b);        /* sayings_same.c */
+/* How much two sayings have in common if they are one utterance, else 0. */
+double sayings_sameness(const story *s, sayings *all, const saying *fullest, const saying *one);
 void sayings_wording(sayings *all, const saying *fullest, const saying *one, wording *out);  /* wording.c */
 #endif
