@@ -12,7 +12,8 @@
 #include "mark/quotes_cues.h"
 #include "tags_learn.h"
 
-_Static_assert(LEARN_LABELS == (int)CUE_LABELS && (int)LEARN_FEATURES >= (int)CUE_FEATURES && LEARN_WORDS >= FRAME_ITEMS, "room");
+_Static_assert(LEARN_LABELS == (int)CUE_LABELS, "labels");
+_Static_assert((int)LEARN_FEATURES >= (int)CUE_FEATURES && LEARN_WORDS >= FRAME_ITEMS, "room");
 
 enum { TAIL = 4, PLACES = 1 << 17, CUES_MOST = 1 << 14, FILE_MOST = 1 << 24 };
 

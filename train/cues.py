@@ -18,7 +18,8 @@ def read(folder):
     reports = []
     for line in open(folder / "gold.jsonl", encoding="utf-8"):
         doc = json.loads(line)
-        reports.append({"id": doc["id"], "published": doc.get("date") or "", "text": (folder / f"{doc['id']}.txt").read_bytes().decode(),
+        text = (folder / f"{doc['id']}.txt").read_bytes().decode()
+        reports.append({"id": doc["id"], "published": doc.get("date") or "", "text": text,
                         "cues": [span for attribution in doc["attributions"] for span in attribution["cue"]]})
     return reports
 
@@ -70,8 +71,10 @@ def main():
     if args.test:
         tell(args.test.name, measure(args.program, reports, read(args.test)))
     elif args.folds:
-        counts = [measure(args.program, [r for at, r in enumerate(reports) if at % args.folds != fold], reports[fold::args.folds])
-                  for fold in range(args.folds)]
+        counts = []
+        for fold in range(args.folds):
+            learned = [report for at, report in enumerate(reports) if at % args.folds != fold]
+            counts.append(measure(args.program, learned, reports[fold::args.folds]))
         for fold, part in enumerate(counts):
             tell(f"part {fold}", part)
         tell("all", [sum(column) for column in zip(*counts)])

@@ -42,7 +42,7 @@ static uint32_t count, room, reports;
 
 typedef struct gold_span { uint32_t first, past; bool exact; } gold_span;  /* items */
 
-/* items of a byte span; exact if it begins and ends where items do */
+/* The items of a byte span; exact if it begins and ends where items do. */
 static bool to_items(const quote_work *work, uint32_t begin, uint32_t end, gold_span *out) {
     const syn_words *words = &work->report->words;
     uint32_t first = UINT32_MAX, last = 0;
@@ -100,13 +100,12 @@ static void read_gold(const quote_work *work, const json_node *object) {
             }
         }
         if (!g->n[1]) continue;
-        /* head */
         const syn_word *words = work->report->words.at;
         uint32_t lexicon = UINT32_MAX, verb = UINT32_MAX, piece_of_lex = 0, piece_of_verb = 0;
         for (unsigned p = 0; p < g->n[1]; p++)
             for (uint32_t i = g->pieces[1][p].first; i < g->pieces[1][p].past; i++) {
                 if (work->items.at[i].cue && lexicon == UINT32_MAX) lexicon = i, piece_of_lex = p;
-                else if (work->items.at[i].cue && work->items.at[lexicon].cue[1] == 'b' ) lexicon = i, piece_of_lex = p;
+                else if (work->items.at[i].cue && work->items.at[lexicon].cue[1] == 'b') lexicon = i, piece_of_lex = p;
                 if (words[work->items.at[i].word].upos == UPOS_VERB) verb = i, piece_of_verb = p;
             }
         g->head = lexicon != UINT32_MAX ? lexicon : verb;
@@ -117,7 +116,9 @@ static void read_gold(const quote_work *work, const json_node *object) {
     }
 }
 
-static const char *made_value(const quote_work *work, uint32_t item) {
+/* The value of a cue that the lexicon does not know: thought, or a noun. (The product calls all of them speech: made_value in
+ * quotes_cues.c.) */
+static const char *unknown_value(const quote_work *work, uint32_t item) {
     const syn_word *w = &work->report->words.at[work->items.at[item].word];
     syn_slice text = item_text(work, item);
     if (w->upos == UPOS_VERB) {
@@ -129,7 +130,7 @@ static const char *made_value(const quote_work *work, uint32_t item) {
     return "knchi~";
 }
 
-/* gold spans of kinds, seen from an attribution's cue */
+/* Gold spans of each kind, seen from the cue of an attribution. */
 static void put_gold(example *e, const gold_attribution *g, const span_frame *frame) {
     for (unsigned k = 0; k < SPAN_KINDS; k++) {
         const gold_span *pieces = g->pieces[k == SPAN_SOURCE ? 0 : 2];
@@ -190,18 +191,38 @@ static void collect(quote_work *work, bool gold_cue, syn_arena *keep) {
     }
 }
 
-static void see_report(void *payload, const json_node *object, syn_arena *scratch) {
-    (void)payload;
-    static syn_arena work_arena;
-    arena_init(&work_arena, NULL);
+static syn_report *read_report(const json_node *object, syn_arena *work, syn_arena *scratch) {
     syn_report *report = report_new(NULL);
     report->text = arena_copy(&report->arena, json_text(json_member(object, "text"), scratch));
     report->language = SLICE_LIT("en");
     mark_options options = {0};
-    if (mark_words(&options, report, &work_arena, NULL) || mark_tags(&options, report, &work_arena, NULL) ||
-        mark_times(&options, report, &work_arena, NULL) || mark_names(&options, report, &work_arena, NULL)) exit(5);
-    arena_reset(&work_arena);
-    if (mark_people(&options, report, &work_arena, NULL)) exit(5);
+    if (mark_words(&options, report, work, NULL) || mark_tags(&options, report, work, NULL) ||
+        mark_times(&options, report, work, NULL) || mark_names(&options, report, work, NULL)) exit(5);
+    arena_reset(work);
+    if (mark_people(&options, report, work, NULL)) exit(5);
+    return report;
+}
+
+/* The annotators' cues in place of the lexicon's. */
+static void take_gold_cues(quote_work *work) {
+    work->cues.n = 0;
+    for (uint32_t i = 0; i < work->items.n; i++)
+        for (uint32_t g = 0; g < gold_count; g++) {
+            if (golds[g].head != i) continue;
+            const quote_item *item = &work->items.at[i];
+            quote_cue cue = {.range = {golds[g].cue.first, golds[g].cue.past}, .head = i, .sure = true,
+                             .past = item->cue ? i + item->cue_items : i + 1,
+                             .value = item->cue ? item->cue : unknown_value(work, i)};
+            (void)VEC_PUSH(work->scratch, &work->cues, cue);
+            break;
+        }
+}
+
+static void see_report(void *payload, const json_node *object, syn_arena *scratch) {
+    (void)payload;
+    syn_arena work_arena;
+    arena_init(&work_arena, NULL);
+    syn_report *report = read_report(object, &work_arena, scratch);
     syn_arena *keep = room_of(sizeof *keep);
     arena_init(keep, NULL);
     for (int gold_cue = 0; gold_cue < 2; gold_cue++) {
@@ -215,19 +236,7 @@ static void see_report(void *payload, const json_node *object, syn_arena *scratc
         quotes_make_frames(work);
         read_gold(work, object);
         quotes_find_cues(work);
-        if (gold_cue) {
-            work->cues.n = 0;
-            for (uint32_t i = 0; i < work->items.n; i++)
-                for (uint32_t g = 0; g < gold_count; g++) {
-                    if (golds[g].head != i) continue;
-                    const quote_item *item = &work->items.at[i];
-                    quote_cue cue = {.range = {golds[g].cue.first, golds[g].cue.past}, .head = i, .sure = true,
-                                     .past = item->cue ? i + item->cue_items : i + 1,
-                                     .value = item->cue ? item->cue : made_value(work, i)};
-                    (void)VEC_PUSH(keep, &work->cues, cue);
-                    break;
-                }
-        }
+        if (gold_cue) take_gold_cues(work);
         quotes_find_attributions(work);
         collect(work, gold_cue, keep);
     }
@@ -235,12 +244,14 @@ static void see_report(void *payload, const json_node *object, syn_arena *scratc
     reports++;
 }
 
-/* ---- learner ---- */
+/* ---- the learner ---- */
+
 typedef float row[COLUMNS];
 static row *weights, *moved, *sum;
 enum { FOLDS = 5, ROUNDS = 4, KEPT = 3, HALF_ROUNDS = 3 };
 static const float RATE = 0.1f, LEFT_OUT = 0.1f, MOVED = 0.01f, MOST = 2;  /* MOST: larger weights are cut */
 static uint64_t seed = 88172645463325252u;
+
 static uint32_t random_next(void) {
     seed ^= seed << 13;
     seed ^= seed >> 7;
@@ -248,7 +259,12 @@ static uint32_t random_next(void) {
     return (uint32_t)(seed >> 32);
 }
 
-typedef struct gap_row { uint32_t n, features[GAP_FEATURES + 8]; float score[COLUMNS], slope[COLUMNS]; bool begins, ends; } gap_row;
+typedef struct gap_row {
+    uint32_t n, features[GAP_FEATURES + 8];
+    float score[COLUMNS], slope[COLUMNS];
+    bool begins, ends;
+} gap_row;
+
 static gap_row gaps[SPANS_GAPS + 8];
 
 static uint32_t drop(uint32_t *features, uint32_t n, bool learning) {
@@ -260,7 +276,8 @@ static uint32_t drop(uint32_t *features, uint32_t n, bool learning) {
     return kept;
 }
 
-static float scale;
+static float scale;  /* of sums of features, since some are left out */
+
 static float column_score(const uint32_t *features, uint32_t n, unsigned column) {
     float s = 0;
     for (uint32_t i = 0; i < n; i++) s += weights[features[i]][column];
@@ -279,7 +296,7 @@ typedef struct candidate { item_range r; float score; uint32_t n, features[PAIR_
 static candidate candidates[SPAN_KINDS][40000];
 static uint32_t candidate_count[SPAN_KINDS];
 
-/* MODE bit 0: source; bit 1: contents */
+/* `mode`: bit 0, sources are learned; bit 1, contents. */
 static void score_gaps(const example *e, unsigned mode, bool learning) {
     const span_site *s = &e->site;
     for (uint32_t g = s->first; g <= s->past; g++) {
@@ -330,7 +347,9 @@ static void make_candidates(const example *e, unsigned kind, bool learning) {
     candidate_count[kind] = n;
 }
 
-static bool same(item_range a, item_range b) { return (range_empty(a) && range_empty(b)) || (a.first == b.first && a.past == b.past); }
+static bool same(item_range a, item_range b) {
+    return (range_empty(a) && range_empty(b)) || (a.first == b.first && a.past == b.past);
+}
 
 static void give_slope(const example *e, unsigned kind, uint32_t i, float slope) {
     candidate *c = &candidates[kind][i];
@@ -348,11 +367,12 @@ static void move_gaps(const example *e) {
         if (size < 1e-3f) continue;
         for (uint32_t i = 0; i < here->n; i++)
             for (unsigned c = 0; c < COLUMNS; c++)
-                if (here->slope[c] != 0.0f) move(&weights[here->features[i]][c], &moved[here->features[i]][c], here->slope[c] * scale);
+                if (here->slope[c] != 0.0f)
+                    move(&weights[here->features[i]][c], &moved[here->features[i]][c], here->slope[c] * scale);
     }
 }
 
-/* slopes of one kind alone */
+/* Slopes of one kind alone. */
 static void learn_kind(const example *e, unsigned kind) {
     uint32_t n = candidate_count[kind], gold = UINT32_MAX;
     float most = -INFINITY, total = 0;
@@ -368,9 +388,11 @@ static void learn_kind(const example *e, unsigned kind) {
     }
 }
 
-static bool overlaps(item_range a, item_range b) { return !range_empty(a) && !range_empty(b) && a.first < b.past && b.first < a.past; }
+static bool overlaps(item_range a, item_range b) {
+    return !range_empty(a) && !range_empty(b) && a.first < b.past && b.first < a.past;
+}
 
-/* both contents together */
+/* Both contents together. */
 static void learn_contents(const example *e) {
     const unsigned kinds[2] = {SPAN_BEFORE, SPAN_BEHIND};
     float z[2][2] = {{0}}, most[2];
@@ -384,7 +406,8 @@ static void learn_contents(const example *e) {
             if (same(c[i].r, e->gold[kinds[s]])) gold[s] = i;
         }
         if (gold[s] == UINT32_MAX) return;
-        for (uint32_t i = 0; i < candidate_count[kinds[s]]; i++) z[s][!range_empty(c[i].r)] += c[i].score = expf(c[i].score - most[s]);
+        for (uint32_t i = 0; i < candidate_count[kinds[s]]; i++)
+            z[s][!range_empty(c[i].r)] += c[i].score = expf(c[i].score - most[s]);
     }
     uint32_t n[2][2], features[2][2][PAIR_FEATURES];
     float j[2][2], total = 0, p[2][2];
@@ -397,7 +420,8 @@ static void learn_contents(const example *e) {
     for (unsigned a = 0; a < 2; a++)
         for (unsigned b = 0; b < 2; b++) {
             p[a][b] /= total;
-            column_move(features[a][b], n[a][b], 2 * SPAN_BEFORE, p[a][b] - (float)(a == (gold[0] != 0) && b == (gold[1] != 0)));
+            bool right = a == (gold[0] != 0) && b == (gold[1] != 0);
+            column_move(features[a][b], n[a][b], 2 * SPAN_BEFORE, p[a][b] - (float)right);
         }
     for (unsigned s = 0; s < 2; s++) {
         float share[2] = {s ? p[0][0] + p[1][0] : p[0][0] + p[0][1], s ? p[0][1] + p[1][1] : p[1][0] + p[1][1]};
@@ -414,8 +438,12 @@ static void learn_contents(const example *e) {
 static item_range best(unsigned kind, item_range apart) {
     item_range r = {0, 0};
     float most = -INFINITY;
-    for (uint32_t i = 0; i < candidate_count[kind]; i++)
-        if (candidates[kind][i].score > most && !overlaps(candidates[kind][i].r, apart)) most = candidates[kind][i].score, r = candidates[kind][i].r;
+    for (uint32_t i = 0; i < candidate_count[kind]; i++) {
+        const candidate *c = &candidates[kind][i];
+        if (c->score <= most || overlaps(c->r, apart)) continue;
+        most = c->score;
+        r = c->r;
+    }
     return r;
 }
 
@@ -466,8 +494,8 @@ static void learn(const uint8_t *use, unsigned mode, int rounds, int kept) {
     free(order);
 }
 
-
 static row *final;
+
 static void keep_columns(unsigned from, unsigned past) {
     for (uint32_t p = 0; p < PLACES; p++)
         for (unsigned k = from; k < past; k++) final[p][k] = weights[p][k];
@@ -506,7 +534,8 @@ static void make_model(void) {
 static void learn_all(unsigned without) {
     uint8_t *use = room_of(count);
     for (unsigned half = 0; half < 2; half++) {
-        for (uint32_t i = 0; i < count; i++) use[i] = examples[i].report % FOLDS != without && examples[i].report / FOLDS % 2 == half;
+        for (uint32_t i = 0; i < count; i++)
+            use[i] = examples[i].report % FOLDS != without && examples[i].report / FOLDS % 2 == half;
         learn(use, 1, HALF_ROUNDS, 1);
         for (uint32_t i = 0; i < count; i++)
             if (examples[i].report % FOLDS != without && examples[i].report / FOLDS % 2 != half) choose_source(&examples[i]);
@@ -531,8 +560,10 @@ static void show(const tally *t) {
     printf(" p %.4f r %.4f f %.4f", p, r, 2 * p * r / (p + r));
 }
 
+/* [0]: cues of the rules, [1]: the annotators'. */
 static tally rules[2][SPAN_KINDS], ours[2][SPAN_KINDS];
 static unsigned whole[2][2], all[2];
+
 static void test_fold(unsigned fold) {
     syn_model model;
     if (!spans_open(&model, slice_of(model_bytes, model_size))) exit(5);

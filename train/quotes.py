@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Learns source and contents of cues: quotes.py PROGRAM DATA (OUT | --folds)
 
-PROGRAM is build/train/quotes, DATA the folder polnear-train with gold.jsonl (an object a line with `id` and `attributions`,
-byte spans) and the texts as <id>.txt. Writes the weights to OUT; with --folds prints how often spans are right by weights that never
-saw their report. Standard library only. See model/quotes.md."""
+PROGRAM is build/train/quotes, which does the work. DATA is the folder polnear-train: gold.jsonl (an object a line with `id` and
+`attributions`, byte spans) and the texts as <id>.txt. Writes the weights to OUT; with --folds prints how often spans are right
+by weights that never saw their report. Standard library only. See model/quotes.md."""
 import json
 import pathlib
 import subprocess
