@@ -87,6 +87,13 @@ static bool edge(worded *w, const saying *one, const saying *other, uint32_t fro
     return false;
 }
 
+/* Perhaps the same in other words: about as long, and no sentence of its own. */
+static bool is_rival(const worded *w, stretch at, bool front) {
+    uint32_t x = at.a_end - at.a, y = at.b_end - at.b;
+    if (x > 2 * y || y > 2 * x) return false;
+    return !stops(w->all, w->fullest, front ? at.a_end - 1 : at.a - 1) && !stops(w->all, w->one, front ? at.b_end - 1 : at.b - 1);
+}
+
 /* What one of them has before the first pair, or behind the last. */
 static void at_edge(worded *w, stretch at, bool front) {
     uint32_t x = at.a_end - at.a, y = at.b_end - at.b, cut = front ? CHANGE_CUT_START : CHANGE_CUT_END;
@@ -119,9 +126,7 @@ static void at_edge(worded *w, stretch at, bool front) {
         flag(w, at);
         return;
     }
-    bool rival = x && y && x <= 2 * y && y <= 2 * x;  /* perhaps the same in other words: no sentence of its own */
-    if (rival && (front ? stops(w->all, w->fullest, at.a_end - 1) : stops(w->all, w->fullest, at.a - 1))) rival = false;
-    if (rival && (front ? stops(w->all, w->one, at.b_end - 1) : stops(w->all, w->one, at.b - 1))) rival = false;
+    bool rival = x && y && is_rival(w, at, front);
     if (y) w->out->change |= x == 0 && y <= DROPPED ? CHANGE_ADDED : CHANGE_BEYOND;
     w->beyond |= y && !rival;
     if (rival) w->replaced += x > y ? x : y;
