@@ -116,6 +116,8 @@ typedef struct quote_work {
     const uint8_t *paragraph_kinds;   /* block_kind */
     const uint32_t *paragraph_blocks; /* index of the block, or REPORT_NONE */
     const syn_entity *entities;
+    const char *network;              /* that the prose before paragraph `network_paragraph` names; quotes_posts.c */
+    uint32_t network_paragraph;       /* 0: not looked for yet */
 } quote_work;
 
 /* ---- small questions about items, cues and nouns ---- */

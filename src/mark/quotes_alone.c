@@ -6,7 +6,7 @@
  * - Beside: who signs it ("- Vance, Port Ayre" as the next line), or the subject and only person of the sentence before it
  *   in its paragraph, in which nobody is reported ("Vance agreed. "It was late."").
  * - Above the story: who says the same words further down. If nobody does and it is in the first person, the first person
- *   whose words the next paragraph reports. */
+ *   whose words the next paragraph reports. The first ALONE_MOST are looked for. */
 #include "mark/quotes.h"
 #include "mark/lexicon/lexicon.gen.h"
 
@@ -15,6 +15,7 @@
 #define BEFORE_ITEMS 30u     /* nor a sentence that leads to a quotation */
 #define BESIDE_WORDS 4u      /* a shorter quotation is not looked at */
 #define ALONE_PARAGRAPHS 3u  /* it stands in one of the first paragraphs */
+#define ALONE_MOST 16u       /* of them so many are looked for below */
 #define ALONE_WORDS 6u       /* so many equal words make it the same quotation */
 
 static bool same_words(const quote_work *work, const quote_item *a, const quote_item *b) {
@@ -115,12 +116,15 @@ static void resolve_beside(quote_work *work, uint32_t f) {
 
 void quotes_resolve_alone(quote_work *work) {
     for (uint32_t f = 0; f < work->frames.n; f++) resolve_beside(work, f);
-    for (uint32_t f = 0; f < work->frames.n && work->frames.at[f].paragraph < ALONE_PARAGRAPHS; f++) {
+    uint32_t looked = 0;
+    for (uint32_t f = 0; f < work->frames.n && looked < ALONE_MOST && work->frames.at[f].paragraph < ALONE_PARAGRAPHS; f++) {
         const quote_frame *frame = &work->frames.at[f];
         const quote_item *item = &work->items.at[frame->first];
         if (item->tag != TAG_QUOTE || work->quotations.at[item->quotation].attribution != REPORT_NONE) continue;
         bool whole = true;
         for (uint32_t i = frame->first + 1; i < frame->past; i++) whole = whole && item_tag(work, i) == TAG_STOP;
-        if (whole) resolve_one(work, f);
+        if (!whole) continue;
+        resolve_one(work, f);
+        looked++;
     }
 }

@@ -15,14 +15,14 @@
 #define DATE_BYTES 40u    /* a date ends so far behind its signature */
 #define REPEATS_LOOK 512u /* quotes among which the one that a post repeats is looked for */
 
-/* Cuts what `tail` begins from the end of a post, if no blank stands in it; true if it did. */
+/* Cuts a link from the end of a post, where no blank stands behind its beginning; true if it did. Only the last run without a
+ * blank is looked at, so that many links cost no more than their bytes. */
 static bool cut_link(syn_slice *text, syn_slice link) {
-    size_t last = SIZE_MAX;
-    for (size_t at = slice_find(*text, link, 0); at != SIZE_MAX; at = slice_find(*text, link, at + 1)) last = at;
-    if (last == SIZE_MAX) return false;
-    for (size_t at = last; at < text->len; at++)
-        if ((unsigned char)text->ptr[at] <= ' ') return false;
-    *text = slice_trim(slice_cut(*text, 0, last));
+    size_t from = text->len;
+    while (from > 0 && (unsigned char)text->ptr[from - 1] > ' ') from--;
+    size_t at = slice_find(*text, link, from);
+    if (at == SIZE_MAX) return false;
+    *text = slice_trim(slice_cut(*text, 0, at));
     return true;
 }
 
@@ -84,21 +84,26 @@ uint32_t quotes_paragraph_begin(const quote_work *work, uint32_t p) {
     return begin;
 }
 
-/* The last network that the prose before paragraph `p` names, in one paragraph; NULL if it names none. */
-static const char *network_before(const quote_work *work, uint32_t p) {
+/* The last network that the prose before paragraph `p` names, in one paragraph; NULL if it names none. What was found last is
+ * kept: posts in a row ask for the same. */
+static const char *network_before(quote_work *work, uint32_t p) {
     const syn_report *report = work->report;
-    while (p > 0 && work->paragraph_kinds[p - 1] == BLOCK_EMBED) p--;
-    if (p == 0) return NULL;
+    uint32_t asked = p;
+    while (p > 0 && p != work->network_paragraph && work->paragraph_kinds[p - 1] == BLOCK_EMBED) p--;
+    bool kept = p > 0 && p == work->network_paragraph;
+    work->network_paragraph = asked;
+    if (p == 0) work->network = NULL;
+    if (p == 0 || kept) return work->network;
     uint32_t end = work->paragraph_ends[p - 1], begin = quotes_paragraph_begin(work, p - 1);
     const char *found = NULL;
     for (uint32_t w = report_word_at(report, begin); w < report->words.n && report->words.at[w].begin < end; w++) {
         const lexicon_entry *entry = lexicon_match(&lexicon_mark_quote_networks, report->words.at, w, report->words.n);
         if (entry) found = entry->value;
     }
-    return found;
+    return work->network = found;
 }
 
-static syn_slice network_of(const quote_work *work, uint32_t p, const text_signature *sign) {
+static syn_slice network_of(quote_work *work, uint32_t p, const text_signature *sign) {
     syn_slice handle = slice_cut(work->report->text, sign->handle, sign->handle_end);
     if (sign->form == SIGNATURE_SHARED) return SLICE_LIT("Instagram");
     if (sign->form == SIGNATURE_POSTED) return SLICE_LIT("Facebook");
