@@ -186,9 +186,9 @@ static void close_bracket(const quote_work *work, const span_frame *frame, item_
 }
 
 /* The source that the rules chose stays where the model sees none of a quotation, and where it is "who" or "that": whom that
- * means is found out later. */
+ * means is found out later. No source stands in what it says. */
 static bool keeps_source(const quote_work *work, const attribution *a, const item_range chosen[SPAN_KINDS]) {
-    if (range_empty(a->source)) return false;
+    if (range_empty(a->source) || meets(a->source, chosen[SPAN_BEFORE]) || meets(a->source, chosen[SPAN_BEHIND])) return false;
     bool relative = tag_in(item_tag(work, a->source.first), IS(RELATIVE) | IS(THAT)) && a->source.past - a->source.first == 1;
     if (relative || !range_empty(chosen[SPAN_SOURCE])) return relative;
     item_range before = chosen[SPAN_BEFORE], behind = chosen[SPAN_BEHIND];
@@ -210,6 +210,7 @@ static void take(quote_work *work, const span_frame *frame, attribution *a, cons
     if (a->follows != REPORT_NONE) {
         const attribution *lead = &work->attributions.at[a->follows];
         bool same = range_empty(source) || (source.first < lead->source.past && lead->source.first < source.past);
+        same = same && !meets(lead->source, chosen[SPAN_BEFORE]) && !meets(lead->source, behind);
         if (same) source = lead->source;
         else a->follows = REPORT_NONE;
     }
