@@ -261,7 +261,9 @@ static int by_content(const void *a, const void *b) {
     if (x->content[0].begin != y->content[0].begin) return x->content[0].begin < y->content[0].begin ? -1 : 1;
     if (x->content[0].end != y->content[0].end) return x->content[0].end > y->content[0].end ? -1 : 1;
     if (x->cue.begin != y->cue.begin) return x->cue.begin < y->cue.begin ? -1 : 1;
-    return (int)x->kind - (int)y->kind;
+    if (x->kind != y->kind) return (int)x->kind - (int)y->kind;
+    if (x->source.begin != y->source.begin) return x->source.begin < y->source.begin ? -1 : 1;
+    return (int)x->contents - (int)y->contents;
 }
 
 void quotes_open(quote_work *work) {
