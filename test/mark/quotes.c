@@ -83,8 +83,6 @@ static void run(quotes_case *c, const planted *names) {
     assert_int_equal(mark_words(&options, c->report, &c->scratch, &error), SYN_OK);
     assert_int_equal(mark_tags(&options, c->report, &c->scratch, &error), SYN_OK);
     arena_reset(&c->scratch);
-    assert_int_equal(mark_tags(&options, c->report, &c->scratch, &error), SYN_OK);
-    arena_reset(&c->scratch);
     assert_int_equal(mark_times(&options, c->report, &c->scratch, &error), SYN_OK);
     plant(c->report, names);
     arena_reset(&c->scratch);
