@@ -83,10 +83,15 @@ static void add_item(source *s, syn_collation *c) {
     uint32_t difference = c->differences.n && next(s, 2) ? next(s, c->differences.n) : REPORT_NONE;
     switch (next(s, 7)) {
     case 0: (void)VEC_PUSH(&c->arena, &c->brief, (collation_sentence){place(s, c), places(s, c, 1), 1, difference}); break;
-    case 1: (void)VEC_PUSH(&c->arena, &c->shared, (collation_shared){place(s, c), 2, places(s, c, 2), difference, 1}); break;
-    case 2: (void)VEC_PUSH(&c->arena, &c->only, (collation_only){place(s, c), 1}); break;
+    case 1:
+        (void)VEC_PUSH(&c->arena, &c->shared, (collation_shared){.lead = place(s, c), .independent = 2,
+                       .evidence = places(s, c, 2), .difference = difference, .score = 1});
+        break;
+    case 2: (void)VEC_PUSH(&c->arena, &c->only, (collation_only){.place = place(s, c), .score = 1}); break;
     case 3: add_difference(s, c); break;
-    case 4: (void)VEC_PUSH(&c->arena, &c->copies, (collation_copy){places(s, c, 2), next(s, c->count)}); break;
+    case 4:
+        (void)VEC_PUSH(&c->arena, &c->copies, (collation_copy){.spans = places(s, c, 2), .first = next(s, c->count)});
+        break;
     case 5: add_voice(s, c); break;
     default: (void)VEC_PUSH(&c->arena, &c->timeline, (collation_event){words(s, c), place(s, c), places(s, c, 1)}); break;
     }

@@ -60,6 +60,10 @@ syn_code compare_run(const compare_options *options, const syn_report *const *re
                      syn_arena *scratch, syn_error *error) {
     story s = {.out = out, .keep = &out->arena, .scratch = scratch};
     s.brief_sentences = options && options->brief_sentences ? options->brief_sentences : BRIEF_SENTENCES;
+    if (options) {
+        s.brief_words = options->brief_words;
+        s.why = options->why;
+    }
     if (count > CAP_STORY_REPORTS) {
         out->left_out = count - CAP_STORY_REPORTS;
         count = CAP_STORY_REPORTS;

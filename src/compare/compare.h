@@ -6,6 +6,8 @@
 
 typedef struct compare_options {
     uint32_t brief_sentences;  /* 0 = 6 */
+    uint32_t brief_words;      /* at most so many words in the brief; 0 = no limit */
+    bool why;                  /* note the reasons of every finding (collation_why) */
 } compare_options;
 
 /* Fills `out` (its arena is set up by the caller; the reports are borrowed). `options` may be NULL. Linear in the words but

@@ -65,7 +65,8 @@ typedef struct story {
     SYN_VEC(uint32_t) members;
     SYN_VEC(passage) passages;     /* by first report, then its place */
     uint32_t *first_passage;       /* of each first report; count + 1 items */
-    uint32_t brief_sentences;      /* at most so many in the brief */
+    uint32_t brief_sentences, brief_words;  /* at most so many in the brief */
+    bool why;                      /* note reasons */
 } story;
 
 /* The parts of compare_run, in order. Each returns false when an arena failed (compare_run reports it). */

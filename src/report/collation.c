@@ -6,6 +6,16 @@ const char *difference_kind_name(difference_kind kind) {
     return (unsigned)kind < sizeof names / sizeof *names ? names[kind] : "claim";
 }
 
+const char *difference_how_name(difference_how how) {
+    static const char *const names[] = {"", "agentless", "denial", "corrected"};
+    return (unsigned)how < sizeof names / sizeof *names ? names[how] : "";
+}
+
+const char *reason_kind_name(reason_kind kind) {
+    static const char *const names[] = {"", "name", "value", "word", "meaning", "passage", "rule"};
+    return (unsigned)kind < sizeof names / sizeof *names ? names[kind] : "";
+}
+
 const char *quote_change_name(unsigned i) {
     static const char *const names[QUOTE_CHANGES] = {"fullest", "same", "part", "cut_start", "cut_end", "cut_inside", "ellipsis",
         "replaced", "added", "dropped", "bracketed", "beyond", "merged", "paraphrase", "other_speaker"};
@@ -56,8 +66,24 @@ static const char *assert_people(const syn_collation *c) {
         }
     }
     for (uint32_t i = 0; i < c->people.n; i++)
-        if (!good_places(c, &c->people.at[i].mentions, 1)) return "a person without a good mention";
+        if (!good_places(c, &c->people.at[i].mentions, c->people.at[i].form == PERSON_WRITER ? 0 : 1)) return "a person without a good mention";
     return NULL;
+}
+
+static bool good_why(const syn_collation *c, const collation_why *why) {
+    for (uint32_t i = 0; i < why->reasons.n; i++)
+        if (!good_place(c, why->reasons.at[i].a) || !good_place(c, why->reasons.at[i].b)) return false;
+    return true;
+}
+
+static const char *assert_whys(const syn_collation *c) {
+    bool good = true;
+    for (uint32_t i = 0; i < c->shared.n; i++) good = good && good_why(c, &c->shared.at[i].why);
+    for (uint32_t i = 0; i < c->only.n; i++) good = good && good_why(c, &c->only.at[i].why);
+    for (uint32_t i = 0; i < c->differences.n; i++) good = good && good_why(c, &c->differences.at[i].why);
+    for (uint32_t i = 0; i < c->copies.n; i++) good = good && good_why(c, &c->copies.at[i].why);
+    for (uint32_t i = 0; i < c->quotes.n; i++) good = good && good_why(c, &c->quotes.at[i].why);
+    return good ? NULL : "a bad place in a reason";
 }
 
 const char *collation_assert(const syn_collation *c) {
@@ -75,5 +101,6 @@ const char *collation_assert(const syn_collation *c) {
         if (!good_place(c, c->timeline.at[i].lead) || !good_places(c, &c->timeline.at[i].evidence, 1))
             return "a bad place in the timeline";
     const char *broken = assert_differences(c);
-    return broken ? broken : assert_people(c);
+    if (!broken) broken = assert_people(c);
+    return broken ? broken : assert_whys(c);
 }

@@ -19,18 +19,47 @@ typedef struct syn_place {
 } syn_place;
 typedef SYN_VEC(syn_place) syn_places;
 
+/* One thing that ties a finding together: equal or like words of two reports, and what they weigh. */
+typedef enum reason_kind {
+    REASON_NAME = 1,        /* one person, body or place */
+    REASON_VALUE,           /* one time or number */
+    REASON_WORD,            /* one stem, or one class of meaning */
+    REASON_MEANING,         /* words of like meaning (text/vectors.h) */
+    REASON_PASSAGE,         /* a copied passage */
+    REASON_RULE             /* words that the rule of a difference rests on */
+} reason_kind;
+const char *reason_kind_name(reason_kind kind);
+typedef struct collation_reason {
+    uint8_t kind;
+    syn_place a, b;         /* the words in two reports; equal places where one report gave them */
+    double weight;
+} collation_reason;
+typedef struct collation_why {      /* heaviest first; empty where nothing was noted */
+    SYN_VEC(collation_reason) reasons;
+    double score;           /* the likeness or sum that decided, 0 where there is none */
+} collation_why;
+
 typedef struct collation_source {   /* what is known of report i */
     uint32_t copy_of;       /* an earlier report of which it is a whole copy, or REPORT_NONE */
     uint32_t account;       /* reports with one value tell one account */
     uint32_t own_permille;  /* share of its words that stand in no earlier report of the story */
     syn_slice day;          /* YYYY-MM-DD it speaks from, or empty */
     bool day_inferred;      /* the report states no date: the day is the story's */
+    syn_slice agency;       /* the agency that its dateline or credit names, or empty */
 } collation_source;
 
 typedef enum difference_kind {
     DIFFER_WORDING, DIFFER_NUMBER, DIFFER_DATE, DIFFER_PLACE, DIFFER_ROLE, DIFFER_INITIATOR, DIFFER_CLAIM, DIFFER_INSIDE
 } difference_kind;
 const char *difference_kind_name(difference_kind kind);
+/* What a difference is more closely; printed as "how". */
+typedef enum difference_how {
+    HOW_PLAIN,
+    HOW_AGENTLESS,          /* one names who did it, another does not ("was shot", "police shot") */
+    HOW_DENIAL,             /* one denies what another says */
+    HOW_CORRECTED           /* a later account of one outlet, or one that says so, corrects an earlier one */
+} difference_how;
+const char *difference_how_name(difference_how how);
 
 /* What became of the words of an utterance in one reading, against the fullest reading of it. */
 typedef enum quote_change {
@@ -55,17 +84,23 @@ typedef struct collation_reading {
     syn_place place;
     syn_places marks;       /* the very words that differ, inside place; may be empty */
     uint32_t change;        /* of a reading of a quote: quote_change; else 0 */
+    bool later;             /* of a correction: this is the corrected account */
 } collation_reading;
 typedef struct collation_difference {
-    uint8_t kind;
+    uint8_t kind, how;      /* difference_kind, difference_how */
     syn_place about;        /* words of a report that say what it is about */
     SYN_VEC(collation_reading) readings;
+    collation_why why;
 } collation_difference;
 
+/* What a piece of evidence says, held against the wording shown. */
+typedef enum collation_extent { SAYS_SAME, SAYS_MORE, SAYS_LESS } collation_extent;
 typedef struct collation_shared {
     syn_place lead;         /* the wording shown */
     uint32_t independent;   /* accounts that say it, copies counted once */
     syn_places evidence;    /* one or more places per report, in order of report */
+    uint8_t *extents;       /* collation_extent of each piece of evidence, or NULL */
+    collation_why why;
     uint32_t difference;    /* index of the first difference that touches it, or REPORT_NONE */
     double score;           /* weight by agreement and content, for ranking */
 } collation_shared;
@@ -73,11 +108,14 @@ typedef struct collation_shared {
 typedef struct collation_only {
     syn_place place;
     double score;
+    collation_why why;      /* the words that no other report has */
 } collation_only;
 
 typedef struct collation_copy {
     syn_places spans;       /* the passage in each report */
     uint32_t first;         /* report that had it first: earlier day, else the earlier letter */
+    bool ordered;           /* a time, a credit or a dateline tells who had it first; else `first` is the letter alone */
+    collation_why why;
 } collation_copy;
 
 typedef struct collation_reading_of_quote {
@@ -97,9 +135,16 @@ typedef struct collation_utterance {
     uint8_t kind;           /* quote_kind of the lead: direct or block */
     SYN_VEC(collation_reading_of_quote) readings;
     uint32_t difference;    /* index of its wording difference, or REPORT_NONE */
+    collation_why why;
 } collation_utterance;
 
+typedef enum person_form {
+    PERSON_NAMED,
+    PERSON_UNNAMED,         /* told of by a description alone ("the pilot"); the name is its fullest description */
+    PERSON_WRITER           /* of a report: its byline or credit names them, the text does not */
+} person_form;
 typedef struct collation_person {
+    uint8_t form;           /* person_form */
     syn_slice name;         /* verbatim somewhere */
     syn_place name_place;
     uint8_t type;           /* name_type */
