@@ -82,7 +82,8 @@ bool story_claims(story *s);        /* claims.c: differences of claim and initia
 bool story_roles(story *s);         /* roles.c: differences of role, and inside a report */
 bool story_sums(story *s);          /* sums.c: parts that do not add up, inside a report */
 bool story_spellings(story *s);     /* spellings.c: names spelt in two ways */
-bool story_shared(story *s);        /* findings.c: out->shared, out->only */
+bool story_shared(story *s);        /* findings.c: out->shared */
+bool story_only(story *s);          /* only.c: out->only */
 bool story_timeline(story *s);      /* timeline.c: out->timeline */
 bool story_brief(story *s);         /* brief.c: out->brief, headline */
 
