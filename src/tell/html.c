@@ -1,7 +1,8 @@
 /* html.c - a comparison as one self-contained page.
  *
- * In: the stories. Out: HTML5 without scripts and without anything from elsewhere; a policy in the page forbids both. Order:
- * head with the key, brief, picture, agreed, differ, who said what, only, copied, the reports, foot with every input. Words
+ * In: the stories. Out: HTML5 with one small script of our own (html_script.c), without which all is there, and without
+ * anything from elsewhere; a policy in the page forbids all other scripts. Order: head with the key, brief, picture, agreed,
+ * differ, who said what, only, copied, people, timeline, two in parallel, the reports, foot with every input. Words
  * of reports are escaped (html_writer.c); addresses become links only when they are http or https. */
 #include <stdio.h>
 
@@ -10,8 +11,9 @@
 
 static void put_head(const html_teller *h, syn_slice title, const syn_buffer *more_rules) {
     html_raw(h->out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri "
-        "'none'; form-action 'none'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+        "script-src '" HTML_SCRIPT_HASH "'; base-uri 'none'; form-action 'none'\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
         "<meta name=\"generator\" content=\"Synoptic " TELL_VERSION "\">\n<title>");
     html_text(h->out, title);
@@ -70,7 +72,9 @@ static void put_nav(const html_teller *h) {
     put_link(h, "quotes", "Who said what", c->quotes.n, c->quotes.n);
     put_link(h, "only", "Only one report", c->only.n, c->only.n);
     put_link(h, "copied", "Copied", c->copies.n, c->copies.n);
+    put_link(h, "people", "People", 0, html_has_people(c));
     put_link(h, "timeline", "Timeline", c->timeline.n, c->timeline.n);
+    put_link(h, "pairs", "In parallel", 0, html_has_pairs(c));
     put_link(h, "reports", "Reports", c->count, c->count);
     html_raw(h->out, "</ul></nav>\n");
 }
@@ -181,7 +185,9 @@ void html_tell_set(teller *t) {
     }
     html_raw(t->out, "</main>\n<div class=\"page\">");
     put_foot(&page);
-    html_raw(t->out, "</div>\n</body>\n</html>\n");
+    html_raw(t->out, "</div>\n<script>");
+    html_raw(t->out, html_script);
+    html_raw(t->out, "</script>\n</body>\n</html>\n");
 }
 
 /* One report: a page with one pane, its quotes and names as the only findings. */

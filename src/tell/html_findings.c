@@ -1,7 +1,10 @@
 /* html_findings.c - the findings of a story as sections of the page: brief, agreed, differ, who said what, only, copied.
  *
  * In: lists of the collation, in their order. Out: HTML. Each finding has an id, each of its places a chip that jumps to
- * the words in the report (html_panes.c). Long lists fold their later items away; nothing is left out. */
+ * the words in the report (html_panes.c), and a folded part with its link, citations and reasons (html_tools.c). Long
+ * lists fold their later items away; nothing is left out. */
+#include <stdio.h>
+
 #include "tell/html_writer.h"
 #include "text/utf8.h"
 
@@ -17,6 +20,7 @@ static void put_brief(const html_teller *h) {
         html_raw(h->out, " ");
         html_cites(h, &s->cites);
         html_differs(h, s->difference);
+        html_tools(h, "brief", i, &s->cites, NULL);
         html_raw(h->out, "</li>\n");
     }
     html_raw(h->out, "</ol></section>\n");
@@ -36,9 +40,11 @@ static void put_agreed(const html_teller *h) {
         html_fold(h, i, n, "</tbody></table>", head);
         html_raw(h->out, "<tr");
         html_finding_id(h, "agreed", i);
+        html_touches(h, "", &s->evidence);
         buffer_add_format(h->out, "><td class=\"k\">%u of %u</td><td>", (unsigned)s->independent, (unsigned)h->c->accounts);
         html_words(h, s->lead, NULL);
         html_differs(h, s->difference);
+        html_tools(h, "agreed", i, &s->evidence, &s->why);
         html_raw(h->out, "</td><td class=\"c\">");
         html_cites(h, &s->evidence);
         html_raw(h->out, "</td></tr>\n");
@@ -97,8 +103,12 @@ static void put_differences(const html_teller *h) {
     for (uint32_t i = 0; i < n; i++) {
         const collation_difference *d = &h->c->differences.at[i];
         html_fold(h, i, n, "", "");
-        html_raw(h->out, "<article class=\"differ\"");
+        syn_places places = html_readings(h, d);
+        html_raw(h->out, "<article");
         html_finding_id(h, "differ", i);
+        char class[48];
+        snprintf(class, sizeof class, "differ %sk%u ", h->prefix, (unsigned)d->kind);
+        html_touches(h, class, &places);
         buffer_add_format(h->out, "><h%u><span class=\"kind\">≠%u · %s</span>", h->level + 1, (unsigned)i + 1,
                           heads[i].kind);
         html_bdi(h->out, heads[i].words, h->c->reports[d->about.report]);
@@ -113,9 +123,11 @@ static void put_differences(const html_teller *h) {
             html_words(h, r->place, &r->marks);
             put_after(h, r->place);
             put_change(h, r->change);
-            html_raw(h->out, "</span></li>\n");
+            html_raw(h->out, r->later ? " <span class=\"around\">· later</span></span></li>\n" : "</span></li>\n");
         }
-        html_raw(h->out, "</ul></article>\n");
+        html_raw(h->out, "</ul>");
+        html_tools(h, "differ", i, &places, &d->why);
+        html_raw(h->out, "</article>\n");
     }
     html_fold_end(h, n);
     html_raw(h->out, "</section>\n");
@@ -181,7 +193,10 @@ static void put_utterance(const html_teller *h, uint32_t index) {
     html_words(h, u->lead, NULL);
     html_raw(h->out, marks ? "”" : "");
     html_differs(h, u->difference);
-    html_raw(h->out, "</blockquote></td><td class=\"where\">");
+    html_raw(h->out, "</blockquote>");
+    syn_places places = html_utterance(h, u);
+    html_tools(h, "quote", index, &places, &u->why);
+    html_raw(h->out, "</td><td class=\"where\">");
     put_where(h, u);
     put_changes(h, u);
     html_raw(h->out, "</td><td class=\"c\"><span class=\"cites\">");
@@ -198,7 +213,17 @@ static void put_said(const html_teller *h) {
     html_raw(h->out, "<table class=\"stack\"><thead><tr><th scope=\"col\">Who</th><th scope=\"col\">Said</th>"
                      "<th scope=\"col\">When and where</th><th scope=\"col\">Reported by</th></tr></thead>\n");
     for (uint32_t g = 0; g < groups.n; g++) {
-        html_raw(h->out, "<tbody>");
+        syn_places places = {0};
+        for (uint32_t i = 0; i < groups.at[g].utterances.n; i++) {
+            const collation_utterance *u = &h->c->quotes.at[groups.at[g].utterances.at[i]];
+            for (uint32_t k = 0; k < u->readings.n; k++) {
+                VEC_PUSH(h->t->scratch, &places, u->readings.at[k].place);
+                if (span_present(u->readings.at[k].source.span)) VEC_PUSH(h->t->scratch, &places, u->readings.at[k].source);
+            }
+        }
+        html_raw(h->out, "<tbody");
+        html_touches(h, "", &places);
+        html_raw(h->out, ">");
         for (uint32_t i = 0; i < groups.at[g].utterances.n; i++) {
             html_raw(h->out, "<tr class=\"said\"");
             html_finding_id(h, "quote", groups.at[g].utterances.at[i]);
@@ -219,11 +244,14 @@ static void put_only(const html_teller *h) {
     for (uint32_t i = 0; i < n; i++) {
         html_fold(h, i, n, "</ul>", "<ul class=\"only\">");
         html_raw(h->out, "<li");
+        syn_places places = {&h->c->only.at[i].place, 1, 1};
         html_finding_id(h, "only", i);
+        html_touches(h, "", &places);
         html_raw(h->out, "><span>");
         html_cite(h, h->c->only.at[i].place);
         html_raw(h->out, "</span><span>");
         html_words(h, h->c->only.at[i].place, NULL);
+        html_tools(h, "only", i, &places, &h->c->only.at[i].why);
         html_raw(h->out, "</span></li>\n");
     }
     html_raw(h->out, "</ul>");
@@ -238,8 +266,9 @@ static void put_copies(const html_teller *h) {
         const collation_copy *copy = &h->c->copies.at[i];
         bool known = copy_first_known(h->c, copy);
         html_fold(h, i, n, "", "");
-        html_raw(h->out, "<div class=\"copy\"");
+        html_raw(h->out, "<div");
         html_finding_id(h, "copied", i);
+        html_touches(h, "copy ", &copy->spans);
         html_raw(h->out, ">\n");
         for (uint32_t k = 0; k < copy->spans.n; k++) {
             syn_place place = copy->spans.at[k];
@@ -253,6 +282,7 @@ static void put_copies(const html_teller *h) {
             html_words(h, place, NULL);
             html_raw(h->out, "</p></div>\n");
         }
+        html_tools(h, "copied", i, &copy->spans, &copy->why);
         html_raw(h->out, "</div>\n");
     }
     html_fold_end(h, n);
@@ -262,10 +292,13 @@ static void put_copies(const html_teller *h) {
 void html_findings(const html_teller *h) {
     if (h->c->brief.n) put_brief(h);
     html_picture(h);
+    html_filters(h);
     if (h->c->shared.n) put_agreed(h);
     if (h->c->differences.n) put_differences(h);
     if (h->c->quotes.n) put_said(h);
     if (h->c->only.n) put_only(h);
     if (h->c->copies.n) put_copies(h);
+    html_people(h);
     html_timeline(h);
+    html_pairs(h);
 }

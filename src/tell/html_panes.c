@@ -60,7 +60,10 @@ static void gather_people(gatherer *g, const syn_collation *c) {
     for (uint32_t i = 0; i < c->people.n; i++) {
         const collation_person *p = &c->people.at[i];
         for (uint32_t k = 0; k < p->roles.n; k++) gather(g, p->roles.at[k], WHY_PERSON, i, 0);
-        for (uint32_t k = 0; i < HTML_PEOPLE && k < p->mentions.n; k++) gather(g, p->mentions.at[k], WHY_PERSON, i, i + 1);
+        for (uint32_t k = 0; k < p->mentions.n; k++) {  /* all of some, and of the others the first in each report */
+            bool first = k == 0 || p->mentions.at[k].report != p->mentions.at[k - 1].report;
+            if (i < HTML_PEOPLE || first) gather(g, p->mentions.at[k], WHY_PERSON, i, i < HTML_PEOPLE ? i + 1 : 0);
+        }
     }
 }
 
@@ -337,7 +340,11 @@ void html_panes(const html_teller *h, syn_buffer *rules) {
     if (!g.lists) return;
     gather_findings(&g, h->c);
     unsigned rule_count = 0;
-    if (!h->out) filter_rules(h, rules);
+    if (!h->out) {
+        filter_rules(h, rules);
+        html_filter_rules(h, rules);
+        html_pair_rules(h, rules);
+    }
     if (h->out) {
         html_section(h, "reports", h->c->count == 1 ? "The report" : "The reports, side by side", h->c->count);
         put_filters(h);

@@ -252,6 +252,7 @@ void html_timeline(const html_teller *h) {
         }
         html_raw(h->out, "<p");
         html_finding_id(h, "event", i);
+        html_touches(h, "", &e->evidence);
         html_raw(h->out, ">");
         html_words(h, e->lead, NULL);
         html_raw(h->out, " ");

@@ -103,6 +103,28 @@ static const char *const rules[] = {
     ":root:has(.f-agreed:not(:checked)) .ma,:root:has(.f-quote:not(:checked)) .mq,:root:has(.f-only:not(:checked)) "
     ".mo{border-color:transparent}:root:has(.f-copied:not(:checked)) .mc{background:none}"
     ":root:has(.f-differ:not(:checked)) .mw{background:none;font-weight:inherit}\n",
+    ".tools{font-size:.85rem;color:var(--soft);display:inline}.tools summary{display:inline;padding:0 .3em;font-size:.78rem;"
+    "opacity:.55}.tools summary::marker{content:''}.tools summary::-webkit-details-marker{display:none}"
+    ".find:hover>.tools summary,.tools summary:hover,.tools[open] summary,.tools summary:focus{opacity:1;"
+    "text-decoration:underline}.tools[open]{display:block;border-left:2px solid var(--line);padding-left:.8rem;"
+    "margin:.3rem 0 .6rem}.tools p,.tools ul{margin:.3rem 0}.tools ul{list-style:none;padding:0}"
+    ".brief .tools{font-size:.85rem;line-height:1.45}.citation{margin-bottom:.4em}"
+    "button{font:inherit;font-size:.78rem;color:var(--ink);background:var(--card);border:1px solid var(--line);"
+    "border-radius:.3em;padding:0 .5em;cursor:pointer}button:hover{border-color:var(--soft)}"
+    ".differ>.tools{grid-column:2;justify-self:start;margin-top:-.4rem}.copy>.tools{grid-column:1/-1}"
+    "td blockquote{display:inline}\n",
+    ".sift{margin-top:2.2rem;border-top:1px solid var(--line);border-bottom:1px solid var(--line);padding:.2rem 0}"
+    ".sift[open]{padding-bottom:.5rem}.sift .letter{font-size:.85rem}.pairs .letter{font-size:.85rem;border-radius:0}\n",
+    "table.pair{table-layout:fixed}table.pair td{width:50%;padding:.5rem 1.2rem .3rem 0}table.pair p{margin:0 0 .45rem}"
+    "table.pair thead th{font-size:1rem;color:var(--ink);border-bottom:3px solid var(--c)}"
+    ".pair .joined td{border-bottom:1px solid var(--line)}.pair .joined td+td{border-left:2px solid var(--ink);"
+    "padding-left:1.2rem}.pair .alone td{color:var(--soft);white-space:pre-line;font-size:.95rem;"
+    "border-bottom-color:transparent}"
+    ".pair .alone td+td{padding-left:1.35rem}.pair .tie{font-size:.78rem;color:var(--soft);float:right;"
+    "margin-left:.6rem}.pair .ne{float:right;margin-left:.6rem}\n",
+    "ul.people{list-style:none;margin:0;padding:0;columns:20rem 3;column-gap:2.5rem}.people li{break-inside:avoid;"
+    "margin-bottom:.7rem;line-height:1.4}.people .who{font-weight:700}.people .roles{display:block;font-size:.9rem;"
+    "color:var(--soft)}#people h3,[id$='-people'] h4{font-size:1.05rem;margin:1rem 0 .5rem}\n",
     "footer{margin:4rem 0 3rem;padding-top:1rem;border-top:2px solid var(--ink);font-size:.92rem}"
     "footer code{font-size:.95em;overflow-wrap:anywhere}footer h2{font-size:1.1rem;margin-bottom:.5rem}"
     "summary{cursor:pointer;padding:.5rem 0;color:var(--soft)}\n",
@@ -114,9 +136,12 @@ static const char *const rules[] = {
     ".differ li{grid-template-columns:minmax(0,1fr);gap:.1rem}.pane .scroll{max-height:none;overflow:visible}"
     "table.stack,table.stack tbody,table.stack tr,table.stack td,table.stack th{display:block;width:auto;border:0;"
     "padding:.1rem 0}table.stack thead{position:absolute;left:-99rem}"
-    "table.stack tr{padding:.6rem 0;border-bottom:1px solid var(--hair)}nav.parts{position:static}"
+    "table.pair td,table.pair thead th{padding-right:.6rem}table.pair .joined td+td,table.pair .alone td+td{"
+    "padding-left:.6rem}table.pair p{font-size:.9rem}table.stack tr{padding:.6rem 0;"
+    "border-bottom:1px solid var(--hair)}nav.parts{position:static}"
     "html{scroll-padding-top:1rem}}\n",
-    "@media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--hair:#ddd;--differ:#ffe69c}"
+    "@media print{.sift,.tools,#pairs,[id$='-pairs']{display:none}:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;"
+    "--line:#bbb;--hair:#ddd;--differ:#ffe69c}"
     "body{font-size:10pt}nav,.filters,.skip{display:none}.pane .scroll{max-height:none;overflow:visible}"
     ".panes{display:block;columns:2;column-gap:2rem}section{margin-top:1.5rem}.differ,tr,li,.copy{break-inside:avoid}"
     "h2,h3,h4{break-after:avoid}.page{max-width:none;padding:0}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}"

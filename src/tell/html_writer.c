@@ -53,7 +53,7 @@ void html_bdi(syn_buffer *out, syn_slice text, const syn_report *report) {
 }
 
 void html_finding_id(const html_teller *h, const char *kind, uint32_t index) {
-    buffer_add_format(h->out, " id=\"%s%s-%u\"", h->prefix, kind, (unsigned)index + 1);
+    buffer_add_format(h->out, " id=\"%s%s-%u\" data-f", h->prefix, kind, (unsigned)index + 1);
 }
 
 void html_finding_link(const html_teller *h, const char *kind, uint32_t index) {

@@ -47,11 +47,34 @@ void html_section(const html_teller *h, const char *id, const char *title, uint3
 void html_fold(const html_teller *h, uint32_t index, uint32_t n, const char *close, const char *open);
 void html_fold_end(const html_teller *h, uint32_t n);
 
+/* ---- what a reader can do with a finding (html_tools.c) ---- */
+/* ` class="… find in-A of-1"`: the reports and people that the places touch; `class` ends with a blank or is empty. */
+void html_touches(const html_teller *h, const char *class, const syn_places *places);
+/* The places of all readings, in the teller's scratch arena. */
+syn_places html_readings(const html_teller *h, const collation_difference *d);
+syn_places html_utterance(const html_teller *h, const collation_utterance *u);
+/* Folds away: a permalink, a citation of each place, the reasons (`why` may be NULL). */
+void html_tools(const html_teller *h, const char *kind, uint32_t index, const syn_places *places, const collation_why *why);
+/* The boxes that filter the findings by report, person and kind of difference; and their rules of style. */
+void html_filters(const html_teller *h);
+void html_filter_rules(const html_teller *h, syn_buffer *rules);
+/* The script, and the source that the page's policy allows by its hash. The page does all but copy without it. */
+extern const char *const html_script;
+#define HTML_SCRIPT_HASH "sha256-b575aBpB48cfqxntkwDcgW9yuaMKuzo3XPY8qLg41HE="
+
 /* Symbols that the picture uses; once a page. */
 extern const char *const html_symbols;
 void html_style(syn_buffer *out);
 void html_picture(const html_teller *h);
 void html_timeline(const html_teller *h);
+/* Each two reports in parallel columns (html_pairs.c), in stories of HTML_PAIR_REPORTS reports at most; and its rules. */
+#define HTML_PAIR_REPORTS 6
+bool html_has_pairs(const syn_collation *c);
+void html_pairs(const html_teller *h);
+void html_pair_rules(const html_teller *h, syn_buffer *rules);
+/* Who is in the story (html_people.c). */
+bool html_has_people(const syn_collation *c);
+void html_people(const html_teller *h);
 void html_findings(const html_teller *h);
 /* The reports with their marks. `out` of h NULL: only collects into `rules` the style rules that light up places whose words
  * had to be cut in pieces. */

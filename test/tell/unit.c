@@ -126,7 +126,7 @@ static void html_chips_lead_to_the_very_words(void **state) {
     assert_true(has(&out, "default-src &#39;none&#39;") || has(&out, "default-src 'none'"));
     assert_true(has(&out, "<td>paywall</td>"));
     assert_true(has(&out, "had it first"));
-    assert_false(has(&out, "<script"));
+    assert_true(has(&out, "script-src '" HTML_SCRIPT_HASH "'"));
     assert_false(has(&out, "http://"));
     buffer_free(&out);
     bridge_free(b);
@@ -422,7 +422,7 @@ static void hostile_words_stay_words(void **state) {
     assert_null(collation_assert(&c));
     check_forms(&set);
     syn_buffer out = told(&set, (tell_options){.form = SYN_FORM_HTML});
-    assert_false(has(&out, "<script"));
+    assert_false(has(&out, "<script>alert"));
     assert_false(has(&out, "href=\"javascript"));
     assert_false(has(&out, "onload"));
     assert_true(has(&out, "日本語"));
