@@ -133,6 +133,7 @@ static const char *const rules[] = {
     ".panes.k4{grid-template-columns:repeat(4,minmax(0,1fr));column-gap:1.7rem}"
     ".panes.k5{grid-template-columns:repeat(5,minmax(0,1fr));column-gap:1.4rem}.k5 .text{font-size:.93rem;line-height:1.55}"
     "}\n@media (max-width:52rem){.picture{grid-template-columns:minmax(0,1fr)}.differ{grid-template-columns:minmax(0,1fr)}"
+    ".differ>.tools{grid-column:1}"
     ".differ li{grid-template-columns:minmax(0,1fr);gap:.1rem}.pane .scroll{max-height:none;overflow:visible}"
     "table.stack,table.stack tbody,table.stack tr,table.stack td,table.stack th{display:block;width:auto;border:0;"
     "padding:.1rem 0}table.stack thead{position:absolute;left:-99rem}"

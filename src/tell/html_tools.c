@@ -66,7 +66,10 @@ static void put_citation(const html_teller *h, syn_place place) {
         html_bdi(h->out, r->title, r);
         html_raw(h->out, "”");
     }
-    if (s->day.len && !s->day_inferred) buffer_add_format(h->out, ", %s", short_when(s->day).text);
+    if (s->day.len && !s->day_inferred) {
+        html_raw(h->out, ", ");
+        html_text(h->out, slice_str(short_when(s->day).text));
+    }
     if (r->url.len) {
         html_raw(h->out, ", ");
         html_bdi(h->out, r->url, NULL);
