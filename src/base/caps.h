@@ -32,8 +32,8 @@
 
 /* Stories */
 #define CAP_GROUP_CANDIDATES 64            /* stories that a report is compared with */
-#define CAP_STORY_REPORTS 512              /* distinct reports laid side by side; the rest are named and left out */
-#define CAP_STATEMENTS (1u << 16)          /* statements of one story */
+#define CAP_STORY_REPORTS 2048             /* distinct reports laid side by side; the rest are named and left out */
+#define CAP_STATEMENTS (1u << 17)          /* statements of one story */
 #define CAP_POSTINGS 256                   /* statements under one term; a commoner term says nothing */
 #define CAP_FINDINGS 4096                  /* findings of one kind in one story */
 

@@ -12,9 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/caps.h"
 #include "compare/compare.h"
 
-#define MOST 600
+#define MOST (CAP_STORY_REPORTS + 60)
 
 typedef struct bench {
     syn_report *reports[MOST];
