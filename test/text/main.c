@@ -61,6 +61,6 @@ double test_ms(void) {
 
 int main(void) {
     return tests_of_utf8() + tests_of_fold() + tests_of_words() + tests_of_sentences() + tests_of_lexicon() +
-           tests_of_language() + tests_of_json() + tests_of_model() + tests_of_name_parts() + tests_of_signatures() +
-           tests_of_worst();
+           tests_of_language() + tests_of_json() + tests_of_model() + tests_of_vectors() + tests_of_name_parts() +
+           tests_of_signatures() + tests_of_worst();
 }

@@ -43,6 +43,7 @@ int tests_of_words(void);
 int tests_of_sentences(void);
 int tests_of_lexicon(void);
 int tests_of_model(void);
+int tests_of_vectors(void);
 int tests_of_language(void);
 int tests_of_json(void);
 int tests_of_name_parts(void);
