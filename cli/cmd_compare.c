@@ -83,8 +83,8 @@ static int run(const cli_settings *settings) {
 }
 
 static const cli_option *const options[] = {
-    &option_format_all, &option_output, &option_show, &option_width, &option_color, &option_names, &option_plain, &option_threads,
-    &option_limit_memory, &option_limit_time, &option_progress,
+    &option_format_all, &option_output, &option_show, &option_brief_sentences, &option_brief_words, &option_why, &option_width,
+    &option_color, &option_names, &option_plain, &option_threads, &option_limit_memory, &option_limit_time, &option_progress,
     OPTIONS_FETCH, &option_help, NULL};
 
 static const cli_example examples[] = {
@@ -93,6 +93,8 @@ static const cli_example examples[] = {
     {"synoptic compare --format json reports/*.txt > story.json",
      "Write the collation as JSON, which synoptic verify can check."},
     {"synoptic compare --show differ,quotes reports/", "Show at length only where the reports differ, and the quotes."},
+    {"synoptic compare --sentences 3 --words 60 reports/", "Tell the story in three sentences and no more than 60 words."},
+    {"synoptic compare --why --show agreed reports/", "Show what tied together the words on which the reports agree."},
     {NULL, NULL},
 };
 

@@ -102,6 +102,15 @@ static bool set_width(cli_settings *settings, const char *value, char why[CLI_WH
     return read_whole(value, 20, UINT32_MAX, &settings->width) ? true : value_wrong(why, "give a number of columns, 20 or more");
 }
 
+static bool set_brief_sentences(cli_settings *settings, const char *value, char why[CLI_WHY]) {
+    if (read_whole(value, 1, 10000, &settings->brief_sentences)) return true;
+    return value_wrong(why, "give a number of sentences from 1 to 10000");
+}
+static bool set_brief_words(cli_settings *settings, const char *value, char why[CLI_WHY]) {
+    if (read_whole(value, 1, 1000000, &settings->brief_words)) return true;
+    return value_wrong(why, "give a number of words from 1 to 1000000");
+}
+
 static bool set_color(cli_settings *settings, const char *value, char why[CLI_WHY]) {
     if (strcmp(value, "auto") == 0) settings->color = COLOR_AUTO;
     else if (strcmp(value, "always") == 0) settings->color = COLOR_ALWAYS;
@@ -155,6 +164,10 @@ static bool set_words(cli_settings *settings, const char *value, char why[CLI_WH
     (void)value, (void)why;
     return settings->words = true;
 }
+static bool set_why(cli_settings *settings, const char *value, char why[CLI_WHY]) {
+    (void)value, (void)why;
+    return settings->why = true;
+}
 static bool set_progress(cli_settings *settings, const char *value, char why[CLI_WHY]) {
     (void)value, (void)why;
     return settings->progress = true;
@@ -193,6 +206,17 @@ const cli_option option_show = {
     "Parts that the text shows at length, parted by commas: brief, agreed, differ, quotes, only, copied, timeline, "
     "people, all.",
     set_show, false};
+const cli_option option_brief_sentences = {
+    "sentences", 0, "N", NULL,
+    "At most so many sentences in the brief, where the story has them (6 without this option).", set_brief_sentences, false};
+const cli_option option_brief_words = {
+    "words", 0, "N", NULL,
+    "At most so many words in the brief. With --sentences, whichever is reached first. A brief that no sentence fits is "
+    "left out.", set_brief_words, false};
+const cli_option option_why = {
+    "why", 0, NULL, NULL,
+    "Below each finding, show what tied it together: names, values and words that reports have in common, what they "
+    "weigh, and the score that decided.", set_why, false};
 const cli_option option_width = {
     "width", 0, "N", NULL,
     "Columns of the text, 20 or more; more than 132 count as 132, which is as much as reads well. Without it the "

@@ -83,12 +83,14 @@ int session_begin(cli_session *session, const cli_settings *settings) {
     if (ended != EXIT_DONE) return ended;
     syn_fetch_options fetch = settings->fetch;
     fetch.size = sizeof fetch;
+    syn_compare_options compare = {.size = sizeof compare, .brief_sentences = settings->brief_sentences,
+                                   .brief_words = settings->brief_words, .why = settings->why};
     bool shows = settings->progress || terminal_is(STDERR_FILENO);
     syn_engine_options options = {.size = sizeof options, .threads = settings->threads,
                                   .limit_memory = settings->limit_memory, .limit_time_ms = settings->limit_time_ms,
                                   .progress = shows ? on_progress : NULL,
                                   .progress_payload = session, .from = settings->from, .fetch = &fetch,
-                                  .names = session->names};
+                                  .names = session->names, .compare = &compare};
     syn_code code = syn_engine_new(&session->engine, &options, &session->error);
     if (code != SYN_OK) return session_failed(session, code);
     running = session->engine;

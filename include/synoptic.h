@@ -136,6 +136,14 @@ typedef struct syn_fetch_options {
     const char *save;         /* a WARC file to which what was sent and received is added; NULL: none */
 } syn_fetch_options;
 
+/* What a comparison is to hold. Set `size` to sizeof(syn_compare_options) and everything else to 0 for the defaults. */
+typedef struct syn_compare_options {
+    size_t size;
+    unsigned brief_sentences; /* at most so many in a brief; 0 = 6 */
+    unsigned brief_words;     /* at most so many words in a brief; 0 = any number. Both: whichever is reached first */
+    int why;                  /* nonzero: each finding has its reasons, which every form then prints */
+} syn_compare_options;
+
 /* Set `size` to sizeof(syn_engine_options) and everything else to 0 for the defaults. */
 typedef struct syn_engine_options {
     size_t size;
@@ -152,6 +160,7 @@ typedef struct syn_engine_options {
     /* Names to be found in reports, tied to the list's entries; NULL: none. Borrowed: it must outlive the engine, and
      * nothing may be added to it any more. Reports hold copies of what they print of it. */
     const syn_names *names;
+    const syn_compare_options *compare; /* NULL: the defaults */
 } syn_engine_options;
 
 /* Makes an engine; `options` may be NULL. Release with syn_engine_free. */

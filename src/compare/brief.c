@@ -22,9 +22,25 @@ static syn_place whole_sentence(const story *s, syn_place place) {
     return span_length(sentence) > LONGEST_BYTES ? place : (syn_place){place.report, sentence};
 }
 
+/* Words as white space parts them. */
+static uint32_t count_words(syn_slice text) {
+    uint32_t words = 0;
+    bool inside = false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool blank = text.ptr[i] == ' ' || (text.ptr[i] >= '\t' && text.ptr[i] <= '\r');
+        words += !blank && !inside;
+        inside = !blank;
+    }
+    return words;
+}
+
+/* Adds the sentence of a finding, unless the brief would have more words than it may. */
 static bool add_sentence(story *s, const collation_shared *item) {
     collation_sentence sentence = {.lead = whole_sentence(s, item->lead), .independent = item->independent,
                                    .difference = item->difference};
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < s->out->brief.n; i++) words += count_words(place_slice(s->out, s->out->brief.at[i].lead));
+    if (s->brief_words && words + count_words(place_slice(s->out, sentence.lead)) > s->brief_words) return true;
     if (!VEC_PUSH(s->keep, &sentence.cites, sentence.lead)) return false;
     for (uint32_t i = 0; i < item->evidence.n; i++) {
         syn_place place = item->evidence.at[i];
@@ -80,7 +96,7 @@ static uint32_t choose_nut(const story *s) {
 }
 
 static bool tell_one_report(story *s) {
-    for (uint32_t i = 0; s->count && i < s->reports[0]->sentences.n && i < 3; i++) {
+    for (uint32_t i = 0; s->count && i < s->reports[0]->sentences.n && i < 3 && i < s->brief_sentences; i++) {
         const syn_sentence *sentence = &s->reports[0]->sentences.at[i];
         collation_shared item = {.lead = {0, {sentence->begin, sentence->end}}, .independent = 1, .difference = REPORT_NONE};
         if (!add_sentence(s, &item)) return false;

@@ -80,8 +80,8 @@ static syn_code set_inferred(syn_collation *story, long day, syn_error *error) {
     return arena_check(&story->arena, "compare", error);
 }
 
-static syn_code lay_out(syn_comparison *made, const syn_report **reports, uint32_t count, syn_arena *scratch,
-                        syn_error *error) {
+static syn_code lay_out(syn_comparison *made, const syn_compare_options *wanted, const syn_report **reports, uint32_t count,
+                        syn_arena *scratch, syn_error *error) {
     syn_collation *story = &made->stories[made->story_count++];
     arena_init(&story->arena, &made->shared->budget);
     long day = story_day(reports, count);
@@ -92,7 +92,8 @@ static syn_code lay_out(syn_comparison *made, const syn_report **reports, uint32
         syn_code code = mark_anew(made, &reports[i], &anchored, scratch, error);
         if (code != SYN_OK) return code;
     }
-    syn_code code = compare_run(NULL, reports, count, story, scratch, error);
+    compare_options options = {wanted->brief_sentences, wanted->brief_words, wanted->why != 0};
+    syn_code code = compare_run(&options, reports, count, story, scratch, error);
     arena_reset(scratch);
     return code == SYN_OK && day != NO_DAY ? set_inferred(story, day, error) : code;
 }
@@ -157,7 +158,7 @@ static syn_code compare_all(syn_comparison *made, syn_engine *engine, const syn_
     for (uint32_t s = 0; s < lists.count && code == SYN_OK; s++) {
         code = engine_go_on(engine);
         uint32_t begin = lists.begin[s], many = lists.begin[s + 1] - begin;
-        if (code == SYN_OK && many) code = lay_out(made, lists.reports + begin, many, scratch, error);
+        if (code == SYN_OK && many) code = lay_out(made, &engine->compare, lists.reports + begin, many, scratch, error);
     }
     return code;
 }

@@ -63,6 +63,19 @@ static syn_code fetch_options_copy(syn_fetch_options *out, const syn_fetch_optio
     return good ? SYN_OK : error_memory(error, "engine");
 }
 
+/* Copies what the caller gave, of whatever version of the header. */
+static syn_code compare_options_copy(syn_compare_options *out, const syn_compare_options *given, syn_error *error) {
+    syn_compare_options set = {0};
+    *out = set;
+    if (!given) return SYN_OK;
+    if (given->size < sizeof(size_t) || given->size > 4096)
+        return error_set(error, SYN_ERR_ARGUMENT, "engine", 0,
+                         "syn_engine_new: options.compare->size is not the size of the options");
+    memcpy(&set, given, given->size < sizeof set ? given->size : sizeof set);
+    *out = set;
+    return SYN_OK;
+}
+
 syn_code syn_engine_new(syn_engine **out, const syn_engine_options *options, syn_error *error) {
     if (!out) return error_set(error, SYN_ERR_ARGUMENT, "engine", 0, "syn_engine_new: out is NULL");
     *out = NULL;
@@ -76,7 +89,9 @@ syn_code syn_engine_new(syn_engine **out, const syn_engine_options *options, syn
     }
     syn_engine *engine = calloc(1, sizeof *engine);
     engine_budget *shared = calloc(1, sizeof *shared);
-    syn_code code = engine && shared ? fetch_options_copy(&engine->fetch, set.fetch, error) : error_memory(error, "engine");
+    syn_code code = engine && shared ? SYN_OK : error_memory(error, "engine");
+    if (code == SYN_OK) code = compare_options_copy(&engine->compare, set.compare, error);
+    if (code == SYN_OK) code = fetch_options_copy(&engine->fetch, set.fetch, error);
     if (code != SYN_OK) {
         free(engine);
         free(shared);

@@ -25,6 +25,7 @@ struct syn_engine {
     uint64_t deadline_ms;      /* of the call that runs; 0 = none */
     syn_fetch_options fetch;   /* its strings are owned */
     const syn_names *names;    /* borrowed; may be NULL */
+    syn_compare_options compare;
 };
 
 struct syn_reports {

@@ -5,7 +5,9 @@
  * Every part is a list of items, and every item has places: {"report", "span"}, some with "text". A place must lie in its
  * report, begin and end between characters, and hold the very text shown. An item's own texts ("text", "about", "role") must
  * stand in a report that it cites; a name ("name", "speaker", "person") in any report. Spans that a place names besides its
- * own ("marks", "source", "cue") must lie in the same report. The places of "titles" are spans of titles. */
+ * own ("marks", "source", "cue") must lie in the same report. The places of "titles" are spans of titles, and so is one
+ * that says "in_title". The words of a reason ("why") are places with their texts. A writer may be named in no text: the name
+ * must then be that of a byline. */
 #include "engine/verify.h"
 
 /* The parts of a collation, and where an item keeps its places; NULL: the item is itself a place. */
@@ -127,6 +129,34 @@ static syn_code check_texts(const item_at *at, const json_node *item, const plac
     return SYN_OK;
 }
 
+/* The two places of each reason. */
+static syn_code check_why(const item_at *at, const json_node *item) {
+    static const char *const sides[] = {"a", "b"};
+    const json_node *why = verify_field(item, "why", JSON_OBJECT), *list = verify_field(why, "reasons", JSON_ARRAY);
+    if (why && !list) return bad(at, "reasons that are no list", SLICE_NONE);
+    syn_code code = SYN_OK;
+    place_at ignored;
+    for (const json_node *one = json_first(list); one && code == SYN_OK; one = json_next(list, one))
+        for (size_t i = 0; i < 2 && code == SYN_OK; i++) {
+            const json_node *place = verify_field(one, sides[i], JSON_OBJECT), *titled = json_member(place, "in_title");
+            if (!place || !json_member(place, "text")) return bad(at, "a reason without its words", SLICE_NONE);
+            code = check_place(at, place, json_is(titled, JSON_TRUE), &ignored);
+        }
+    return code;
+}
+
+/* A writer whom no text names: the name of a byline. */
+static syn_code check_writer(const item_at *at, const json_node *item) {
+    syn_slice name = verify_string(at->v, item, "name");
+    for (size_t i = 0; i < at->v->found_count; i++)
+        for (uint32_t k = 0; k < at->v->found[i]->byline.n; k++)
+            if (slice_find(at->v->found[i]->byline.at[k], name, 0) != SIZE_MAX && name.len) {
+                at->v->checked++;
+                return SYN_OK;
+            }
+    return bad(at, "this writer stands in no byline", name);
+}
+
 /* Checks the places of a list, in texts or in titles; *places: where they are. */
 static syn_code check_list(const item_at *at, const json_node *list, bool in_titles, place_at **places) {
     verifying *v = at->v;
@@ -141,9 +171,15 @@ static syn_code check_list(const item_at *at, const json_node *list, bool in_tit
 
 static syn_code check_item(const item_at *at, const json_node *item, const char *key) {
     place_at one, *places, *ignored;
-    if (!key) return check_place(at, item, false, &one);
+    if (!key) {
+        syn_code code = check_place(at, item, false, &one);
+        return code == SYN_OK ? check_why(at, item) : code;
+    }
     const json_node *list = verify_field(item, key, JSON_ARRAY);
-    if (!list || list->size == 0) return bad(at, "it cites no place", verify_string(at->v, item, "text"));
+    bool writer = slice_equal(verify_string(at->v, item, "form"), SLICE_LIT("writer"));
+    if (writer && list && list->size == 0 && !verify_anywhere(at->v, verify_string(at->v, item, "name")))
+        return check_writer(at, item);
+    if (!list || (list->size == 0 && !writer)) return bad(at, "it cites no place", verify_string(at->v, item, "text"));
     syn_code code = check_list(at, list, false, &places);
     const json_node *titles = verify_field(item, "titles", JSON_ARRAY);  /* readings in titles */
     if (code == SYN_OK && titles) code = check_list(at, titles, true, &ignored);
@@ -151,6 +187,7 @@ static syn_code check_item(const item_at *at, const json_node *item, const char 
     if (code == SYN_OK && about) code = check_place(at, about, false, &one);
     const json_node *roles = verify_field(item, "roles", JSON_ARRAY);  /* of a person: places of their own */
     if (code == SYN_OK && roles) code = check_list(at, roles, false, &ignored);
+    if (code == SYN_OK) code = check_why(at, item);
     return code == SYN_OK ? check_texts(at, item, places, list->size) : code;
 }
 

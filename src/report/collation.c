@@ -78,6 +78,7 @@ static bool good_why(const syn_collation *c, const collation_why *why) {
 
 static const char *assert_whys(const syn_collation *c) {
     bool good = true;
+    for (uint32_t i = 0; i < c->brief.n; i++) good = good && good_why(c, &c->brief.at[i].why);
     for (uint32_t i = 0; i < c->shared.n; i++) good = good && good_why(c, &c->shared.at[i].why);
     for (uint32_t i = 0; i < c->only.n; i++) good = good && good_why(c, &c->only.at[i].why);
     for (uint32_t i = 0; i < c->differences.n; i++) good = good && good_why(c, &c->differences.at[i].why);

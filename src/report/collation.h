@@ -164,6 +164,7 @@ typedef struct collation_sentence {  /* of the brief */
     syn_places cites;       /* lead's own place first */
     uint32_t independent;
     uint32_t difference;    /* or REPORT_NONE */
+    collation_why why;      /* what it adds to the sentences before it */
 } collation_sentence;
 
 typedef struct syn_collation {

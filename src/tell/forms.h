@@ -62,8 +62,8 @@ bool role_is_new(const syn_collation *c, const collation_person *p, uint32_t ind
 /* The next role after `from` with the words of role `index`, or REPORT_NONE. */
 uint32_t role_next(const syn_collation *c, const collation_person *p, uint32_t index, uint32_t from);
 
-/* True where the days, as the reports state them, say who had a copied passage first: the first report's day is before all
- * others. (Where they do not, `first` is only the earlier letter, and no form says so.) */
+/* True where it is known who had a copied passage first: `ordered` says so, or the days, as the reports state them, do: the
+ * first report's day is before all others. (Where they do not, `first` is only the earlier letter, and no form says so.) */
 bool copy_first_known(const syn_collation *c, const collation_copy *copy);
 
 /* Reports of all stories; inputs that were no article. */

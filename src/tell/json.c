@@ -25,6 +25,13 @@ static void item_open(json_teller *j) {
     if (j->t->set->count > 1) json_put_count(&j->w, "story", j->story);
 }
 
+/* A field that is there only where it is true. */
+static void put_flag(json_teller *j, const char *key, bool set) {
+    if (!set) return;
+    json_key(&j->w, key);
+    json_bool(&j->w, true);
+}
+
 static void put_place(json_teller *j, syn_place place, bool text) {
     json_put_count(&j->w, "report", (uint64_t)j->base + place.report);
     json_put_span(&j->w, "span", place.span);
@@ -40,6 +47,51 @@ static void put_places(json_teller *j, const char *key, const syn_places *places
         json_close(&j->w, '}');
     }
     json_close(&j->w, ']');
+}
+
+/* The places of evidence, and of each that says more or less than the wording shown, which. */
+static void put_evidence(json_teller *j, const collation_shared *s) {
+    json_key(&j->w, "evidence");
+    json_open(&j->w, '[');
+    for (uint32_t i = 0; i < s->evidence.n; i++) {
+        uint8_t extent = s->extents ? s->extents[i] : SAYS_SAME;
+        json_open(&j->w, '{');
+        put_place(j, s->evidence.at[i], false);
+        if (extent != SAYS_SAME) json_put_string(&j->w, "says", extent == SAYS_MORE ? SLICE_LIT("more") : SLICE_LIT("less"));
+        json_close(&j->w, '}');
+    }
+    json_close(&j->w, ']');
+}
+
+static void put_reason_place(json_teller *j, const char *key, syn_place place) {
+    json_key(&j->w, key);
+    json_open(&j->w, '{');
+    put_place(j, place, true);
+    put_flag(j, "in_title", place.in_title);
+    json_close(&j->w, '}');
+}
+
+/* What ties an item together, where it was noted. */
+static void put_why(json_teller *j, const collation_why *why) {
+    if (!why->reasons.n) return;
+    json_key(&j->w, "why");
+    json_open(&j->w, '{');
+    json_key(&j->w, "score");
+    json_real(&j->w, why->score);
+    json_key(&j->w, "reasons");
+    json_open(&j->w, '[');
+    for (uint32_t i = 0; i < why->reasons.n; i++) {
+        const collation_reason *reason = &why->reasons.at[i];
+        json_open(&j->w, '{');
+        json_put_string(&j->w, "kind", slice_str(reason_kind_name(reason->kind)));
+        put_reason_place(j, "a", reason->a);
+        put_reason_place(j, "b", reason->b);
+        json_key(&j->w, "weight");
+        json_real(&j->w, reason->weight);
+        json_close(&j->w, '}');
+    }
+    json_close(&j->w, ']');
+    json_close(&j->w, '}');
 }
 
 static void put_difference(json_teller *j, uint32_t index) {
@@ -68,6 +120,7 @@ static void put_reports(json_teller *j) {
         json_key(&j->w, "own_share");
         json_real(&j->w, (double)s->own_permille / 1000.0);
         json_put_count(&j->w, "account", s->account);
+        json_put_text(&j->w, "agency", s->agency);
         if (s->copy_of != REPORT_NONE) json_put_count(&j->w, "copy_of", (uint64_t)j->base + s->copy_of);
         json_put_string(&j->w, "text", r->text);
         json_close(&j->w, '}');
@@ -97,6 +150,7 @@ static void put_brief(json_teller *j) {
         json_put_count(&j->w, "independent", s->independent);
         put_difference(j, s->difference);
         put_places(j, "cites", &s->cites);
+        put_why(j, &s->why);
         json_close(&j->w, '}');
     }
 }
@@ -108,7 +162,8 @@ static void put_shared(json_teller *j) {
         put_text(j, "text", s->lead);
         json_put_count(&j->w, "independent", s->independent);
         put_difference(j, s->difference);
-        put_places(j, "evidence", &s->evidence);
+        put_evidence(j, s);
+        put_why(j, &s->why);
         json_close(&j->w, '}');
     }
 }
@@ -117,6 +172,7 @@ static void put_only(json_teller *j) {
     for (uint32_t i = 0; i < j->c->only.n; i++) {
         item_open(j);
         put_place(j, j->c->only.at[i].place, true);
+        put_why(j, &j->c->only.at[i].why);
         json_close(&j->w, '}');
     }
 }
@@ -152,6 +208,7 @@ static void put_readings(json_teller *j, const collation_difference *d, const ch
         for (uint32_t m = 0; m < reading->marks.n; m++) json_span(&j->w, reading->marks.at[m].span);
         json_close(&j->w, ']');
         put_change(j, reading->change);
+        put_flag(j, "later", reading->later);
         json_close(&j->w, '}');
     }
     json_close(&j->w, ']');
@@ -162,6 +219,7 @@ static void put_differences(json_teller *j) {
         const collation_difference *d = &j->c->differences.at[i];
         item_open(j);
         json_put_string(&j->w, "kind", slice_str(difference_kind_name(d->kind)));
+        json_put_text(&j->w, "how", slice_str(difference_how_name(d->how)));
         put_text(j, "about", d->about);
         json_key(&j->w, "about_place");
         json_open(&j->w, '{');
@@ -171,6 +229,7 @@ static void put_differences(json_teller *j) {
         bool titled = false;
         for (uint32_t k = 0; k < d->readings.n; k++) titled |= d->readings.at[k].place.in_title;
         if (titled) put_readings(j, d, "titles", true);
+        put_why(j, &d->why);
         json_close(&j->w, '}');
     }
 }
@@ -180,6 +239,9 @@ static void put_copies(json_teller *j) {
         item_open(j);
         put_places(j, "spans", &j->c->copies.at[i].spans);
         json_put_count(&j->w, "first", (uint64_t)j->base + j->c->copies.at[i].first);
+        json_key(&j->w, "ordered");
+        json_bool(&j->w, copy_first_known(j->c, &j->c->copies.at[i]));
+        put_why(j, &j->c->copies.at[i].why);
         json_close(&j->w, '}');
     }
 }
@@ -210,6 +272,7 @@ static void put_quotes(json_teller *j) {
             json_close(&j->w, '}');
         }
         json_close(&j->w, ']');
+        put_why(j, &u->why);
         json_close(&j->w, '}');
     }
 }
@@ -221,6 +284,7 @@ static void put_people(json_teller *j) {
         item_open(j);
         json_put_string(&j->w, "name", p->name);
         json_put_string(&j->w, "type", slice_str(short_name_type(p->type)));
+        if (p->form != PERSON_NAMED) json_put_string(&j->w, "form", p->form == PERSON_WRITER ? SLICE_LIT("writer") : SLICE_LIT("unnamed"));
         json_put_text(&j->w, "list_name", p->list_name);
         json_put_text(&j->w, "list_id", p->list_id);
         for (uint32_t k = 0; k < p->roles.n && first; k++)

@@ -114,6 +114,25 @@ static void put_head(markdown_teller *m) {
     }
 }
 
+/* What tied a finding together, where it was noted; `before` opens it. */
+static void put_why(markdown_teller *m, const collation_why *why, const char *before) {
+    if (!why->reasons.n) return;
+    put(m, before);
+    buffer_add_format(m->out, "*why %s:*", short_hundredths(why->score).text);
+    for (uint32_t i = 0; i < why->reasons.n; i++) {
+        const collation_reason *r = &why->reasons.at[i];
+        syn_slice a = place_slice(m->c, r->a), b = place_slice(m->c, r->b);
+        bool one = r->a.report == r->b.report && r->a.span.begin == r->b.span.begin && r->a.in_title == r->b.in_title;
+        buffer_add_format(m->out, "%s %s ", i ? ";" : "", reason_kind_name(r->kind));
+        put_text(m, a);
+        put(m, " ");
+        put_cite(m, r->a);
+        if (!one && !slice_equal(a, b)) put(m, " ~ "), put_text(m, b);
+        if (!one) put(m, " "), put_cite(m, r->b);
+        buffer_add_format(m->out, " %s", short_hundredths(r->weight).text);
+    }
+}
+
 static void put_agreement(markdown_teller *m) {
     const syn_collation *c = m->c;
     if (c->brief.n) put_heading(m, 0, "In brief", 0);
@@ -122,7 +141,9 @@ static void put_agreement(markdown_teller *m) {
         put(m, " \\[");
         put_cites(m, &c->brief.at[i].cites);
         put_differs(m, c->brief.at[i].difference);
-        put(m, i + 1 < c->brief.n ? "\\]\n\n" : "\\]\n");
+        put(m, "\\]");
+        put_why(m, &c->brief.at[i].why, " — ");
+        put(m, i + 1 < c->brief.n ? "\n\n" : "\n");
     }
     if (!c->shared.n) return;
     put_heading(m, 0, "Agreed", c->shared.n);
@@ -132,6 +153,7 @@ static void put_agreement(markdown_teller *m) {
         buffer_add_format(m->out, "| %u of %u | ", (unsigned)s->independent, (unsigned)c->accounts);
         put_words(m, s->lead, NULL);
         put_differs(m, s->difference);
+        put_why(m, &s->why, " — ");
         put(m, " | ");
         put_cites(m, &s->evidence);
         put(m, " |\n");
@@ -161,6 +183,8 @@ static void put_differences(markdown_teller *m) {
             put_change(m, d->readings.at[k].change);
             put(m, "\n");
         }
+        put_why(m, &d->why, "  - ");
+        if (d->why.reasons.n) put(m, "\n");
     }
 }
 
@@ -180,7 +204,9 @@ static void put_utterance(markdown_teller *m, const collation_utterance *u) {
         put_change(m, r->change & SHORT_CHANGES_SAID);
         if (r->change & CHANGE_OTHER_SPEAKER) put(m, ", "), put_text(m, r->speaker);
     }
-    put(m, "\\]\n");
+    put(m, "\\]");
+    put_why(m, &u->why, "\n  - ");
+    put(m, "\n");
 }
 
 static void put_said(markdown_teller *m) {
@@ -215,6 +241,7 @@ static void put_lists(markdown_teller *m) {
         put_cite(m, c->only.at[i].place);
         put(m, "** ");
         put_words(m, c->only.at[i].place, NULL);
+        put_why(m, &c->only.at[i].why, "\n  - ");
         put(m, "\n");
     }
     if (c->copies.n) put_heading(m, 0, "Copied passages", c->copies.n);
@@ -226,6 +253,7 @@ static void put_lists(markdown_teller *m) {
             buffer_add_format(m->out, ", first in %s", short_letter(c->copies.at[i].first).text);
         put(m, ": ");
         put_words(m, c->copies.at[i].spans.at[0], NULL);
+        put_why(m, &c->copies.at[i].why, "\n  - ");
         put(m, "\n");
     }
     if (c->timeline.n) put_heading(m, 0, "Timeline", c->timeline.n);

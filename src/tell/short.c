@@ -116,6 +116,13 @@ short_text short_when(syn_slice value) {
     return out;
 }
 
+short_text short_hundredths(double value) {
+    short_text out = {{0}};
+    uint64_t hundredths = value > 0 && value < 1e15 ? (uint64_t)(value * 100 + 0.5) : 0;
+    snprintf(out.text, sizeof out.text, "%llu.%02u", (unsigned long long)(hundredths / 100), (unsigned)(hundredths % 100));
+    return out;
+}
+
 short_text short_size(uint64_t bytes) {
     short_text out = {{0}};
     uint64_t unit = bytes >= 999950 ? 1000000 : 1000, tenths = (bytes * 10 + unit / 2) / unit;

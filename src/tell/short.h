@@ -15,6 +15,8 @@ short_text short_days(syn_slice first, syn_slice last);
 /* A TIMEX3 value in words: "8 August 2018", "July 2018", "week of 6 August 2018", "autumn 2018"; else the value itself. */
 short_text short_when(syn_slice value);
 /* "812 B", "3.3 KB", "1.2 MB". */
+/* A number with two digits behind its point, in no locale; below 0, infinite or none at all is "0.00". */
+short_text short_hundredths(double value);
 short_text short_size(uint64_t bytes);
 /* "1 report", "5 reports". */
 short_text short_count(uint64_t count, const char *one, const char *many);

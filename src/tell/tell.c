@@ -99,6 +99,7 @@ uint32_t role_next(const syn_collation *c, const collation_person *p, uint32_t i
 }
 
 bool copy_first_known(const syn_collation *c, const collation_copy *copy) {
+    if (copy->ordered) return true;
     const collation_source *first = &c->sources[copy->first];
     bool others = false;
     for (uint32_t i = 0; i < copy->spans.n; i++) {

@@ -15,6 +15,7 @@ void text_only(text_teller *x) {
         flow_column(&x->f, x->f.width >= 40 ? 7 : 0);
         text_evidence(x, place, NULL);
         flow_end(&x->f);
+        text_why(x, &x->c->only.at[i].why, 7);
     }
     text_more(x, limit, x->c->only.n, "only");
 }
@@ -37,6 +38,7 @@ void text_copied(text_teller *x) {
         flow_begin(&x->f, 4, 4);
         text_evidence(x, copy->spans.at[0], NULL);
         flow_end(&x->f);
+        text_why(x, &copy->why, 4);
     }
     text_more(x, limit, x->c->copies.n, "copied");
 }

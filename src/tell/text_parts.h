@@ -38,6 +38,9 @@ void text_differs(text_teller *x, uint32_t difference);
 /* The words of a place, the marked ones between ⟨ and ⟩; a long text is cut down to what stands around its marks. */
 void text_evidence(text_teller *x, syn_place place, const syn_places *marks);
 
+/* What tied a finding together, where it was noted: lines below it, at an indent. */
+void text_why(text_teller *x, const collation_why *why, unsigned indent);
+
 /* The roles of a person, each once with the letters of the reports that give it. */
 void text_roles(text_teller *x, const collation_person *p, const char *before);
 

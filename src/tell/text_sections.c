@@ -89,6 +89,7 @@ void text_brief(text_teller *x) {
         text_evidence(x, s->lead, NULL);
         text_bracket(x, &s->cites, s->difference);
         flow_end(&x->f);
+        text_why(x, &s->why, 4);
     }
 }
 
@@ -152,6 +153,7 @@ void text_agreed(text_teller *x) {
         if (!grid) text_bracket(x, &s->evidence, s->difference);
         else text_differs(x, s->difference);
         flow_end(&x->f);
+        text_why(x, &s->why, hang);
     }
     text_more(x, limit, c->shared.n, "agreed");
 }
@@ -235,6 +237,7 @@ void text_differ(text_teller *x) {
         if (i) flow_blank(&x->f);
         differ_head(x, i, heads[i]);
         text_readings(x, &c->differences.at[i]);
+        text_why(x, &c->differences.at[i].why, 4);
     }
     text_more(x, limit, c->differences.n, "differ");
 }
@@ -311,6 +314,7 @@ static void said_utterance(text_teller *x, const collation_utterance *u) {
         flow_str(&x->f, ")", FLOW_DIM);
     }
     flow_end(&x->f);
+    text_why(x, &u->why, 8);
 }
 
 void text_said(text_teller *x) {
