@@ -104,8 +104,26 @@ static bool tell_one_report(story *s) {
     return true;
 }
 
+/* In how many reports each term stands. */
+static bool count_reports(story *s) {
+    uint32_t *last = ARENA_ARRAY(s->scratch, uint32_t, s->terms.n + 1);
+    if (!last) return false;
+    for (uint32_t t = 0; t < s->terms.n; t++) last[t] = REPORT_NONE;
+    for (uint32_t i = 0; i < s->statements.n; i++) {
+        const statement *st = &s->statements.at[i];
+        if (st->copied) continue;
+        for (uint32_t k = 0; k < st->terms; k++) {
+            uint32_t t = s->term_lists.at[st->term + k];
+            if (last[t] != st->report) s->terms.at[t].reports++;
+            last[t] = st->report;
+        }
+    }
+    return true;
+}
+
 /* The title whose words stand in most reports; the earlier letter among equals. */
 static bool choose_headline(story *s) {
+    if (!count_reports(s)) return false;
     double best = 0;
     for (uint32_t r = 0; r < s->count; r++) {
         syn_slice title = s->reports[r]->title;

@@ -1,87 +1,429 @@
 /* only.c - what one report alone has.
  *
- * In: statements with their clusters, terms. Out: out->only, weightiest first.
- * A statement that is like none of another report; or, in a statement that is shared, a stretch whose words and names
- * stand in no other report. */
+ * In: the reports with their marks, who is who. Out: out->only, what tells most first.
+ * A sentence is parted into segments: at commas, dashes, semicolons, and before words that open a clause. Each word of
+ * content has a key (a person over all names, a number or time by value, a class of meaning, a stem) and a weight (its rarity
+ * in news). A segment is held against the two sentences of other reports that have most of its weight in common: what
+ * neither has is new. A segment of which enough is new is a fact of this report alone. Where most of a sentence is new, the
+ * whole sentence is shown, else its new segments; one that opens with "where" or "who" is shown with the noun before it.
+ * Rank: how much is new, more for names, numbers, acts and quotations and near the lead, less for what needs the sentence
+ * before it, asks a question or speaks of "I" and "you".
+ * Bounds: keys with more than COMMON sentences are known to all; so the cost is linear in the words. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"
+#include "text/background.h"
 
-#define ALONE 0.30           /* a statement less like any other is told by one report alone */
-#define LEAST_ALONE 14.0     /* weight that such a statement needs */
-#define LEAST_STRETCH 11.0   /* weight of a stretch of words that one report alone has */
-#define LEAST_TERMS 3        /* ... and terms, unless one is a name */
-#define STRETCH_GAP 3        /* known words allowed inside a stretch */
+#define COMMON 96            /* sentences that hold a key which says nothing */
+#define LEAST_NEW 6.0        /* new weight that makes a segment a fact */
+#define LEAST_SHARE 0.34     /* ... and its share of the segment */
+#define SECOND 0.4           /* what counts as new of a word that the second sentence has */
+#define WHOLE_SHARE 0.42     /* share of a sentence's weight that is new and shows it whole */
+#define WHOLE_WORDS 20       /* a sentence of so few words is shown whole */
+#define LONGEST_WORDS 60     /* words of a sentence that is shown whole */
+#define REASONS 8            /* new words that are named as reasons */
+#define LEAST_SEGMENT 3      /* words of content of a segment */
+#define HEAD_WORDS 6         /* words that a noun phrase before "where" may have */
+#define ANCHORED 15.0        /* weight in common with all reports that ties a sentence to the story */
+#define NAME_WEIGHT 7.0
+#define VALUE_WEIGHT 6.0
 
-/* In how many reports each term stands. */
-static void count_reports(story *s, uint32_t *last) {
-    for (uint32_t t = 0; t < s->terms.n; t++) last[t] = REPORT_NONE;
-    for (uint32_t i = 0; i < s->statements.n; i++) {
-        const statement *st = &s->statements.at[i];
-        if (st->copied) continue;
-        for (uint32_t k = 0; k < st->terms; k++) {
-            uint32_t t = s->term_lists.at[st->term + k];
-            if (last[t] != st->report) s->terms.at[t].reports++;
-            last[t] = st->report;
-        }
-    }
-}
+/* A word's key in the story. */
+typedef struct fact {
+    uint64_t key;
+    double weight;
+    uint32_t first, count;   /* into postings: the sentences that hold it */
+    uint32_t report;         /* of the last sentence counted */
+    uint32_t reports;        /* that hold it */
+    uint32_t sentence;       /* the last sentence counted */
+    bool name, value;
+} fact;
+
+typedef struct segment {
+    uint32_t from, to;       /* words */
+    double all, new;         /* weight of its keys, and what of it is new */
+    uint32_t names, values;  /* new ones */
+    bool news;
+} segment;
+
+typedef struct seeker {
+    story *s;
+    SYN_VEC(fact) facts;
+    syn_map index;
+    uint32_t **fact_of;      /* [report][word] = fact, or REPORT_NONE */
+    uint32_t *postings;      /* sentences by number in the story */
+    uint32_t *first;         /* number of each report's first sentence */
+    uint32_t *sentence_report;
+    uint8_t **fresh;         /* [report][word]: what it names is in no other report */
+    double *shared;          /* weight that each sentence has in common with the segment at hand */
+    SYN_VEC(uint32_t) touched, keys;
+    SYN_VEC(segment) segments;
+} seeker;
 
 static uint64_t mixed(uint64_t kind, uint64_t value) { return hash_join(hash_join(0, kind), value); }
 
-/* The term that stands at a word, or REPORT_NONE. */
-static uint32_t term_at(const story *s, uint32_t report, uint32_t w) {
-    const syn_report *r = s->reports[report];
-    uint32_t m = s->mention_at[report][w];
+/* ---- keys ---- */
+static bool set_fact(seeker *k, uint32_t report, uint32_t w, fact made) {
+    uint32_t *slot = map_slot_of(&k->index, made.key, k->facts.n);
+    if (!slot) return false;
+    k->fact_of[report][w] = *slot;
+    made.sentence = made.report = REPORT_NONE;
+    return *slot < k->facts.n || VEC_PUSH(k->s->scratch, &k->facts, made);
+}
+
+/* A person, a class of meaning or a stem. *words: how many words it is. */
+static bool plain_fact(seeker *k, uint32_t report, uint32_t w, uint32_t *words) {
+    const syn_report *r = k->s->reports[report];
+    uint32_t m = k->s->mention_at[report][w];
+    *words = 1;
     if (m != REPORT_NONE && r->mentions.at[m].entity != REPORT_NONE) {
-        uint32_t person = s->person_of[report][r->mentions.at[m].entity];
-        if (person != REPORT_NONE) return map_get(&s->term_index, mixed(1, person));
+        uint32_t person = k->s->person_of[report][r->mentions.at[m].entity];
+        if (person != REPORT_NONE)
+            return set_fact(k, report, w, (fact){.key = mixed(1, person), .weight = NAME_WEIGHT,
+                                                 .name = r->mentions.at[m].form == FORM_NAME});
     }
+    const syn_word *word = &r->words.at[w];
     const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, r->words.n);
-    if (class) return map_get(&s->term_index, mixed(4, slice_hash(slice_str(class->value))));
-    return word_is_content(&r->words.at[w]) ? map_get(&s->term_index, mixed(5, r->words.at[w].stem)) : REPORT_NONE;
+    if (class) {
+        *words = class->words;
+        return set_fact(k, report, w, (fact){.key = mixed(4, slice_hash(slice_str(class->value))),
+                                             .weight = background_rarity(word->stem)});
+    }
+    if (!word_is_content(word)) return true;
+    return set_fact(k, report, w, (fact){.key = mixed(5, word->stem), .weight = background_rarity(word->stem)});
 }
 
-static bool add_only(story *s, syn_place place, double score) {
-    if (s->out->only.n >= CAP_FINDINGS) return true;
-    return VEC_PUSH(s->keep, &s->out->only, (collation_only){place, score});
+/* The value at a word, if one begins or goes on there; *found says so. */
+static bool value_fact(seeker *k, uint32_t report, uint32_t w, uint32_t *time, uint32_t *number, bool *found) {
+    const syn_report *r = k->s->reports[report];
+    uint32_t at = r->words.at[w].begin;
+    while (*time < r->times.n && r->times.at[*time].span.end <= at) ++*time;
+    while (*number < r->numbers.n && r->numbers.at[*number].span.end <= at) ++*number;
+    *found = true;
+    if (*time < r->times.n && r->times.at[*time].span.begin <= at) {
+        const syn_time *t = &r->times.at[*time];
+        if (slice_ends(t->value, SLICE_LIT("_REF"))) return true;
+        return set_fact(k, report, w, (fact){.key = mixed(2, slice_hash(t->value)), .weight = VALUE_WEIGHT, .value = true});
+    }
+    if (*number < r->numbers.n && r->numbers.at[*number].span.begin <= at) {
+        uint64_t bits;
+        double value = r->numbers.at[*number].value;
+        memcpy(&bits, &value, sizeof bits);
+        return set_fact(k, report, w, (fact){.key = mixed(3, bits), .weight = value > 3 ? VALUE_WEIGHT : 3.0, .value = value > 3});
+    }
+    *found = false;
+    return true;
 }
 
-/* Stretches of a shared statement whose terms stand in no other report. */
-static bool find_stretches(story *s, const statement *st) {
-    const syn_report *r = s->reports[st->report];
-    uint32_t end = st->word + st->words, first = REPORT_NONE, last = 0, previous = REPORT_NONE;
-    double sum = 0;
-    uint32_t own_terms = 0;
-    bool named = false;
-    for (uint32_t w = st->word; w <= end; w++) {
-        uint32_t t = w < end ? term_at(s, st->report, w) : REPORT_NONE;
-        bool own = t != REPORT_NONE && t != MAP_NONE && s->terms.at[t].reports == 1;
-        bool known = t != REPORT_NONE && t != MAP_NONE && !own;
-        if (first != REPORT_NONE && (w == end || (known && w - last > STRETCH_GAP) || w - last > STRETCH_GAP + 3)) {
-            syn_place place = {st->report, {r->words.at[first].begin, r->words.at[last].end}};
-            if (sum >= LEAST_STRETCH && (own_terms >= LEAST_TERMS || named) && !add_only(s, place, sum)) return false;
-            first = REPORT_NONE;
+static bool key_words(seeker *k) {
+    story *s = k->s;
+    k->fact_of = ARENA_ARRAY(s->scratch, uint32_t *, s->count + 1);
+    k->fresh = ARENA_ARRAY(s->scratch, uint8_t *, s->count + 1);
+    if (!k->fact_of || !k->fresh) return false;
+    for (uint32_t i = 0; i < s->count; i++) {
+        const syn_report *r = s->reports[i];
+        uint32_t time = 0, number = 0;
+        k->fact_of[i] = ARENA_ARRAY(s->scratch, uint32_t, r->words.n + 1);
+        k->fresh[i] = ARENA_ARRAY(s->scratch, uint8_t, r->words.n + 1);
+        if (!k->fact_of[i] || !k->fresh[i]) return false;
+        for (uint32_t w = 0; w < r->words.n; w++) k->fact_of[i][w] = REPORT_NONE;
+        for (uint32_t w = 0, words = 1; w < r->words.n; w += words) {
+            bool value = false;
+            words = 1;
+            if (!value_fact(k, i, w, &time, &number, &value)) return false;
+            if (!value && !plain_fact(k, i, w, &words)) return false;
         }
-        if (!own) continue;
-        if (first == REPORT_NONE) {
-            first = w;
-            sum = 0;
-            own_terms = 0;
-            named = false;
-            previous = REPORT_NONE;
-        }
-        if (t != previous) {
-            sum += s->terms.at[t].weight;
-            own_terms++;
-            named |= s->terms.at[t].name;
-        }
-        previous = t;
-        last = w;
     }
     return true;
+}
+
+/* Which sentences hold each key: counted, then filled. Whole copies hold nothing. */
+static bool list_sentences(seeker *k) {
+    story *s = k->s;
+    uint32_t all = 0, sentences = 0;
+    for (uint32_t i = 0; i < s->count; i++) sentences += s->reports[i]->sentences.n;
+    k->first = ARENA_ARRAY(s->scratch, uint32_t, s->count + 1);
+    k->sentence_report = ARENA_ARRAY(s->scratch, uint32_t, sentences + 1);
+    k->shared = ARENA_ARRAY(s->scratch, double, sentences + 1);
+    if (!k->first || !k->sentence_report || !k->shared) return false;
+    for (int pass = 0; pass < 2; pass++) {
+        uint32_t number = 0;
+        for (uint32_t f = 0; f < k->facts.n; f++) {
+            if (pass == 0) continue;
+            k->facts.at[f].first = all;
+            all += k->facts.at[f].count;
+            k->facts.at[f].count = 0;
+            k->facts.at[f].reports = 0;
+            k->facts.at[f].sentence = k->facts.at[f].report = REPORT_NONE;
+        }
+        if (pass == 1 && !(k->postings = ARENA_ARRAY(s->scratch, uint32_t, all + 1))) return false;
+        for (uint32_t i = 0; i < s->count; i++) {
+            const syn_report *r = s->reports[i];
+            k->first[i] = number;
+            for (uint32_t n = 0; n < r->sentences.n; n++, number++) {
+                k->sentence_report[number] = i;
+                uint32_t w = r->sentences.at[n].word, end = w + r->sentences.at[n].words;
+                for (; w < end; w++) {
+                    uint32_t f = k->fact_of[i][w];
+                    if (f == REPORT_NONE || k->facts.at[f].sentence == number) continue;
+                    k->facts.at[f].sentence = number;
+                    k->facts.at[f].reports += k->facts.at[f].report != i;
+                    k->facts.at[f].report = i;
+                    if (pass == 1) k->postings[k->facts.at[f].first + k->facts.at[f].count] = number;
+                    k->facts.at[f].count++;
+                }
+            }
+        }
+    }
+    return true;
+}
+
+/* ---- segments ---- */
+static bool is_mark(const syn_report *r, uint32_t w, const char *mark) {
+    return slice_equal(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), slice_str(mark));
+}
+
+static bool is_dash(const syn_report *r, uint32_t w) {
+    return (r->words.at[w].flags & WORD_SPACE) && (is_mark(r, w, "-") || is_mark(r, w, "--") || is_mark(r, w, "–") || is_mark(r, w, "—"));
+}
+
+static bool is_quotation(const syn_report *r, uint32_t w) {
+    return is_mark(r, w, "\"") || is_mark(r, w, "“") || is_mark(r, w, "”");
+}
+
+/* May a segment begin at word w? */
+static bool opens(const syn_report *r, uint32_t w, uint32_t from, uint32_t end) {
+    const syn_word *word = &r->words.at[w];
+    if (w <= from || w + 1 >= end) return false;
+    const syn_word *before = word - 1;
+    if (before->kind == WORD_PUNCT &&
+        (is_mark(r, w - 1, ",") || is_mark(r, w - 1, ";") || (is_mark(r, w - 1, ":") && (word->flags & WORD_SPACE)) || is_dash(r, w - 1)))
+        return true;
+    return lexicon_match(&lexicon_compare_openings, r->words.at, w, end) && word->upos != UPOS_DET;
+}
+
+static uint32_t content_of(const syn_report *r, uint32_t from, uint32_t to) {
+    uint32_t n = 0;
+    for (uint32_t w = from; w < to; w++) n += word_is_content(&r->words.at[w]) || r->words.at[w].kind == WORD_NUMBER;
+    return n;
+}
+
+static bool part(seeker *k, const syn_report *r, uint32_t from, uint32_t end) {
+    k->segments.n = 0;
+    for (uint32_t w = from + 1; w <= end; w++) {
+        if (w < end && (!opens(r, w, from, end) || content_of(r, from, w) < LEAST_SEGMENT || content_of(r, w, end) < LEAST_SEGMENT))
+            continue;
+        if (!VEC_PUSH(k->s->scratch, &k->segments, (segment){.from = from, .to = w})) return false;
+        from = w;
+    }
+    return true;
+}
+
+/* ---- what is new ---- */
+/* The sentence of another report, or an earlier one of this, with most weight in common with the keys that are not yet found:
+ * finds them. `own`: the number of their sentence. */
+static void find_in_best(seeker *k, uint32_t report, uint32_t own, uint8_t *found, uint8_t mark) {
+    uint32_t best = REPORT_NONE;
+    k->touched.n = 0;
+    for (uint32_t i = 0; i < k->keys.n; i++) {
+        const fact *f = &k->facts.at[k->keys.at[i]];
+        if (found[i] || f->count > COMMON) continue;
+        for (uint32_t p = 0; p < f->count; p++) {
+            uint32_t sentence = k->postings[f->first + p];
+            if (k->sentence_report[sentence] == report && sentence >= own) continue;
+            if (!(k->shared[sentence] > 0) && !VEC_PUSH(k->s->scratch, &k->touched, sentence)) return;
+            k->shared[sentence] += f->weight + 0.001;
+            if (best == REPORT_NONE || k->shared[sentence] > k->shared[best]) best = sentence;
+        }
+    }
+    for (uint32_t i = 0; i < k->touched.n; i++) k->shared[k->touched.at[i]] = 0;
+    for (uint32_t i = 0; i < k->keys.n && best != REPORT_NONE; i++) {
+        const fact *f = &k->facts.at[k->keys.at[i]];
+        if (found[i] || f->count > COMMON) continue;
+        for (uint32_t p = 0; p < f->count && !found[i]; p++)
+            if (k->postings[f->first + p] == best) found[i] = mark;
+    }
+}
+
+static bool weigh(seeker *k, uint32_t report, uint32_t index, segment *seg) {
+    enum { KEYS = 64 };
+    uint8_t found[KEYS] = {0};
+    k->keys.n = 0;
+    for (uint32_t w = seg->from; w < seg->to && k->keys.n < KEYS; w++) {
+        uint32_t f = k->fact_of[report][w], i = 0;
+        if (f == REPORT_NONE) continue;
+        while (i < k->keys.n && k->keys.at[i] != f) i++;
+        if (i == k->keys.n && !VEC_PUSH(k->s->scratch, &k->keys, f)) return false;
+    }
+    find_in_best(k, report, k->first[report] + index, found, 1);
+    find_in_best(k, report, k->first[report] + index, found, 2);
+    for (uint32_t i = 0; i < k->keys.n; i++) {
+        const fact *f = &k->facts.at[k->keys.at[i]];
+        bool known = found[i] == 1 || f->count > COMMON;
+        seg->all += f->weight;
+        seg->new += known ? 0 : found[i] == 2 ? SECOND * f->weight : f->weight;
+        seg->names += !found[i] && f->name;
+        seg->values += !known && f->value;
+    }
+    for (uint32_t w = seg->from; w < seg->to; w++) {
+        uint32_t f = k->fact_of[report][w];
+        for (uint32_t i = 0; i < k->keys.n && f != REPORT_NONE; i++)
+            if (k->keys.at[i] == f) k->fresh[report][w] = found[i] != 1 && k->facts.at[f].count <= COMMON;
+    }
+    seg->news = seg->new >= LEAST_NEW && seg->new >= LEAST_SHARE * seg->all;
+    return true;
+}
+
+/* ---- what is shown ---- */
+/* How much of a sentence is about what other reports tell of too: the weight of its keys by the share of reports that have
+ * them. */
+static double anchor(const seeker *k, uint32_t report, const syn_sentence *sentence) {
+    double sum = 0;
+    uint32_t last = REPORT_NONE;
+    for (uint32_t w = sentence->word; w < sentence->word + sentence->words; w++) {
+        uint32_t f = k->fact_of[report][w];
+        if (f == REPORT_NONE || f == last) continue;
+        last = f;
+        sum += k->facts.at[f].weight * (k->facts.at[f].reports - 1) / (k->s->count - 1);
+    }
+    return sum;
+}
+
+static double rank(const seeker *k, uint32_t report, uint32_t sentence, const segment *run) {
+    const syn_report *r = k->s->reports[report];
+    double score = 10 * log2(1 + run->new / 10) + 3.0 * (run->names > 2 ? 2 : run->names) + 2.0 * (run->values > 2 ? 2 : run->values);
+    bool acts = false, self = false, asks = false, address = false;
+    for (uint32_t w = run->from; w < run->to; w++) {
+        const syn_word *word = &r->words.at[w];
+        acts |= word->upos == UPOS_VERB;
+        asks |= is_mark(r, w, "?");
+        address |= word->kind == WORD_URL || word->kind == WORD_HANDLE;
+        self |= word->upos == UPOS_PRON && lexicon_match(&lexicon_compare_self, r->words.at, w, run->to);
+    }
+    score += acts ? 2 : -4;
+    score *= 0.4 + 0.6 * fmin(1, anchor(k, report, &r->sentences.at[sentence]) / ANCHORED);
+    score *= 0.8 + 0.4 * exp(-(double)sentence / 8);
+    if (lexicon_match(&lexicon_compare_leaning, r->words.at, run->from, run->to)) score *= 0.8;
+    if (asks || self) score *= 0.7;
+    if (address) score *= 0.5;
+    return score;
+}
+
+/* The heaviest new words. */
+static bool add_reasons(seeker *k, uint32_t report, const segment *run, collation_why *why) {
+    const syn_report *r = k->s->reports[report];
+    for (uint32_t w = run->from; w < run->to; w++) {
+        uint32_t f = k->fact_of[report][w], at = 0;
+        if (!k->fresh[report][w] || (w > run->from && f == k->fact_of[report][w - 1])) continue;
+        uint32_t to = w + 1;
+        while (to < run->to && k->fact_of[report][to] == f) to++;
+        syn_place place = {report, {r->words.at[w].begin, r->words.at[to - 1].end}, false};
+        uint8_t kind = k->facts.at[f].name ? REASON_NAME : k->facts.at[f].value ? REASON_VALUE : REASON_WORD;
+        while (at < why->reasons.n && why->reasons.at[at].weight >= k->facts.at[f].weight) at++;
+        if (at == REASONS) continue;
+        if (why->reasons.n < REASONS && !VEC_PUSH(k->s->keep, &why->reasons, (collation_reason){0})) return false;
+        for (uint32_t i = why->reasons.n - 1; i > at; i--) why->reasons.at[i] = why->reasons.at[i - 1];
+        why->reasons.at[at] = (collation_reason){kind, place, place, k->facts.at[f].weight};
+    }
+    return true;
+}
+
+static bool add_only(seeker *k, uint32_t report, uint32_t sentence, segment run) {
+    const syn_report *r = k->s->reports[report];
+    while (run.from < run.to && r->words.at[run.from].kind == WORD_PUNCT && !is_quotation(r, run.from))
+        run.from++;
+    while (run.to > run.from && (is_mark(r, run.to - 1, ",") || is_mark(r, run.to - 1, ";") || is_mark(r, run.to - 1, ":") ||
+                                 is_dash(r, run.to - 1)))
+        run.to--;
+    if (content_of(r, run.from, run.to) < LEAST_SEGMENT || k->s->out->only.n >= CAP_FINDINGS) return true;
+    collation_only only = {.place = {report, {r->words.at[run.from].begin, r->words.at[run.to - 1].end}, false}};
+    only.score = rank(k, report, sentence, &run);
+    if (k->s->why && !add_reasons(k, report, &run, &only.why)) return false;
+    only.why.score = only.score;
+    return VEC_PUSH(k->s->keep, &k->s->out->only, only);
+}
+
+static bool opens_relative(const syn_report *r, uint32_t w, uint32_t end) {
+    const lexicon_entry *entry = lexicon_match(&lexicon_compare_openings, r->words.at, w, end);
+    return entry && *entry->value;
+}
+
+/* The begin of the noun phrase that ends before word w, which says of what a clause tells. */
+static uint32_t head_of(const syn_report *r, uint32_t w, uint32_t least) {
+    uint32_t at = w;
+    while (at > least && r->words.at[at - 1].kind == WORD_PUNCT && is_mark(r, at - 1, ",")) at--;
+    uint32_t end = at;
+    while (at > least && end - at < HEAD_WORDS) {
+        uint8_t upos = r->words.at[at - 1].upos;
+        if (upos != UPOS_NOUN && upos != UPOS_PROPN && upos != UPOS_ADJ && upos != UPOS_NUM && upos != UPOS_DET &&
+            r->words.at[at - 1].kind != WORD_POSSESSIVE)
+            break;
+        at--;
+        if (upos == UPOS_DET) break;
+    }
+    return at < end ? at : w;
+}
+
+static void join(segment *run, const segment *next) {
+    run->to = next->to;
+    run->new += next->new;
+    run->all += next->all;
+    run->names += next->names;
+    run->values += next->values;
+}
+
+/* A verb that goes with a subject before it: no "-ing". */
+static bool lacks_subject(const syn_report *r, uint32_t w) {
+    const syn_word *word = &r->words.at[w];
+    if (word->upos == UPOS_AUX) return true;
+    return word->upos == UPOS_VERB && !slice_ends(slice_cut(r->text, word->begin, word->end), SLICE_LIT("ing"));
+}
+
+/* Runs of new segments. */
+static bool show_runs(seeker *k, uint32_t report, uint32_t sentence) {
+    const syn_report *r = k->s->reports[report];
+    uint32_t first = r->sentences.at[sentence].word;
+    for (uint32_t i = 0; i < k->segments.n;) {
+        segment run = k->segments.at[i++];
+        if (!run.news) continue;
+        while (i < k->segments.n && k->segments.at[i].news) join(&run, &k->segments.at[i++]);
+        while (run.from < run.to && (r->words.at[run.from].kind == WORD_PUNCT || r->words.at[run.from].upos == UPOS_CCONJ)) run.from++;
+        if (run.from >= run.to) continue;
+        if (lacks_subject(r, run.from)) run.from = first;
+        if (run.from > first && opens_relative(r, run.from, run.to)) run.from = head_of(r, run.from, first);
+        if (!add_only(k, report, sentence, run)) return false;
+    }
+    return true;
+}
+
+/* A number in a row of pictures ("3/30"), as captions have it. */
+static bool is_caption(const syn_report *r, uint32_t w, uint32_t end) {
+    return w + 2 < end && r->words.at[w].kind == WORD_NUMBER && is_mark(r, w + 1, "/") && r->words.at[w + 2].kind == WORD_NUMBER;
+}
+
+static bool show_sentence(seeker *k, uint32_t report, uint32_t index) {
+    const syn_report *r = k->s->reports[report];
+    const syn_sentence *sentence = &r->sentences.at[index];
+    uint32_t from = sentence->word, end = from + sentence->words;
+    uint32_t at = story_statement_at(k->s, report, sentence->begin);
+    if (at != REPORT_NONE && k->s->statements.at[at].embed) return true;
+    if (is_caption(r, from, end)) return true;
+    if (!part(k, r, from, end)) return false;
+    segment whole = {.from = from, .to = from};
+    bool quoted = false, news = false;
+    for (uint32_t i = 0; i < k->segments.n; i++) {
+        segment *seg = &k->segments.at[i];
+        if (!weigh(k, report, index, seg)) return false;
+        news |= seg->news;
+        join(&whole, seg);
+    }
+    if (!news) return true;
+    for (uint32_t w = from; w < end; w++) quoted |= is_quotation(r, w);
+    bool most = quoted || whole.new >= WHOLE_SHARE * whole.all || sentence->words <= WHOLE_WORDS;
+    return most && sentence->words <= LONGEST_WORDS ? add_only(k, report, index, whole) : show_runs(k, report, index);
 }
 
 static int only_by_score(const void *left, const void *right) {
@@ -92,22 +434,15 @@ static int only_by_score(const void *left, const void *right) {
 }
 
 bool story_only(story *s) {
-    uint32_t *last = ARENA_ARRAY(s->scratch, uint32_t, s->terms.n + 1);
-    if (!last) return false;
-    count_reports(s, last);
-    for (uint32_t i = 0; i < s->statements.n; i++) {
-        const statement *st = &s->statements.at[i];
-        if (st->embed || st->copied || s->count < 2) continue;
-        bool alone = st->cluster == REPORT_NONE && st->nearest < ALONE;
-        if (alone && st->weight >= LEAST_ALONE) {
-            double own = 0;
-            for (uint32_t k = 0; k < st->terms; k++) {
-                const term *t = &s->terms.at[s->term_lists.at[st->term + k]];
-                if (t->reports == 1) own += t->weight;
-            }
-            if (!add_only(s, (syn_place){st->report, st->span}, own)) return false;
-        } else if (!alone && !find_stretches(s, st)) return false;
+    if (s->count < 2) return true;
+    seeker k = {.s = s};
+    map_init(&k.index, s->scratch);
+    if (!key_words(&k) || !list_sentences(&k)) return false;
+    for (uint32_t i = 0; i < s->count; i++) {
+        if (s->out->sources[i].copy_of != REPORT_NONE) continue;
+        for (uint32_t n = 0; n < s->reports[i]->sentences.n; n++)
+            if (!show_sentence(&k, i, n)) return false;
     }
     if (s->out->only.n) qsort(s->out->only.at, s->out->only.n, sizeof *s->out->only.at, only_by_score);
-    return true;
+    return !s->scratch->failed;
 }
