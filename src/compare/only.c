@@ -14,8 +14,7 @@
 
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
-#include "compare/story.h"
-#include "text/background.h"
+#include "compare/keys.h"
 
 #define COMMON 96            /* sentences that hold a key which says nothing */
 #define LEAST_NEW 6.0        /* new weight that makes a segment a fact */
@@ -28,19 +27,6 @@
 #define LEAST_SEGMENT 3      /* words of content of a segment */
 #define HEAD_WORDS 6         /* words that a noun phrase before "where" may have */
 #define ANCHORED 15.0        /* weight in common with all reports that ties a sentence to the story */
-#define NAME_WEIGHT 7.0
-#define VALUE_WEIGHT 6.0
-
-/* A word's key in the story. */
-typedef struct fact {
-    uint64_t key;
-    double weight;
-    uint32_t first, count;   /* into postings: the sentences that hold it */
-    uint32_t report;         /* of the last sentence counted */
-    uint32_t reports;        /* that hold it */
-    uint32_t sentence;       /* the last sentence counted */
-    bool name, value;
-} fact;
 
 typedef struct segment {
     uint32_t from, to;       /* words */
@@ -51,135 +37,12 @@ typedef struct segment {
 
 typedef struct seeker {
     story *s;
-    SYN_VEC(fact) facts;
-    syn_map index;
-    uint32_t **fact_of;      /* [report][word] = fact, or REPORT_NONE */
-    uint32_t *postings;      /* sentences by number in the story */
-    uint32_t *first;         /* number of each report's first sentence */
-    uint32_t *sentence_report;
+    const word_keys *words;
     uint8_t **fresh;         /* [report][word]: what it names is in no other report */
     double *shared;          /* weight that each sentence has in common with the segment at hand */
     SYN_VEC(uint32_t) touched, keys;
     SYN_VEC(segment) segments;
 } seeker;
-
-static uint64_t mixed(uint64_t kind, uint64_t value) { return hash_join(hash_join(0, kind), value); }
-
-/* ---- keys ---- */
-static bool set_fact(seeker *k, uint32_t report, uint32_t w, fact made) {
-    uint32_t *slot = map_slot_of(&k->index, made.key, k->facts.n);
-    if (!slot) return false;
-    k->fact_of[report][w] = *slot;
-    made.sentence = made.report = REPORT_NONE;
-    return *slot < k->facts.n || VEC_PUSH(k->s->scratch, &k->facts, made);
-}
-
-/* A person, a class of meaning or a stem. *words: how many words it is. */
-static bool plain_fact(seeker *k, uint32_t report, uint32_t w, uint32_t *words) {
-    const syn_report *r = k->s->reports[report];
-    uint32_t m = k->s->mention_at[report][w];
-    *words = 1;
-    if (m != REPORT_NONE && r->mentions.at[m].entity != REPORT_NONE) {
-        uint32_t person = k->s->person_of[report][r->mentions.at[m].entity];
-        if (person != REPORT_NONE)
-            return set_fact(k, report, w, (fact){.key = mixed(1, person), .weight = NAME_WEIGHT,
-                                                 .name = r->mentions.at[m].form == FORM_NAME});
-    }
-    const syn_word *word = &r->words.at[w];
-    const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, r->words.n);
-    if (class) {
-        *words = class->words;
-        return set_fact(k, report, w, (fact){.key = mixed(4, slice_hash(slice_str(class->value))),
-                                             .weight = background_rarity(word->stem)});
-    }
-    if (!word_is_content(word)) return true;
-    return set_fact(k, report, w, (fact){.key = mixed(5, word->stem), .weight = background_rarity(word->stem)});
-}
-
-/* The value at a word, if one begins or goes on there; *found says so. */
-static bool value_fact(seeker *k, uint32_t report, uint32_t w, uint32_t *time, uint32_t *number, bool *found) {
-    const syn_report *r = k->s->reports[report];
-    uint32_t at = r->words.at[w].begin;
-    while (*time < r->times.n && r->times.at[*time].span.end <= at) ++*time;
-    while (*number < r->numbers.n && r->numbers.at[*number].span.end <= at) ++*number;
-    *found = true;
-    if (*time < r->times.n && r->times.at[*time].span.begin <= at) {
-        const syn_time *t = &r->times.at[*time];
-        if (slice_ends(t->value, SLICE_LIT("_REF"))) return true;
-        return set_fact(k, report, w, (fact){.key = mixed(2, slice_hash(t->value)), .weight = VALUE_WEIGHT, .value = true});
-    }
-    if (*number < r->numbers.n && r->numbers.at[*number].span.begin <= at) {
-        uint64_t bits;
-        double value = r->numbers.at[*number].value;
-        memcpy(&bits, &value, sizeof bits);
-        return set_fact(k, report, w, (fact){.key = mixed(3, bits), .weight = value > 3 ? VALUE_WEIGHT : 3.0, .value = value > 3});
-    }
-    *found = false;
-    return true;
-}
-
-static bool key_words(seeker *k) {
-    story *s = k->s;
-    k->fact_of = ARENA_ARRAY(s->scratch, uint32_t *, s->count + 1);
-    k->fresh = ARENA_ARRAY(s->scratch, uint8_t *, s->count + 1);
-    if (!k->fact_of || !k->fresh) return false;
-    for (uint32_t i = 0; i < s->count; i++) {
-        const syn_report *r = s->reports[i];
-        uint32_t time = 0, number = 0;
-        k->fact_of[i] = ARENA_ARRAY(s->scratch, uint32_t, r->words.n + 1);
-        k->fresh[i] = ARENA_ARRAY(s->scratch, uint8_t, r->words.n + 1);
-        if (!k->fact_of[i] || !k->fresh[i]) return false;
-        for (uint32_t w = 0; w < r->words.n; w++) k->fact_of[i][w] = REPORT_NONE;
-        for (uint32_t w = 0, words = 1; w < r->words.n; w += words) {
-            bool value = false;
-            words = 1;
-            if (!value_fact(k, i, w, &time, &number, &value)) return false;
-            if (!value && !plain_fact(k, i, w, &words)) return false;
-        }
-    }
-    return true;
-}
-
-/* Which sentences hold each key: counted, then filled. Whole copies hold nothing. */
-static bool list_sentences(seeker *k) {
-    story *s = k->s;
-    uint32_t all = 0, sentences = 0;
-    for (uint32_t i = 0; i < s->count; i++) sentences += s->reports[i]->sentences.n;
-    k->first = ARENA_ARRAY(s->scratch, uint32_t, s->count + 1);
-    k->sentence_report = ARENA_ARRAY(s->scratch, uint32_t, sentences + 1);
-    k->shared = ARENA_ARRAY(s->scratch, double, sentences + 1);
-    if (!k->first || !k->sentence_report || !k->shared) return false;
-    for (int pass = 0; pass < 2; pass++) {
-        uint32_t number = 0;
-        for (uint32_t f = 0; f < k->facts.n; f++) {
-            if (pass == 0) continue;
-            k->facts.at[f].first = all;
-            all += k->facts.at[f].count;
-            k->facts.at[f].count = 0;
-            k->facts.at[f].reports = 0;
-            k->facts.at[f].sentence = k->facts.at[f].report = REPORT_NONE;
-        }
-        if (pass == 1 && !(k->postings = ARENA_ARRAY(s->scratch, uint32_t, all + 1))) return false;
-        for (uint32_t i = 0; i < s->count; i++) {
-            const syn_report *r = s->reports[i];
-            k->first[i] = number;
-            for (uint32_t n = 0; n < r->sentences.n; n++, number++) {
-                k->sentence_report[number] = i;
-                uint32_t w = r->sentences.at[n].word, end = w + r->sentences.at[n].words;
-                for (; w < end; w++) {
-                    uint32_t f = k->fact_of[i][w];
-                    if (f == REPORT_NONE || k->facts.at[f].sentence == number) continue;
-                    k->facts.at[f].sentence = number;
-                    k->facts.at[f].reports += k->facts.at[f].report != i;
-                    k->facts.at[f].report = i;
-                    if (pass == 1) k->postings[k->facts.at[f].first + k->facts.at[f].count] = number;
-                    k->facts.at[f].count++;
-                }
-            }
-        }
-    }
-    return true;
-}
 
 /* ---- segments ---- */
 static bool is_mark(const syn_report *r, uint32_t w, const char *mark) {
@@ -229,11 +92,11 @@ static void find_in_best(seeker *k, uint32_t report, uint32_t own, uint8_t *foun
     uint32_t best = REPORT_NONE;
     k->touched.n = 0;
     for (uint32_t i = 0; i < k->keys.n; i++) {
-        const fact *f = &k->facts.at[k->keys.at[i]];
+        const word_key *f = &k->words->at.at[k->keys.at[i]];
         if (found[i] || f->count > COMMON) continue;
         for (uint32_t p = 0; p < f->count; p++) {
-            uint32_t sentence = k->postings[f->first + p];
-            if (k->sentence_report[sentence] == report && sentence >= own) continue;
+            uint32_t sentence = k->words->postings[f->first + p];
+            if (k->words->report_of[sentence] == report && sentence >= own) continue;
             if (!(k->shared[sentence] > 0) && !VEC_PUSH(k->s->scratch, &k->touched, sentence)) return;
             k->shared[sentence] += f->weight + 0.001;
             if (best == REPORT_NONE || k->shared[sentence] > k->shared[best]) best = sentence;
@@ -241,10 +104,10 @@ static void find_in_best(seeker *k, uint32_t report, uint32_t own, uint8_t *foun
     }
     for (uint32_t i = 0; i < k->touched.n; i++) k->shared[k->touched.at[i]] = 0;
     for (uint32_t i = 0; i < k->keys.n && best != REPORT_NONE; i++) {
-        const fact *f = &k->facts.at[k->keys.at[i]];
+        const word_key *f = &k->words->at.at[k->keys.at[i]];
         if (found[i] || f->count > COMMON) continue;
         for (uint32_t p = 0; p < f->count && !found[i]; p++)
-            if (k->postings[f->first + p] == best) found[i] = mark;
+            if (k->words->postings[f->first + p] == best) found[i] = mark;
     }
 }
 
@@ -253,15 +116,15 @@ static bool weigh(seeker *k, uint32_t report, uint32_t index, segment *seg) {
     uint8_t found[KEYS] = {0};
     k->keys.n = 0;
     for (uint32_t w = seg->from; w < seg->to && k->keys.n < KEYS; w++) {
-        uint32_t f = k->fact_of[report][w], i = 0;
+        uint32_t f = k->words->of[report][w], i = 0;
         if (f == REPORT_NONE) continue;
         while (i < k->keys.n && k->keys.at[i] != f) i++;
         if (i == k->keys.n && !VEC_PUSH(k->s->scratch, &k->keys, f)) return false;
     }
-    find_in_best(k, report, k->first[report] + index, found, 1);
-    find_in_best(k, report, k->first[report] + index, found, 2);
+    find_in_best(k, report, k->words->first[report] + index, found, 1);
+    find_in_best(k, report, k->words->first[report] + index, found, 2);
     for (uint32_t i = 0; i < k->keys.n; i++) {
-        const fact *f = &k->facts.at[k->keys.at[i]];
+        const word_key *f = &k->words->at.at[k->keys.at[i]];
         bool known = found[i] == 1 || f->count > COMMON;
         seg->all += f->weight;
         seg->new += known ? 0 : found[i] == 2 ? SECOND * f->weight : f->weight;
@@ -269,9 +132,9 @@ static bool weigh(seeker *k, uint32_t report, uint32_t index, segment *seg) {
         seg->values += !known && f->value;
     }
     for (uint32_t w = seg->from; w < seg->to; w++) {
-        uint32_t f = k->fact_of[report][w];
+        uint32_t f = k->words->of[report][w];
         for (uint32_t i = 0; i < k->keys.n && f != REPORT_NONE; i++)
-            if (k->keys.at[i] == f) k->fresh[report][w] = found[i] != 1 && k->facts.at[f].count <= COMMON;
+            if (k->keys.at[i] == f) k->fresh[report][w] = found[i] != 1 && k->words->at.at[f].count <= COMMON;
     }
     seg->news = seg->new >= LEAST_NEW && seg->new >= LEAST_SHARE * seg->all;
     return true;
@@ -284,10 +147,10 @@ static double anchor(const seeker *k, uint32_t report, const syn_sentence *sente
     double sum = 0;
     uint32_t last = REPORT_NONE;
     for (uint32_t w = sentence->word; w < sentence->word + sentence->words; w++) {
-        uint32_t f = k->fact_of[report][w];
+        uint32_t f = k->words->of[report][w];
         if (f == REPORT_NONE || f == last) continue;
         last = f;
-        sum += k->facts.at[f].weight * (k->facts.at[f].reports - 1) / (k->s->count - 1);
+        sum += k->words->at.at[f].weight * (k->words->at.at[f].reports - 1) / (k->s->count - 1);
     }
     return sum;
 }
@@ -316,17 +179,17 @@ static double rank(const seeker *k, uint32_t report, uint32_t sentence, const se
 static bool add_reasons(seeker *k, uint32_t report, const segment *run, collation_why *why) {
     const syn_report *r = k->s->reports[report];
     for (uint32_t w = run->from; w < run->to; w++) {
-        uint32_t f = k->fact_of[report][w], at = 0;
-        if (!k->fresh[report][w] || (w > run->from && f == k->fact_of[report][w - 1])) continue;
+        uint32_t f = k->words->of[report][w], at = 0;
+        if (!k->fresh[report][w] || (w > run->from && f == k->words->of[report][w - 1])) continue;
         uint32_t to = w + 1;
-        while (to < run->to && k->fact_of[report][to] == f) to++;
+        while (to < run->to && k->words->of[report][to] == f) to++;
         syn_place place = {report, {r->words.at[w].begin, r->words.at[to - 1].end}, false};
-        uint8_t kind = k->facts.at[f].name ? REASON_NAME : k->facts.at[f].value ? REASON_VALUE : REASON_WORD;
-        while (at < why->reasons.n && why->reasons.at[at].weight >= k->facts.at[f].weight) at++;
+        uint8_t kind = k->words->at.at[f].name ? REASON_NAME : k->words->at.at[f].value ? REASON_VALUE : REASON_WORD;
+        while (at < why->reasons.n && why->reasons.at[at].weight >= k->words->at.at[f].weight) at++;
         if (at == REASONS) continue;
         if (why->reasons.n < REASONS && !VEC_PUSH(k->s->keep, &why->reasons, (collation_reason){0})) return false;
         for (uint32_t i = why->reasons.n - 1; i > at; i--) why->reasons.at[i] = why->reasons.at[i - 1];
-        why->reasons.at[at] = (collation_reason){kind, place, place, k->facts.at[f].weight};
+        why->reasons.at[at] = (collation_reason){kind, place, place, k->words->at.at[f].weight};
     }
     return true;
 }
@@ -435,11 +298,14 @@ static int only_by_score(const void *left, const void *right) {
 
 bool story_only(story *s) {
     if (s->count < 2) return true;
-    seeker k = {.s = s};
-    map_init(&k.index, s->scratch);
-    if (!key_words(&k) || !list_sentences(&k)) return false;
+    seeker k = {.s = s, .words = s->keys};
+    k.shared = ARENA_ARRAY(s->scratch, double, s->keys->first[s->count] + 1);
+    k.fresh = ARENA_ARRAY(s->scratch, uint8_t *, s->count + 1);
+    if (!k.shared || !k.fresh) return false;
     for (uint32_t i = 0; i < s->count; i++) {
         if (s->out->sources[i].copy_of != REPORT_NONE) continue;
+        k.fresh[i] = ARENA_ARRAY(s->scratch, uint8_t, s->reports[i]->words.n + 1);
+        if (!k.fresh[i]) return false;
         for (uint32_t n = 0; n < s->reports[i]->sentences.n; n++)
             if (!show_sentence(&k, i, n)) return false;
     }

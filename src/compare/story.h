@@ -65,6 +65,7 @@ typedef struct story {
     SYN_VEC(uint32_t) members;
     SYN_VEC(passage) passages;     /* by first report, then its place */
     uint32_t *first_passage;       /* of each first report; count + 1 items */
+    struct word_keys *keys;        /* keys.h: what each word stands for */
     uint32_t brief_sentences, brief_words;  /* at most so many in the brief */
     bool why;                      /* note reasons */
 } story;
@@ -83,6 +84,7 @@ bool story_roles(story *s);         /* roles.c: differences of role, and inside 
 bool story_sums(story *s);          /* sums.c: parts that do not add up, inside a report */
 bool story_spellings(story *s);     /* spellings.c: names spelt in two ways */
 bool story_shared(story *s);        /* findings.c: out->shared */
+bool story_keys(story *s);          /* keys.c: keys */
 bool story_only(story *s);          /* only.c: out->only */
 bool story_timeline(story *s);      /* timeline.c: out->timeline */
 bool story_brief(story *s);         /* brief.c: out->brief, headline */
