@@ -1,19 +1,33 @@
 /* timeline.c - what happened when, by when it happened and not by when it was published.
  *
- * In: the resolved dates of all reports and the clusters of statements. Out: out->timeline, in order of time. Statements of
- * one cluster that name one date are one event; its first wording, in order of letters, leads.
- * Not done: events dated by other events ("three weeks after ..."). */
+ * In: the resolved times of all reports and the clusters of statements. Out: out->timeline, in order of time. Statements of
+ * one cluster that name one time are one event; its first wording, in order of letters, leads. A time is as fine as it was
+ * told ("on Tuesday", "on Tuesday night", "at 7:33 p.m."); of several times of one day in one statement the finest counts,
+ * and where a statement names several times, each has its own part of it, cut where a clause opens between them.
+ * A length that lies before or after an event with a day of its own ("three weeks after the vote of 3 May") is the day it
+ * comes to. No events are: a year before a noun ("the 2016 campaign"), the signature of a post, the same hour told again in
+ * another zone in brackets, the second end of a range.
+ * Not done: events dated by other events whose day another sentence or report tells. */
 #include <limits.h>
 #include <stdlib.h>
 
 #include "base/caps.h"
+#include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"
 #include "compare/timex.h"
 
+enum {
+    LEAST_PART = 3,         /* words of a part of a statement */
+    MOST_TIMES = 16,        /* times of one statement that are weighed against each other */
+    BEHIND_TIME = 6         /* words behind a time among which its verb may stand */
+};
+
 typedef struct entry {
     long from, to;           /* days since 1970 */
+    int minute;              /* of the day, as far as it is known; -1 = the whole day */
     uint32_t report, statement, cluster;
     syn_slice value;
+    syn_span time;
     syn_place place;
 } entry;
 
@@ -21,6 +35,7 @@ static int by_time(const void *left, const void *right) {
     const entry *a = left, *b = right;
     if (a->from != b->from) return a->from < b->from ? -1 : 1;
     if (a->to != b->to) return a->to < b->to ? -1 : 1;
+    if (a->minute != b->minute) return a->minute < b->minute ? -1 : 1;
     int order = slice_compare(a->value, b->value);
     if (order) return order;
     if (a->cluster != b->cluster) return a->cluster < b->cluster ? -1 : 1;
@@ -28,23 +43,146 @@ static int by_time(const void *left, const void *right) {
     return a->place.span.begin < b->place.span.begin ? -1 : a->place.span.begin > b->place.span.begin;
 }
 
-bool story_timeline(story *s) {
+/* Where in its day a value lies: minutes, -1 for the whole day. */
+static int minute_of(syn_slice value, size_t day) {
+    static const struct { const char *part; int minute; } parts[] = {
+        {"TMO", 9 * 60}, {"TMI", 12 * 60}, {"TDT", 12 * 60}, {"TAF", 15 * 60}, {"TEV", 19 * 60}, {"TNI", 22 * 60}};
+    syn_slice clock = slice_cut(value, day, value.len);
+    if (clock.len < 3) return -1;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (slice_equal(clock, slice_str(parts[i].part))) return parts[i].minute;
+    int minute = 0;
+    for (size_t i = 1, digits = 0; i < clock.len && digits < 4; i++) {
+        if (clock.ptr[i] == ':') continue;
+        if (clock.ptr[i] < '0' || clock.ptr[i] > '9') return -1;
+        static const int weights[] = {600, 60, 10, 1};
+        minute += (clock.ptr[i] - '0') * weights[digits++];
+    }
+    return minute;
+}
+
+static bool sign_before(const syn_report *r, uint32_t w, const char *signs) {
+    return w > 0 && r->words.at[w - 1].end - r->words.at[w - 1].begin == 1 && strchr(signs, r->text.ptr[r->words.at[w - 1].begin]);
+}
+
+/* "the 2016 campaign", "(0336 GMT)" behind a clock time, the date under a post, the second end of a range. */
+static bool dates_nothing(const syn_report *r, uint32_t t) {
+    const syn_time *time = &r->times.at[t];
+    uint32_t w = report_word_at(r, time->span.begin), past = report_word_at(r, time->span.end);
+    if (w >= r->words.n) return true;
+    if (time->value.len == 4 && past < r->words.n) {
+        uint8_t next = r->words.at[past].upos;
+        if (next == UPOS_NOUN || next == UPOS_PROPN || next == UPOS_ADJ) return true;
+    }
+    const syn_time *before = t ? &r->times.at[t - 1] : NULL;
+    bool near = before && report_word_at(r, before->span.end) + 3 >= w;
+    if (near && before->type == TIME_TIME && time->type == TIME_TIME && sign_before(r, w, "([/")) return true;
+    if (before && span_present(time->range) && before->range.begin == time->range.begin) return true;
+    for (uint32_t k = w, looked = 0; k-- > 0 && looked < 3 && !(r->words.at[k + 1].flags & WORD_LINE); looked++)
+        if (r->words.at[k].kind == WORD_HANDLE) return true;  /* "(@idamarsh) May 14, 2024" */
+    return false;
+}
+
+static bool add_entries(story *s, uint32_t r, entry **at, uint32_t *n) {
+    const syn_report *report = s->reports[r];
     SYN_VEC(entry) entries = {0};
+    for (uint32_t t = 0; t < report->times.n; t++) {
+        const syn_time *time = &report->times.at[t];
+        bool moved = time->relation != TIME_ALONE && time->falls_on.len;
+        entry e = {.report = r, .value = moved ? time->falls_on : time->value, .time = time->span};
+        syn_slice day = timex_day(e.value);
+        if (!moved && (!time->resolved || time->type > TIME_TIME)) continue;
+        if (!timex_range(day, &e.from, &e.to) || dates_nothing(report, t)) continue;
+        e.minute = minute_of(e.value, day.len);
+        e.statement = story_statement_at(s, r, time->span.begin);
+        if (e.statement == REPORT_NONE || s->statements.at[e.statement].embed) continue;  /* the prose tells of the post already */
+        const statement *st = &s->statements.at[e.statement];
+        e.cluster = st->cluster == REPORT_NONE ? s->clusters.n + e.statement : st->cluster;
+        e.place = (syn_place){r, st->span, false};
+        if (!VEC_PUSH(s->scratch, &entries, e)) return false;
+    }
+    *at = entries.at;
+    *n = entries.n;
+    return true;
+}
+
+/* Is a verb said between word `from` and the time at `to`, or right behind it? */
+static bool has_verb(const syn_report *r, uint32_t from, uint32_t to, uint32_t end) {
+    for (uint32_t w = from; w < end && w < to + BEHIND_TIME; w++) {
+        if (r->words.at[w].upos == UPOS_VERB || r->words.at[w].upos == UPOS_AUX) return true;
+        if (w > to && sign_before(r, w + 1, ",;")) return false;
+    }
+    return false;
+}
+
+/* The word between two times of a statement at which its second part begins: behind a comma that opens a clause, else behind
+ * any, else at a word that opens a clause; a part has a verb. 0 = nowhere. */
+static uint32_t part_between(const syn_report *r, uint32_t from, uint32_t to, uint32_t end) {
+    uint32_t comma = 0, opener = 0;
+    for (uint32_t w = to + 1; w-- > from;) {
+        bool mark = sign_before(r, w, ",;");
+        const lexicon_entry *opens = lexicon_match(&lexicon_compare_clauses, r->words.at, w, to + 1);
+        if (!(mark || opens) || !has_verb(r, w, to, end)) continue;
+        if (mark && opens) return w;
+        if (mark && !comma) comma = w;
+        if (opens && strcmp(opens->value, "join") == 0 && !opener) opener = w;
+    }
+    return comma ? comma : opener;
+}
+
+/* Gives each of the times of one statement its part of it. */
+static void part_statement(const syn_report *r, const statement *st, entry *first, uint32_t n) {
+    uint32_t begin = st->word, end = st->word + st->words;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t past = end, own = report_word_at(r, first[i].time.end);
+        if (i + 1 < n) {
+            past = part_between(r, own, report_word_at(r, first[i + 1].time.begin), end);
+            if (!past || past < begin + LEAST_PART || past + LEAST_PART > end) past = 0;
+        }
+        uint32_t last = past ? past : end;
+        while (last > begin + 1 && sign_before(r, last, ",;")) last--;
+        first[i].place.span = (syn_span){r->words.at[begin].begin, r->words.at[last - 1].end};
+        if (past) begin = past;
+    }
+}
+
+/* Of the times of one statement: the finest of each day, each with its part. Returns how many are left. */
+static uint32_t settle_statement(const syn_report *r, const statement *st, entry *first, uint32_t n) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        bool coarse = false;
+        for (uint32_t k = 0; k < n && !coarse; k++) {
+            bool same_day = first[k].from == first[i].from && first[k].to == first[i].to;
+            coarse = k != i && same_day && (first[i].minute < first[k].minute ? first[i].minute < 0 : k < i &&
+                                            slice_equal(first[i].value, first[k].value));
+        }
+        if (!coarse) first[kept++] = first[i];
+    }
+    if (kept > 1) part_statement(r, st, first, kept);
+    return kept;
+}
+
+typedef SYN_VEC(entry) entries_list;
+
+static bool collect(story *s, entries_list *entries) {
     for (uint32_t r = 0; r < s->count; r++) {
-        const syn_report *report = s->reports[r];
+        entry *own = NULL;
+        uint32_t n = 0;
         if (s->out->sources[r].copy_of != REPORT_NONE) continue;
-        for (uint32_t t = 0; t < report->times.n; t++) {
-            const syn_time *time = &report->times.at[t];
-            entry e = {.report = r, .value = timex_day(time->value)};
-            if (!time->resolved || time->type > TIME_TIME || !timex_range(e.value, &e.from, &e.to)) continue;
-            uint32_t st = story_statement_at(s, r, time->span.begin);
-            if (st == REPORT_NONE || s->statements.at[st].embed) continue;  /* the prose tells of the post already */
-            e.statement = st;
-            e.cluster = s->statements.at[st].cluster == REPORT_NONE ? s->clusters.n + st : s->statements.at[st].cluster;
-            e.place = (syn_place){r, s->statements.at[st].span};
-            if (entries.n < CAP_STATEMENTS && !VEC_PUSH(s->scratch, &entries, e)) return false;
+        if (!add_entries(s, r, &own, &n)) return false;
+        for (uint32_t i = 0, next; i < n; i = next) {
+            for (next = i + 1; next < n && next - i < MOST_TIMES && own[next].statement == own[i].statement;) next++;
+            uint32_t kept = settle_statement(s->reports[r], &s->statements.at[own[i].statement], own + i, next - i);
+            for (uint32_t k = 0; k < kept && entries->n < CAP_STATEMENTS; k++)
+                if (!VEC_PUSH(s->scratch, entries, own[i + k])) return false;
         }
     }
+    return true;
+}
+
+bool story_timeline(story *s) {
+    entries_list entries = {0};
+    if (!collect(s, &entries)) return false;
     if (entries.n) qsort(entries.at, entries.n, sizeof *entries.at, by_time);
     collation_event *event = NULL;
     for (uint32_t i = 0; i < entries.n; i++) {

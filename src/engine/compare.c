@@ -3,13 +3,12 @@
  * In: reports that were read and marked. Out: one collation per story, and the list of every input with its outcome.
  *
  * The idea: the articles among the reports are grouped leniently (whoever compares files holds that they belong together),
- * then each story is laid out on its own. A report that states no date, in a story whose other reports do, is taken to
- * speak from the story's day: the commonest day of publication, where all of them lie within STORY_DAYS. Its times and
- * quotes are marked anew against that day, on a shallow copy, since reports never change once made.
- *
- * What it does not do: guess a day where the story's reports are spread further, or where none has one. */
+ * then each story is laid out on its own. A report that states no date is taken to speak from the day of its story where that is known (compare/days.c):
+ * its times and quotes are marked anew against that day, on a shallow copy, since reports never change once made. A report without
+ * a dateline may be a day younger: what would then be another day keeps its open value. */
 #include "compare/compare.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/caps.h"
@@ -17,51 +16,51 @@
 #include "group/group.h"
 #include "mark/mark.h"
 
-#define STORY_DAYS 14  /* reports of one event are published within so many days */
-#define NO_DAY INT32_MIN
-
-/* The day a report was published on, as days since 1970, or NO_DAY. */
-static long day_of(const syn_report *report) {
-    syn_civil moment;
-    if (!civil_parse(report->published, &moment) || moment.grain < CIVIL_DAY) return NO_DAY;
-    return civil_days(moment.year, moment.month, moment.day);
+/* Times that would have another value a day later stay open, as `before` has them. The marks are the same but for values. */
+static void keep_open(syn_report *copy, const syn_report *before, const syn_report *later) {
+    if (copy->times.n != before->times.n || copy->times.n != later->times.n) return;
+    for (uint32_t t = 0; t < copy->times.n; t++) {
+        bool same = slice_equal(copy->times.at[t].value, later->times.at[t].value);
+        bool one = copy->times.at[t].span.begin == before->times.at[t].span.begin;
+        if (!same && one) copy->times.at[t] = before->times.at[t];
+    }
 }
 
-/* The commonest day of publication, ties to the earlier; NO_DAY where there is none or they lie too far apart. */
-static long story_day(const syn_report *const *reports, uint32_t count) {
-    long first = NO_DAY, last = NO_DAY;
-    for (uint32_t i = 0; i < count; i++) {
-        long day = day_of(reports[i]);
-        if (day == NO_DAY) continue;
-        if (first == NO_DAY || day < first) first = day;
-        if (last == NO_DAY || day > last) last = day;
-    }
-    if (first == NO_DAY || last - first > STORY_DAYS) return NO_DAY;
-    uint32_t votes[STORY_DAYS + 1] = {0};
-    for (uint32_t i = 0; i < count; i++) {
-        long day = day_of(reports[i]);
-        if (day != NO_DAY) votes[day - first]++;
-    }
-    long best = 0;
-    for (long day = 1; day <= last - first; day++)
-        if (votes[day] > votes[best]) best = day;
-    return first + best;
-}
-
-/* A shallow copy of `report` whose times and quotes are counted from `anchor`; it borrows everything else. */
-static syn_code mark_anew(syn_comparison *made, const syn_report **report, const mark_options *anchored, syn_arena *scratch,
-                          syn_error *error) {
+/* A shallow copy of `report` without times and quotes; NULL where there is no memory. */
+static syn_report *copy_of(syn_comparison *made, const syn_report *report) {
     syn_report *copy = report_new(&made->shared->budget);
-    if (!copy) return error_memory(error, "compare");
+    if (!copy) return NULL;
     syn_arena own = copy->arena;
-    *copy = **report;
+    *copy = *report;
     copy->arena = own;
     memset(&copy->times, 0, sizeof copy->times);
     memset(&copy->quotes, 0, sizeof copy->quotes);
-    made->copies[made->copy_count++] = copy;
-    syn_code code = mark_times(anchored, copy, scratch, error);
+    return copy;
+}
+
+/* Its times as they would be had it been written a day later: what differs stays open. */
+static syn_code open_unsure(syn_comparison *made, syn_report *copy, const syn_report *before, long day, syn_arena *scratch,
+                            syn_error *error) {
+    syn_report *later = copy_of(made, before);
+    if (!later) return error_memory(error, "compare");
+    const mark_options anchored = {.anchor = civil_from_days(day + 1)};
+    syn_code code = mark_times(&anchored, later, scratch, error);
     arena_reset(scratch);
-    if (code == SYN_OK) code = mark_quotes(anchored, copy, scratch, error);
+    if (code == SYN_OK) keep_open(copy, before, later);
+    report_free(later);
+    return code;
+}
+
+/* Puts in the place of a report a copy whose times and quotes are counted from `day`. */
+static syn_code mark_anew(syn_comparison *made, const syn_report **report, long day, syn_arena *scratch, syn_error *error) {
+    syn_report *copy = copy_of(made, *report);
+    if (!copy) return error_memory(error, "compare");
+    made->copies[made->copy_count++] = copy;
+    const mark_options anchored = {.anchor = civil_from_days(day)};
+    syn_code code = mark_times(&anchored, copy, scratch, error);
+    arena_reset(scratch);
+    if (code == SYN_OK && !compare_has_dateline(*report)) code = open_unsure(made, copy, *report, day, scratch, error);
+    if (code == SYN_OK) code = mark_quotes(&anchored, copy, scratch, error);
     arena_reset(scratch);
     *report = copy;
     return code;
@@ -73,7 +72,7 @@ static syn_code set_inferred(syn_collation *story, long day, syn_error *error) {
     syn_civil moment = civil_from_days(day);
     size_t length = civil_print(&moment, printed);
     for (uint32_t i = 0; i < story->count; i++) {
-        if (day_of(story->reports[i]) != NO_DAY || !story->sources) continue;
+        if (compare_published(story->reports[i]) != LONG_MIN || !story->sources) continue;
         story->sources[i].day = arena_copy(&story->arena, slice_of(printed, length));
         story->sources[i].day_inferred = true;
     }
@@ -84,18 +83,16 @@ static syn_code lay_out(syn_comparison *made, const syn_compare_options *wanted,
                         syn_arena *scratch, syn_error *error) {
     syn_collation *story = &made->stories[made->story_count++];
     arena_init(&story->arena, &made->shared->budget);
-    long day = story_day(reports, count);
-    mark_options anchored = {0};
-    if (day != NO_DAY) anchored.anchor = civil_from_days(day);
-    for (uint32_t i = 0; day != NO_DAY && i < count; i++) {
-        if (day_of(reports[i]) != NO_DAY) continue;
-        syn_code code = mark_anew(made, &reports[i], &anchored, scratch, error);
+    long day = compare_day_of(reports, count).day;
+    for (uint32_t i = 0; day != LONG_MIN && i < count; i++) {
+        if (compare_published(reports[i]) != LONG_MIN) continue;
+        syn_code code = mark_anew(made, &reports[i], day, scratch, error);
         if (code != SYN_OK) return code;
     }
     compare_options options = {wanted->brief_sentences, wanted->brief_words, wanted->why != 0};
     syn_code code = compare_run(&options, reports, count, story, scratch, error);
     arena_reset(scratch);
-    return code == SYN_OK && day != NO_DAY ? set_inferred(story, day, error) : code;
+    return code == SYN_OK && day != LONG_MIN ? set_inferred(story, day, error) : code;
 }
 
 /* Lists of the reports of each story, one after the other, in the order of the reports. */

@@ -279,7 +279,7 @@ static void put_header(const html_teller *h, uint32_t i) {
     }
     html_raw(h->out, "<p class=\"facts\">");
     html_text(h->out, slice_str(short_when(s->day).text));
-    html_raw(h->out, s->day_inferred ? " (not stated; from the other reports)" : "");
+    html_raw(h->out, s->day_inferred ? " (not stated; from the story)" : "");
     for (uint32_t k = 0; k < r->byline.n; k++) {
         html_raw(h->out, k ? ", " : s->day.len ? " · " : "");
         html_bdi(h->out, r->byline.at[k], NULL);

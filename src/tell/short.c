@@ -67,10 +67,12 @@ static bool part_of_year(syn_slice value, int year, short_text *out) {
         {"H1", "first half of"}, {"H2", "second half of"}};
     syn_slice part = slice_cut(value, 5, value.len);
     int week = part.len == 3 && part.ptr[0] == 'W' ? digits_at(part, 1, 2) : -1;
+    bool weekend = part.len == 6 && part.ptr[0] == 'W' && slice_ends(part, SLICE_LIT("-WE"));
+    if (weekend) week = digits_at(part, 1, 2);
     if (week >= 1 && week <= 53) {
         long fourth = civil_days(year, 1, 4);  /* is always in week 1 */
-        syn_civil monday = civil_from_days(fourth - (civil_weekday(fourth) - 1) + 7L * (week - 1));
-        snprintf(out->text, sizeof out->text, "week of %d %s %d", monday.day, months[monday.month], monday.year);
+        syn_civil from = civil_from_days(fourth - (civil_weekday(fourth) - 1) + 7L * (week - 1) + (weekend ? 5 : 0));
+        snprintf(out->text, sizeof out->text, "%s of %d %s %d", weekend ? "weekend" : "week", from.day, months[from.month], from.year);
         return true;
     }
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
