@@ -99,13 +99,26 @@ static bool one_saying(const story *s, const statement *a, const statement *b) {
     return false;
 }
 
+/* "would not have", "should be no": what is thought or wished; "not one but two". */
+static bool is_unreal(const syn_report *r, uint32_t w, uint32_t first, uint32_t end) {
+    for (uint32_t k = w, n = 0; k-- > first && n < 2; n++) {
+        syn_slice word = slice_cut(r->text, r->words.at[k].begin, r->words.at[k].end);
+        if (slice_equal_ascii_case(word, SLICE_LIT("would")) || slice_equal_ascii_case(word, SLICE_LIT("should")) ||
+            slice_equal_ascii_case(word, SLICE_LIT("could")) || slice_equal_ascii_case(word, SLICE_LIT("if")))
+            return true;
+    }
+    for (uint32_t k = w + 1; k < r->words.n && k <= w + 6 && (k < end + 2); k++)
+        if (slice_equal_ascii_case(slice_cut(r->text, r->words.at[k].begin, r->words.at[k].end), SLICE_LIT("but"))) return true;
+    return false;
+}
+
 /* What is denied must stand in the other statement: the first content word behind the negation. */
 static bool denies(const story *s, const statement *a, const statement *b) {
     const syn_report *r = s->reports[a->report], *other = s->reports[b->report];
     uint32_t w = report_word_at(r, negation_in(s, a).begin), end = a->word + a->words;
     /* "a car, not a van" */
     bool contrast = w > a->word && w < end && r->words.at[w - 1].kind == WORD_PUNCT && word_is_not(r, w);
-    if (contrast) return false;
+    if (contrast || is_unreal(r, w, a->word, end)) return false;
     if (is_limit(r, w, end) || one_saying(s, a, b)) return false;
     while (w < end && !word_is_content(&r->words.at[w])) w++;
     for (uint32_t k = b->word; w < end && k < b->word + b->words; k++)

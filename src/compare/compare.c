@@ -47,9 +47,25 @@ static bool story_days(story *s) {
 
 static bool story_lay_out(story *s) {
     static bool (*const steps[])(story *) = {
-        story_days,  story_people, story_copies, story_statements, story_align,  story_utterances, story_numbers,
-        story_dates, story_edits,  story_claims, story_roles,      story_sums, story_spellings, story_shared,
-        story_keys,  story_only,   story_timeline, story_brief,
+        story_days,
+        story_people,
+        story_copies,
+        story_statements,
+        story_align,
+        story_utterances,
+        story_numbers,
+        story_dates,
+        story_edits,
+        story_rewrites,
+        story_claims,
+        story_roles,
+        story_sums,
+        story_spellings,
+        story_shared,
+        story_keys,
+        story_only,
+        story_timeline,
+        story_brief,
     };
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         if (!steps[i](s)) return false;

@@ -4,20 +4,25 @@
  * Roles: the words of all titles and roles that a report gives a person, as classes of meaning. That reports call a person
  * different things ("comedian", "host") is no difference: one can be both. Two reports differ where one office is told in
  * two ways: the same head word with LEAST_OWN words of its own on each side and more in common; titles before the name with
- * different heads in one body ("coast guard commander", "coast guard chief Vice Adm."); two ranks; a deputy and none. So
+ * different heads in one body ("coast guard commander", "coast guard chief Vice Adm."); two ranks, two posts that one person
+ * does not hold at once ("Mayor", "Governor"), two fields ("finance minister", "justice minister"), a spokesman and a
+ * spokeswoman; a deputy and none. So
  * "Sen." beside "Senator from Ohio" is no difference, and a courtesy title (Mr.) is no office. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
-#include "compare/story.h"
+#include "compare/pairs.h"
 #include "compare/timex.h"
 
 #define LEAST_OWN 2         /* words that each of two roles must have alone */
 #define MOST_CLASSES 24     /* words of one person's roles in one report */
-#define LEAST_COMMON 2      /* words that they must share, the head included */
+#define LEAST_COMMON 3      /* words that they must share, the head included */
 #define LEAST_BODY 2        /* words of the body that two offices must share to be set against each other */
 #define MOST_WORDS 12       /* words kept of one role */
 #define MOST_HEADS 4        /* heads kept of one person's roles in one report */
 #define MOST_REPORTS 32     /* reports of one person that are set against each other */
+
+/* A rank (lexicon/en/ranks.txt); a post and the field of an office (posts.txt); man or woman, of an office. */
+enum { RANK, POST, FIELD, SEX, AXES };
 
 typedef struct role {       /* what one report calls a person */
     uint32_t report;
@@ -25,15 +30,23 @@ typedef struct role {       /* what one report calls a person */
     uint64_t classes[MOST_CLASSES];
     uint32_t n;
     uint64_t heads[MOST_HEADS];   /* head words of the titles before the name ... */
+    syn_span head_spans[MOST_HEADS];
     uint32_t n_heads;
     uint64_t cores[MOST_HEADS];   /* ... and of all roles */
     struct {                      /* the words of each of those */
         uint64_t words[MOST_WORDS];
         uint32_t n;
+        syn_span span;
     } phrases[MOST_HEADS];
     uint32_t n_cores;
-    uint64_t rank;          /* the rank among them, 0 = none or several */
-    bool ranks, deputy;     /* several ranks; a word that makes it the office below */
+    struct {                      /* of each axis on which one thing alone can be true of a person */
+        uint64_t value;           /* 0 = none */
+        bool several;             /* the report gives more than one */
+        syn_span span;            /* the title or role that gives it */
+    } axes[AXES];
+    bool kin;               /* "daughter of ...": no office */
+    bool deputy;            /* a word that makes it the office below */
+    syn_span deputy_span;
 } role;
 
 static bool role_has(const role *r, uint64_t class) {
@@ -56,24 +69,39 @@ static uint64_t office_key(const syn_report *r, uint32_t w, uint32_t end, uint32
     return class ? slice_hash(slice_str(class->value)) : r->words.at[w].stem;
 }
 
-static void read_rank(const syn_report *r, role *into, uint32_t w) {
+static void read_axis(role *into, unsigned axis, uint64_t value, syn_span span) {
+    if (into->axes[axis].value && into->axes[axis].value != value) into->axes[axis].several = true;
+    into->axes[axis].value = value;
+    into->axes[axis].span = span;
+}
+
+/* What the words at w say on the axes; gives how many words were read. Posts and fields count in titles alone: behind a name
+ * stand offices of other times. */
+static uint32_t read_axes(const syn_report *r, role *into, uint32_t w, uint32_t end, syn_span span, bool title) {
     const lexicon_entry *rank = lexicon_match(&lexicon_compare_ranks, r->words.at, w, w + 1);
-    if (!rank || into->ranks) return;
-    uint64_t key = slice_hash(slice_str(rank->value));
-    into->ranks = into->rank && into->rank != key;
-    into->rank = into->ranks ? 0 : key;
+    if (rank) read_axis(into, RANK, slice_hash(slice_str(rank->value)), span);
+    syn_slice word = slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end);
+    if (title && word.len > 7 && slice_ends(word, SLICE_LIT("woman"))) read_axis(into, SEX, 2, span);
+    else if (title && word.len > 5 && slice_ends(word, SLICE_LIT("man"))) read_axis(into, SEX, 1, span);
+    const lexicon_entry *post = title ? lexicon_match(&lexicon_compare_posts, r->words.at, w, end) : NULL;
+    if (!post) return 1;
+    bool field = slice_starts(slice_str(post->value), SLICE_LIT("field "));
+    read_axis(into, field ? FIELD : POST, slice_hash(slice_str(post->value)), span);
+    return post->words;
 }
 
 /* The head of a role is its last content word before a comma or a function word that a complement follows ("Secretary of the
  * Interior", "head of the committee"). */
 static void role_add(const story *s, role *into, syn_span span, bool title) {
     const syn_report *r = s->reports[into->report];
-    uint32_t first = report_word_at(r, span.begin), end = first, content = 0, kept = 0;
+    uint32_t first = report_word_at(r, span.begin), end = first, content = 0, kept = 0, read = 0;
     uint64_t phrase[MOST_WORDS];
     uint64_t head = 0;
     bool open = true;
     while (end < r->words.n && r->words.at[end].begin < span.end) end++;
-    for (uint32_t w = first; w < end; w++) {  /* "former": an office of another time */
+    for (uint32_t w = first; w < end; w++) {  /* "former": an office of another time; "coach Ann Lund and director Jo" Moore */
+        if (s->mention_at[into->report][w] != REPORT_NONE && r->mentions.at[s->mention_at[into->report][w]].type == NAME_PERSON)
+            return;
         const lexicon_entry *office = lexicon_match(&lexicon_compare_offices, r->words.at, w, end);
         if (office && slice_equal(slice_str(office->value), SLICE_LIT("other-time"))) return;
     }
@@ -86,9 +114,11 @@ static void role_add(const story *s, role *into, syn_span span, bool title) {
             continue;
         }
         uint64_t key = office_key(r, w, end, &words);
-        read_rank(r, into, w);
+        if (w >= read) read = w + read_axes(r, into, w, end, span, title);
         const lexicon_entry *office = lexicon_match(&lexicon_compare_offices, r->words.at, w, w + 1);
-        into->deputy |= office && slice_equal(slice_str(office->value), SLICE_LIT("deputy"));
+        if (office && slice_equal(slice_str(office->value), SLICE_LIT("deputy"))) into->deputy = true, into->deputy_span = span;
+        const lexicon_entry *kin = lexicon_match(&lexicon_compare_opposites, r->words.at, w, w + 1);
+        into->kin |= kin && slice_starts(slice_str(kin->value), SLICE_LIT("sex "));
         content++;
         if (kept < MOST_WORDS) phrase[kept++] = key;
         if (open) head = key;
@@ -96,9 +126,13 @@ static void role_add(const story *s, role *into, syn_span span, bool title) {
     }
     if (content && span_length(span) > span_length(into->place.span)) into->place = (syn_place){into->report, span};
     if (!head || (end && title && lexicon_match(&lexicon_compare_courtesy, r->words.at, end - 1, end))) return;
-    if (title && into->n_heads < MOST_HEADS) into->heads[into->n_heads++] = head;
+    if (title && into->n_heads < MOST_HEADS) {
+        into->head_spans[into->n_heads] = span;
+        into->heads[into->n_heads++] = head;
+    }
     if (into->n_cores == MOST_HEADS) return;
     into->phrases[into->n_cores].n = kept;
+    into->phrases[into->n_cores].span = span;
     memcpy(into->phrases[into->n_cores].words, phrase, kept * sizeof *phrase);
     into->cores[into->n_cores++] = head;
 }
@@ -119,12 +153,15 @@ static bool same_core(const role *a, const role *b) {
 }
 
 /* Titles before the name with no head in common, none of which the other report gives elsewhere, in one body. */
-static bool heads_apart(const role *a, const role *b) {
+static bool heads_apart(role *a, role *b) {
     for (uint32_t i = 0; i < a->n_heads; i++)
         if (role_has(b, a->heads[i])) return false;
     for (uint32_t i = 0; i < b->n_heads; i++)
         if (role_has(a, b->heads[i])) return false;
-    return a->n_heads && b->n_heads && common(a, b) >= LEAST_BODY;
+    if (!a->n_heads || !b->n_heads || common(a, b) < LEAST_BODY) return false;
+    a->place.span = a->head_spans[0];
+    b->place.span = b->head_spans[0];
+    return true;
 }
 
 /* Words of a that b does not have. */
@@ -142,21 +179,40 @@ static uint32_t own_of(const uint64_t *words, uint32_t n, const role *other) {
 }
 
 /* One office told in two ways: the same head, and each has words that the other report does not have. */
-static bool told_apart(const role *a, const role *b) {
+static bool told_apart(role *a, role *b) {
     for (uint32_t i = 0; i < a->n_cores; i++)
         for (uint32_t k = 0; k < b->n_cores; k++) {
-            if (a->cores[i] != b->cores[k]) continue;
+            if (a->cores[i] != b->cores[k] || a->kin || b->kin) continue;
             uint32_t shared = a->phrases[i].n - own_of(a->phrases[i].words, a->phrases[i].n, b);
             if (shared >= LEAST_COMMON && own_of(a->phrases[i].words, a->phrases[i].n, b) >= LEAST_OWN &&
-                own_of(b->phrases[k].words, b->phrases[k].n, a) >= LEAST_OWN)
+                own_of(b->phrases[k].words, b->phrases[k].n, a) >= LEAST_OWN) {
+                a->place.span = a->phrases[i].span;
+                b->place.span = b->phrases[k].span;
                 return true;
+            }
         }
     return false;
 }
 
-static bool roles_differ(const role *a, const role *b) {
-    if (a->rank && b->rank && a->rank != b->rank) return true;
-    if (a->deputy != b->deputy && same_core(a, b) && own(a, b) + own(b, a) == 1) return true;
+/* On one axis each report says one thing, and not the same. */
+static bool axes_apart(role *a, role *b) {
+    for (unsigned i = 0; i < AXES; i++) {
+        if (a->axes[i].several || b->axes[i].several || !a->axes[i].value || !b->axes[i].value) continue;
+        if (a->axes[i].value == b->axes[i].value || (a->deputy != b->deputy && i != RANK && i != SEX)) continue;
+        a->place.span = a->axes[i].span;
+        b->place.span = b->axes[i].span;
+        return true;
+    }
+    return false;
+}
+
+static bool roles_differ(role *a, role *b) {
+    if (axes_apart(a, b)) return true;
+    if (a->deputy != b->deputy && same_core(a, b) && own(a, b) + own(b, a) == 1) {
+        if (a->deputy) a->place.span = a->deputy_span;
+        if (b->deputy) b->place.span = b->deputy_span;
+        return true;
+    }
     return told_apart(a, b) || heads_apart(a, b);
 }
 
@@ -173,6 +229,11 @@ static bool roles_of_person(story *s, role *roles, uint32_t n) {
         if (!d.readings.n) d.about = roles[i].place;
         collation_reading reading = {.place = roles[i].place};
         if (!VEC_PUSH(s->keep, &reading.marks, roles[i].place) || !VEC_PUSH(s->keep, &d.readings, reading)) return false;
+    }
+    for (uint32_t i = 1; i < d.readings.n; i++) {  /* rewrites.c may have told it */
+        side a = {d.readings.at[0].place.report, d.readings.at[0].place.span, d.readings.at[0].place.span};
+        side b = {d.readings.at[i].place.report, d.readings.at[i].place.span, d.readings.at[i].place.span};
+        if (d.readings.n == 2 && pair_known(s, &a, &b)) return true;
     }
     return VEC_PUSH(s->keep, &s->out->differences, d);
 }

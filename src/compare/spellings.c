@@ -14,10 +14,56 @@
 #define LEAST_MIXED 6       /* where the reports do not take it for the same kind of name */
 #define MOST_LETTERS 48     /* bytes of a longer name are not looked at */
 #define MOST_READINGS 32
+#define MOST_NAMES 64       /* names of one person that are looked at */
+
+typedef struct spelling {   /* one full name of a person in one report */
+    uint32_t report;
+    syn_span span;
+    uint32_t next;
+} spelling;
+
+/* The first and the last word of a full name; false for a single name, and one that begins with an initial. */
+static bool name_ends(const story *s, const spelling *one, uint64_t *ends) {
+    const syn_report *r = s->reports[one->report];
+    uint32_t a = report_word_at(r, one->span.begin), b = report_word_at(r, one->span.end - 1);
+    if (a >= b || b >= r->words.n || r->words.at[a].end - r->words.at[a].begin <= 2) return false;
+    *ends = hash_join(r->words.at[a].fold, r->words.at[b].fold);
+    return true;
+}
+
+/* Does the report of one spelling have a name of the list with these ends? */
+static bool report_spells(const story *s, const spelling *list, uint32_t first, uint32_t report, uint64_t ends) {
+    uint64_t own;
+    for (uint32_t l = first, n = 0; l != REPORT_NONE && n < MOST_NAMES; l = list[l].next, n++)
+        if (list[l].report == report && name_ends(s, &list[l], &own) && own == ends) return true;
+    return false;
+}
+
+/* One person's names, by report: readings are those that differ from the first one, and the first. A report that has both
+ * spellings differs from none. */
+static bool person_spelt_apart(story *s, const spelling *list, uint32_t first) {
+    collation_difference d = {.kind = DIFFER_WORDING};
+    uint32_t base = REPORT_NONE, last_report = REPORT_NONE;
+    uint64_t one = 0, two;
+    bool differ = false;
+    for (uint32_t l = first, n = 0; l != REPORT_NONE && n < MOST_NAMES; l = list[l].next, n++) {
+        if (list[l].report == last_report || !name_ends(s, &list[l], &two)) continue;
+        if (base == REPORT_NONE) base = l, one = two;
+        bool both = two != one && (report_spells(s, list, first, list[l].report, one) ||
+                                   report_spells(s, list, first, list[base].report, two));
+        if (both) continue;
+        last_report = list[l].report;
+        differ |= two != one;
+        collation_reading reading = {.place = {list[l].report, list[l].span, false}};
+        if (d.readings.n < MOST_READINGS && !VEC_PUSH(s->keep, &d.readings, reading)) return false;
+    }
+    if (!differ || d.readings.n < 2 || s->out->differences.n >= CAP_FINDINGS) return true;
+    d.about = d.readings.at[0].place;
+    return VEC_PUSH(s->keep, &s->out->differences, d);
+}
 
 /* The full name of each report, where one person's is spelt in two ways. */
 static bool persons_spelt_apart(story *s) {
-    typedef struct spelling { uint32_t report; syn_span span; uint32_t next; } spelling;
     SYN_VEC(spelling) list = {0};
     uint32_t people = s->out->people.n;
     uint32_t *head = ARENA_ARRAY(s->scratch, uint32_t, people + 1), *tail = ARENA_ARRAY(s->scratch, uint32_t, people + 1);
@@ -32,24 +78,8 @@ static bool persons_spelt_apart(story *s) {
             else list.at[tail[p]].next = list.n - 1;
             tail[p] = list.n - 1;
         }
-    for (uint32_t p = 0; p < people; p++) {
-        uint64_t first_word = 0, last_word = 0;
-        bool differ = false;
-        collation_difference d = {.kind = DIFFER_WORDING, .about = s->out->people.at[p].name_place};
-        for (uint32_t l = head[p]; l != REPORT_NONE; l = list.at[l].next) {
-            const syn_report *r = s->reports[list.at[l].report];
-            uint32_t a = report_word_at(r, list.at[l].span.begin), b = report_word_at(r, list.at[l].span.end - 1);
-            if (a >= b || b >= r->words.n) continue;  /* a single name */
-            uint64_t one = r->words.at[a].fold, two = r->words.at[b].fold;
-            bool initial = r->words.at[a].end - r->words.at[a].begin <= 2;
-            if (first_word && !initial) differ |= one != first_word || two != last_word;
-            if (!initial) first_word = one, last_word = two;
-            collation_reading reading = {.place = {list.at[l].report, list.at[l].span}};
-            if (!initial && !VEC_PUSH(s->keep, &d.readings, reading)) return false;
-        }
-        if (differ && d.readings.n > 1 && s->out->differences.n < CAP_FINDINGS &&
-            !VEC_PUSH(s->keep, &s->out->differences, d)) return false;
-    }
+    for (uint32_t p = 0; p < people; p++)
+        if (head[p] != REPORT_NONE && !person_spelt_apart(s, list.at, head[p])) return false;
     return true;
 }
 

@@ -79,6 +79,7 @@ bool story_utterances(story *s);    /* utterances.c: out->quotes and their wordi
 bool story_numbers(story *s);       /* numbers.c: differences of number */
 bool story_dates(story *s);         /* dates.c: differences of date */
 bool story_edits(story *s);         /* edits.c: numbers and dates changed in copied words */
+bool story_rewrites(story *s);      /* rewrites.c: actors, titles and denials changed in shared sentences */
 bool story_claims(story *s);        /* claims.c: differences of claim and initiator */
 bool story_roles(story *s);         /* roles.c: differences of role, and inside a report */
 bool story_sums(story *s);          /* sums.c: parts that do not add up, inside a report */

@@ -46,3 +46,15 @@ def compare(reports, folder, *options):
 
 def overlap(a, b):
     return a[0] < b[1] and b[0] < a[1]
+
+
+def replaced(text, changes):
+    """The text with [(begin, end, new)] put in, and of each its place in bytes before and after."""
+    out, at, places = "", 0, []
+    for begin, end, new in sorted(changes):
+        out += text[at:begin]
+        before = (len(text[:begin].encode()), len(text[:end].encode()))
+        after = (len(out.encode()), len((out + new).encode()))
+        places.append((before, after))
+        out, at = out + new, end
+    return out + text[at:], places
