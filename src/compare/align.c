@@ -12,55 +12,26 @@
 #include "base/caps.h"
 #include "compare/story.h"
 
-#define LEAST_KEPT 0.22      /* likeness of a pair that is kept at all */
-#define LEAST_JOIN 0.36      /* ... that joins two statements */
-#define LEAST_AVERAGE 0.34   /* ... of the members of two clusters on average, for them to be joined */
-#define LEAST_COMMON 9.0     /* weight that two statements must share */
+#define LEAST_KEPT 0.12      /* likeness of a pair that is kept at all */
+#define LEAST_JOIN 0.35      /* ... that joins two statements */
+#define LEAST_AVERAGE 0.25   /* ... of the members of two clusters on average, for them to be joined */
 #define OPPOSITE 0.75        /* share of the lighter statement that makes a denial an opposite */
-#define LITTLE 3.0           /* shared weight that halves the likeness */
 #define LEAST_DENIAL 0.5     /* likeness, negation aside, of a statement and its denial */
 #define CHECKED 8            /* members of each cluster that the average is taken over */
 
-/* The weight shared by two ascending lists; *plain counts shared terms that are neither name nor value. */
-static double common_weight(const story *s, const statement *a, const statement *b, uint32_t *shared, uint32_t *plain) {
-    const uint32_t *x = s->term_lists.at + a->term, *y = s->term_lists.at + b->term;
-    uint32_t i = 0, k = 0;
-    double sum = 0;
-    *shared = *plain = 0;
-    while (i < a->terms && k < b->terms) {
-        if (x[i] < y[k]) i++;
-        else if (x[i] > y[k]) k++;
-        else {
-            const term *t = &s->terms.at[x[i]];
-            sum += t->weight;
-            ++*shared;
-            *plain += !t->name && !t->value;
-            i++;
-            k++;
-        }
-    }
-    return sum;
+/* Who said what a statement quotes word for word, or REPORT_NONE. */
+static uint32_t quoted_speaker(const story *s, const statement *st) {
+    if (st->quote == REPORT_NONE) return REPORT_NONE;
+    const syn_quote *quote = &s->reports[st->report]->quotes.at[st->quote];
+    if (quote->kind == QUOTE_INDIRECT || quote->kind == QUOTE_MIXED || quote->entity == REPORT_NONE) return REPORT_NONE;
+    return s->person_of[st->report][quote->entity];
 }
 
-/* Likeness without regard to negation; *inside gets the share of the lighter statement that is common. */
-static double bare_likeness(const story *s, const statement *a, const statement *b, double *inside) {
-    uint32_t shared, plain;
-    *inside = 0;
-    double common = common_weight(s, a, b, &shared, &plain);
-    if (shared < 2 || plain == 0 || common < LEAST_COMMON) return 0;
-    double less = a->weight < b->weight ? a->weight : b->weight;
-    *inside = common / less;
-    double both = 2 * common / (a->weight + b->weight);
-    double likeness = 0.5 * *inside + 0.5 * both;
-    /* A short statement that lies wholly in a long one has little evidence: what is shared must itself be telling. */
-    return likeness * common / (common + LITTLE);
-}
-
-double statement_likeness(const story *s, const statement *a, const statement *b) {
-    double inside, likeness = bare_likeness(s, a, b, &inside);
-    /* One denies: the same words then say the opposite; in longer statements the denial may be of something else. */
-    if (a->negated != b->negated) likeness *= inside > OPPOSITE ? 0.0 : 0.7;
-    return likeness;
+/* What two people were heard to say is two sayings, however like. Bodies speak through people: they may be one. */
+static bool two_speakers(const story *s, const statement *a, const statement *b) {
+    uint32_t x = quoted_speaker(s, a), y = quoted_speaker(s, b);
+    if (x == REPORT_NONE || y == REPORT_NONE || x == y) return false;
+    return s->out->people.at[x].type == NAME_PERSON && s->out->people.at[y].type == NAME_PERSON;
 }
 
 static int by_score(const void *left, const void *right) {
@@ -91,7 +62,8 @@ static bool find_pairs(story *s) {
                 statement *other = &s->statements.at[postings[p].statement];
                 if (other->report == st->report || seen[postings[p].statement] == i + 1) continue;
                 seen[postings[p].statement] = i + 1;
-                double inside, bare = bare_likeness(s, other, st, &inside), likeness = statement_likeness(s, other, st);
+                if (two_speakers(s, other, st)) continue;
+                double inside, bare = statement_bare(s, other, st, &inside), likeness = statement_aligned(s, other, st);
                 if (other->negated != st->negated && inside > OPPOSITE && bare >= LEAST_DENIAL &&
                     !VEC_PUSH(s->scratch, &s->denials, (pair){postings[p].statement, i, bare}))
                     return false;
@@ -126,7 +98,7 @@ static bool joinable(const story *s, const group *a, const group *b, const uint3
         for (uint32_t m = 0; m < CHECKED && k != REPORT_NONE; m++, k = next[k]) {
             const statement *x = &s->statements.at[i], *y = &s->statements.at[k];
             if (x->report == y->report) continue;
-            sum += statement_likeness(s, x, y);
+            sum += statement_aligned(s, x, y);
             pairs++;
         }
     }

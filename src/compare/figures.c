@@ -55,7 +55,8 @@ static bool stops_search(const syn_report *r, uint32_t w) {
     if (is_dash(r, w)) return (word->flags & WORD_SPACE) != 0 || word->end - word->begin > 1;
     if (word->kind == WORD_PUNCT) return word->end - word->begin == 1 && strchr(",;:.()", r->text.ptr[word->begin]) != NULL;
     const lexicon_entry *clause = lexicon_match(&lexicon_compare_clauses, r->words.at, w, r->words.n);
-    return clause && slice_equal(slice_str(clause->value), SLICE_LIT("join"));
+    return clause && (slice_equal(slice_str(clause->value), SLICE_LIT("join")) ||
+                      slice_equal(slice_str(clause->value), SLICE_LIT("and")));
 }
 
 static bool word_is(const syn_report *r, uint32_t w, const char *text) {

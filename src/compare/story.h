@@ -1,6 +1,6 @@
 /* story.h - what the files of this folder share while one story is laid out. Everything lives in the scratch arena.
  *
- * A statement is a sentence, or a part of a long one, as a span of one report. Its terms are what it is about: people and
+ * A statement is a clause, as a span of one report (clauses.h). Its terms are what it is about: people and
  * bodies over all their names, times and numbers by value, other words by stem or by the class of meaning that
  * lexicon/en/synonyms.txt gives them. Each term has a weight, higher the rarer it is in the story and in news at large. */
 #ifndef SYN_COMPARE_STORY_H
@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "compare/compare.h"
+#include "text/vectors.h"
 
 typedef struct term {
     uint64_t key;
@@ -16,18 +17,25 @@ typedef struct term {
     double weight;
     bool name;              /* a person, body or place */
     bool value;             /* a time or a number */
+    const int8_t *vector;   /* of a word that stands for it (text/vectors.h), or NULL */
 } term;
 
 typedef struct statement {
     uint32_t report, sentence;
     syn_span span;
-    uint32_t word, words;   /* words of the report */
-    uint32_t term, terms;   /* into story.term_lists: its terms, each once, ascending */
+    uint32_t word, words;   /* words of the report, with those that say who says so ("police said") */
+    uint32_t core, cores;   /* ... without them */
+    uint32_t quote;         /* of the report, whose content it is, or REPORT_NONE */
+    uint32_t head, heads;   /* words that name its subject, where it has none of its own */
+    uint32_t term, terms;   /* into story.term_lists: the terms of its core, each once, ascending */
+    uint32_t lent, lents;   /* likewise: those of its subject that it has not itself */
     double weight;          /* sum of its terms' weights */
     uint32_t cluster;       /* index of its cluster, or REPORT_NONE */
     bool negated;
     bool embed;             /* an embedded post that the prose repeats, or the like: no evidence of its own */
     bool copied;            /* of a report that is a whole copy of an earlier one */
+    uint32_t verb[2];       /* terms of its first verbs, or REPORT_NONE */
+    const int8_t *mean;     /* the direction of its terms' vectors together, VECTORS_SIZE numbers, or NULL */
     double nearest;         /* highest likeness to a statement of another report */
 } statement;
 
@@ -47,6 +55,17 @@ typedef struct passage {    /* copied words between two reports */
     uint32_t words;         /* that are the same */
 } passage;
 
+/* What two statements have in common; see alike.c. */
+typedef struct statement_match {
+    double common;          /* weight of the terms that both have */
+    double lent;            /* ... of those that a subject lends to one or both */
+    double soft;            /* ... of words of like meaning, by how like it is; less than `common` counts them */
+    double inside, both;    /* share of the lighter statement, and of both, that all these make */
+    double cosine;          /* of their words' vectors together */
+    double verbs;           /* 1 where they have a verb in common, else the cosine of the nearest two */
+    uint32_t shared, plain, names, values;  /* terms that both have: all, words, names, times and numbers */
+} statement_match;
+
 typedef struct story {
     const syn_report *const *reports;
     uint32_t count;
@@ -54,6 +73,7 @@ typedef struct story {
     syn_arena *keep, *scratch;     /* keep: the collation's arena */
     uint32_t **person_of;          /* person_of[report][entity] = index into out->people, or REPORT_NONE */
     uint32_t **mention_at;         /* mention_at[report][word] = index of the mention there, or REPORT_NONE */
+    syn_vectors vectors;           /* of the language of the reports */
     SYN_VEC(term) terms;
     syn_map term_index;
     SYN_VEC(uint32_t) term_lists;
@@ -90,8 +110,13 @@ bool story_only(story *s);          /* only.c: out->only */
 bool story_timeline(story *s);      /* timeline.c: out->timeline */
 bool story_brief(story *s);         /* brief.c: out->brief, headline */
 
-/* Likeness of two statements, 0 to 1: see align.c. */
+/* Likeness of two statements, 0 to 1, and what it rests on: see alike.c. */
 double statement_likeness(const story *s, const statement *a, const statement *b);
+/* ... with the places of the two in their reports. */
+double statement_aligned(const story *s, const statement *a, const statement *b);
+/* Likeness without regard to negation; *inside gets the share of the lighter statement that is common. */
+double statement_bare(const story *s, const statement *a, const statement *b, double *inside);
+void statement_compare(const story *s, const statement *a, const statement *b, statement_match *out);
 /* True if a copied passage joins the spans of two reports and covers half of one of them. */
 bool story_copied(const story *s, syn_place a, syn_place b);
 /* Index of the statement at a byte of a report, or REPORT_NONE. */
