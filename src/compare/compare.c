@@ -19,7 +19,7 @@ long story_day(const story *s, uint32_t report) {
 }
 
 /* The day each report speaks from, and the span of days of the story. */
-static bool story_days(story *s) {
+bool story_days(story *s) {
     long first = LONG_MAX, last = LONG_MIN;
     for (uint32_t i = 0; i < s->count; i++) {
         collation_source *source = &s->out->sources[i];

@@ -23,6 +23,7 @@
 #define PAST 1.05           /* "more than" a number may be so many times it */
 #define PAST_MEASURE 1.25
 #define VAGUE 10.0          /* "hundreds" reach to so many times a hundred */
+#define CAP_OTHERS 200     /* figures of a report that are held against each other */
 #define ROUGH_UNITS 0.06    /* ... and numbers of two units of measure */
 
 bool figure_same_value(const figure *a, const figure *b) {
@@ -36,8 +37,15 @@ bool figure_same_value(const figure *a, const figure *b) {
     return a->low <= b->high * (1 + share) && b->low <= a->high * (1 + share);
 }
 
-/* The class of meaning of a word, or its stem. */
-static uint64_t class_of(const syn_report *r, uint32_t w, bool *anyone) {
+figure_meet figure_meeting(const figure *a, const figure *b) {
+    if (!figure_same_value(a, b)) return FIGURES_DIFFER;
+    bool equal = a->low >= b->low && a->low <= b->low && a->high >= b->high && a->high <= b->high;
+    bool bounds = a->open != b->open || a->under != b->under;
+    if (a->vague != b->vague) return FIGURES_FINE;
+    return equal && bounds && !a->vague && !a->about && !b->about ? FIGURES_FINE : FIGURES_SAME;
+}
+
+uint64_t figure_class(const syn_report *r, uint32_t w, bool *anyone) {
     const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, w + 1);
     *anyone = class && slice_equal(slice_str(class->value), SLICE_LIT("person"));
     return class ? slice_hash(slice_str(class->value)) : r->words.at[w].stem;
@@ -49,7 +57,7 @@ static bool is_dash(const syn_report *r, uint32_t w) {
     return slice_starts(mark, SLICE_LIT("-")) || slice_equal(mark, SLICE_LIT("–")) || slice_equal(mark, SLICE_LIT("—"));
 }
 
-static bool stops_search(const syn_report *r, uint32_t w) {
+bool figure_stops(const syn_report *r, uint32_t w) {
     const syn_word *word = &r->words.at[w];
     if (word->kind == WORD_NUMBER) return true;
     if (is_dash(r, w)) return (word->flags & WORD_SPACE) != 0 || word->end - word->begin > 1;
@@ -91,6 +99,7 @@ static bool is_share(const syn_report *r, uint32_t number, uint32_t first, uint3
     uint32_t before = first && (word_is(r, first - 1, "the") || word_is(r, first - 1, "its")) ? first - 1 : first;
     if (!before) return false;
     if (word_is(r, before - 1, "in") && number_before(r, number, first, 2)) return true;
+    if (first > 1 && word_is(r, first - 1, "in") && r->words.at[first - 2].kind == WORD_NUMBER) return true;
     if (!word_is(r, before - 1, "of")) return false;
     for (uint32_t w = before - 1, n = 0; w-- > 0 && n < 3; n++)
         if (r->words.at[w].kind == WORD_NUMBER) return true;
@@ -130,6 +139,7 @@ static bool is_part(const syn_report *r, const syn_number *number, uint32_t firs
 }
 
 static bool of_another_number(const syn_report *r, uint32_t number, uint32_t at) {
+    if (number == REPORT_NONE) return false;
     if (number && span_present(r->numbers.at[number - 1].span) && at < r->numbers.at[number - 1].span.end) return true;
     return number + 1 < r->numbers.n && at >= r->numbers.at[number + 1].span.begin;
 }
@@ -167,9 +177,9 @@ static void look(const story *s, const syn_report *r, figure *f, uint32_t from, 
     uint32_t found = 0, reach = step < 0 ? NAME_REACH : REACH;
     for (uint32_t w = from, tries = 0; w >= first && w < end && tries < reach; tries++) {
         if (step > 0 && tries == 0) w = behind_brackets(r, w, end);
-        if (w >= end || stops_search(r, w) || of_another_number(r, f->number, r->words.at[w].begin)) return;
+        if (w >= end || figure_stops(r, w) || of_another_number(r, f->number, r->words.at[w].begin)) return;
         bool anyone, state;
-        uint64_t class = class_of(r, w, &anyone);
+        uint64_t class = figure_class(r, w, &anyone);
         if (s && s->mention_at[f->report][w] != REPORT_NONE) {
             if (f->name == REPORT_NONE) f->name = name_at(s, f->report, w);
         } else if (word_is_content(&r->words.at[w]) && !anyone && class != f->unit && found < FIGURE_BESIDE &&
@@ -182,6 +192,12 @@ static void look(const story *s, const syn_report *r, figure *f, uint32_t from, 
         if (step < 0 && w == first) return;
         w = step < 0 ? w - 1 : w + 1;
     }
+}
+
+void figure_look_beside(const story *s, const syn_report *r, figure *f, uint32_t before, uint32_t behind, uint32_t first,
+                        uint32_t end) {
+    if (before > first) look(s, r, f, before - 1, -1, first, end);
+    look(s, r, f, behind, 1, first, end);
 }
 
 static bool has_word(const syn_report *r, uint32_t from, uint32_t end, const char *what) {
@@ -223,7 +239,7 @@ static double unit_size(const char *value) {
 
 static void read_unit(const syn_report *r, figure *f, syn_span unit) {
     uint32_t last = report_word_at(r, unit.end - 1);
-    f->unit = class_of(r, last, &f->anyone);
+    f->unit = figure_class(r, last, &f->anyone);
     f->human = is_human(r, last, &f->state) || f->anyone;
     const lexicon_entry *measure = lexicon_match(&lexicon_compare_measures, r->words.at, last, last + 1);
     if (!measure) return;
@@ -267,8 +283,7 @@ static bool read_figure(const story *s, const syn_report *r, figure *f, uint32_t
     if (is_share(r, f->number, w, after, f->human) || is_age(r, f->number, w, after)) return false;
     if (is_score(r, f->number, w, after)) return false;
     if (is_of_those(r, behind) || is_rate(r, f->number, behind)) return false;
-    if (w > first) look(s, r, f, w - 1, -1, first, end);
-    look(s, r, f, behind, 1, first, end);
+    figure_look_beside(s, r, f, w, behind, first, end);
     bool state;
     for (uint32_t i = 0; i < f->besides && !f->unit; i++) f->human |= is_human(r, f->word[i], &state);  /* "wounding 120" */
     if (is_part(r, number, w, after, f->human)) return false;
@@ -279,6 +294,7 @@ static bool read_figure(const story *s, const syn_report *r, figure *f, uint32_t
         f->besides = 0;
         add_beside(f, REPORT_NONE, slice_hash(SLICE_LIT("capacity")), true);
     }
+    if (s) figure_look_around(s, f, w, behind);
     return true;
 }
 
@@ -286,7 +302,8 @@ static bool read_figure(const story *s, const syn_report *r, figure *f, uint32_t
 static figure figure_new(const syn_report *r, uint32_t number) {
     const syn_number *n = &r->numbers.at[number];
     return (figure){.number = number, .low = n->value, .high = number_is_range(n) ? n->high : n->value, .name = REPORT_NONE,
-                    .about = n->bound == BOUND_ABOUT, .open = n->bound == BOUND_OVER};
+                    .kind_name = REPORT_NONE, .time = REPORT_NONE, .about = n->bound == BOUND_ABOUT, .open = n->bound == BOUND_OVER,
+                    .under = n->bound == BOUND_UNDER};
 }
 
 bool figure_of_title(const syn_report *title, uint32_t number, figure *f) {
@@ -294,9 +311,34 @@ bool figure_of_title(const syn_report *title, uint32_t number, figure *f) {
     return title->numbers.at[number].kind < NUMBER_AGE && read_figure(NULL, title, f, 0, title->words.n);
 }
 
+syn_span figure_span(const story *s, const figure *f) {
+    const syn_report *r = s->reports[f->report];
+    return f->time != REPORT_NONE ? r->times.at[f->time].span : r->numbers.at[f->number].span;
+}
+
+static bool counts_same(const figure *a, const figure *b) {
+    if (a->fate || b->fate) return a->fate == b->fate;
+    return a->unit == b->unit && a->kind == b->kind;
+}
+
+/* What else of its kind does a report count? At most CAP_OTHERS figures are looked at. */
+static void count_others(figures *all, uint32_t start) {
+    uint32_t end = all->n - start > CAP_OTHERS ? start + CAP_OTHERS : all->n;
+    for (uint32_t i = start; i < end; i++) {
+        figure *f = &all->at[i];
+        for (uint32_t k = start; k < end && f->others < 2; k++) {
+            const figure *g = &all->at[k];
+            if (k == i || !counts_same(f, g) || figure_same_value(f, g)) continue;
+            if (f->others && f->other >= g->low && f->other <= g->high) continue;
+            if (!f->others++) f->other = g->low;
+        }
+    }
+}
+
 bool figures_collect(story *s, figures *all) {
     for (uint32_t r = 0; r < s->count; r++) {
         const syn_report *report = s->reports[r];
+        uint32_t start = all->n;
         if (s->out->sources[r].copy_of != REPORT_NONE) continue;
         for (uint32_t n = 0, from = all->n, previous = REPORT_NONE; n < report->numbers.n && all->n < CAP_STATEMENTS; n++) {
             const syn_number *number = &report->numbers.at[n];
@@ -319,6 +361,8 @@ bool figures_collect(story *s, figures *all) {
             f.background = is_background(s, in);
             if (read_figure(s, report, &f, in->word, in->word + in->words) && !VEC_PUSH(s->scratch, all, f)) return false;
         }
+        if (!figures_add_spans(s, r, all)) return false;
+        count_others(all, start);
     }
     return true;
 }

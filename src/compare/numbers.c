@@ -1,237 +1,184 @@
 /* numbers.c - numbers that differ between reports.
  *
- * In: the figures (figures.c). Out: differences of kind number.
- * Two numbers are about one thing when what is counted is the same (the class of the unit) and what is said of it is the
- * same (a content word directly beside the number: "26 missing", "leaving 29 missing"), or, for a telling unit ("seats"),
- * when their statements are alike. Numbers that are about one thing are tied. A set of tied numbers is a difference if
- * two of them were tied directly, are not the same, and their reports state no number of the set that is.
- * Cost: numbers meet through a map from (unit, word beside it), at most BUCKET of each; a set is read up to MOST_TIED.
+ * In: the figures (figures.c) and how likely two of them count one thing (figures_pair.c). Out: differences of kind number.
+ * Pairs are taken best first; a pair joins two sets unless a report would then have two values in one set. A set is a difference
+ * if two of its numbers were tied directly, are not the same, and their reports do not state one of the two alike elsewhere.
+ * Two values of one thing are mostly near each other: the further apart they are, the surer a pair must be.
+ * Cost: pairs are bounded by the buckets of figures_pairs; a set has at most MOST_TIED numbers.
  * A false difference costs more than a missed one. */
+#include <stdlib.h>
+
 #include "base/caps.h"
 #include "compare/figures.h"
 
-#define LIKE_BESIDE 0.22    /* likeness of their statements that two numbers need beside a common word ... */
-#define LIKE_THING 0.15     /* ... with a common unit too ... */
-#define LIKE_UNIT 0.30      /* ... and with a common unit alone */
-#define FAR 5.0             /* numbers so many times apart are of one thing only where their statements are alike */
-#define BUCKET 64           /* numbers under one key */
-#define MOST_PLACES 6       /* places of a statement that are looked for in another */
-#define MOST_TIED 64        /* numbers of one set that are looked at, */
-#define MOST_CLASHES 256    /* ... clashes of it, */
-#define CLASHES_EACH 16     /* ... and of one number with those before it */
+#define LEAST_TIE 16        /* score (twentieths of a log-odds) of two numbers of one thing that differ ... */
+#define UNTELLING 12        /* ... so much more for money, shares and lengths of time */
+#define OF_PEOPLE 4         /* ... so much less for what befell people */
+#define LEAST_SAME 0        /* ... that are the same, */
+#define LEAST_HINT (-10)    /* ... and of two that are the same, for their reports to agree on it */
+#define LEAST_FINE 30       /* ... of two that differ only in how they are stated */
+#define MOST_TIED 64        /* numbers of one set */
 
-typedef struct clash {      /* two figures tied directly that are not the same */
+typedef struct tied {       /* two figures that count one thing */
     uint32_t a, b;
-} clash;
-typedef SYN_VEC(clash) clashes;
+    int score;
+    bool differ;
+} tied;
+
+typedef struct ties {
+    SYN_VEC(tied) list;
+    syn_map agreed;         /* (figure, report) -> the report states its number too */
+} ties;
+
+static uint64_t agreed_key(uint32_t number, uint32_t report) { return hash_join(hash_join(0, number), report); }
+
+/* How much surer two numbers so far apart must be. */
+static int surer(const figure *a, const figure *b) {
+    double more = a->low > b->low ? a->low : b->low, less = a->low > b->low ? b->low : a->low;
+    double ratio = less > 0 ? more / less : 1000;
+    static const struct { double past; int score; } steps[] = {{20, 80}, {5, 45}, {3.1, 20}, {2.1, 10}, {1.5, 0}, {1.15, -6}};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (ratio > steps[i].past) return steps[i].score;
+    return -10;
+}
+
+static bool see_pair(void *payload, story *s, figures *all, uint32_t a, uint32_t b) {
+    ties *t = payload;
+    const figure *x = &all->at[a], *y = &all->at[b];
+    int score = figures_score(s, x, y);
+    figure_meet meet = figure_meeting(x, y);
+    bool agree = meet != FIGURES_DIFFER && score >= LEAST_HINT;
+    if (agree && !y->quoted && !map_set(&t->agreed, agreed_key(a, y->report), 1)) return false;
+    if (agree && !x->quoted && !map_set(&t->agreed, agreed_key(b, x->report), 1)) return false;
+    if (meet == FIGURES_DIFFER) score -= surer(x, y);
+    if (x->kind != FIGURE_THING) score -= UNTELLING;
+    if (x->human && x->fate && x->fate == y->fate) score += OF_PEOPLE;
+    int least = meet == FIGURES_DIFFER ? LEAST_TIE : meet == FIGURES_FINE ? LEAST_FINE : LEAST_SAME;
+    return score < least || VEC_PUSH(s->scratch, &t->list, (tied){a, b, score, meet != FIGURES_SAME});
+}
+
+static int by_score(const void *left, const void *right) {
+    const tied *a = left, *b = right;
+    if (a->score != b->score) return a->score > b->score ? -1 : 1;
+    if (a->a != b->a) return a->a < b->a ? -1 : 1;
+    return a->b < b->b ? -1 : a->b > b->b;
+}
+
+/* ---- sets ---------------------------------------------------------------------------------------------------------- */
 
 static uint32_t find(figures *all, uint32_t i) {
     while (all->at[i].parent != i) i = all->at[i].parent = all->at[all->at[i].parent].parent;
     return i;
 }
 
-/* The entity named at a word, or REPORT_NONE. */
-static uint32_t entity_at(const story *s, uint32_t report, uint32_t w) {
-    uint32_t m = s->mention_at[report][w];
-    return m == REPORT_NONE ? REPORT_NONE : s->reports[report]->mentions.at[m].entity;
-}
+typedef struct sets {
+    uint32_t *next, *tail, *count;  /* lists of members from each root on */
+    const tied **first;             /* the best tie of a root's set that differs */
+} sets;
 
-static bool has_place(const story *s, const statement *st, uint32_t place) {
-    for (uint32_t w = st->word; w < st->word + st->words; w++) {
-        uint32_t entity = entity_at(s, st->report, w);
-        if (entity != REPORT_NONE && s->person_of[st->report][entity] == place) return true;
-    }
+/* Would a report have two values in the joined set? */
+static bool would_clash(const figures *all, const sets *of, uint32_t a, uint32_t b) {
+    for (uint32_t i = a; i != REPORT_NONE; i = of->next[i])
+        for (uint32_t k = b; k != REPORT_NONE; k = of->next[k])
+            if (all->at[i].report == all->at[k].report && !figure_same_value(&all->at[i], &all->at[k])) return true;
     return false;
 }
 
-/* Do both statements name places, and none in common? Then they may tell of two events. */
-static bool places_apart(const story *s, const statement *a, const statement *b) {
-    uint32_t places = 0;
-    for (uint32_t w = a->word, last = REPORT_NONE; w < a->word + a->words && places < MOST_PLACES; w++) {
-        uint32_t m = s->mention_at[a->report][w], entity = entity_at(s, a->report, w);
-        if (m == last || entity == REPORT_NONE || s->reports[a->report]->mentions.at[m].type != NAME_PLACE) continue;
-        last = m;
-        places++;
-        if (has_place(s, b, s->person_of[a->report][entity])) return false;
-    }
-    if (!places) return false;
-    for (uint32_t w = b->word; w < b->word + b->words; w++) {
-        uint32_t m = s->mention_at[b->report][w];
-        if (m != REPORT_NONE && s->reports[b->report]->mentions.at[m].type == NAME_PLACE) return true;
-    }
-    return false;
-}
-
-/* Are two numbers about one thing? They have a word beside them in common (or the unit itself, when `by_unit`); `telling`:
- * the word says what happened to the counted. */
-static bool about_one_thing(const story *s, const figure *a, const figure *b, bool by_unit, bool telling) {
-    if (a->report == b->report || a->capacity != b->capacity || a->background != b->background) return false;
-    const statement *x = &s->statements.at[a->statement], *y = &s->statements.at[b->statement];
-    bool same_unit = a->unit && a->unit == b->unit;
-    bool names_apart = a->name != b->name && a->name != REPORT_NONE && b->name != REPORT_NONE;
-    if (names_apart && !(a->human && telling)) return false;  /* the seats of two parties */
-    if (!same_unit && ((a->unit && b->unit && !(a->human && b->human)) || a->human != b->human)) return false;
-    double likeness = statement_likeness(s, x, y);
-    if (a->kind == FIGURE_SPAN || b->kind == FIGURE_SPAN) return same_unit && !by_unit && likeness > LIKE_UNIT;
-    if (x->cluster != REPORT_NONE && x->cluster == y->cluster && !by_unit) return true;
-    bool one_name = a->name != REPORT_NONE && a->name == b->name;
-    if (a->measure && b->measure && (by_unit || !one_name))
-        return !by_unit && (likeness > LIKE_UNIT || figure_same_value(a, b));
-    if (a->kind == FIGURE_AMOUNT || b->kind == FIGURE_AMOUNT) return same_unit && !by_unit && likeness > LIKE_UNIT;
-    if ((a->low > b->high * FAR || b->low > a->high * FAR) && likeness < LIKE_BESIDE) return false;
-    if (a->measure && b->measure) return true;
-    if (a->human && likeness < LIKE_UNIT && places_apart(s, x, y)) return false;
-    if (telling && a->human && !a->background && !a->vague && !b->vague && !names_apart) return true;
-    if (by_unit) return likeness > LIKE_UNIT || (same_unit && !a->human && one_name);
-    return likeness > (same_unit && !a->background ? LIKE_THING : LIKE_BESIDE);
-}
-
-static bool tie(story *s, figures *all, clashes *out) {
-    syn_map keys;
-    map_init(&keys, s->scratch);
-    typedef struct link { uint32_t figure, next; bool telling; } link;
-    SYN_VEC(link) links = {0};
-    for (uint32_t i = 0; i < all->n; i++) {
-        for (uint32_t k = 0, found = 0; k < all->at[i].besides; k++) {
-            figure *f = &all->at[i];
-            uint64_t key = f->beside[k];
-            uint32_t *head = map_slot_of(&keys, key, REPORT_NONE - 1);
-            if (!head) return false;
-            uint32_t steps = 0;
-            for (uint32_t l = *head; l < REPORT_NONE - 1 && steps < BUCKET; l = links.at[l].next, steps++) {
-                const figure *other = &all->at[links.at[l].figure];
-                bool by_unit = key == f->unit && key == other->unit;
-                if (!about_one_thing(s, other, f, by_unit, f->telling[k] && links.at[l].telling)) continue;
-                uint32_t a = find(all, links.at[l].figure), b = find(all, i);
-                all->at[a > b ? a : b].parent = a > b ? b : a;
-                if (!figure_same_value(other, f) && found++ < CLASHES_EACH &&
-                    !VEC_PUSH(s->scratch, out, (clash){links.at[l].figure, i})) return false;
-            }
-            uint32_t next = *head;
-            *head = links.n;
-            if (!VEC_PUSH(s->scratch, &links, (link){i, next, f->telling[k]})) return false;
+static void join(figures *all, sets *of, const tied *t) {
+    uint32_t a = find(all, t->a), b = find(all, t->b);
+    if (a != b) {
+        if (of->count[a] + of->count[b] > MOST_TIED || would_clash(all, of, a, b)) return;
+        if (a > b) {
+            uint32_t held = a;
+            a = b;
+            b = held;
         }
+        all->at[b].parent = a;
+        of->next[of->tail[a]] = b;
+        of->tail[a] = of->tail[b];
+        of->count[a] += of->count[b];
+        if (!of->first[a] || (of->first[b] && of->first[b]->score > of->first[a]->score)) of->first[a] = of->first[b];
     }
-    return true;
+    if (t->differ && !of->first[a]) of->first[a] = t;
 }
 
-/* The statement around a number, cut to the clause where it is long. */
-static syn_place shown(const story *s, const figure *f) {
-    return (syn_place){f->report, s->statements.at[f->statement].span};
-}
+/* ---- differences --------------------------------------------------------------------------------------------------- */
 
 /* The words that say what is counted: the unit, and the word beside it that says what happened to it. */
-static syn_span what_is_counted(const story *s, const figure *f, const syn_number *number) {
+static syn_span what_is_counted(const story *s, const figure *f) {
     const syn_report *r = s->reports[f->report];
-    syn_span span = span_present(number->unit) ? number->unit : number->span;
+    syn_span own = figure_span(s, f), unit = f->time == REPORT_NONE ? r->numbers.at[f->number].unit : (syn_span){0};
+    syn_span span = span_present(unit) ? unit : own;
     for (uint32_t i = 0; i < f->besides; i++) {
         if (f->word[i] == REPORT_NONE) continue;
         const syn_word *word = &r->words.at[f->word[i]];
         if (word->begin >= span.end && word->begin - span.end < 8) {
-            if (!span_present(number->unit)) span.begin = word->begin;
+            if (!span_present(unit)) span.begin = word->begin;
             span.end = word->end;
             break;
         }
     }
-    if (span.begin == number->span.begin && !span_present(number->unit) && f->besides && f->word[0] != REPORT_NONE) {
+    if (span.begin == own.begin && !span_present(unit) && f->besides && f->word[0] != REPORT_NONE) {
         const syn_word *word = &r->words.at[f->word[0]];
         span = (syn_span){word->begin, word->end};
     }
     return span;
 }
 
-/* Do two reports state one number of a set alike? */
-static bool reports_agree(const figures *all, const uint32_t *members, uint32_t n, uint32_t one, uint32_t two) {
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = 0; k < n && all->at[members[i]].report == one; k++)
-            if (all->at[members[k]].report == two && figure_same_value(&all->at[members[i]], &all->at[members[k]]))
-                return true;
-    return false;
+static bool add_reading(story *s, collation_difference *d, const figure *f) {
+    collation_reading reading = {.place = {.report = f->report, .span = s->statements.at[f->statement].span}};
+    if (!d->readings.n) d->about = (syn_place){.report = f->report, .span = what_is_counted(s, f)};
+    return VEC_PUSH(s->keep, &reading.marks, (syn_place){.report = f->report, .span = figure_span(s, f)}) &&
+           VEC_PUSH(s->keep, &d->readings, reading);
 }
 
-/* Flags the members that clash with another one; how many. */
-static uint32_t flag_clashing(const figures *all, const uint32_t *members, uint32_t n, const clash *clashing, uint32_t count,
-                              uint8_t *flags) {
-    uint32_t found = 0;
-    for (uint32_t i = 0; i < count && i < MOST_CLASHES; i++) {
-        const clash *c = &clashing[i];
-        if (reports_agree(all, members, n, all->at[c->a].report, all->at[c->b].report)) continue;
-        for (uint32_t k = 0; k < n; k++)
-            if ((members[k] == c->a || members[k] == c->b) && !flags[k]) flags[k] = 1, found++;
-    }
-    return found;
+static int by_index(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return a < b ? -1 : a > b;
 }
 
-/* Does another report state the number of member `i`, and clash with it? */
-static bool has_equal(const figures *all, const uint32_t *members, uint32_t n, uint32_t i, const uint8_t *flags) {
-    const figure *f = &all->at[members[i]];
-    for (uint32_t k = 0; k < n; k++)
-        if (flags[k] && all->at[members[k]].report != f->report && figure_same_value(&all->at[members[k]], f)) return true;
-    return false;
-}
-
-static bool add_number(story *s, figures *all, const uint32_t *members, uint32_t n, const clash *clashing, uint32_t count) {
-    uint8_t flags[MOST_TIED] = {0};
-    if (n > MOST_TIED) n = MOST_TIED;
-    if (s->out->differences.n >= CAP_FINDINGS || !flag_clashing(all, members, n, clashing, count, flags)) return true;
+/* One reading a report: the numbers of the tie that made the set a difference, else the first. */
+static bool add_number(story *s, const figures *all, const sets *of, uint32_t root) {
+    uint32_t members[MOST_TIED], n = 0;
+    const tied *first = of->first[root];
+    if (s->out->differences.n >= CAP_FINDINGS) return true;
+    for (uint32_t i = root; i != REPORT_NONE; i = of->next[i]) members[n++] = i;
+    qsort(members, n, sizeof *members, by_index);
     collation_difference d = {.kind = DIFFER_NUMBER};
-    /* one reading a report: a number that clashes, or is the same as one that does */
     for (uint32_t i = 0, to; i < n; i = to) {
-        uint32_t chosen = MOST_TIED;
-        int best = 0;
-        for (to = i; to < n && all->at[members[to]].report == all->at[members[i]].report; to++) {
-            int worth = 2 * flags[to] + has_equal(all, members, n, to, flags);
-            if (worth > best) {
-                best = worth;
-                chosen = to;
-            }
-        }
-        if (chosen == MOST_TIED) continue;
-        const figure *f = &all->at[members[chosen]];
-        collation_reading reading = {.place = shown(s, f)};
-        const syn_number *number = &s->reports[f->report]->numbers.at[f->number];
-        if (!d.readings.n) d.about = (syn_place){f->report, what_is_counted(s, f, number)};
-        if (!VEC_PUSH(s->keep, &reading.marks, (syn_place){f->report, number->span})) return false;
-        if (!VEC_PUSH(s->keep, &d.readings, reading)) return false;
+        uint32_t chosen = members[i];
+        for (to = i; to < n && all->at[members[to]].report == all->at[members[i]].report; to++)
+            if (members[to] == first->a || members[to] == first->b) chosen = members[to];
+        if (!add_reading(s, &d, &all->at[chosen])) return false;
     }
     return d.readings.n < 2 || VEC_PUSH(s->keep, &s->out->differences, d);
 }
 
-/* Clashes in the order of the root of their set, then as found. */
-static bool sort_clashes(story *s, figures *all, clashes *list, uint32_t **starts) {
-    clash *sorted = ARENA_ARRAY(s->scratch, clash, list->n + 1);
-    *starts = ARENA_ARRAY(s->scratch, uint32_t, all->n + 2);
-    if (!sorted || !*starts) return false;
-    uint32_t *next = *starts + 1;
-    for (uint32_t i = 0; i < list->n; i++) next[find(all, list->at[i].a)]++;
-    for (uint32_t i = 1; i < all->n; i++) next[i] += next[i - 1];
-    for (uint32_t i = list->n; i-- > 0;) sorted[--next[find(all, list->at[i].a)]] = list->at[i];
-    /* next[root] is now where the set of root begins: shift, so that starts[root + 1] is where it ends. */
-    for (uint32_t i = 0; i < all->n; i++) (*starts)[i] = next[i];
-    (*starts)[all->n] = list->n;
-    list->at = sorted;
-    return true;
-}
-
 bool story_numbers(story *s) {
     figures all = {0};
-    clashes clashing = {0};
-    uint32_t *starts;
-    if (!figures_collect(s, &all) || !tie(s, &all, &clashing) || !sort_clashes(s, &all, &clashing, &starts)) return false;
-    uint32_t *next = ARENA_ARRAY(s->scratch, uint32_t, all.n + 1), *tail = ARENA_ARRAY(s->scratch, uint32_t, all.n + 1);
-    uint32_t *members = ARENA_ARRAY(s->scratch, uint32_t, all.n + 1);
-    if (!next || !tail || !members) return false;
-    for (uint32_t i = 0; i < all.n; i++) {  /* the root of a set is its smallest member */
-        uint32_t root = find(&all, i);
-        next[i] = REPORT_NONE;
-        if (root != i) next[tail[root]] = i;
-        tail[root] = i;
-    }
+    ties t = {0};
+    sets of;
+    map_init(&t.agreed, s->scratch);
+    if (!figures_collect(s, &all) || !figures_pairs(s, &all, see_pair, &t)) return false;
+    of.next = ARENA_ARRAY(s->scratch, uint32_t, all.n + 1);
+    of.tail = ARENA_ARRAY(s->scratch, uint32_t, all.n + 1);
+    of.count = ARENA_ARRAY(s->scratch, uint32_t, all.n + 1);
+    of.first = ARENA_ARRAY(s->scratch, const tied *, all.n + 1);
+    if (!of.next || !of.tail || !of.count || !of.first) return false;
     for (uint32_t i = 0; i < all.n; i++) {
-        if (starts[i] == starts[i + 1]) continue;
-        uint32_t n = 0;
-        for (uint32_t k = i; k != REPORT_NONE; k = next[k]) members[n++] = k;
-        if (!add_number(s, &all, members, n, clashing.at + starts[i], starts[i + 1] - starts[i])) return false;
+        of.next[i] = REPORT_NONE;
+        of.tail[i] = i;
+        of.count[i] = 1;
+        all.at[i].parent = i;
     }
+    if (t.list.n) qsort(t.list.at, t.list.n, sizeof *t.list.at, by_score);
+    for (uint32_t i = 0; i < t.list.n; i++) {
+        const tied *both = &t.list.at[i];
+        bool agreed = both->differ && (map_get(&t.agreed, agreed_key(both->a, all.at[both->b].report)) != MAP_NONE ||
+                                       map_get(&t.agreed, agreed_key(both->b, all.at[both->a].report)) != MAP_NONE);
+        if (!agreed) join(&all, &of, both);
+    }
+    for (uint32_t i = 0; i < all.n; i++)
+        if (find(&all, i) == i && of.first[i] && !add_number(s, &all, &of, i)) return false;
     return story_headlines(s, &all);
 }

@@ -91,6 +91,7 @@ typedef struct story {
 } story;
 
 /* The parts of compare_run, in order. Each returns false when an arena failed (compare_run reports it). */
+bool story_days(story *s);          /* compare.c: out->sources, their days */
 bool story_people(story *s);        /* people.c: out->people, person_of */
 bool story_copies(story *s);        /* copies.c: passages, out->copies, out->sources */
 bool story_statements(story *s);    /* statements.c: statements, terms */

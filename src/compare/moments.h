@@ -1,0 +1,20 @@
+/* moments.h - when a statement says that something happens, so far as two reports can be held against each other. */
+#ifndef SYN_COMPARE_MOMENTS_H
+#define SYN_COMPARE_MOMENTS_H
+
+#include "compare/story.h"
+
+typedef struct moment {     /* a time of a report that names a day or a stretch of days */
+    long from, to;          /* days since 1970, where the day of its report is known; else */
+    int weekday;            /* 1 Monday to 7 of an unknown week, 0 = from and to hold */
+} moment;
+
+/* False for clock times, lengths and words such as "now". */
+bool moment_read(const syn_time *time, moment *out);
+/* 1: a common day, -1: none, 0: nobody can tell. */
+int moment_meet(const moment *a, const moment *b);
+/* The same of all times of the sentences of two statements: -1 only where both name days and none meet. */
+int moments_meet(const story *s, const statement *a, const statement *b);
+/* Index of the first time of a report that ends behind byte `at`. */
+uint32_t moments_first(const syn_report *r, uint32_t at);
+#endif
