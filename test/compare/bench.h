@@ -106,4 +106,5 @@ static inline uint32_t differences_of(const bench *b, difference_kind kind) {
 int differences_run(void);
 int people_run(void);
 int quotes_run(void);
+int likeness_run(void);
 #endif
