@@ -86,6 +86,7 @@ typedef struct story {
     SYN_VEC(passage) passages;     /* by first report, then its place */
     uint32_t *first_passage;       /* of each first report; count + 1 items */
     struct word_keys *keys;        /* keys.h: what each word stands for */
+    const char **agency_of;        /* copies_order.c: the agency whose text a report is, by one name for each; or NULL */
     uint32_t brief_sentences, brief_words;  /* at most so many in the brief */
     bool why;                      /* note reasons */
 } story;
@@ -120,6 +121,8 @@ double statement_bare(const story *s, const statement *a, const statement *b, do
 void statement_compare(const story *s, const statement *a, const statement *b, statement_match *out);
 /* True if a copied passage joins the spans of two reports and covers half of one of them. */
 bool story_copied(const story *s, syn_place a, syn_place b);
+/* The agency that a place credits, or whose text its report is, by one name for each; or NULL. */
+const char *story_agency_at(const story *s, syn_place place);
 /* Index of the statement at a byte of a report, or REPORT_NONE. */
 uint32_t story_statement_at(const story *s, uint32_t report, uint32_t at);
 /* A word that carries meaning of its own: no function word, punctuation, handle or address. */

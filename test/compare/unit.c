@@ -161,7 +161,7 @@ static void who_gives_another_number_does_not_count_as_agreeing(void **state) {
     (void)state;
     bench *b = start();
     add_number(add_report(b, "The harbour crane that fell weighs 140 tonnes, the port company said.", ""), "140", 140, "tonnes");
-    add_number(add_report(b, "The crane that fell in the harbour weighs 140 tonnes, the papers of the port say.", ""), "140", 140, "tonnes");
+    add_number(add_report(b, "At 140 tonnes, which it weighs by the papers of the port, the crane of the harbour fell.", ""), "140", 140, "tonnes");
     add_number(add_report(b, "The harbour crane that fell weighs 120 tonnes, papers of the port show.", ""), "120", 120, "tonnes");
     compare(b);
     assert_int_equal(b->out.shared.n, 1);
