@@ -12,7 +12,7 @@ enum {
     LANE_PLAIN = 2,          /* prose, and no function word or name */
     LANE_CONTENT = 4,        /* no function word */
     LANE_REPORTED = 8,       /* reported speech */
-    LANE_COMMON = 16         /* in more than half of the reports: a word that the event dictates */
+    LANE_COMMON = 16         /* in more than half of the other reports: a word that the event dictates */
 };
 
 typedef struct lane {        /* the words of one report without punctuation */

@@ -103,7 +103,7 @@ static bool lane_fill(story *s, uint32_t report, lane *out) {
     return true;
 }
 
-/* Marks the words that stand in more than half of the reports, of three or more. */
+/* Marks the words that stand in more than half of the other reports, beside two that have them both. */
 static bool mark_common(story *s, lane *lanes) {
     syn_map index;
     map_init(&index, s->scratch);
@@ -119,7 +119,7 @@ static bool mark_common(story *s, lane *lanes) {
         }
     for (uint32_t r = 0; r < s->count; r++)
         for (uint32_t i = 0; i < lanes[r].n; i++)
-            if (counts.at[map_get(&index, s->reports[r]->words.at[lanes[r].word[i]].fold)].reports * 2 > s->count)
+            if (counts.at[map_get(&index, s->reports[r]->words.at[lanes[r].word[i]].fold)].reports * 2 > s->count + 2)
                 lanes[r].traits[i] |= LANE_COMMON;
     return true;
 }
@@ -199,12 +199,13 @@ static uint32_t best_seen(finder *f, uint32_t at) {
     return n;
 }
 
-/* Among alignments with one report, those of other words of segment b; the heavier come first. */
+/* Among alignments with one report, those of other words of segment b, or of a place that has them as well; the heavier come first. */
 static bool is_new(const finder *f, uint32_t from, const copy_link *link) {
     uint32_t a = f->segments.at[link->seg_a].report;
     for (uint32_t i = from; i < f->links.n; i++) {
         const copy_link *other = &f->links.at[i];
         if (f->segments.at[other->seg_a].report != a) continue;
+        if (link->seg_a != other->seg_a && link->own.equal * 10 >= other->own.equal * 9) continue;
         uint32_t begin = other->b_first > link->b_first ? other->b_first : link->b_first;
         uint32_t end = other->b_last < link->b_last ? other->b_last : link->b_last;
         if (begin <= end && (end - begin + 1) * 3 > link->b_last - link->b_first + 1) return false;

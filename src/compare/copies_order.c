@@ -104,6 +104,15 @@ static void sentence_words(const syn_report *r, syn_span span, uint32_t *from, u
     *to = r->sentences.at[last].word + r->sentences.at[last].words;
 }
 
+/* Do words of telling stand beside words `from` to `to`, or brackets around them? "Reuters reported", "told Reuters", "(Reuters)". */
+static bool is_credit(const syn_report *r, uint32_t from, uint32_t to) {
+    if (to < r->words.n && lexicon_match(&lexicon_compare_telling, r->words.at, to, r->words.n)) return true;
+    if (!from) return false;
+    if (r->text.ptr[r->words.at[from - 1].begin] == '(') return to < r->words.n && r->text.ptr[r->words.at[to].begin] == ')';
+    if (from > 1 && r->words.at[from - 1].flags & WORD_STOP) from--;  /* "according to" */
+    return lexicon_match(&lexicon_compare_telling, r->words.at, from - 1, r->words.n) != NULL;
+}
+
 const char *story_agency_at(const story *s, syn_place place) {
     const syn_report *r = s->reports[place.report];
     uint32_t from, to;
@@ -150,15 +159,6 @@ static uint64_t letters_hash(syn_slice text, uint64_t hash, size_t *letters) {
         ++*letters;
     }
     return hash;
-}
-
-/* Do words of telling stand beside words `from` to `to`, or brackets around them? "Reuters reported", "told Reuters", "(Reuters)". */
-static bool is_credit(const syn_report *r, uint32_t from, uint32_t to) {
-    if (to < r->words.n && lexicon_match(&lexicon_compare_telling, r->words.at, to, r->words.n)) return true;
-    if (!from) return false;
-    if (r->text.ptr[r->words.at[from - 1].begin] == '(') return to < r->words.n && r->text.ptr[r->words.at[to].begin] == ')';
-    if (from > 1 && r->words.at[from - 1].flags & WORD_STOP) from--;  /* "according to" */
-    return lexicon_match(&lexicon_compare_telling, r->words.at, from - 1, r->words.n) != NULL;
 }
 
 /* Words among a report's words that credit the outlet of another; absent if there are none. */
