@@ -11,7 +11,7 @@
  *    "Jr." is left out by some papers: it parts two persons only where one report has both.
  * Linear: everything goes through maps; of one surname the MOST_OF_SURNAME last are looked at.
  * Not done: bodies known under two names that share no words; given names alone. */
-#include "compare/story.h"
+#include "compare/people.h"
 
 #include "base/caps.h"
 #include "text/name_keys.h"
@@ -313,24 +313,36 @@ static bool gather(story *s, candidates *all) {
     return true;
 }
 
-/* A stable order of people: persons before the rest, most mentions first, then the order of first mention. One without
- * mentions (pronouns only) is dropped. */
+/* Where a person stands in the list: the named, and who speaks or is told of in several reports; who is told of in one; then
+ * bodies and places. */
+enum { TIER_FIRST, TIER_TOLD_OF, TIER_REST, TIERS };
+
+static unsigned tier_of(const collation_person *p, bool speaks) {
+    if (p->type != NAME_PERSON) return TIER_REST;
+    if (p->form == PERSON_NAMED || speaks) return TIER_FIRST;
+    return p->mentions.n && p->mentions.at[0].report != p->mentions.at[p->mentions.n - 1].report ? TIER_FIRST : TIER_TOLD_OF;
+}
+
+/* A stable order of people: by tiers, most mentions first, then the order of first mention. One without mentions (pronouns
+ * only) is dropped. */
 static bool rank(story *s) {
     syn_collation *out = s->out;
     uint32_t n = out->people.n;
     uint32_t *place = ARENA_ARRAY(s->scratch, uint32_t, n + 1), *order = ARENA_ARRAY(s->scratch, uint32_t, n + 1);
+    uint8_t *speaks = ARENA_ARRAY(s->scratch, uint8_t, n + 1);
     collation_person *ranked = ARENA_ARRAY(s->keep, collation_person, n + 1);
-    if (!place || !order || !ranked) return false;
+    if (!place || !order || !ranked || !speaks) return false;
     uint32_t most = 0;
     for (uint32_t i = 0; i < n; i++)
         if (out->people.at[i].mentions.n > most) most = out->people.at[i].mentions.n;
-    /* Counting sort by (persons first, mentions descending); stable in the order of first mention. */
-    uint32_t buckets = 2 * (most + 1);
+    for (uint32_t i = 0; i < s->unnamed.n; i++) speaks[s->unnamed.at[i].person] |= s->unnamed.at[i].speaks;
+    /* Counting sort by (tier, mentions descending); stable in the order of first mention. */
+    uint32_t buckets = TIERS * (most + 1);
     uint32_t *starts = ARENA_ARRAY(s->scratch, uint32_t, buckets + 1);
     if (!starts) return false;
     for (uint32_t i = 0; i < n; i++) {
         const collation_person *p = &out->people.at[i];
-        place[i] = p->mentions.n ? (p->type == NAME_PERSON ? 0 : most + 1) + most - p->mentions.n : buckets - 1;
+        place[i] = p->mentions.n ? tier_of(p, speaks[i]) * (most + 1) + most - p->mentions.n : buckets - 1;
         starts[place[i] + 1]++;
     }
     for (uint32_t b = 0; b < buckets; b++) starts[b + 1] += starts[b];
@@ -338,6 +350,7 @@ static bool rank(story *s) {
     for (uint32_t i = 0; i < n; i++) ranked[order[i]] = out->people.at[i];
     if (n) memcpy(out->people.at, ranked, n * sizeof *ranked);
     while (out->people.n && out->people.at[out->people.n - 1].mentions.n == 0) out->people.n--;
+    for (uint32_t i = 0; i < s->unnamed.n; i++) s->unnamed.at[i].person = order[s->unnamed.at[i].person];
     for (uint32_t r = 0; r < s->count; r++)
         for (uint32_t e = 0; e < s->reports[r]->entities.n; e++) {
             uint32_t now = order[s->person_of[r][e]];
@@ -349,5 +362,5 @@ static bool rank(story *s) {
 bool story_people(story *s) {
     candidates all = {0};
     return collect(s, &all) && tie_listed(s, &all) && tie_equal(s, &all) && tie_acronyms(s, &all) &&
-           tie_persons(s, &all) && gather(s, &all) && add_mentions(s) && rank(s);
+           tie_persons(s, &all) && gather(s, &all) && add_mentions(s) && story_unnamed(s) && rank(s);
 }

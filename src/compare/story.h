@@ -66,6 +66,12 @@ typedef struct statement_match {
     uint32_t shared, plain, names, values;  /* terms that both have: all, words, names, times and numbers */
 } statement_match;
 
+typedef struct described {  /* a description of a person that mark left without an entity */
+    syn_place place;
+    uint32_t person;        /* index into out->people */
+    bool speaks;            /* it is the source of a quote */
+} described;
+
 typedef struct story {
     const syn_report *const *reports;
     uint32_t count;
@@ -74,6 +80,7 @@ typedef struct story {
     uint32_t **person_of;          /* person_of[report][entity] = index into out->people, or REPORT_NONE */
     uint32_t **mention_at;         /* mention_at[report][word] = index of the mention there, or REPORT_NONE */
     syn_vectors vectors;           /* of the language of the reports */
+    SYN_VEC(described) unnamed;    /* by report and place (people_unnamed.c) */
     SYN_VEC(term) terms;
     syn_map term_index;
     SYN_VEC(uint32_t) term_lists;

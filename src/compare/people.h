@@ -1,0 +1,33 @@
+/* people.h - what the files that find the people of a story share. */
+#ifndef SYN_COMPARE_PEOPLE_H
+#define SYN_COMPARE_PEOPLE_H
+
+#include "compare/story.h"
+
+enum { MODIFIERS = 10 };
+
+typedef enum described_by { BY_A, BY_THE, BY_ONE_OF, BY_OWNER, BY_COUNT } described_by;
+enum { NOUN_MANY = 1, NOUN_BARE = 2, NOUN_KIN = 4, NOUN_OFFICE = 8, NOUN_PLURAL = 16, NOUN_VOICE = 32 };
+
+/* A description of one human being, or of a small group: "the pilot of Flight 175". */
+typedef struct description {
+    uint32_t report;
+    syn_span span;          /* article, modifiers, noun: "the pilot" */
+    syn_span full;          /* with what belongs to it behind: "the pilot of Flight 175" */
+    uint64_t class;         /* of its noun (lexicon/en/persons.txt), singular and plural apart */
+    uint8_t by, noun;       /* described_by; NOUN_... */
+    bool other;             /* "another", "a second" */
+    bool speaks;            /* it is the source of a quote */
+    uint32_t named;         /* person that the text names beside it, or REPORT_NONE */
+    uint32_t modifiers;
+    uint64_t modifier[MODIFIERS];  /* stems of what else it says; an age as its value */
+    uint32_t entity;        /* of the story's unnamed, or REPORT_NONE */
+} description;
+typedef SYN_VEC(description) descriptions;
+
+/* people_find.c: the descriptions of one report, in order. `taken`: 1 for words of names, titles and roles of persons and of
+ * resolved descriptions. */
+bool story_describe(story *s, uint32_t report, descriptions *out);
+/* people_unnamed.c: adds those told of by a description alone to out->people, and what describes a named person to their mentions. */
+bool story_unnamed(story *s);
+#endif
