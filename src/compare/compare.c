@@ -75,9 +75,11 @@ static bool story_lay_out(story *s) {
 syn_code compare_run(const compare_options *options, const syn_report *const *reports, uint32_t count, syn_collation *out,
                      syn_arena *scratch, syn_error *error) {
     story s = {.out = out, .keep = &out->arena, .scratch = scratch};
-    s.brief_sentences = options && options->brief_sentences ? options->brief_sentences : BRIEF_SENTENCES;
+    s.brief_sentences = BRIEF_SENTENCES;
     if (options) {
         s.brief_words = options->brief_words;
+        s.brief_asked = options->brief_sentences || options->brief_words;
+        if (s.brief_asked) s.brief_sentences = options->brief_sentences ? options->brief_sentences : UINT32_MAX;
         s.why = options->why;
     }
     if (count > CAP_STORY_REPORTS) {

@@ -5,7 +5,7 @@
 #include "report/collation.h"
 
 typedef struct compare_options {
-    uint32_t brief_sentences;  /* 0 = 6 */
+    uint32_t brief_sentences;  /* 0 = 6, or any number where brief_words is set */
     uint32_t brief_words;      /* at most so many words in the brief; 0 = no limit */
     bool why;                  /* note the reasons of every finding (collation_why) */
 } compare_options;

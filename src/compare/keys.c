@@ -45,7 +45,8 @@ static bool plain_key(story *s, uint32_t report, uint32_t w, uint32_t *words) {
     uint64_t key = class ? mixed(4, slice_hash(slice_str(class->value))) : mixed(5, word->stem);
     if (class) *words = class->words;
     else if (!word_is_content(word)) return true;
-    return set_key(s, report, w, (word_key){.key = key, .weight = background_rarity(word->stem)});
+    word_key made = {.key = key, .weight = background_rarity(word->stem), .vector = vectors_word(&s->keys->vectors, word).at};
+    return set_key(s, report, w, made);
 }
 
 /* The value of a time: its clock time, where it has one, else its day. */
@@ -76,6 +77,20 @@ static bool value_key(story *s, uint32_t report, uint32_t w, uint32_t *time, uin
                                                 .value = telling});
     }
     *found = false;
+    return true;
+}
+
+static bool quoted_words(story *s, uint32_t report) {
+    const syn_report *r = s->reports[report];
+    uint8_t *quoted = s->keys->quoted[report] = ARENA_ARRAY(s->scratch, uint8_t, r->words.n + 1);
+    if (!quoted) return false;
+    for (uint32_t q = 0; q < r->quotes.n; q++) {
+        if (r->quotes.at[q].kind != QUOTE_DIRECT && r->quotes.at[q].kind != QUOTE_BLOCK) continue;
+        for (unsigned c = 0; c < r->quotes.at[q].contents; c++) {
+            syn_span span = r->quotes.at[q].content[c];
+            for (uint32_t w = report_word_at(r, span.begin); w < r->words.n && r->words.at[w].begin < span.end; w++) quoted[w] = 1;
+        }
+    }
     return true;
 }
 
@@ -120,12 +135,14 @@ bool story_keys(story *s) {
     word_keys *keys = s->keys = ARENA_ARRAY(s->scratch, word_keys, 1);
     if (!keys) return false;
     map_init(&keys->index, s->scratch);
+    keys->vectors = vectors_find("en");
     keys->of = ARENA_ARRAY(s->scratch, uint32_t *, s->count + 1);
     keys->first = ARENA_ARRAY(s->scratch, uint32_t, s->count + 1);
-    if (!keys->of || !keys->first) return false;
+    keys->quoted = ARENA_ARRAY(s->scratch, uint8_t *, s->count + 1);
+    if (!keys->of || !keys->first || !keys->quoted) return false;
     for (uint32_t i = 0; i < s->count; i++) {
         keys->first[i + 1] = keys->first[i] + s->reports[i]->sentences.n;
-        if (!key_report(s, i)) return false;
+        if (!quoted_words(s, i) || !key_report(s, i)) return false;
     }
     keys->report_of = ARENA_ARRAY(s->scratch, uint32_t, keys->first[s->count] + 1);
     if (!keys->report_of) return false;

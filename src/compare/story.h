@@ -95,6 +95,7 @@ typedef struct story {
     struct word_keys *keys;        /* keys.h: what each word stands for */
     const char **agency_of;        /* copies_order.c: the agency whose text a report is, by one name for each; or NULL */
     uint32_t brief_sentences, brief_words;  /* at most so many in the brief */
+    bool brief_asked;              /* ... which the caller named */
     bool why;                      /* note reasons */
 } story;
 
