@@ -322,8 +322,8 @@ static bool is_cut_short(const both *p, const gap *g, bool of_a, uint32_t i) {
     return false;
 }
 
-/* Content words of one side of a gap that the other does not have in meaning; *nouns of them, courtesy titles and what is the
- * other's word cut short ("Insp.") aside. */
+/* Content words of one side of a gap that the other does not have in meaning, courtesy titles and
+ * what is the other's word cut short ("Insp.") aside; *nouns of them. */
 static uint32_t own_words(const both *p, const gap *g, bool of_a, uint32_t *nouns) {
     const line *x = of_a ? p->a : p->b, *y = of_a ? p->b : p->a;
     const token *tx = of_a ? p->ta : p->tb, *ty = of_a ? p->tb : p->ta;
@@ -334,10 +334,10 @@ static uint32_t own_words(const both *p, const gap *g, bool of_a, uint32_t *noun
         for (uint32_t k = of_a ? g->b : g->a; k < (of_a ? g->b_end : g->a_end) && !there; k++)
             there = ty[k].key == tx[i].key || (tx[i].key > VALUE_KEY && ty[k].key > VALUE_KEY &&
                                                key_at(p->s, x, &tx[i]) == key_at(p->s, y, &ty[k]));
-        n += !there;
         uint8_t upos = p->s->reports[x->report]->words.at[tx[i].word].upos;
-        *nouns += !there && (upos == UPOS_NOUN || upos == UPOS_PROPN) && !is_courtesy(p->s, x, &tx[i]) &&
-                  !is_cut_short(p, g, of_a, i);
+        if (there || is_courtesy(p->s, x, &tx[i]) || is_cut_short(p, g, of_a, i)) continue;
+        n++;
+        *nouns += upos == UPOS_NOUN || upos == UPOS_PROPN;
     }
     return n;
 }
@@ -360,7 +360,7 @@ static bool tell_roles(both *p, bool *told) {
         gap *g = &p->al.gaps[i];
         uint32_t nouns_a = 0, nouns_b = 0;
         if (g->a == g->a_end || g->b == g->b_end || !own_words(p, g, true, &nouns_a) || !own_words(p, g, false, &nouns_b)) continue;
-        if (!nouns_a || !nouns_b) continue;
+        if (!nouns_a && !nouns_b) continue;
         uint32_t a = titled(p->s, p->a, p->ta, g->a, g->a_end), b = titled(p->s, p->b, p->tb, g->b, g->b_end);
         if (a == REPORT_NONE || a != b) continue;
         *told = true;

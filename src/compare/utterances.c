@@ -17,6 +17,7 @@
 #define MOST_READINGS 256   /* of one utterance that are compared for their wording */
 #define SHOWN_BYTES 440     /* a longer reading is cut to the words around what differs */
 #define AROUND 8            /* words shown around it then */
+#define MOST_TWINS 8        /* readings of one report that are looked at for the same words */
 #define MOST_SEAM 2         /* words of the fullest reading between two that it runs together ... */
 #define APART 2             /* ... which stand in so distant sentences of another report */
 #define RARE 4.0f           /* rarity of a stem by which candidates are found */
@@ -245,6 +246,19 @@ static bool is_told(const teller *t, const saying *one, const wording *w) {
     return one->reported || !one->copied || one == t->lead || (change & ~(uint32_t)(CHANGE_SAME | CHANGE_PART));
 }
 
+/* Has a report a reading of this utterance in the very words of `one`? */
+static bool report_says(const teller *t, uint32_t first, uint32_t report, const saying *one) {
+    uint32_t n = 0;
+    for (uint32_t i = first; i != REPORT_NONE && n < MOST_TWINS; i = t->all->list.at[i].next) {
+        const saying *other = &t->all->list.at[i];
+        if (other->report != report || other->reported != one->reported) continue;
+        n++;
+        if (other->count == one->count && saying_run(t->all, other, 0, other->count) == saying_run(t->all, one, 0, one->count))
+            return true;
+    }
+    return false;
+}
+
 /* Tells the readings from the saying `first` on: those of reported speech, or the others. */
 static bool tell_readings(teller *t, wording *w, uint32_t first, bool reported) {
     uint32_t last_report = REPORT_NONE;
@@ -260,6 +274,8 @@ static bool tell_readings(teller *t, wording *w, uint32_t first, bool reported) 
         t->from = w->from;
         t->to = w->to;
         if (one->report == t->lead->report || one->report == last_report) continue;
+        /* A report that has both readings differs from none of them. */
+        if (w->differing && (report_says(t, first, one->report, t->lead) || report_says(t, first, t->lead->report, one))) continue;
         t->found += w->differing;
         for (uint32_t k = 0; k < t->lead->count; k++) t->of_lead[k] |= w->of_fullest[k];
         if (!add_reading(t, one, w->of_reading, w->change)) return false;
