@@ -1,83 +1,69 @@
-/* dates.c - dates that differ between reports.
+/* dates.c - dates and clock times that differ between reports.
  *
- * In: the resolved dates, the statements. Out: differences of kind date.
- * The idea: a date dates the word beside it. Two dates are set against each other when the nearest word that is no name is
- * the same for both ("raids on the port this week", "a raid last week on the port of Lunde"), another word or name
- * beside them is the same, their statements are alike, and the stretches of days that they cover have no day in common. The
- * nearest word is looked for before the date, and behind it only if nothing stands before. Pairs are found through a map
- * from that word, at most BUCKET dates under one. Two dates joined by "or", "to" and the like are one stretch. A word of
- * telling (lexicon/en/telling.txt: said, reported) dates the telling, not what is told. The same words in two reports of
- * different days ("the next day") are no difference: one says what the other said.
- * Not done: dates of events that share no word beside them. A false difference costs more than a missed one. */
+ * In: the times, the statements. Out: differences of kind date.
+ * The idea: a date dates the words next to it. Two dates are set against each other when one of the HEADS nearest content words is
+ * the same for both, the words and names around them weigh enough together (rarity, so "reunited" does alone what "won" does
+ * not), no names stand apart, and the stretches of days have no day in common; two clock times when they are more than MINUTES apart.
+ * Weekdays of reports without a day are held against each other as they stand (moments.h). A word of telling
+ * (lexicon/en/telling.txt) dates the telling; behind a word of circumstance ("during the trip on Monday") the date is that of what
+ * stands before; two dates joined by "or", "to" and the like are one stretch. Nothing differs where a report dates such a word as
+ * the other does, or in the same words ("the next day"). One reading a report.
+ * Pairs are found through a map from the heads, at most BUCKET dates under one. A false difference costs more than a missed one. */
+#include <stdlib.h>
+
 #include "base/caps.h"
+#include "compare/figures.h"
 #include "compare/lexicon/lexicon.gen.h"
-#include "compare/story.h"
+#include "compare/moments.h"
 #include "compare/timex.h"
+#include "text/background.h"
 #include "text/fold.h"
 
-#define BESIDE 4            /* content words looked at on each side of a date, among ... */
-#define REACH 8             /* ... so many words */
-#define LEAST_SAME 2        /* words beside both, the nearest included */
-#define LIKE 0.3            /* likeness of their statements */
-#define LIKE_COARSE 0.4
+#define HEADS 5             /* content words next to a date that it may date, among ... */
+#define REACH 9             /* ... so many words */
 #define BUCKET 48
 #define LONGEST_JOIN 12     /* bytes between two dates that are one stretch */
-#define LONG_STRETCH 31     /* days: a date that covers more (a season, a year) needs statements that are more alike */
+#define LONG_STRETCH 31     /* days: a date that covers more (a season, a year) needs surer signs */
 #define LONGEST_STRETCH 366
+#define LEAST_EVIDENCE 15.0 /* rarity of the words in common, names and all, */
+#define LEAST_COARSE 17.0
+#define LEAST_SHARE 0.28    /* ... and the share of both that it is */
+#define LEAST_WORDS 3       /* ... of so many words, names aside; with one less, */
+#define LEAST_SHARE_FEW 0.5 /* ... such a share */
+#define NAME_WEIGHT 5.0
+#define MINUTES 25          /* two clock times of one thing are about the same within so many */
+#define MOST_AGREED 400     /* dates of a report that are looked at for one that agrees */
 
 typedef struct dated {      /* one date in a statement */
-    uint32_t report, time, statement;
-    long from, to;
-    uint64_t beside[2 * BESIDE];
-    uint64_t nearest;        /* class of the nearest word that is no name, 0 = none */
-    uint32_t besides;
-    bool telling;            /* it is a word of telling */
+    figure around;          /* its words and names; see figures.h */
+    moment when;
+    int clock;              /* minutes of the day, or -1 */
+    uint64_t heads[HEADS];
+    uint32_t count;
+    uint64_t verb, noun;    /* of them: the nearest verb; a noun right beside the date ("the raid last week"); 0 = none */
+    uint32_t difference;    /* index of the difference that it stands in, or REPORT_NONE */
 } dated;
 
-typedef SYN_VEC(dated) dates;
+typedef struct dates {
+    SYN_VEC(dated) list;
+    uint32_t *first;        /* of each report; count + 1 items */
+} dates;
 
-/* False once the side is full. */
-static bool add_beside(const story *s, dated *d, uint32_t w, uint32_t *side) {
-    const syn_report *r = s->reports[d->report];
-    uint32_t m = s->mention_at[d->report][w];
-    uint64_t key = 0;
-    bool named = false;
-    /* "met them during the trip on Monday": the date is that of the meeting, not of the trip. */
-    if (lexicon_match(&lexicon_compare_circumstances, r->words.at, w, r->words.n)) d->nearest = 0;
-    if (m != REPORT_NONE && r->mentions.at[m].entity != REPORT_NONE) {
-        uint32_t person = s->person_of[d->report][r->mentions.at[m].entity];
-        if (person != REPORT_NONE) key = hash_join(hash_join(0, 1), person), named = true;
-    }
-    if (!key) {
-        const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, r->words.n);
-        if (class) key = slice_hash(slice_str(class->value));
-        else if (word_is_content(&r->words.at[w])) key = r->words.at[w].stem;
-    }
-    for (uint32_t i = 0; i < d->besides; i++)
-        if (d->beside[i] == key) return true;
-    if (!key) return true;
-    if (!named && !d->nearest) {
-        d->nearest = key;
-        d->telling = lexicon_match(&lexicon_compare_telling, r->words.at, w, w + 1) != NULL;
-    }
-    d->beside[d->besides++] = key;
-    return ++*side < BESIDE;
-}
+/* ---- reading ------------------------------------------------------------------------------------------------------- */
 
 /* "2017 or 2018", "from Monday to Wednesday": the stretch from the first day to the last. */
-static void widen(const syn_report *r, dated *d) {
-    for (int step = -1; step <= 1; step += 2) {
-        if ((step < 0 && d->time == 0) || (step > 0 && d->time + 1 >= r->times.n)) continue;
-        const syn_time *own = &r->times.at[d->time], *other = step < 0 ? own - 1 : own + 1;
+static void widen(const syn_report *r, uint32_t t, moment *when) {
+    for (int step = -1; step <= 1 && !when->weekday; step += 2) {
+        if ((step < 0 && t == 0) || (step > 0 && t + 1 >= r->times.n)) continue;
+        const syn_time *own = &r->times.at[t], *other = step < 0 ? own - 1 : own + 1;
         uint32_t from = step < 0 ? other->span.end : own->span.end, to = step < 0 ? own->span.begin : other->span.begin;
         uint32_t w = report_word_at(r, from);
         if (to <= from || to - from > LONGEST_JOIN || w >= r->words.n || r->words.at[w].begin >= to) continue;
-        long first, last;
+        moment second;
         bool joined = lexicon_match(&lexicon_compare_ranges, r->words.at, w, r->words.n) != NULL;
-        if (!joined || !other->resolved || other->type > TIME_TIME) continue;
-        if (!timex_range(timex_day(other->value), &first, &last)) continue;
-        if (first < d->from) d->from = first;
-        if (last > d->to) d->to = last;
+        if (!joined || !moment_read(other, &second) || second.weekday) continue;
+        if (second.from < when->from) when->from = second.from;
+        if (second.to > when->to) when->to = second.to;
     }
 }
 
@@ -86,93 +72,210 @@ static bool breaks(const syn_report *r, uint32_t w) {
            strchr(",;:()", r->text.ptr[r->words.at[w].begin]);
 }
 
-static bool collect(story *s, dates *all) {
-    for (uint32_t r = 0; r < s->count; r++) {
-        const syn_report *report = s->reports[r];
-        if (s->out->sources[r].copy_of != REPORT_NONE) continue;
-        for (uint32_t t = 0; t < report->times.n && all->n < CAP_STATEMENTS; t++) {
-            const syn_time *time = &report->times.at[t];
-            dated d = {.report = r, .time = t, .statement = story_statement_at(s, r, time->span.begin)};
-            if (!time->resolved || time->type > TIME_TIME || !timex_range(timex_day(time->value), &d.from, &d.to)) continue;
-            if (d.statement == REPORT_NONE || d.to - d.from > LONGEST_STRETCH || s->statements.at[d.statement].embed)
-                continue;
-            widen(report, &d);
-            const statement *in = &s->statements.at[d.statement];
-            uint32_t first = report_word_at(report, time->span.begin),
-                             after = report_word_at(report, time->span.end - 1) + 1;
-            uint32_t reach = first > REACH ? first - REACH : 0, side = 0;
-            if (reach < in->word) reach = in->word;
-            for (uint32_t w = first; w-- > reach && !breaks(report, w) && add_beside(s, &d, w, &side);) continue;
-            reach = after + REACH < in->word + in->words ? after + REACH : in->word + in->words;
-            side = 0;
-            for (uint32_t w = after; w < reach && !breaks(report, w) && add_beside(s, &d, w, &side); w++) continue;
-            if (d.nearest && !d.telling && !VEC_PUSH(s->scratch, all, d)) return false;
-        }
-    }
+/* Adds the head that a word is; false where the search ends. */
+static bool add_head(const story *s, dated *d, uint32_t w) {
+    const syn_report *r = s->reports[d->around.report];
+    uint32_t before = w ? s->mention_at[d->around.report][w - 1] : REPORT_NONE;
+    bool listed = before != REPORT_NONE && r->text.ptr[r->words.at[w].begin] == ',';  /* "in Norvik, Tarrow, in 1946" */
+    if ((breaks(r, w) && !listed) || d->count == HEADS) return false;
+    /* "met them during the trip on Monday": the date is that of the meeting, not of the trip. */
+    if (lexicon_match(&lexicon_compare_circumstances, r->words.at, w, r->words.n)) d->count = 0, d->noun = d->verb = 0;
+    uint32_t m = s->mention_at[d->around.report][w];
+    bool anyone, named = m != REPORT_NONE && r->mentions.at[m].entity != REPORT_NONE;
+    if (named || !word_is_content(&r->words.at[w]) || r->words.at[w].kind != WORD_LETTERS) return true;
+    if (lexicon_match(&lexicon_compare_telling, r->words.at, w, w + 1)) return d->count > 0;
+    uint64_t class = figure_class(r, w, &anyone);
+    const lexicon_entry *two = w ? lexicon_match(&lexicon_compare_synonyms, r->words.at, w - 1, w + 1) : NULL;
+    if (two && two->words == 2) class = slice_hash(slice_str(two->value));  /* "air strikes" */
+    uint8_t upos = r->words.at[w].upos;
+    if (upos == UPOS_VERB && !d->verb) d->verb = class;
+    if (upos == UPOS_NOUN && !d->count && !d->verb) d->noun = class;
+    if (!anyone) d->heads[d->count++] = class;
     return true;
 }
 
-/* Does a statement hold another time that meets a date, or the same words for one? */
-static bool names_day(const story *s, const statement *in, const dated *d) {
-    const syn_report *r = s->reports[in->report], *other = s->reports[d->report];
-    uint64_t words = fold_hash(report_slice(other, other->times.at[d->time].span));
-    uint32_t low = 0, high = r->times.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (r->times.at[middle].span.end <= in->span.begin) low = middle + 1;
-        else high = middle;
+static bool is_telling(const syn_report *r, uint32_t w) {
+    return w < r->words.n && lexicon_match(&lexicon_compare_telling, r->words.at, w, w + 1) != NULL;
+}
+
+static void find_heads(const story *s, dated *d, const statement *in, uint32_t first, uint32_t past) {
+    const syn_report *r = s->reports[d->around.report];
+    const syn_sentence *sentence = &r->sentences.at[in->sentence];
+    uint32_t low = first > sentence->word + REACH ? first - REACH : sentence->word;
+    uint32_t high = past + REACH < sentence->word + sentence->words ? past + REACH : sentence->word + sentence->words;
+    bool owns = past < high && r->words.at[past].kind == WORD_POSSESSIVE;  /* "Friday night's fire", "the 2005 raid" */
+    bool inside = past < high && first > low && r->words.at[first - 1].upos == UPOS_DET && r->words.at[past].upos == UPOS_NOUN;
+    if (owns || inside) {
+        for (uint32_t w = past + (owns ? 1 : 0), n = 0; w < high && n < 3 && add_head(s, d, w); w++, n++) {}
+        d->verb = 0;
+        return;
     }
-    for (uint32_t t = low; t < r->times.n && r->times.at[t].span.begin < in->span.end; t++) {
-        const syn_time *time = &r->times.at[t];
-        long from, to;
-        if (time->type > TIME_TIME) continue;
-        if (fold_hash(report_slice(r, time->span)) == words) return true;
-        if (time->resolved && timex_range(timex_day(time->value), &from, &to) && from <= d->to && d->from <= to) return true;
+    for (uint32_t w = first, content = 0; w-- > low && !content;) {  /* "said on Monday" */
+        if (is_telling(r, w)) return;
+        content += word_is_content(&r->words.at[w]) || breaks(r, w);
+    }
+    for (uint32_t w = first; w-- > low && add_head(s, d, w);) {}
+    if (d->count || first > in->word + 1) return;  /* "On Monday, ..." */
+    uint32_t w = past < high && breaks(r, past) ? past + 1 : past;
+    for (; w < high && add_head(s, d, w); w++) {}
+}
+
+static bool collect(story *s, dates *all) {
+    for (uint32_t r = 0; r < s->count; r++) {
+        const syn_report *report = s->reports[r];
+        all->first[r] = all->list.n;
+        if (s->out->sources[r].copy_of != REPORT_NONE) continue;
+        for (uint32_t t = 0; t < report->times.n && all->list.n < CAP_STATEMENTS; t++) {
+            const syn_time *time = &report->times.at[t];
+            uint32_t st = story_statement_at(s, r, time->span.begin);
+            dated d = {.difference = REPORT_NONE, .clock = moment_clock(time)};
+            bool day = moment_read(time, &d.when) && (d.clock < 0 || moment_names_day(report, time));
+            if (st == REPORT_NONE || s->statements.at[st].embed || (!day && d.clock < 0)) continue;
+            if (day && !d.when.weekday) widen(report, t, &d.when);
+            if (day && d.when.to - d.when.from > LONGEST_STRETCH) continue;
+            if (!day) d.when.weekday = -1;
+            d.around = (figure){.report = r, .statement = st, .time = t, .number = REPORT_NONE, .name = REPORT_NONE,
+                                .kind_name = REPORT_NONE, .kind = FIGURE_SPAN};
+            uint32_t first = report_word_at(report, time->span.begin), past = report_word_at(report, time->span.end - 1) + 1;
+            if (!moment_is_stamp(report, time)) find_heads(s, &d, &s->statements.at[st], first, past);
+            if (!d.count) continue;
+            figure_look_around(s, &d.around, first, past);
+            if (!VEC_PUSH(s->scratch, &all->list, d)) return false;
+        }
+    }
+    all->first[s->count] = all->list.n;
+    return true;
+}
+
+/* ---- holding two against each other -------------------------------------------------------------------------------- */
+
+/* 1: they fit, -1: they exclude each other, 0: nobody can tell. */
+static int meet(const dated *a, const dated *b) {
+    bool days = a->when.weekday >= 0 && b->when.weekday >= 0;
+    int day = days ? moment_meet(&a->when, &b->when) : 0;
+    if (day < 0) return -1;
+    if (a->clock < 0 || b->clock < 0) return day;
+    int apart = a->clock > b->clock ? a->clock - b->clock : b->clock - a->clock;
+    return apart <= MINUTES || apart >= 24 * 60 - MINUTES ? 1 : -1;
+}
+
+/* One verb, or one noun right beside both dates. */
+static bool share_head(const dated *a, const dated *b) {
+    return (a->verb && a->verb == b->verb) || (a->noun && a->noun == b->noun);
+}
+
+/* Does a report date such a word as `d` does, or in the same words? */
+static bool agrees(const story *s, const dates *all, uint32_t report, const dated *d) {
+    const syn_report *r = s->reports[report], *other = s->reports[d->around.report];
+    uint64_t words = fold_hash(report_slice(other, other->times.at[d->around.time].span));
+    for (uint32_t i = all->first[report], n = 0; i < all->first[report + 1] && n < MOST_AGREED; i++, n++) {
+        const dated *own = &all->list.at[i];
+        if (!share_head(own, d)) continue;
+        if (meet(own, d) > 0 || fold_hash(report_slice(r, r->times.at[own->around.time].span)) == words) return true;
     }
     return false;
 }
 
-/* Do two dates of one nearest word exclude each other? */
-static bool exclude(const story *s, const dated *a, const dated *b) {
-    if (a->report == b->report || (a->from <= b->to && b->from <= a->to)) return false;
-    if (names_day(s, &s->statements.at[a->statement], b) || names_day(s, &s->statements.at[b->statement], a)) return false;
-    uint32_t same = 0;
-    for (uint32_t i = 0; i < a->besides; i++)
-        for (uint32_t k = 0; k < b->besides; k++) same += a->beside[i] == b->beside[k];
-    bool coarse = a->to - a->from > LONG_STRETCH || b->to - b->from > LONG_STRETCH;
-    double likeness = statement_likeness(s, &s->statements.at[a->statement], &s->statements.at[b->statement]);
-    return same >= LEAST_SAME && likeness >= (coarse ? LIKE_COARSE : LIKE);
+typedef struct shared_words {
+    uint32_t words, names;
+    double weight, share;
+} shared_words;
+
+static shared_words share_words(const figure *a, const figure *b) {
+    shared_words found = {0};
+    double all = 0;
+    for (uint32_t i = 0; i < a->nears; i++) all += a->near_weight[i];
+    for (uint32_t k = 0; k < b->nears; k++) all += b->near_weight[k];
+    for (uint32_t i = 0; i < a->nears; i++)
+        for (uint32_t k = 0; k < b->nears; k++)
+            if (a->near[i] == b->near[k]) found.words++, found.weight += a->near_weight[i];
+    for (uint32_t i = 0; i < a->nameds; i++)
+        for (uint32_t k = 0; k < b->nameds; k++)
+            if (a->named[i] == b->named[k]) found.names++, found.weight += NAME_WEIGHT, all += NAME_WEIGHT;
+    found.share = all > 0 ? 2 * found.weight / all : 0;
+    return found;
 }
 
-static bool add_difference(story *s, const dated *both[2]) {
-    if (s->out->differences.n >= CAP_FINDINGS) return true;
-    collation_difference d = {.kind = DIFFER_DATE, .about = {both[0]->report, s->statements.at[both[0]->statement].span}};
-    for (int i = 0; i < 2; i++) {
-        collation_reading reading = {.place = {both[i]->report, s->statements.at[both[i]->statement].span}};
-        syn_place mark = {both[i]->report, s->reports[both[i]->report]->times.at[both[i]->time].span};
-        if (!VEC_PUSH(s->keep, &reading.marks, mark) || !VEC_PUSH(s->keep, &d.readings, reading)) return false;
+/* The weight of the words that tie two dates which exclude each other; 0 where they do not. */
+static double excluding(const story *s, const dates *all, const dated *a, const dated *b) {
+    if (a->around.report == b->around.report || meet(a, b) >= 0 || !share_head(a, b)) return 0;
+    shared_words common = share_words(&a->around, &b->around);
+    bool coarse = !a->when.weekday && !b->when.weekday &&
+                  (a->when.to - a->when.from > LONG_STRETCH || b->when.to - b->when.from > LONG_STRETCH);
+    if (common.weight < (coarse ? LEAST_COARSE : LEAST_EVIDENCE)) return 0;
+    if (common.share < (common.words >= LEAST_WORDS ? LEAST_SHARE : LEAST_SHARE_FEW) || common.words + 1 < LEAST_WORDS) return 0;
+    if (!common.names && a->around.nameds && b->around.nameds) return 0;
+    if (moments_meet(s, &s->statements.at[a->around.statement], &s->statements.at[b->around.statement]) > 0) return 0;
+    bool agreed = agrees(s, all, b->around.report, a) || agrees(s, all, a->around.report, b);
+    return agreed ? 0 : common.weight;
+}
+
+/* ---- differences --------------------------------------------------------------------------------------------------- */
+
+static bool has_report(const collation_difference *d, uint32_t report) {
+    for (uint32_t i = 0; i < d->readings.n; i++)
+        if (d->readings.at[i].place.report == report) return true;
+    return false;
+}
+
+static bool add_reading(story *s, dated *d, uint32_t to) {
+    const figure *f = &d->around;
+    collation_difference *into = &s->out->differences.at[to];
+    collation_reading reading = {.place = {.report = f->report, .span = s->statements.at[f->statement].span}};
+    syn_place mark = {.report = f->report, .span = s->reports[f->report]->times.at[f->time].span};
+    d->difference = to;
+    return VEC_PUSH(s->keep, &reading.marks, mark) && VEC_PUSH(s->keep, &into->readings, reading);
+}
+
+static bool add_pair(story *s, dated *a, dated *b) {
+    dated *held = a->difference != REPORT_NONE ? a : b, *fresh = held == a ? b : a;
+    if (a->difference != REPORT_NONE && b->difference != REPORT_NONE) return true;
+    if (held->difference != REPORT_NONE) {
+        if (has_report(&s->out->differences.at[held->difference], fresh->around.report)) return true;
+        return add_reading(s, fresh, held->difference);
     }
-    return VEC_PUSH(s->keep, &s->out->differences, d);
+    if (s->out->differences.n >= CAP_FINDINGS) return true;
+    collation_difference d = {.kind = DIFFER_DATE};
+    d.about = (syn_place){.report = a->around.report, .span = s->statements.at[a->around.statement].span};
+    return VEC_PUSH(s->keep, &s->out->differences, d) && add_reading(s, a, s->out->differences.n - 1) &&
+           add_reading(s, b, s->out->differences.n - 1);
+}
+
+typedef struct excluded {
+    uint32_t a, b;
+    double weight;
+} excluded;
+
+static int by_weight(const void *left, const void *right) {
+    const excluded *a = left, *b = right;
+    if (a->weight < b->weight || a->weight > b->weight) return a->weight > b->weight ? -1 : 1;
+    if (a->a != b->a) return a->a < b->a ? -1 : 1;
+    return a->b < b->b ? -1 : a->b > b->b;
 }
 
 bool story_dates(story *s) {
-    dates all = {0};
+    dates all = {.first = ARENA_ARRAY(s->scratch, uint32_t, s->count + 1)};
     syn_map keys;
     map_init(&keys, s->scratch);
     typedef struct link { uint32_t date, next; } link;
     SYN_VEC(link) links = {0};
-    if (!collect(s, &all)) return false;
-    for (uint32_t i = 0; i < all.n; i++) {
-        uint32_t *head = map_slot_of(&keys, all.at[i].nearest, REPORT_NONE - 1);
-        if (!head) return false;
-        uint32_t steps = 0;
-        for (uint32_t l = *head; l < REPORT_NONE - 1 && steps < BUCKET; l = links.at[l].next, steps++) {
-            const dated *both[2] = {&all.at[links.at[l].date], &all.at[i]};
-            if (exclude(s, both[0], both[1]) && !add_difference(s, both)) return false;
+    SYN_VEC(excluded) found = {0};
+    if (!all.first || !collect(s, &all)) return false;
+    for (uint32_t i = 0; i < all.list.n; i++) {
+        for (uint32_t h = 0; h < all.list.at[i].count; h++) {
+            uint32_t *head = map_slot_of(&keys, all.list.at[i].heads[h], REPORT_NONE - 1), steps = 0;
+            if (!head) return false;
+            for (uint32_t l = *head; l < REPORT_NONE - 1 && steps < BUCKET; l = links.at[l].next, steps++) {
+                double weight = excluding(s, &all, &all.list.at[links.at[l].date], &all.list.at[i]);
+                if (weight > 0 && !VEC_PUSH(s->scratch, &found, (excluded){links.at[l].date, i, weight})) return false;
+            }
+            uint32_t next = *head;
+            *head = links.n;
+            if (!VEC_PUSH(s->scratch, &links, (link){i, next})) return false;
         }
-        uint32_t next = *head;
-        *head = links.n;
-        if (!VEC_PUSH(s->scratch, &links, (link){i, next})) return false;
     }
+    if (found.n) qsort(found.at, found.n, sizeof *found.at, by_weight);
+    for (uint32_t i = 0; i < found.n; i++)
+        if (!add_pair(s, &all.list.at[found.at[i].a], &all.list.at[found.at[i].b])) return false;
     return true;
 }

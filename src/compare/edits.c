@@ -11,6 +11,7 @@
  * Not done: numbers that were put in or left out. */
 #include "base/caps.h"
 #include "compare/story.h"
+#include "compare/moments.h"
 #include "compare/timex.h"
 #include "text/fold.h"
 
@@ -29,6 +30,7 @@ typedef struct mark {
     syn_span about;         /* what is counted, or absent */
     double low, high;       /* of a number */
     syn_slice value;        /* of a time */
+    int clock;              /* of a clock time that names no day: its minutes; else -1 */
     uint8_t kind;           /* difference_kind */
     bool done;              /* in a difference of this file */
 } mark;
@@ -55,7 +57,7 @@ typedef struct edits {
 /* ---- the row of words and marks of a report ----------------------------------------------------------------------- */
 
 static bool add_mark(story *s, edits *e, uint32_t report, const syn_number *number, const syn_time *time) {
-    mark m = {.report = report};
+    mark m = {.report = report, .clock = -1};
     if (number) {
         m.span = number->span;
         m.about = span_present(number->counts) ? number->counts : number->unit;
@@ -65,6 +67,7 @@ static bool add_mark(story *s, edits *e, uint32_t report, const syn_number *numb
     } else {
         m.span = time->span;
         m.value = time->value;
+        if (time->type == TIME_TIME && !moment_names_day(s->reports[report], time)) m.clock = moment_clock(time);
         m.kind = time->type == TIME_DURATION ? DIFFER_NUMBER : DIFFER_DATE;
     }
     return VEC_PUSH(s->scratch, &e->marks, m);
@@ -80,7 +83,8 @@ static bool row_fill(story *s, edits *e, uint32_t report) {
         while (number < r->numbers.n && r->numbers.at[number].span.end <= word->begin) number++;
         while (time < r->times.n && r->times.at[time].span.end <= word->begin) time++;
         bool in_number = number < r->numbers.n && r->numbers.at[number].span.begin < word->end;
-        bool in_time = !in_number && time < r->times.n && r->times.at[time].span.begin < word->end;
+        bool stamp = time < r->times.n && r->times.at[time].span.begin < word->end && moment_is_stamp(r, &r->times.at[time]);
+        bool in_time = !in_number && !stamp && time < r->times.n && r->times.at[time].span.begin < word->end;
         uint32_t paragraph = r->sentences.at[word->sentence].paragraph;
         token t = {.key = word->stem, .mark = REPORT_NONE, .paragraph = paragraph, .content = word_is_content(word)};
         if (in_number || in_time) {
@@ -92,7 +96,7 @@ static bool row_fill(story *s, edits *e, uint32_t report) {
             t = (token){.key = in_number ? NUMBER_KEY : TIME_KEY, .mark = e->marks.n - 1, .paragraph = paragraph};
         } else if (word->kind == WORD_PUNCT || word->kind == WORD_SYMBOL || word->kind == WORD_POSSESSIVE) {
             continue;
-        } else if (word->kind == WORD_NUMBER) {
+        } else if (word->kind == WORD_NUMBER || stamp) {
             t = (token){.key = NUMBER_KEY, .mark = REPORT_NONE, .paragraph = paragraph};
         }
         if (!VEC_PUSH(s->scratch, &e->tokens, t)) return false;
@@ -149,6 +153,7 @@ static bool same_value(const story *s, const mark *a, const mark *b) {
     long from, to, other_from, other_to;
     syn_slice day = timex_day(a->value), other = timex_day(b->value);
     if (slice_equal(a->value, b->value)) return true;
+    if (a->clock >= 0 || b->clock >= 0) return a->clock < 0 || b->clock < 0 || a->clock == b->clock;
     if (is_day_of_report(s, a) && is_day_of_report(s, b)) return true;
     /* "Tuesday morning" and "March 9" */
     if (slice_equal(day, other) && (day.len == a->value.len || other.len == b->value.len)) return true;

@@ -35,6 +35,43 @@ int moment_meet(const moment *a, const moment *b) {
     return weekday == a->weekday + b->weekday ? 1 : -1;
 }
 
+int moment_clock(const syn_time *time) {
+    syn_slice day = timex_day(time->value), rest = slice_cut(time->value, day.len, time->value.len);
+    if (time->value.len && time->value.ptr[0] == 'T') rest = time->value;
+    if (time->zoned || time->type != TIME_TIME || rest.len < 6 || rest.ptr[3] != ':') return -1;
+    int parts[2] = {0, 0};
+    for (int i = 0; i < 2; i++)
+        for (int k = 0; k < 2; k++) {
+            char c = rest.ptr[1 + i * 3 + k];
+            if (c < '0' || c > '9') return -1;
+            parts[i] = parts[i] * 10 + (c - '0');
+        }
+    return parts[0] * 60 + parts[1];
+}
+
+bool moment_names_day(const syn_report *r, const syn_time *time) {
+    static const char *const days[] = {"today", "yesterday", "tomorrow", "tonight"};
+    for (uint32_t w = report_word_at(r, time->span.begin); w < r->words.n && r->words.at[w].begin < time->span.end; w++) {
+        const syn_word *word = &r->words.at[w];
+        syn_slice text = slice_cut(r->text, word->begin, word->end);
+        if (word->kind == WORD_LETTERS && word->begin > 0 && word->end - word->begin > 2 && !(word->flags & WORD_ALL_CAPS) &&
+            text.ptr[0] >= 'A' && text.ptr[0] <= 'Z') return true;
+        for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+            if (slice_equal_ascii_case(text, slice_str(days[i]))) return true;
+    }
+    return false;
+}
+
+bool moment_is_stamp(const syn_report *r, const syn_time *time) {
+    uint32_t first = report_word_at(r, time->span.begin);
+    if (!time->resolved || timex_day(time->value).len != 10) return false;
+    const syn_word *last = &r->words.at[report_word_at(r, time->span.end - 1)];
+    bool year = last->kind == WORD_NUMBER && last->end - last->begin == 4;
+    bool leads = first && r->words.at[first - 1].sentence == r->words.at[first].sentence;
+    uint8_t before = leads ? r->words.at[first - 1].upos : UPOS_PUNCT;
+    return year && before != UPOS_ADP && before != UPOS_VERB && before != UPOS_ADV && before != UPOS_DET;
+}
+
 static uint32_t collect(const syn_report *r, const statement *of, moment *out) {
     const syn_sentence *in = &r->sentences.at[of->sentence];
     uint32_t n = 0;

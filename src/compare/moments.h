@@ -13,6 +13,12 @@ typedef struct moment {     /* a time of a report that names a day or a stretch 
 bool moment_read(const syn_time *time, moment *out);
 /* 1: a common day, -1: none, 0: nobody can tell. */
 int moment_meet(const moment *a, const moment *b);
+/* Minutes of a clock time as told, its zone aside; -1 where a time has none or names a zone. */
+int moment_clock(const syn_time *time);
+/* Does a time name a day itself? "9:40 p.m." has that of its report. */
+bool moment_names_day(const syn_report *r, const syn_time *time);
+/* The date of a caption, a heading or a line of its own: a whole date that no word of its sentence leads to. */
+bool moment_is_stamp(const syn_report *r, const syn_time *time);
 /* The same of all times of the sentences of two statements: -1 only where both name days and none meet. */
 int moments_meet(const story *s, const statement *a, const statement *b);
 /* Index of the first time of a report that ends behind byte `at`. */
