@@ -159,6 +159,7 @@ static syn_code cut_tail(clean_work *work, clean_para *para) {
         if (code) return code;
         bool goes = bracket ? is_desk(&look) || is_rights(&look) : look.opener == CLASS_MORE + 1;
         if (!goes) return SYN_OK;
+        if (bracket && (code = credits_read(work, slice_cut(text, at, text.len))) != SYN_OK) return code;
         para->text = blank_trim(slice_cut(text, 0, at));
         if ((code = look_again(work, para->text, &para->look)) != SYN_OK) return code;
     }
@@ -197,6 +198,10 @@ syn_code boilerplate_run(clean_work *work) {
         }
         if (para->judged == JUDGED_IN || !is_boilerplate(&para->look)) continue;
         para->gone = true;
+        if (is_desk(&para->look) || is_caption(&para->look)) {
+            syn_code code = credits_read(work, para->text);
+            if (code) return code;
+        }
         if (is_caption(&para->look)) take_broken_caption(work, i);
     }
     return SYN_OK;

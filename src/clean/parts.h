@@ -103,6 +103,8 @@ syn_code features_of(syn_slice whole, clean_features *look, syn_arena *arena, sy
 /* Marks boilerplate as gone and cuts it from the ends of paragraphs (boilerplate.c). */
 syn_code boilerplate_run(clean_work *work);
 bool is_boilerplate(const clean_features *look);
+/* The names of a credit that goes (credits.c). */
+syn_code credits_read(clean_work *work, syn_slice text);
 /* Which rules say so: a bit for each, 0 for none. */
 unsigned boilerplate_rules(const clean_features *look);
 /* Marks headings and list items of plain text (plain.c). */

@@ -362,5 +362,5 @@ static bool rank(story *s) {
 bool story_people(story *s) {
     candidates all = {0};
     return collect(s, &all) && tie_listed(s, &all) && tie_equal(s, &all) && tie_acronyms(s, &all) &&
-           tie_persons(s, &all) && gather(s, &all) && add_mentions(s) && story_unnamed(s) && rank(s);
+           tie_persons(s, &all) && gather(s, &all) && add_mentions(s) && story_unnamed(s) && rank(s) && story_writers(s);
 }

@@ -30,4 +30,6 @@ typedef SYN_VEC(description) descriptions;
 bool story_describe(story *s, uint32_t report, descriptions *out);
 /* people_unnamed.c: adds those told of by a description alone to out->people, and what describes a named person to their mentions. */
 bool story_unnamed(story *s);
+/* writers.c: those whom bylines and credits name, behind all others. */
+bool story_writers(story *s);
 #endif

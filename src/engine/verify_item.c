@@ -154,7 +154,13 @@ static syn_code check_writer(const item_at *at, const json_node *item) {
                 at->v->checked++;
                 return SYN_OK;
             }
-    return bad(at, "this writer stands in no byline", name);
+    for (size_t i = 0; i < at->v->found_count; i++)
+        for (uint32_t k = 0; k < at->v->found[i]->credits.n; k++)
+            if (slice_find(at->v->found[i]->credits.at[k].name, name, 0) != SIZE_MAX && name.len) {
+                at->v->checked++;
+                return SYN_OK;
+            }
+    return bad(at, "this writer stands in no byline and no credit", name);
 }
 
 /* Checks the places of a list, in texts or in titles; *places: where they are. */
@@ -177,8 +183,10 @@ static syn_code check_item(const item_at *at, const json_node *item, const char 
     }
     const json_node *list = verify_field(item, key, JSON_ARRAY);
     bool writer = slice_equal(verify_string(at->v, item, "form"), SLICE_LIT("writer"));
-    if (writer && list && list->size == 0 && !verify_anywhere(at->v, verify_string(at->v, item, "name")))
-        return check_writer(at, item);
+    if (writer && list && !verify_anywhere(at->v, verify_string(at->v, item, "name"))) {
+        syn_code code = check_list(at, list, false, &places);
+        return code == SYN_OK ? check_writer(at, item) : code;
+    }
     if (!list || (list->size == 0 && !writer)) return bad(at, "it cites no place", verify_string(at->v, item, "text"));
     syn_code code = check_list(at, list, false, &places);
     const json_node *titles = verify_field(item, "titles", JSON_ARRAY);  /* readings in titles */

@@ -149,7 +149,8 @@ typedef struct collation_person {
     syn_place name_place;
     uint8_t type;           /* name_type */
     syn_slice list_name, list_id; /* as in syn_entity */
-    SYN_VEC(syn_place) roles;     /* one per report that gives one; span may be absent */
+    syn_slice credit;       /* of a writer: what their credit says ("Editing by"); empty in a byline */
+    SYN_VEC(syn_place) roles;     /* one per report that gives one, of a writer one per report; span may be absent */
     syn_places mentions;    /* names with their titles, roles behind them, resolved descriptions; by report and begin */
 } collation_person;
 

@@ -123,6 +123,11 @@ typedef struct syn_number {
 } syn_number;
 static inline bool number_is_range(const syn_number *n) { return n->high > 0 && n->high > n->value; }
 
+/* One who wrote, edited or photographed, as a line says that was cut off the text. */
+typedef struct syn_credit {
+    syn_slice name, role;   /* role: "Editing by", as written */
+} syn_credit;
+
 /* ---- the report ---- */
 struct syn_report {
     syn_arena arena;             /* owns everything below */
@@ -131,6 +136,7 @@ struct syn_report {
     syn_slice reason;            /* empty for an article */
     syn_slice url, source, title;
     SYN_VEC(syn_slice) byline;
+    SYN_VEC(syn_credit) credits;
     /* ISO 8601 as fine as the input states it, with its zone; from: "json-ld", "meta", "time", "url", "text", "feed",
      * "input" ... Sure: how often a date found so is right, in percent; 0 = not judged. */
     syn_slice published, published_from, updated, updated_from;

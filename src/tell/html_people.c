@@ -18,6 +18,17 @@ static void put_roles(const html_teller *h, const collation_person *p) {
     }
 }
 
+/* The reports that a writer wrote, and what the credit says. */
+static void put_credit(const html_teller *h, const collation_person *p) {
+    for (uint32_t k = 0; k < p->roles.n; k++)
+        buffer_add_format(h->out, "<b class=\"r%u\">%s</b> ", (unsigned)(p->roles.at[k].report % 8),
+                          short_letter(p->roles.at[k].report).text);
+    if (!p->credit.len) return;
+    html_raw(h->out, "<span class=\"roles\">");
+    html_bdi(h->out, p->credit, NULL);
+    html_raw(h->out, "</span>");
+}
+
 /* A chip to the first mention in each report. */
 static void put_mentions(const html_teller *h, const collation_person *p) {
     html_raw(h->out, "<span class=\"cites\">");
@@ -51,8 +62,8 @@ static void put_list(const html_teller *h, uint8_t form, const char *title) {
         html_raw(h->out, "><span class=\"who\">");
         html_bdi(h->out, p->name, NULL);
         html_raw(h->out, "</span> ");
-        put_mentions(h, p);
-        put_roles(h, p);
+        if (form == PERSON_WRITER) put_credit(h, p);
+        else put_mentions(h, p), put_roles(h, p);
         html_raw(h->out, "</li>\n");
     }
     html_raw(h->out, "</ul>");

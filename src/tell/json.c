@@ -277,6 +277,20 @@ static void put_quotes(json_teller *j) {
     }
 }
 
+/* What a writer is credited with. Their place is the whole of each report that they wrote: its text does not name them. */
+static void put_writer(json_teller *j, const collation_person *p) {
+    json_put_text(&j->w, "credit", p->credit);
+    json_key(&j->w, "mentions");
+    json_open(&j->w, '[');
+    for (uint32_t k = 0; k < p->roles.n; k++) {
+        uint32_t report = p->roles.at[k].report;
+        json_open(&j->w, '{');
+        put_place(j, (syn_place){.report = report, .span = {0, (uint32_t)j->c->reports[report]->text.len}}, false);
+        json_close(&j->w, '}');
+    }
+    json_close(&j->w, ']');
+}
+
 static void put_people(json_teller *j) {
     for (uint32_t i = 0; i < j->c->people.n; i++) {
         const collation_person *p = &j->c->people.at[i];
@@ -289,7 +303,8 @@ static void put_people(json_teller *j) {
         json_put_text(&j->w, "list_id", p->list_id);
         for (uint32_t k = 0; k < p->roles.n && first; k++)
             if (span_present(p->roles.at[k].span)) put_text(j, "role", p->roles.at[k]), first = false;
-        put_places(j, "mentions", &p->mentions);
+        if (p->form == PERSON_WRITER) put_writer(j, p);
+        else put_places(j, "mentions", &p->mentions);
         if (!first) {
             json_key(&j->w, "roles");
             json_open(&j->w, '[');

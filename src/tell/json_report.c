@@ -168,6 +168,17 @@ void json_tell_report(teller *t, const syn_report *r, bool marks) {
         for (uint32_t i = 0; i < r->byline.n; i++) json_string(&w, r->byline.at[i]);
         json_close(&w, ']');
     }
+    if (r->credits.n) {
+        json_key(&w, "credits");
+        json_open(&w, '[');
+        for (uint32_t i = 0; i < r->credits.n; i++) {
+            json_open(&w, '{');
+            json_put_string(&w, "name", r->credits.at[i].name);
+            json_put_string(&w, "role", r->credits.at[i].role);
+            json_close(&w, '}');
+        }
+        json_close(&w, ']');
+    }
     json_put_text(&w, "published", r->published);
     json_put_text(&w, "published_from", r->published_from);
     if (r->published_sure) json_put_count(&w, "published_sure", r->published_sure);

@@ -66,9 +66,36 @@ void text_timeline(text_teller *x) {
     text_more(x, limit, x->c->timeline.n, "timeline");
 }
 
+/* Those who wrote the reports, in one entry. */
+static void put_writers(text_teller *x, uint32_t from) {
+    const syn_collation *c = x->c;
+    if (from >= c->people.n) return;
+    flow_begin(&x->f, 2, 4);
+    flow_str(&x->f, "The reports are by ", FLOW_DIM);
+    for (uint32_t i = from; i < c->people.n; i++) {
+        const collation_person *p = &c->people.at[i];
+        if (i > from) flow_str(&x->f, TEXT_DOT, FLOW_DIM);
+        flow_text(&x->f, p->name, 0);
+        flow_str(&x->f, " (", FLOW_DIM);
+        for (uint32_t k = 0; k < p->roles.n; k++) {
+            if (k) flow_str(&x->f, " ", FLOW_DIM);
+            flow_str(&x->f, short_letter(p->roles.at[k].report).text, flow_report(p->roles.at[k].report));
+        }
+        if (p->credit.len) flow_str(&x->f, ", ", FLOW_DIM), flow_text(&x->f, p->credit, FLOW_DIM);
+        flow_str(&x->f, ")", FLOW_DIM);
+    }
+    flow_end(&x->f);
+}
+
+uint32_t text_persons(const syn_collation *c) {
+    uint32_t n = c->people.n;
+    while (n && c->people.at[n - 1].form == PERSON_WRITER) n--;
+    return n;
+}
+
 void text_people(text_teller *x) {
-    uint32_t limit = text_limit(x, x->c->people.n);
-    text_heading(x, "PEOPLE", x->c->people.n);
+    uint32_t n = text_persons(x->c), limit = text_limit(x, n);
+    text_heading(x, "PEOPLE", n);
     for (uint32_t i = 0; i < limit; i++) {
         const collation_person *p = &x->c->people.at[i];
         flow_begin(&x->f, 2, 4);
@@ -85,5 +112,6 @@ void text_people(text_teller *x) {
         }
         flow_end(&x->f);
     }
-    text_more(x, limit, x->c->people.n, "people");
+    text_more(x, limit, n, "people");
+    put_writers(x, n);
 }
