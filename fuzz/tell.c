@@ -50,12 +50,23 @@ static syn_places places(source *s, syn_collation *c, uint32_t least) {
     return out;
 }
 
+static void add_why(source *s, syn_collation *c, collation_why *why) {
+    for (uint32_t n = next(s, 2) ? next(s, 4) : 0; n > 0; n--) {
+        collation_reason r = {.kind = (uint8_t)(1 + next(s, 6)), .a = place(s, c), .b = place(s, c), .weight = next(s, 1000) / 37.0};
+        if (next(s, 4) == 0) r.b = r.a;
+        (void)VEC_PUSH(&c->arena, &why->reasons, r);
+    }
+    why->score = next(s, 1000) / 7.0;
+}
+
 static void add_difference(source *s, syn_collation *c) {
     static const uint8_t kinds[] = {DIFFER_WORDING, DIFFER_NUMBER, DIFFER_DATE, DIFFER_PLACE, DIFFER_ROLE, DIFFER_INITIATOR, DIFFER_CLAIM};
     collation_difference d = {.about = place(s, c)};
     d.kind = kinds[next(s, 7)];
+    d.how = (uint8_t)next(s, 4);
+    add_why(s, c, &d.why);
     for (uint32_t n = 2 + next(s, 3); n > 0; n--) {
-        collation_reading r = {.place = place(s, c)};
+        collation_reading r = {.place = place(s, c), .later = next(s, 4) == 0};
         if (next(s, 2)) (void)VEC_PUSH(&c->arena, &r.marks, r.place);
         (void)VEC_PUSH(&c->arena, &d.readings, r);
     }
@@ -64,7 +75,8 @@ static void add_difference(source *s, syn_collation *c) {
 
 static void add_voice(source *s, syn_collation *c) {
     if (next(s, 2)) {
-        collation_person p = {.name = words(s, c), .mentions = places(s, c, 1), .roles = {0}};
+        collation_person p = {.name = words(s, c), .name_place = place(s, c), .form = (uint8_t)next(s, 3), .type = (uint8_t)next(s, 4)};
+        p.mentions = places(s, c, p.form == PERSON_WRITER ? 0 : 1);
         (void)VEC_PUSH(&c->arena, &p.roles, place(s, c));
         (void)VEC_PUSH(&c->arena, &c->people, p);
     }
@@ -76,22 +88,41 @@ static void add_voice(source *s, syn_collation *c) {
         collation_reading_of_quote r = {.place = place(s, c), .kind = next(s, 2) ? QUOTE_DIRECT : QUOTE_INDIRECT, .said_on = words(s, c), .venue = words(s, c)};
         (void)VEC_PUSH(&c->arena, &u.readings, r);
     }
+    add_why(s, c, &u.why);
     (void)VEC_PUSH(&c->arena, &c->quotes, u);
+}
+
+static void add_shared(source *s, syn_collation *c, uint32_t difference) {
+    collation_shared shared = {.lead = place(s, c), .independent = 2, .evidence = places(s, c, 2), .difference = difference, .score = 1};
+    if (next(s, 2)) shared.extents = ARENA_ARRAY(&c->arena, uint8_t, shared.evidence.n);
+    for (uint32_t i = 0; shared.extents && i < shared.evidence.n; i++) shared.extents[i] = (uint8_t)next(s, 3);
+    add_why(s, c, &shared.why);
+    (void)VEC_PUSH(&c->arena, &c->shared, shared);
 }
 
 static void add_item(source *s, syn_collation *c) {
     uint32_t difference = c->differences.n && next(s, 2) ? next(s, c->differences.n) : REPORT_NONE;
     switch (next(s, 7)) {
-    case 0: (void)VEC_PUSH(&c->arena, &c->brief, (collation_sentence){place(s, c), places(s, c, 1), 1, difference}); break;
-    case 1:
-        (void)VEC_PUSH(&c->arena, &c->shared, (collation_shared){.lead = place(s, c), .independent = 2,
-                       .evidence = places(s, c, 2), .difference = difference, .score = 1});
+    case 0: {
+        collation_sentence sentence = {.lead = place(s, c), .cites = places(s, c, 1), .independent = 1, .difference = difference};
+        add_why(s, c, &sentence.why);
+        (void)VEC_PUSH(&c->arena, &c->brief, sentence);
         break;
-    case 2: (void)VEC_PUSH(&c->arena, &c->only, (collation_only){.place = place(s, c), .score = 1}); break;
+    }
+    case 1: add_shared(s, c, difference); break;
+    case 2: {
+        collation_only only = {.place = place(s, c), .score = 1};
+        add_why(s, c, &only.why);
+        (void)VEC_PUSH(&c->arena, &c->only, only);
+        break;
+    }
     case 3: add_difference(s, c); break;
-    case 4:
-        (void)VEC_PUSH(&c->arena, &c->copies, (collation_copy){.spans = places(s, c, 2), .first = next(s, c->count)});
+    case 4: {
+        collation_copy copy = {.spans = places(s, c, 2), .first = next(s, c->count), .ordered = next(s, 2) != 0};
+        add_why(s, c, &copy.why);
+        (void)VEC_PUSH(&c->arena, &c->copies, copy);
         break;
+    }
     case 5: add_voice(s, c); break;
     default: (void)VEC_PUSH(&c->arena, &c->timeline, (collation_event){words(s, c), place(s, c), places(s, c, 1)}); break;
     }
@@ -148,7 +179,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         reports[i] = owned[i] = make_report(&s, length);
     }
     for (uint32_t i = 0; i < c.count; i++)
-        sources[i] = (collation_source){next(&s, 4) || !i ? REPORT_NONE : 0, i, next(&s, 1001), words(&s, &c), next(&s, 2) != 0};
+        sources[i] = (collation_source){next(&s, 4) || !i ? REPORT_NONE : 0, i, next(&s, 1001), words(&s, &c), next(&s, 2) != 0,
+                                        next(&s, 3) ? SLICE_NONE : words(&s, &c)};
     c.accounts = c.count;
     c.headline = next(&s, 2) ? 0 : REPORT_NONE;
     c.headline_place = place(&s, &c);

@@ -23,6 +23,7 @@
 #define WHOLE_SHARE 0.42     /* share of a sentence's weight that is new and shows it whole */
 #define WHOLE_WORDS 20       /* a sentence of so few words is shown whole */
 #define LONGEST_WORDS 60     /* words of a sentence that is shown whole */
+#define LEAST_REASON 1.5     /* weight of a new word that is named as a reason */
 #define REASONS 8            /* new words that are named as reasons */
 #define LEAST_SEGMENT 3      /* words of content of a segment */
 #define HEAD_WORDS 6         /* words that a noun phrase before "where" may have */
@@ -180,7 +181,7 @@ static bool add_reasons(seeker *k, uint32_t report, const segment *run, collatio
     const syn_report *r = k->s->reports[report];
     for (uint32_t w = run->from; w < run->to; w++) {
         uint32_t f = k->words->of[report][w], at = 0;
-        if (!k->fresh[report][w] || (w > run->from && f == k->words->of[report][w - 1])) continue;
+        if (!k->fresh[report][w] || k->words->at.at[f].weight < LEAST_REASON || (w > run->from && f == k->words->of[report][w - 1])) continue;
         uint32_t to = w + 1;
         while (to < run->to && k->words->of[report][to] == f) to++;
         syn_place place = {report, {r->words.at[w].begin, r->words.at[to - 1].end}, false};

@@ -66,6 +66,14 @@ uint32_t role_next(const syn_collation *c, const collation_person *p, uint32_t i
  * first report's day is before all others. (Where they do not, `first` is only the earlier letter, and no form says so.) */
 bool copy_first_known(const syn_collation *c, const collation_copy *copy);
 
+#define SAYS_LESS_MARK "◦"
+#define SAYS_MORE_MARK "+"
+/* What is put behind the citation of a report all of whose evidence says less, or some of which says more, than is shown; "". */
+const char *extent_mark(const collation_shared *s, uint32_t report);
+
+/* Persons of a story, writers aside. */
+uint32_t count_persons(const syn_collation *c);
+
 /* Reports of all stories; inputs that were no article. */
 uint32_t set_reports(const collation_set *set);
 uint32_t set_no_articles(const collation_set *set);

@@ -77,6 +77,17 @@ static void put_cites(markdown_teller *m, const syn_places *places) {
     }
 }
 
+/* Citations, those of a report that says less or more with a mark behind them. */
+static void put_evidence(markdown_teller *m, const collation_shared *s) {
+    for (uint32_t i = 0; i < s->evidence.n;) {
+        uint32_t report = s->evidence.at[i].report;
+        if (i) put(m, " ");
+        put_cite(m, s->evidence.at[i]);
+        i = places_next(m->c, &s->evidence, i + 1);
+        if (i >= s->evidence.n || s->evidence.at[i].report != report) put(m, extent_mark(s, report));
+    }
+}
+
 static void put_differs(markdown_teller *m, uint32_t difference) {
     if (difference < m->c->differences.n) buffer_add_format(m->out, " ≠%u", (unsigned)difference + 1);
 }
@@ -155,7 +166,7 @@ static void put_agreement(markdown_teller *m) {
         put_differs(m, s->difference);
         put_why(m, &s->why, " — ");
         put(m, " | ");
-        put_cites(m, &s->evidence);
+        put_evidence(m, s);
         put(m, " |\n");
     }
 }
@@ -181,6 +192,7 @@ static void put_differences(markdown_teller *m) {
             put(m, "** ");
             put_words(m, d->readings.at[k].place, &d->readings.at[k].marks);
             put_change(m, d->readings.at[k].change);
+            if (d->readings.at[k].later) put(m, ", *the later account*");
             put(m, "\n");
         }
         put_why(m, &d->why, "  - ");
@@ -209,6 +221,17 @@ static void put_utterance(markdown_teller *m, const collation_utterance *u) {
     put(m, "\n");
 }
 
+static void put_roles(markdown_teller *m, const collation_person *p) {
+    for (uint32_t i = 0, told = 0; i < p->roles.n; i++) {
+        if (!role_is_new(m->c, p, i)) continue;
+        put(m, told++ ? " · " : ", ");
+        put_words(m, p->roles.at[i], NULL);
+        for (uint32_t k = i; k != REPORT_NONE; k = role_next(m->c, p, i, k))
+            buffer_add_format(m->out, k == i ? " (%s" : " %s", short_letter(p->roles.at[k].report).text);
+        put(m, ")");
+    }
+}
+
 static void put_said(markdown_teller *m) {
     const syn_collation *c = m->c;
     said_groups groups = said_by_speaker(c, m->t->scratch);
@@ -219,17 +242,31 @@ static void put_said(markdown_teller *m) {
         if (groups.at[g].name.len) put_text(m, slice_trim(groups.at[g].name));
         else put(m, "Speaker not named");
         put(m, "**");
-        for (uint32_t i = 0, told = 0; p && i < p->roles.n; i++) {
-            if (!role_is_new(c, p, i)) continue;
-            put(m, told++ ? " · " : ", ");
-            put_words(m, p->roles.at[i], NULL);
-            for (uint32_t k = i; k != REPORT_NONE; k = role_next(c, p, i, k))
-                buffer_add_format(m->out, k == i ? " (%s" : " %s", short_letter(p->roles.at[k].report).text);
-            put(m, ")");
-        }
+        if (p) put_roles(m, p);
         put(m, "\n\n");
         for (uint32_t i = 0; i < groups.at[g].utterances.n; i++)
             put_utterance(m, &c->quotes.at[groups.at[g].utterances.at[i]]);
+    }
+}
+
+static void put_people(markdown_teller *m) {
+    const syn_collation *c = m->c;
+    if (c->people.n) put_heading(m, 0, "People", count_persons(c));
+    for (uint32_t i = 0; i < c->people.n; i++) {
+        const collation_person *p = &c->people.at[i];
+        if (p->type != NAME_PERSON && p->form != PERSON_WRITER) continue;
+        put(m, p->form == PERSON_NAMED ? "- **" : "- ");
+        put_text(m, slice_trim(p->name));
+        put(m, p->form == PERSON_NAMED ? "**" : p->form == PERSON_WRITER ? " (writer)" : " (not named)");
+        put_roles(m, p);
+        put(m, " — ");
+        if (!p->mentions.n) put(m, short_letter(p->name_place.report).text);
+        for (uint32_t k = 0; k < p->mentions.n;) {
+            uint32_t report = p->mentions.at[k].report, from = k;
+            while (k < p->mentions.n && p->mentions.at[k].report == report) k++;
+            buffer_add_format(m->out, "%s%s×%u", from ? " " : "", short_letter(report).text, (unsigned)(k - from));
+        }
+        put(m, "\n");
     }
 }
 
@@ -304,6 +341,7 @@ void markdown_tell_set(teller *t) {
         put_differences(&m);
         put_said(&m);
         put_lists(&m);
+        put_people(&m);
     }
     put_foot(&m);
 }

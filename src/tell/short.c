@@ -186,6 +186,12 @@ const char *short_difference(uint8_t kind) {
     return kind < sizeof names / sizeof *names ? names[kind] : names[DIFFER_CLAIM];
 }
 
+const char *short_difference_how(uint8_t kind, uint8_t how) {
+    if (how == HOW_AGENTLESS) return "who did it is left open";
+    if (how == HOW_DENIAL) return "one denies it";
+    return how == HOW_CORRECTED ? "corrected later" : short_difference(kind);
+}
+
 const char *short_change(unsigned i) {
     static const char *const names[QUOTE_CHANGES] = {NULL, NULL, NULL, "cut at the start", "cut at the end", "cut inside",
         "with an ellipsis", "other words", "words added", "words dropped", "words in brackets", "goes on beyond", "quoted apart elsewhere",

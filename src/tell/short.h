@@ -32,6 +32,8 @@ syn_slice short_headline(const syn_collation *c, uint32_t *report);
 /* The number of the sentence at a place, from 1; 0 in a title, and where the report has no sentences. */
 uint32_t short_sentence(const syn_collation *c, syn_place place);
 /* What a kind of difference is called for a reader. */
+/* The kind of a difference, and how it is one, where that is known. */
+const char *short_difference_how(uint8_t kind, uint8_t how);
 const char *short_difference(uint8_t kind);
 /* What the i-th quote_change is called for a reader; NULL for those that go without saying. Those of them that the list of what
  * was said names: the wording differences tell the others. */

@@ -64,14 +64,15 @@ difference_head *difference_heads(const syn_collation *c, syn_arena *arena) {
         syn_slice about = place_slice(c, c->differences.at[i].about);
         size_t keep = short_cut(about, LINE);
         uint8_t kind = c->differences.at[i].kind;
-        heads[i] = (difference_head){slice_cut(about, 0, keep), keep < about.len, short_difference(kind)};
-        if (kind == DIFFER_WORDING) heads[i].kind = "one name, several spellings";  /* unless an utterance owns it, below */
+        heads[i] = (difference_head){slice_cut(about, 0, keep), keep < about.len,
+                                       short_difference_how(kind, c->differences.at[i].how)};
+        if (kind == DIFFER_WORDING && !c->differences.at[i].how) heads[i].kind = "one name, several spellings";  /* unless an utterance owns it, below */
     }
     for (uint32_t i = c->quotes.n; i > 0; i--) {
         const collation_utterance *u = &c->quotes.at[i - 1];
         if (u->difference >= c->differences.n || c->differences.at[u->difference].kind != DIFFER_WORDING) continue;
         difference_head *head = &heads[u->difference];
-        head->kind = short_difference(DIFFER_WORDING);
+        head->kind = short_difference_how(DIFFER_WORDING, c->differences.at[u->difference].how);
         if (!u->speaker.len) continue;
         head->words = u->speaker;
         head->cut = false;
@@ -96,6 +97,23 @@ uint32_t role_next(const syn_collation *c, const collation_person *p, uint32_t i
     for (uint32_t i = from + 1; i < p->roles.n && i < ROLES_MAX; i++)
         if (same_role(c, p, i, index)) return i;
     return REPORT_NONE;
+}
+
+const char *extent_mark(const collation_shared *s, uint32_t report) {
+    bool less = s->extents != NULL, more = false, any = false;
+    for (uint32_t i = 0; s->extents && i < s->evidence.n; i++) {
+        if (s->evidence.at[i].report != report) continue;
+        any = true;
+        less = less && s->extents[i] == SAYS_LESS;
+        more = more || s->extents[i] == SAYS_MORE;
+    }
+    return more ? SAYS_MORE_MARK : less && any ? SAYS_LESS_MARK : "";
+}
+
+uint32_t count_persons(const syn_collation *c) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < c->people.n; i++) n += c->people.at[i].type == NAME_PERSON && c->people.at[i].form != PERSON_WRITER;
+    return n;
 }
 
 bool copy_first_known(const syn_collation *c, const collation_copy *copy) {

@@ -24,7 +24,7 @@ static uint32_t count_quotes(const syn_collation *c) { return c->quotes.n; }
 static uint32_t count_only(const syn_collation *c) { return c->only.n; }
 static uint32_t count_copies(const syn_collation *c) { return c->copies.n; }
 static uint32_t count_timeline(const syn_collation *c) { return c->timeline.n; }
-static uint32_t count_people(const syn_collation *c) { return text_persons(c); }
+static uint32_t count_people(const syn_collation *c) { return count_persons(c) ? count_persons(c) : c->people.n; }
 
 static const text_part parts[] = {
     {SYN_SHOW_BRIEF, "BRIEF", "brief", text_brief, count_brief},

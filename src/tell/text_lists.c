@@ -66,52 +66,84 @@ void text_timeline(text_teller *x) {
     text_more(x, limit, x->c->timeline.n, "timeline");
 }
 
-/* Those who wrote the reports, in one entry. */
-static void put_writers(text_teller *x, uint32_t from) {
-    const syn_collation *c = x->c;
-    if (from >= c->people.n) return;
-    flow_begin(&x->f, 2, 4);
-    flow_str(&x->f, "The reports are by ", FLOW_DIM);
-    for (uint32_t i = from; i < c->people.n; i++) {
-        const collation_person *p = &c->people.at[i];
-        if (i > from) flow_str(&x->f, TEXT_DOT, FLOW_DIM);
-        flow_text(&x->f, p->name, 0);
-        flow_str(&x->f, " (", FLOW_DIM);
-        for (uint32_t k = 0; k < p->roles.n; k++) {
-            if (k) flow_str(&x->f, " ", FLOW_DIM);
-            flow_str(&x->f, short_letter(p->roles.at[k].report).text, flow_report(p->roles.at[k].report));
-        }
-        if (p->credit.len) flow_str(&x->f, ", ", FLOW_DIM), flow_text(&x->f, p->credit, FLOW_DIM);
-        flow_str(&x->f, ")", FLOW_DIM);
+/* "A×2 B×1" */
+static void person_counts(text_teller *x, const collation_person *p) {
+    for (uint32_t k = 0; k < p->mentions.n;) {
+        uint32_t report = p->mentions.at[k].report, from = k;
+        while (k < p->mentions.n && p->mentions.at[k].report == report) k++;
+        char times[32];
+        snprintf(times, sizeof times, "×%u", (unsigned)(k - from));
+        if (from) flow_str(&x->f, "\xC2\xA0", FLOW_PLAIN);
+        flow_str(&x->f, short_letter(report).text, flow_report(report));
+        flow_str(&x->f, times, FLOW_DIM);
     }
-    flow_end(&x->f);
 }
 
-uint32_t text_persons(const syn_collation *c) {
-    uint32_t n = c->people.n;
-    while (n && c->people.at[n - 1].form == PERSON_WRITER) n--;
-    return n;
-}
-
-void text_people(text_teller *x) {
-    uint32_t n = text_persons(x->c), limit = text_limit(x, n);
-    text_heading(x, "PEOPLE", n);
-    for (uint32_t i = 0; i < limit; i++) {
+static void person_lines(text_teller *x, person_form form, uint32_t limit) {
+    uint32_t told = 0;
+    for (uint32_t i = 0; i < x->c->people.n && told < limit; i++) {
         const collation_person *p = &x->c->people.at[i];
-        flow_begin(&x->f, 2, 4);
-        flow_text(&x->f, p->name, FLOW_BOLD);
-        text_roles(x, p, TEXT_DOT);
-        for (uint32_t k = 0; k < p->mentions.n;) {
-            uint32_t report = p->mentions.at[k].report, from = k;
-            while (k < p->mentions.n && p->mentions.at[k].report == report) k++;
-            char times[32];
-            snprintf(times, sizeof times, "×%u", (unsigned)(k - from));
-            flow_str(&x->f, from ? " " : " — ", FLOW_DIM);
-            flow_str(&x->f, short_letter(report).text, flow_report(report));
-            flow_str(&x->f, times, FLOW_DIM);
+        if (p->type != NAME_PERSON || p->form != form) continue;
+        if (!told++ && form == PERSON_UNNAMED) {
+            flow_begin(&x->f, 2, 4);
+            flow_str(&x->f, "not named", FLOW_DIM);
+            flow_end(&x->f);
         }
+        flow_begin(&x->f, form == PERSON_UNNAMED ? 4 : 2, 6);
+        flow_text(&x->f, p->name, form == PERSON_UNNAMED ? FLOW_PLAIN : FLOW_BOLD);
+        text_roles(x, p, TEXT_DOT);
+        flow_str(&x->f, " — ", FLOW_DIM);
+        person_counts(x, p);
         flow_end(&x->f);
     }
-    text_more(x, limit, n, "people");
-    put_writers(x, n);
+}
+
+/* All of a kind in one paragraph. */
+static void run_in(text_teller *x, const char *label, bool (*wanted)(const collation_person *)) {
+    enum { NAMES = 24 };
+    uint32_t told = 0, left = 0;
+    for (uint32_t i = 0; i < x->c->people.n; i++) {
+        const collation_person *p = &x->c->people.at[i];
+        if (!wanted(p)) continue;
+        if (!x->all && told >= NAMES) {
+            left++;
+            continue;
+        }
+        if (!told++) {
+            flow_begin(&x->f, 2, 4);
+            flow_str(&x->f, label, FLOW_DIM);
+            flow_space(&x->f);
+        } else {
+            flow_str(&x->f, TEXT_DOT, FLOW_DIM);
+        }
+        flow_text(&x->f, p->name, FLOW_PLAIN);
+        flow_space(&x->f);
+        if (p->mentions.n) person_counts(x, p);
+        for (uint32_t k = 0; p->form == PERSON_WRITER && k < p->roles.n; k++) {
+            if (k) flow_str(&x->f, "\xC2\xA0", FLOW_PLAIN);
+            flow_str(&x->f, short_letter(p->roles.at[k].report).text, flow_report(p->roles.at[k].report));
+        }
+    }
+    if (left) {
+        flow_str(&x->f, TEXT_DOT, FLOW_DIM);
+        flow_str(&x->f, short_count(left, "more", "more").text, FLOW_DIM);
+    }
+    if (told) flow_end(&x->f);
+}
+
+static bool is_writer(const collation_person *p) { return p->form == PERSON_WRITER; }
+static bool is_body(const collation_person *p) { return p->form != PERSON_WRITER && p->type == NAME_ORGANIZATION; }
+static bool is_place(const collation_person *p) { return p->form != PERSON_WRITER && p->type == NAME_PLACE; }
+static bool is_other(const collation_person *p) { return p->form != PERSON_WRITER && p->type == NAME_OTHER; }
+
+void text_people(text_teller *x) {
+    uint32_t persons = count_persons(x->c), limit = text_limit(x, persons);
+    text_heading(x, "PEOPLE", persons);
+    person_lines(x, PERSON_NAMED, limit);
+    person_lines(x, PERSON_UNNAMED, limit);
+    text_more(x, limit, persons, "people");
+    run_in(x, "bodies:", is_body);
+    run_in(x, "places:", is_place);
+    run_in(x, "other names:", is_other);
+    run_in(x, "written by:", is_writer);
 }

@@ -54,5 +54,4 @@ void text_copied(text_teller *x);
 void text_timeline(text_teller *x);
 void text_people(text_teller *x);
 /* How many people are told of; the writers behind them aside. */
-uint32_t text_persons(const syn_collation *c);
 #endif

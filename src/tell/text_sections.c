@@ -73,9 +73,16 @@ void text_differs(text_teller *x, uint32_t difference) {
     flow_str(&x->f, mark, FLOW_MARK);
 }
 
+/* True where all places of several reports' story are one report's. */
+static bool one_tells(const text_teller *x, const syn_places *places) {
+    for (uint32_t i = 1; i < places->n; i++)
+        if (places->at[i].report != places->at[0].report) return false;
+    return x->c->count > 1 && places->n;
+}
+
 static void text_bracket(text_teller *x, const syn_places *places, uint32_t difference) {
     flow_space(&x->f);
-    flow_str(&x->f, "[", FLOW_DIM);
+    flow_str(&x->f, one_tells(x, places) ? "[only\xC2\xA0" : "[", FLOW_DIM);
     text_cites(x, places);
     text_differs(x, difference);
     flow_str(&x->f, "]", FLOW_DIM);
@@ -94,12 +101,30 @@ void text_brief(text_teller *x) {
 }
 
 /* ---- agreed ---- */
+/* What the marks mean, where there are any. */
+static void agreed_legend(text_teller *x, uint32_t limit) {
+    bool less = false, more = false;
+    for (uint32_t i = 0; i < limit; i++)
+        for (uint32_t r = 0; r < x->c->count && x->c->count <= TEXT_GRID; r++) {
+            const char *mark = extent_mark(&x->c->shared.at[i], r);
+            less = less || !strcmp(mark, SAYS_LESS_MARK);
+            more = more || !strcmp(mark, SAYS_MORE_MARK);
+        }
+    if (!less && !more) return;
+    flow_begin(&x->f, 2, 4);
+    if (less) flow_str(&x->f, SAYS_LESS_MARK "\xC2\xA0says less", FLOW_DIM);
+    if (less && more) flow_str(&x->f, TEXT_DOT, FLOW_DIM);
+    if (more) flow_str(&x->f, SAYS_MORE_MARK "\xC2\xA0says more", FLOW_DIM);
+    flow_end(&x->f);
+}
 static unsigned wider(unsigned a, unsigned b) { return a > b ? a : b; }
 
 /* The citation of report r among places in order of report, starting the search at *at: "A4,7", or "" . */
-static short_text grid_cite(const text_teller *x, const syn_places *places, uint32_t report, uint32_t *at) {
+static short_text grid_cite(const text_teller *x, const collation_shared *s, uint32_t report, uint32_t *at) {
+    const syn_places *places = &s->evidence;
     short_text out = {{0}};
     unsigned numbers = 0;
+    const char *mark = extent_mark(s, report);
     for (; *at < places->n && places->at[*at].report == report; *at = places_next(x->c, places, *at + 1)) {
         size_t n = strlen(out.text);
         if (numbers == 0) out = text_cite(x, places->at[*at]);
@@ -107,6 +132,8 @@ static short_text grid_cite(const text_teller *x, const syn_places *places, uint
             snprintf(out.text + n, sizeof out.text - n, ",%u", (unsigned)short_sentence(x->c, places->at[*at]));
         numbers++;
     }
+    size_t n = strlen(out.text);
+    if (numbers) snprintf(out.text + n, sizeof out.text - n, "%s", mark);
     return out;
 }
 
@@ -118,17 +145,17 @@ static bool grid_measure(text_teller *x, uint32_t limit, unsigned columns[TEXT_G
     memset(columns, 0, TEXT_GRID * sizeof *columns);
     for (uint32_t i = 0; i < limit; i++)
         for (uint32_t r = 0, at = 0; r < c->count; r++)
-            columns[r] = wider(columns[r], (unsigned)strlen(grid_cite(x, &c->shared.at[i].evidence, r, &at).text));
+            columns[r] = wider(columns[r], flow_columns(slice_str(grid_cite(x, &c->shared.at[i], r, &at).text)));
     for (uint32_t r = 0; r < c->count; r++) sum += wider(columns[r], 1) + 1;
     return x->f.width >= 64 && flow_tail_fits(&x->f, sum);
 }
 
 static void grid_tail(text_teller *x, const collation_shared *s, const unsigned columns[TEXT_GRID]) {
     for (uint32_t r = 0, at = 0; r < x->c->count; r++) {
-        short_text cite = grid_cite(x, &s->evidence, r, &at);
+        short_text cite = grid_cite(x, s, r, &at);
         if (cite.text[0]) flow_tail_add(&x->f, slice_str(cite.text), flow_report(r));
         else flow_tail_add(&x->f, SLICE_LIT("·"), FLOW_DIM);
-        unsigned used = cite.text[0] ? (unsigned)strlen(cite.text) : 1, wanted = wider(columns[r], 1);
+        unsigned used = cite.text[0] ? flow_columns(slice_str(cite.text)) : 1, wanted = wider(columns[r], 1);
         for (unsigned k = used; k < wanted + (r + 1 < x->c->count); k++)
             flow_tail_add(&x->f, slice_str("\xC2\xA0"), FLOW_PLAIN);
     }
@@ -155,6 +182,7 @@ void text_agreed(text_teller *x) {
         flow_end(&x->f);
         text_why(x, &s->why, hang);
     }
+    if (grid) agreed_legend(x, limit);
     text_more(x, limit, c->shared.n, "agreed");
 }
 
@@ -199,6 +227,7 @@ static void text_readings(text_teller *x, const collation_difference *d) {
         flow_space(&x->f);
         text_evidence(x, r->place, &r->marks);
         text_change(x, r->change);
+        if (r->later) flow_str(&x->f, TEXT_DOT "the later account", FLOW_DIM);
         flow_end(&x->f);
     }
 }
