@@ -15,14 +15,14 @@
 #define OPPOSITE 0.75        /* share of the lighter statement that makes a denial an opposite */
 
 /* Weights of what is common. */
-#define BASE (-5.2)
-#define ALL_COMMON 1.4       /* ... of the weight that is common */
-#define BOTH 1.6
+#define BASE (-5.4)
+#define ALL_COMMON 1.1       /* ... of the weight that is common */
+#define BOTH 3.3
 #define INSIDE 1.1
-#define COSINE 1.0
-#define VALUES 0.8           /* each of two times and numbers */
-#define NAMES (-0.2)         /* names weigh less than words of one weight */
-#define PLAIN 0.1
+#define COSINE 0.9
+#define VALUES 0.6           /* each of two times and numbers */
+#define NAMES (-0.25)        /* names weigh less than words of one weight */
+#define PLAIN 0.05
 #define DISTANCE (-0.6)      /* sentences between their places in the reports */
 #define USUAL_DISTANCE 3.0
 

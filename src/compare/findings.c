@@ -9,9 +9,10 @@
 #include <stdlib.h>
 
 #include "base/caps.h"
-#include "compare/lexicon/lexicon.gen.h"
-#include "compare/story.h"
+#include "compare/evidence.h"
 
+#define LONGEST_LEAD 300     /* bytes of a sentence that is shown where its part does not stand on its own */
+#define LEAST_WEIGHT 5.0     /* weight of what is worth telling */
 #define COUNTED 64           /* pieces of evidence whose independence is checked pairwise */
 
 /* Accounts among the evidence: union-find over at most COUNTED reports; more are counted by account alone. */
@@ -33,36 +34,6 @@ static uint32_t independent_accounts(const story *s, const syn_places *evidence)
     }
     for (uint32_t i = 0; i < n; i++) accounts += parent[i] == i;
     return accounts;
-}
-
-/* A statement that opens with a pronoun or the like needs the sentence before it. */
-static bool stands_alone(const story *s, const statement *st) {
-    const syn_report *r = s->reports[st->report];
-    uint32_t w = st->word;
-    while (w < st->word + st->words && r->words.at[w].kind == WORD_PUNCT) w++;
-    if (w >= st->word + st->words || lexicon_match(&lexicon_compare_leaning, r->words.at, w, st->word + st->words))
-        return false;
-    return (r->words.at[w].flags & WORD_CAPITAL) != 0 || r->words.at[w].kind == WORD_NUMBER;
-}
-
-static uint32_t choose_lead(const story *s, const cluster *c) {
-    uint32_t best = s->members.at[c->first];
-    double highest = -1;
-    for (uint32_t i = 0; i < c->count; i++) {
-        const statement *st = &s->statements.at[s->members.at[c->first + i]];
-        double sum = 0;
-        for (uint32_t k = 0; k < c->count && k < 16; k++) {
-            const statement *other = &s->statements.at[s->members.at[c->first + k]];
-            if (other->report != st->report) sum += statement_likeness(s, st, other);
-        }
-        if (!stands_alone(s, st)) sum *= 0.5;
-        if (st->words > 40) sum *= 0.8;
-        if (sum > highest + 1e-9) {
-            highest = sum;
-            best = s->members.at[c->first + i];
-        }
-    }
-    return best;
 }
 
 static int by_score(const void *left, const void *right) {
@@ -123,33 +94,56 @@ static bool contradicts(const story *s, syn_place place, syn_place lead) {
 }
 
 /* Accounts that say what `lead` says, as far as it can be seen. */
-static bool count_accounts(story *s, collation_shared *item) {
+static bool count_accounts(story *s, collation_shared *made) {
     syn_places agreeing = {0};
-    for (uint32_t i = 0; i < item->evidence.n; i++)
-        if (!contradicts(s, item->evidence.at[i], item->lead) && !VEC_PUSH(s->scratch, &agreeing, item->evidence.at[i]))
+    for (uint32_t i = 0; i < made->evidence.n; i++)
+        if (!contradicts(s, made->evidence.at[i], made->lead) && !VEC_PUSH(s->scratch, &agreeing, made->evidence.at[i]))
             return false;
-    item->independent = independent_accounts(s, &agreeing);
+    made->independent = independent_accounts(s, &agreeing);
     return true;
 }
 
-bool story_shared(story *s) {
-    syn_collation *out = s->out;
-    for (uint32_t i = 0; i < s->clusters.n && out->shared.n < CAP_FINDINGS; i++) {
-        const cluster *c = &s->clusters.at[i];
-        if (c->reports < 2) continue;
-        const statement *lead = &s->statements.at[choose_lead(s, c)];
-        collation_shared item = {.lead = {lead->report, lead->span}, .difference = REPORT_NONE};
-        double place = 0;
-        for (uint32_t k = 0; k < c->count; k++) {
-            const statement *st = &s->statements.at[s->members.at[c->first + k]];
-            if (!VEC_PUSH(s->keep, &item.evidence, (syn_place){st->report, st->span})) return false;
-            place += 1.0 / (1.0 + st->sentence);
-        }
-        if (!count_accounts(s, &item)) return false;
-        item.score = item.independent * 10.0 + 5.0 * place / c->count + sqrt(lead->weight);
-        item.difference = touching_difference(out, &item.evidence);
-        if (!VEC_PUSH(s->keep, &out->shared, item)) return false;
+static syn_span span_of(const story *s, piece p) {
+    return (syn_span){s->statements.at[p.first].span.begin, s->statements.at[p.last].span.end};
+}
+
+/* The wording shown: the leading piece, or all of its sentence where the piece does not stand on its own. */
+static syn_place wording(const story *s, piece p) {
+    const statement *st = &s->statements.at[p.first];
+    syn_place place = {.report = st->report, .span = span_of(s, p)};
+    if (evidence_stands_alone(s, st)) return place;
+    syn_span whole = place.span;
+    for (uint32_t i = p.first; i > s->first_statement[st->report] && s->statements.at[i - 1].sentence == st->sentence; i--)
+        whole.begin = s->statements.at[i - 1].span.begin;
+    for (uint32_t i = p.last; i + 1 < s->first_statement[st->report + 1] && s->statements.at[i + 1].sentence == st->sentence; i++)
+        whole.end = s->statements.at[i + 1].span.end;
+    if (span_length(whole) <= LONGEST_LEAD) place.span = whole;
+    return place;
+}
+
+static bool add_item(story *s, const item *from) {
+    piece lead = from->pieces.at[from->lead];
+    collation_shared made = {.lead = wording(s, lead), .difference = REPORT_NONE};
+    double place = 0, weight = 0;
+    for (uint32_t i = 0; i < from->pieces.n; i++) {
+        piece p = from->pieces.at[i];
+        const statement *st = &s->statements.at[p.first];
+        if (!VEC_PUSH(s->keep, &made.evidence, (syn_place){.report = st->report, .span = span_of(s, p)})) return false;
+        place += 1.0 / (1.0 + st->sentence);
     }
-    if (out->shared.n) qsort(out->shared.at, out->shared.n, sizeof *out->shared.at, by_score);
+    for (uint32_t i = lead.first; i <= lead.last; i++) weight += s->statements.at[i].weight;
+    if (weight < LEAST_WEIGHT) return true;
+    if (!count_accounts(s, &made)) return false;
+    made.score = made.independent * 10.0 + 5.0 * place / from->pieces.n + sqrt(weight);
+    made.difference = touching_difference(s->out, &made.evidence);
+    return shared_extents(s, from, &made) && VEC_PUSH(s->keep, &s->out->shared, made);
+}
+
+bool story_shared(story *s) {
+    items all = {0};
+    if (!evidence_items(s, &all)) return false;
+    for (uint32_t i = 0; i < all.n && s->out->shared.n < CAP_FINDINGS; i++)
+        if (!add_item(s, &all.at[i])) return false;
+    if (s->out->shared.n) qsort(s->out->shared.at, s->out->shared.n, sizeof *s->out->shared.at, by_score);
     return true;
 }

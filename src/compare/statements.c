@@ -257,7 +257,7 @@ static bool weigh(story *s) {
     for (uint32_t t = 0; t < s->terms.n; t++) {
         term *one = &s->terms.at[t];
         double spread = log2(1.0 + all / (1.0 + one->statements)) / log2(1.0 + all / 2.0);  /* 1 for a term seen once */
-        one->weight *= 0.25 + 0.75 * spread;
+        one->weight *= 0.1 + 0.9 * spread;
     }
     for (uint32_t i = 0; i < s->statements.n; i++) {
         statement *st = &s->statements.at[i];

@@ -1,0 +1,233 @@
+/* evidence.c - which statements are shown for one thing that several reports say.
+ *
+ * In: statements and their pairs. Out: items. The idea (star clustering, as Aslam, Pelekhov and Rus use it): the statement
+ * that is most like others of other reports leads; the statement of each other report that is most like it is evidence, a
+ * second one if it says the same. Then the next statement leads that is no evidence yet; one that only says again what
+ * its own report says in an item of its partners leads nothing. A statement may be evidence twice: one clause can say two
+ * things. Items whose evidence lies side by side in the same reports are one ("a letter that names terrorism | and
+ * exchanges"). Cost: the pairs, a few times. */
+#include "compare/evidence.h"
+
+#include <stdlib.h>
+
+#include "base/caps.h"
+#include "compare/lexicon/lexicon.gen.h"
+
+#define LEAST_JOIN 0.31      /* likeness of the lead and its nearest evidence */
+#define LEAST_LIKE 0.25      /* ... and other evidence */
+#define LEAST_AGAIN 0.6     /* ... and a second statement of one report */
+#define LEAST_REPEAT 0.25    /* likeness of two statements of one report of which one says what the other does */
+#define LEAST_SIDE 0.6      /* ... of the pieces of two items that become one */
+#define LONGEST_BYTES 450    /* of a piece */
+#define LONG_WORDS 40        /* a longer statement leads less */
+
+typedef struct chooser {
+    story *s;
+    uint32_t *first_pair, *partner;  /* the pairs of each statement */
+    double *score;
+    uint32_t *item_of;               /* the first item in which a statement is evidence, or REPORT_NONE */
+} chooser;
+
+typedef struct leader {
+    uint32_t statement;
+    double strength;
+} leader;
+
+bool evidence_stands_alone(const story *s, const statement *st) {
+    const syn_report *r = s->reports[st->report];
+    uint32_t w = st->word;
+    while (w < st->word + st->words && r->words.at[w].kind == WORD_PUNCT) w++;
+    if (w >= st->word + st->words || lexicon_match(&lexicon_compare_leaning, r->words.at, w, st->word + st->words))
+        return false;
+    return (r->words.at[w].flags & WORD_CAPITAL) != 0 || r->words.at[w].kind == WORD_NUMBER;
+}
+
+/* The pairs of each statement, in two arrays. */
+static bool index_pairs(chooser *c) {
+    story *s = c->s;
+    uint32_t n = s->statements.n;
+    c->first_pair = ARENA_ARRAY(s->scratch, uint32_t, n + 2);
+    c->partner = ARENA_ARRAY(s->scratch, uint32_t, 2 * (size_t)s->pairs.n + 1);
+    c->score = ARENA_ARRAY(s->scratch, double, 2 * (size_t)s->pairs.n + 1);
+    c->item_of = ARENA_ARRAY(s->scratch, uint32_t, n + 1);
+    if (!c->first_pair || !c->partner || !c->score || !c->item_of) return false;
+    for (uint32_t i = 0; i < n + 2; i++) c->first_pair[i] = 0;
+    for (uint32_t i = 0; i < n; i++) c->item_of[i] = REPORT_NONE;
+    for (uint32_t p = 0; p < s->pairs.n; p++) {
+        c->first_pair[s->pairs.at[p].a + 2]++;
+        c->first_pair[s->pairs.at[p].b + 2]++;
+    }
+    for (uint32_t i = 2; i < n + 2; i++) c->first_pair[i] += c->first_pair[i - 1];
+    for (uint32_t p = 0; p < s->pairs.n; p++) {
+        uint32_t side[2] = {s->pairs.at[p].a, s->pairs.at[p].b};
+        for (unsigned i = 0; i < 2; i++) {
+            uint32_t at = c->first_pair[side[i] + 1]++;
+            c->partner[at] = side[!i];
+            c->score[at] = s->pairs.at[p].score;
+        }
+    }
+    return true;
+}
+
+static int by_index(const void *left, const void *right) {
+    const piece *a = left, *b = right;
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
+static bool add_piece(chooser *c, item *out, uint32_t at) {
+    return VEC_PUSH(c->s->scratch, &out->pieces, (piece){at, at});
+}
+
+typedef struct partnered {
+    uint32_t partner;
+    double score;
+} partnered;
+
+static int by_partner(const void *left, const void *right) {
+    const partnered *a = left, *b = right;
+    return a->partner < b->partner ? -1 : a->partner > b->partner;
+}
+
+/* The partners of each statement in order: then they come by report. */
+static bool order_pairs(chooser *c) {
+    uint32_t n = c->s->statements.n, most = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (c->first_pair[i + 1] - c->first_pair[i] > most) most = c->first_pair[i + 1] - c->first_pair[i];
+    partnered *held = ARENA_ARRAY(c->s->scratch, partnered, most + 1);
+    if (!held) return false;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t from = c->first_pair[i], count = c->first_pair[i + 1] - from;
+        if (count < 2) continue;
+        for (uint32_t k = 0; k < count; k++) held[k] = (partnered){c->partner[from + k], c->score[from + k]};
+        qsort(held, count, sizeof *held, by_partner);
+        for (uint32_t k = 0; k < count; k++) {
+            c->partner[from + k] = held[k].partner;
+            c->score[from + k] = held[k].score;
+        }
+    }
+    return true;
+}
+
+/* The likeness to the nearest statement of each report, together. */
+static double strength_of(const chooser *c, uint32_t at) {
+    const story *s = c->s;
+    double sum = 0, best = 0;
+    for (uint32_t p = c->first_pair[at], report = REPORT_NONE; p < c->first_pair[at + 1]; p++) {
+        uint32_t now = s->statements.at[c->partner[p]].report;
+        if (now != report) best = 0;
+        report = now;
+        if (c->score[p] < LEAST_LIKE || c->score[p] <= best) continue;
+        sum += c->score[p] - best;
+        best = c->score[p];
+    }
+    const statement *st = &s->statements.at[at];
+    if (!evidence_stands_alone(s, st)) sum *= 0.7;
+    return st->words > LONG_WORDS ? sum * 0.8 : sum;
+}
+
+static int by_strength(const void *left, const void *right) {
+    const leader *a = left, *b = right;
+    if (a->strength != b->strength) return a->strength > b->strength ? -1 : 1;
+    return a->statement < b->statement ? -1 : a->statement > b->statement;
+}
+
+/* Does the report of a statement say the same already in an item that a partner stands in? */
+static bool repeats(const chooser *c, const items *all, uint32_t at, uint32_t partner) {
+    const story *s = c->s;
+    const item *one = &all->at[c->item_of[partner]];
+    const statement *st = &s->statements.at[at];
+    for (uint32_t i = 0; i < one->pieces.n; i++) {
+        const statement *own = &s->statements.at[one->pieces.at[i].first];
+        if (own->report == st->report && statement_likeness(s, own, st) >= LEAST_REPEAT) return true;
+    }
+    return false;
+}
+
+/* The evidence of one report for a lead: its partners [from, to). */
+static bool choose_of_report(chooser *c, item *out, uint32_t from, uint32_t to) {
+    uint32_t best = from;
+    for (uint32_t p = from; p < to; p++)
+        if (c->score[p] > c->score[best]) best = p;
+    if (c->score[best] < LEAST_LIKE) return true;
+    for (uint32_t p = from; p < to; p++)
+        if ((p == best || c->score[p] >= LEAST_AGAIN) && !add_piece(c, out, c->partner[p])) return false;
+    out->like += c->score[best];
+    return true;
+}
+
+/* The item that a statement leads; without pieces if it leads none. */
+static bool choose(chooser *c, const items *all, uint32_t at, item *out) {
+    const story *s = c->s;
+    uint32_t end = c->first_pair[at + 1], reports = 0;
+    bool joined = false;
+    for (uint32_t p = c->first_pair[at]; p < end && !joined; p++)
+        joined = c->score[p] >= LEAST_JOIN && (c->item_of[c->partner[p]] == REPORT_NONE || !repeats(c, all, at, c->partner[p]));
+    if (!joined) return true;
+    for (uint32_t p = c->first_pair[at], next; p < end; p = next) {
+        next = p + 1;
+        while (next < end && s->statements.at[c->partner[next]].report == s->statements.at[c->partner[p]].report) next++;
+        uint32_t before = out->pieces.n;
+        if (!choose_of_report(c, out, p, next)) return false;
+        reports += out->pieces.n > before;
+    }
+    if (!add_piece(c, out, at)) return false;
+    out->like /= reports ? reports : 1;
+    if (out->pieces.n > 1) qsort(out->pieces.at, out->pieces.n, sizeof *out->pieces.at, by_index);
+    for (uint32_t i = 0; i < out->pieces.n; i++) {
+        uint32_t *of = &c->item_of[out->pieces.at[i].first];
+        if (*of == REPORT_NONE) *of = all->n;
+        if (out->pieces.at[i].first == at) out->lead = i;
+    }
+    return true;
+}
+
+/* Do the pieces of b stand right behind those of a, in the same sentences of the same reports? */
+static bool side_by_side(const story *s, const item *a, const item *b) {
+    if (a->pieces.n != b->pieces.n || a->like < LEAST_SIDE || b->like < LEAST_SIDE) return false;
+    for (uint32_t i = 0; i < a->pieces.n; i++) {
+        const statement *x = &s->statements.at[a->pieces.at[i].first], *y = &s->statements.at[b->pieces.at[i].last];
+        if (a->pieces.at[i].last + 1 != b->pieces.at[i].first || x->report != y->report || x->sentence != y->sentence ||
+            y->span.end - x->span.begin > LONGEST_BYTES)
+            return false;
+    }
+    return true;
+}
+
+/* Joins items that lie side by side. */
+static bool join_neighbours(story *s, items *all) {
+    uint32_t *of = ARENA_ARRAY(s->scratch, uint32_t, s->statements.n + 1), kept = 0;  /* the item that begins at a statement */
+    if (!of) return false;
+    for (uint32_t i = 0; i <= s->statements.n; i++) of[i] = REPORT_NONE;
+    for (uint32_t i = all->n; i-- > 0;) of[all->at[i].pieces.at[0].first] = i;
+    for (uint32_t i = 0; i < all->n; i++) {
+        item *one = &all->at[i];
+        for (uint32_t next; one->pieces.n && (next = of[one->pieces.at[0].last + 1]) != REPORT_NONE && next != i;) {
+            if (!side_by_side(s, one, &all->at[next])) break;
+            for (uint32_t k = 0; k < one->pieces.n; k++) one->pieces.at[k].last = all->at[next].pieces.at[k].last;
+            all->at[next].pieces.n = 0;
+        }
+    }
+    for (uint32_t i = 0; i < all->n; i++)
+        if (all->at[i].pieces.n) all->at[kept++] = all->at[i];
+    all->n = kept;
+    return true;
+}
+
+bool evidence_items(story *s, items *out) {
+    chooser c = {.s = s};
+    leader *leaders = ARENA_ARRAY(s->scratch, leader, s->statements.n + 1);
+    uint32_t n = 0;
+    if (!leaders || !index_pairs(&c) || !order_pairs(&c)) return false;
+    for (uint32_t i = 0; i < s->statements.n; i++) {
+        double strength = strength_of(&c, i);
+        if (strength > 0) leaders[n++] = (leader){i, strength};
+    }
+    if (n) qsort(leaders, n, sizeof *leaders, by_strength);
+    for (uint32_t i = 0; i < n && out->n < CAP_FINDINGS; i++) {
+        item one = {0};
+        if (c.item_of[leaders[i].statement] != REPORT_NONE) continue;
+        if (!choose(&c, out, leaders[i].statement, &one)) return false;
+        if (one.pieces.n && !VEC_PUSH(s->scratch, out, one)) return false;
+    }
+    return join_neighbours(s, out);
+}

@@ -1,0 +1,23 @@
+/* evidence.h - which statements are shown for one thing that several reports say. See evidence.c. */
+#ifndef SYN_COMPARE_EVIDENCE_H
+#define SYN_COMPARE_EVIDENCE_H
+
+#include "compare/story.h"
+
+typedef struct piece {      /* statements first to last of one sentence: most often one */
+    uint32_t first, last;
+} piece;
+typedef struct item {       /* one thing that several reports say */
+    SYN_VEC(piece) pieces;  /* in order */
+    uint32_t lead;          /* index of the piece that is shown */
+    double like;            /* how like the others are to it, on average */
+} item;
+typedef SYN_VEC(item) items;
+
+/* The items of all clusters of two reports or more. False when an arena failed. */
+bool evidence_items(story *s, items *out);
+/* What each piece of evidence says against the one shown, and why they are one; extents.c. */
+bool shared_extents(story *s, const item *from, collation_shared *made);
+/* Does a sentence that begins here stand on its own: no pronoun or the like opens it? */
+bool evidence_stands_alone(const story *s, const statement *st);
+#endif
