@@ -2,7 +2,7 @@
  *
  * In: statements with their weighted terms. Out: story.pairs (alike, best first) and story.clusters.
  * The idea: two statements are candidates when they share a term that is not too common (an inverted index, at most
- * CAP_POSTINGS statements a term, so the cost is bounded). Their likeness is the weight of the terms that they share,
+ * CAP_POSTINGS statements a term; of these, the MOST_COMPARED that share most: so the cost is bounded). Their likeness is the weight of the terms that they share,
  * against the weight of the lighter one (one may say more than the other) and of both. Pairs are joined best first; a
  * pair joins two clusters only if their members are alike on average, so that a chain of half-likes does not grow.
  * A statement and its denial are never joined. Not done: meaning beyond lexicon/en/synonyms.txt. */
@@ -17,6 +17,9 @@
 #define LEAST_AVERAGE 0.25   /* ... of the members of two clusters on average, for them to be joined */
 #define OPPOSITE 0.75        /* share of the lighter statement that makes a denial an opposite */
 #define LEAST_DENIAL 0.5     /* likeness, negation aside, of a statement and its denial */
+#define MOST_COMPARED 64     /* statements that one is compared with: those that share most ... */
+#define LEAST_COMPARED 24    /* ... and no fewer in a large story, */
+#define COMPARED (1u << 18)  /* of which so many are compared in all */
 #define CHECKED 8            /* members of each cluster that the average is taken over */
 
 /* Who said what a statement quotes word for word, or REPORT_NONE. */
@@ -45,36 +48,95 @@ typedef struct posting {
     uint32_t statement, next;
 } posting;
 
-static bool find_pairs(story *s) {
-    uint32_t *head = ARENA_ARRAY(s->scratch, uint32_t, s->terms.n + 1);
-    uint32_t *seen = ARENA_ARRAY(s->scratch, uint32_t, s->statements.n + 1);
-    posting *postings = ARENA_ARRAY(s->scratch, posting, s->term_lists.n + 1);
-    if (!head || !seen || !postings) return false;
-    uint32_t used = 0;
-    for (uint32_t t = 0; t < s->terms.n; t++) head[t] = REPORT_NONE;
-    for (uint32_t i = 0; i < s->statements.n; i++) {
-        statement *st = &s->statements.at[i];
-        if (st->embed || st->copied) continue;
-        for (uint32_t k = 0; k < st->terms; k++) {
-            uint32_t t = s->term_lists.at[st->term + k];
-            if (s->terms.at[t].statements > CAP_POSTINGS) continue;
-            for (uint32_t p = head[t]; p != REPORT_NONE; p = postings[p].next) {
-                statement *other = &s->statements.at[postings[p].statement];
-                if (other->report == st->report || seen[postings[p].statement] == i + 1) continue;
-                seen[postings[p].statement] = i + 1;
-                if (two_speakers(s, other, st)) continue;
-                double inside, bare = statement_bare(s, other, st, &inside), likeness = statement_aligned(s, other, st);
-                if (other->negated != st->negated && inside > OPPOSITE && bare >= LEAST_DENIAL &&
-                    !VEC_PUSH(s->scratch, &s->denials, (pair){postings[p].statement, i, bare}))
-                    return false;
-                if (likeness > st->nearest) st->nearest = likeness;
-                if (likeness > other->nearest) other->nearest = likeness;
-                if (likeness >= LEAST_KEPT && !VEC_PUSH(s->scratch, &s->pairs, (pair){postings[p].statement, i, likeness}))
-                    return false;
-            }
-            postings[used] = (posting){i, head[t]};
-            head[t] = used++;
+typedef struct candidate {
+    double common;          /* weight of the terms that it shares */
+    uint32_t statement;
+} candidate;
+
+typedef struct search {     /* for statements like one: its candidates, of which the best are kept */
+    uint32_t *head;         /* of each term: its postings so far */
+    posting *postings;
+    uint32_t used;
+    double *common;         /* of each statement, where `seen` says so */
+    uint32_t *seen, *touched;
+    candidate best[MOST_COMPARED];  /* a heap, the worst on top */
+    uint32_t n, most;
+} search;
+
+static bool worse(const candidate *a, const candidate *b) {
+    return a->common < b->common || (!(a->common > b->common) && a->statement > b->statement);
+}
+
+static void keep_best(search *f, candidate one) {
+    uint32_t i;
+    if (f->n < f->most) {
+        for (i = f->n++; i > 0 && worse(&one, &f->best[(i - 1) / 2]); i = (i - 1) / 2) f->best[i] = f->best[(i - 1) / 2];
+    } else if (worse(&one, &f->best[0])) {
+        return;
+    } else {
+        for (i = 0;;) {
+            uint32_t child = 2 * i + 1;
+            if (child >= f->n) break;
+            if (child + 1 < f->n && worse(&f->best[child + 1], &f->best[child])) child++;
+            if (worse(&one, &f->best[child])) break;
+            f->best[i] = f->best[child];
+            i = child;
         }
+    }
+    f->best[i] = one;
+}
+
+/* The statements before statement i, of other reports, that share most with it, into f->best. */
+static void find_candidates(const story *s, search *f, uint32_t i) {
+    const statement *st = &s->statements.at[i];
+    uint32_t touched = 0;
+    for (uint32_t k = 0; k < st->terms; k++) {
+        uint32_t t = s->term_lists.at[st->term + k];
+        if (s->terms.at[t].statements > CAP_POSTINGS) continue;
+        for (uint32_t p = f->head[t]; p != REPORT_NONE; p = f->postings[p].next) {
+            uint32_t other = f->postings[p].statement;
+            if (f->seen[other] != i + 1) {
+                f->seen[other] = i + 1;
+                f->common[other] = 0;
+                f->touched[touched++] = other;
+            }
+            f->common[other] += s->terms.at[t].weight;
+        }
+        f->postings[f->used] = (posting){i, f->head[t]};
+        f->head[t] = f->used++;
+    }
+    f->n = 0;
+    for (uint32_t k = 0; k < touched; k++)
+        if (s->statements.at[f->touched[k]].report != st->report) keep_best(f, (candidate){f->common[f->touched[k]], f->touched[k]});
+}
+
+static bool compare_two(story *s, uint32_t a, uint32_t b) {
+    statement *other = &s->statements.at[a], *st = &s->statements.at[b];
+    if (two_speakers(s, other, st)) return true;
+    double inside, bare, likeness = statement_both(s, other, st, &inside, &bare);
+    if (other->negated != st->negated && inside > OPPOSITE && bare >= LEAST_DENIAL &&
+        !VEC_PUSH(s->scratch, &s->denials, (pair){a, b, bare}))
+        return false;
+    if (likeness > st->nearest) st->nearest = likeness;
+    if (likeness > other->nearest) other->nearest = likeness;
+    return likeness < LEAST_KEPT || VEC_PUSH(s->scratch, &s->pairs, (pair){a, b, likeness});
+}
+
+static bool find_pairs(story *s) {
+    search f = {.head = ARENA_ARRAY(s->scratch, uint32_t, s->terms.n + 1),
+                .postings = ARENA_ARRAY(s->scratch, posting, s->term_lists.n + 1),
+                .common = ARENA_ARRAY(s->scratch, double, s->statements.n + 1),
+                .seen = ARENA_ARRAY(s->scratch, uint32_t, s->statements.n + 1),
+                .touched = ARENA_ARRAY(s->scratch, uint32_t, s->statements.n + 1)};
+    if (!f.head || !f.postings || !f.common || !f.seen || !f.touched) return false;
+    uint32_t each = s->statements.n ? COMPARED / s->statements.n : 0;
+    f.most = each > MOST_COMPARED ? MOST_COMPARED : each < LEAST_COMPARED ? LEAST_COMPARED : each;
+    for (uint32_t t = 0; t < s->terms.n; t++) f.head[t] = REPORT_NONE;
+    for (uint32_t i = 0; i < s->statements.n; i++) {
+        if (s->statements.at[i].embed || s->statements.at[i].copied) continue;
+        find_candidates(s, &f, i);
+        for (uint32_t k = 0; k < f.n; k++)
+            if (!compare_two(s, f.best[k].statement, i)) return false;
     }
     if (s->pairs.n) qsort(s->pairs.at, s->pairs.n, sizeof *s->pairs.at, by_score);
     if (s->denials.n) qsort(s->denials.at, s->denials.n, sizeof *s->denials.at, by_score);

@@ -12,6 +12,8 @@
 #define LEAST_MEANING 0.40   /* cosine of two words from which on their meaning is like */
 #define LENT 0.5             /* what a lent term counts */
 #define MOST_SOFT 24         /* words of a statement that are looked for by meaning */
+#define LEAST_LOGIT (-2.0)   /* below this two statements are not alike ... */
+#define MOST_GAIN 1.5        /* ... and words of like meaning seldom add more, so they are not looked for */
 #define OPPOSITE 0.75        /* share of the lighter statement that makes a denial an opposite */
 
 /* Weights of what is common. */
@@ -67,27 +69,40 @@ static double common_weight(const story *s, const uint32_t *x, uint32_t n, const
     return sum;
 }
 
+/* The cosine of two terms; what was computed last under its place is kept (story.cosines). */
+static double term_cosine(const story *s, uint32_t a, uint32_t b) {
+    uint64_t key = (uint64_t)(a < b ? a : b) << 32 | (a < b ? b : a);
+    cosine_kept *kept = &s->cosines[(key * 0x9e3779b97f4a7c15u) >> (64 - COSINE_BITS)];
+    if (kept->key != key + 1) *kept = (cosine_kept){key + 1, vectors_cosine(s->terms.at[a].vector, s->terms.at[b].vector)};
+    return kept->cosine;
+}
+
+typedef struct like_words {
+    double cosine;
+    uint8_t x, y;
+} like_words;
+
 /* Words of like meaning: the nearest two first, each taken once. */
 static double soft_weight(const story *s, uint32_t rest[2][MOST_SOFT], const uint32_t *rests) {
-    double like[MOST_SOFT][MOST_SOFT], sum = 0;
-    bool taken[2][MOST_SOFT] = {{0}};
+    like_words like[MOST_SOFT * MOST_SOFT];
+    uint32_t n = 0, taken[2] = {0, 0};
+    double sum = 0;
     for (uint32_t i = 0; i < rests[0]; i++)
-        for (uint32_t k = 0; k < rests[1]; k++)
-            like[i][k] = vectors_cosine(s->terms.at[rest[0][i]].vector, s->terms.at[rest[1][k]].vector);
+        for (uint32_t k = 0; k < rests[1]; k++) {
+            double cosine = term_cosine(s, rest[0][i], rest[1][k]);
+            if (cosine > LEAST_MEANING) like[n++] = (like_words){cosine, (uint8_t)i, (uint8_t)k};
+        }
     for (;;) {
-        double best = LEAST_MEANING;
-        uint32_t x = MOST_SOFT, y = 0;
-        for (uint32_t i = 0; i < rests[0]; i++)
-            for (uint32_t k = 0; k < rests[1] && !taken[0][i]; k++)
-                if (!taken[1][k] && like[i][k] > best) {
-                    best = like[i][k];
-                    x = i;
-                    y = k;
-                }
-        if (x == MOST_SOFT) return sum;
-        taken[0][x] = taken[1][y] = true;
-        double one = weight_of(s, rest[0][x]), two = weight_of(s, rest[1][y]);
-        sum += (one < two ? one : two) * (best - LEAST_MEANING / 2) / (1 - LEAST_MEANING / 2);
+        const like_words *best = NULL;
+        for (uint32_t i = 0; i < n; i++) {
+            bool free = !(taken[0] >> like[i].x & 1) && !(taken[1] >> like[i].y & 1);
+            if (free && (!best || like[i].cosine > best->cosine)) best = &like[i];
+        }
+        if (!best) return sum;
+        taken[0] |= 1u << best->x;
+        taken[1] |= 1u << best->y;
+        double one = weight_of(s, rest[0][best->x]), two = weight_of(s, rest[1][best->y]);
+        sum += (one < two ? one : two) * (best->cosine - LEAST_MEANING / 2) / (1 - LEAST_MEANING / 2);
     }
 }
 
@@ -96,10 +111,27 @@ static double verb_likeness(const story *s, const statement *a, const statement 
     for (unsigned i = 0; i < 2 && a->verb[i] != REPORT_NONE; i++)
         for (unsigned k = 0; k < 2 && b->verb[k] != REPORT_NONE; k++) {
             const term *x = &s->terms.at[a->verb[i]], *y = &s->terms.at[b->verb[k]];
-            double like = x == y ? 1 : x->vector && y->vector ? vectors_cosine(x->vector, y->vector) : 0;
+            double like = x == y ? 1 : x->vector && y->vector ? term_cosine(s, a->verb[i], b->verb[k]) : 0;
             if (like > best) best = like;
         }
     return best;
+}
+
+/* The chance, nearly, that two statements of which so much is common say one thing; the weights were rounded by hand from a
+ * logistic regression (docs/compare.md). */
+static double logit(const statement_match *m, double distance) {
+    return BASE + ALL_COMMON * log1p(m->common + m->soft + m->lent) + BOTH * m->both + INSIDE * m->inside +
+           COSINE * m->cosine + VALUES * (m->values < 2 ? m->values : 2) + NAMES * (m->names < 3 ? m->names : 3) +
+           PLAIN * (m->plain < 4 ? m->plain : 4) + DISTANCE * log1p(distance);
+}
+
+static double chance(const statement_match *m, double distance) { return 1 / (1 + exp(-logit(m, distance))); }
+
+static void set_shares(const statement *a, const statement *b, statement_match *out) {
+    double all = out->common + out->soft + out->lent;
+    double less = a->weight < b->weight ? a->weight : b->weight;
+    out->inside = less + out->lent > 0 ? all / (less + out->lent) : 0;
+    out->both = a->weight + b->weight > 0 ? 2 * all / (a->weight + b->weight + 2 * out->lent) : 0;
 }
 
 void statement_compare(const story *s, const statement *a, const statement *b, statement_match *out) {
@@ -110,25 +142,15 @@ void statement_compare(const story *s, const statement *a, const statement *b, s
     out->lent = LENT * (common_weight(s, lists + a->lent, a->lents, lists + b->term, b->terms) +
                         common_weight(s, lists + b->lent, b->lents, lists + a->term, a->terms) +
                         LENT * common_weight(s, lists + a->lent, a->lents, lists + b->lent, b->lents));
-    out->soft = soft_weight(s, rest, rests);
     if (a->mean && b->mean) out->cosine = vectors_cosine(a->mean, b->mean);
+    set_shares(a, b, out);
+    if (logit(out, 0) + MOST_GAIN < LEAST_LOGIT) return;
+    out->soft = soft_weight(s, rest, rests);
     out->verbs = verb_likeness(s, a, b);
-    double all = out->common + out->soft + out->lent;
-    double less = a->weight < b->weight ? a->weight : b->weight;
-    out->inside = less + out->lent > 0 ? all / (less + out->lent) : 0;
-    out->both = a->weight + b->weight > 0 ? 2 * all / (a->weight + b->weight + 2 * out->lent) : 0;
+    set_shares(a, b, out);
 }
 
-/* The chance, nearly, that two statements of which so much is common say one thing; the weights were rounded by hand from a
- * logistic regression (docs/compare.md). */
-static double chance(const statement_match *m, double distance) {
-    double z = BASE + ALL_COMMON * log1p(m->common + m->soft + m->lent) + BOTH * m->both + INSIDE * m->inside +
-               COSINE * m->cosine + VALUES * (m->values < 2 ? m->values : 2) + NAMES * (m->names < 3 ? m->names : 3) +
-               PLAIN * (m->plain < 4 ? m->plain : 4) + DISTANCE * log1p(distance);
-    return 1 / (1 + exp(-z));
-}
-
-double statement_bare(const story *s, const statement *a, const statement *b, double *inside) {
+static double bare_likeness(const story *s, const statement *a, const statement *b, double *inside) {
     statement_match match;
     statement_compare(s, a, b, &match);
     *inside = match.inside;
@@ -141,14 +163,22 @@ static double denied(const statement *a, const statement *b, double inside, doub
 }
 
 double statement_likeness(const story *s, const statement *a, const statement *b) {
-    double inside, likeness = statement_bare(s, a, b, &inside);
+    double inside, likeness = bare_likeness(s, a, b, &inside);
     return denied(a, b, inside, likeness);
 }
 
-double statement_aligned(const story *s, const statement *a, const statement *b) {
+double statement_both(const story *s, const statement *a, const statement *b, double *inside, double *bare) {
     statement_match match;
     statement_compare(s, a, b, &match);
+    *inside = match.inside;
+    *bare = 0;
     if (!match.shared && !(match.soft > 0)) return 0;
+    *bare = chance(&match, USUAL_DISTANCE);
     double distance = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
     return denied(a, b, match.inside, chance(&match, distance));
+}
+
+double statement_aligned(const story *s, const statement *a, const statement *b) {
+    double inside, bare;
+    return statement_both(s, a, b, &inside, &bare);
 }

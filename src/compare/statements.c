@@ -281,6 +281,8 @@ bool story_statements(story *s) {
     clauses parts = {0};
     map_init(&s->term_index, s->scratch);
     s->vectors = vectors_find("en");
+    s->cosines = ARENA_ARRAY(s->scratch, cosine_kept, (size_t)1 << COSINE_BITS);
+    if (!s->cosines) return false;
     s->first_statement = ARENA_ARRAY(s->scratch, uint32_t, s->count + 1);
     if (!s->first_statement || !map_mentions(s)) return false;
     for (uint32_t r = 0; r < s->count; r++) {

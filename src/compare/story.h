@@ -72,6 +72,12 @@ typedef struct described {  /* a description of a person that mark left without 
     bool speaks;            /* it is the source of a quote */
 } described;
 
+enum { COSINE_BITS = 16 };
+typedef struct cosine_kept { /* the cosine of two terms */
+    uint64_t key;           /* 1 + the two terms; 0 = none yet */
+    double cosine;
+} cosine_kept;
+
 typedef struct story {
     const syn_report *const *reports;
     uint32_t count;
@@ -81,6 +87,7 @@ typedef struct story {
     uint32_t **mention_at;         /* mention_at[report][word] = index of the mention there, or REPORT_NONE */
     syn_vectors vectors;           /* of the language of the reports */
     SYN_VEC(described) unnamed;    /* by report and place (people_unnamed.c) */
+    cosine_kept *cosines;          /* of terms, 1 << COSINE_BITS of them: statements like one ask for the same */
     SYN_VEC(term) terms;
     syn_map term_index;
     SYN_VEC(uint32_t) term_lists;
@@ -125,7 +132,7 @@ double statement_likeness(const story *s, const statement *a, const statement *b
 /* ... with the places of the two in their reports. */
 double statement_aligned(const story *s, const statement *a, const statement *b);
 /* Likeness without regard to negation; *inside gets the share of the lighter statement that is common. */
-double statement_bare(const story *s, const statement *a, const statement *b, double *inside);
+double statement_both(const story *s, const statement *a, const statement *b, double *inside, double *bare);
 void statement_compare(const story *s, const statement *a, const statement *b, statement_match *out);
 /* True if a copied passage joins the spans of two reports and covers half of one of them. */
 bool story_copied(const story *s, syn_place a, syn_place b);
