@@ -7,6 +7,7 @@
  * like the others and stands on its own. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/caps.h"
 #include "compare/evidence.h"
@@ -15,19 +16,22 @@
 #define LEAST_WEIGHT 5.0     /* weight of what is worth telling */
 #define COUNTED 64           /* pieces of evidence whose independence is checked pairwise */
 
-/* Accounts among the evidence: union-find over at most COUNTED reports; more are counted by account alone. */
+/* Do two pieces of evidence give one account: reports of one account, a copied passage, or one agency that both credit? */
+static bool one_account(const story *s, syn_place a, syn_place b, const char *agency_a, const char *agency_b) {
+    return s->out->sources[a.report].account == s->out->sources[b.report].account ||
+           (agency_a && agency_b && strcmp(agency_a, agency_b) == 0) || story_copied(s, a, b);
+}
+
+/* Accounts among the evidence: union-find over at most COUNTED pieces. */
 static uint32_t independent_accounts(const story *s, const syn_places *evidence) {
-    uint32_t parent[COUNTED], report[COUNTED], n = evidence->n < COUNTED ? evidence->n : COUNTED, accounts = 0;
+    uint32_t parent[COUNTED], n = evidence->n < COUNTED ? evidence->n : COUNTED, accounts = 0;
+    const char *agency[COUNTED];
     for (uint32_t i = 0; i < n; i++) {
         parent[i] = i;
-        report[i] = evidence->at[i].report;
+        agency[i] = story_agency_at(s, evidence->at[i]);
         for (uint32_t k = 0; k < i; k++) {
-            if (parent[i] == parent[k]) continue;
-            bool same = s->out->sources[report[i]].account == s->out->sources[report[k]].account ||
-                        story_copied(s, evidence->at[k], evidence->at[i]);
-            if (!same) continue;
-            uint32_t from = parent[i] > parent[k] ? parent[i] : parent[k], to = parent[i] > parent[k] ? parent[k]
-                            : parent[i];
+            if (parent[i] == parent[k] || !one_account(s, evidence->at[i], evidence->at[k], agency[i], agency[k])) continue;
+            uint32_t from = parent[i] > parent[k] ? parent[i] : parent[k], to = parent[i] > parent[k] ? parent[k] : parent[i];
             for (uint32_t m = 0; m <= i; m++)
                 if (parent[m] == from) parent[m] = to;
         }
@@ -43,20 +47,51 @@ static int by_score(const void *left, const void *right) {
     return a->lead.span.begin < b->lead.span.begin ? -1 : a->lead.span.begin > b->lead.span.begin;
 }
 
-static uint32_t touching_difference(const syn_collation *c, const syn_places *evidence) {
-    for (uint32_t d = 0; d < c->differences.n; d++) {
-        uint32_t touched = 0;
+typedef struct reading_ref { /* a reading of a difference, in a list of its report */
+    uint32_t difference, reading, next, seen;
+} reading_ref;
+
+typedef struct reading_index {
+    SYN_VEC(reading_ref) refs;
+    uint32_t *head;         /* of each report */
+    uint32_t *touched;      /* readings of each difference that an item touches; 0 between items */
+    uint32_t item;
+} reading_index;
+
+static bool index_readings(story *s, reading_index *x) {
+    const syn_collation *c = s->out;
+    x->head = ARENA_ARRAY(s->scratch, uint32_t, s->count + 1);
+    x->touched = ARENA_ARRAY(s->scratch, uint32_t, c->differences.n + 1);
+    if (!x->head || !x->touched) return false;
+    for (uint32_t r = 0; r < s->count; r++) x->head[r] = REPORT_NONE;
+    for (uint32_t d = 0; d < c->differences.n; d++)
         for (uint32_t i = 0; i < c->differences.at[d].readings.n; i++) {
-            syn_place place = c->differences.at[d].readings.at[i].place;
-            for (uint32_t k = 0; k < evidence->n; k++)
-                if (evidence->at[k].report == place.report && span_overlaps(evidence->at[k].span, place.span)) {
-                    touched++;
-                    break;
-                }
+            uint32_t r = c->differences.at[d].readings.at[i].place.report;
+            if (!VEC_PUSH(s->scratch, &x->refs, (reading_ref){d, i, x->head[r], 0})) return false;
+            x->head[r] = x->refs.n - 1;
         }
-        if (touched > 1) return d;
-    }
-    return REPORT_NONE;
+    return true;
+}
+
+static const collation_reading *reading_of(const syn_collation *c, const reading_ref *ref) {
+    return &c->differences.at[ref->difference].readings.at[ref->reading];
+}
+
+/* The first difference of which two readings touch the evidence. */
+static uint32_t touching_difference(const syn_collation *c, reading_index *x, const syn_places *evidence) {
+    uint32_t first = REPORT_NONE;
+    x->item++;
+    for (int pass = 0; pass < 2; pass++)  /* count, then clear */
+        for (uint32_t k = 0; k < evidence->n; k++)
+            for (uint32_t i = x->head[evidence->at[k].report]; i != REPORT_NONE; i = x->refs.at[i].next) {
+                reading_ref *ref = &x->refs.at[i];
+                if (pass == 1) x->touched[ref->difference] = 0;
+                else if (ref->seen != x->item && span_overlaps(evidence->at[k].span, reading_of(c, ref)->place.span)) {
+                    ref->seen = x->item;
+                    if (++x->touched[ref->difference] > 1 && ref->difference < first) first = ref->difference;
+                }
+            }
+    return first;
 }
 
 static const syn_number *number_in(const syn_report *r, syn_span span, uint64_t unit, double value) {
@@ -79,25 +114,22 @@ static bool other_number(const story *s, const collation_reading *reading, syn_p
 }
 
 /* Does a piece of evidence contradict the statement shown? Then it is about the same thing, but no agreement with it. */
-static bool contradicts(const story *s, syn_place place, syn_place lead) {
-    const syn_collation *c = s->out;
-    for (uint32_t d = 0; d < c->differences.n; d++) {
-        const collation_difference *difference = &c->differences.at[d];
-        if (difference->kind != DIFFER_NUMBER) continue;
-        for (uint32_t i = 0; i < difference->readings.n; i++) {
-            const collation_reading *reading = &difference->readings.at[i];
-            if (reading->place.report != place.report || place.report == lead.report) continue;
-            if (span_overlaps(reading->place.span, place.span) && other_number(s, reading, lead)) return true;
-        }
+static bool contradicts(const story *s, const reading_index *x, syn_place place, syn_place lead) {
+    if (place.report == lead.report) return false;
+    for (uint32_t i = x->head[place.report]; i != REPORT_NONE; i = x->refs.at[i].next) {
+        const collation_reading *reading = reading_of(s->out, &x->refs.at[i]);
+        if (s->out->differences.at[x->refs.at[i].difference].kind == DIFFER_NUMBER &&
+            span_overlaps(reading->place.span, place.span) && other_number(s, reading, lead))
+            return true;
     }
     return false;
 }
 
 /* Accounts that say what `lead` says, as far as it can be seen. */
-static bool count_accounts(story *s, collation_shared *made) {
+static bool count_accounts(story *s, const reading_index *x, collation_shared *made) {
     syn_places agreeing = {0};
     for (uint32_t i = 0; i < made->evidence.n; i++)
-        if (!contradicts(s, made->evidence.at[i], made->lead) && !VEC_PUSH(s->scratch, &agreeing, made->evidence.at[i]))
+        if (!contradicts(s, x, made->evidence.at[i], made->lead) && !VEC_PUSH(s->scratch, &agreeing, made->evidence.at[i]))
             return false;
     made->independent = independent_accounts(s, &agreeing);
     return true;
@@ -121,7 +153,7 @@ static syn_place wording(const story *s, piece p) {
     return place;
 }
 
-static bool add_item(story *s, const item *from) {
+static bool add_item(story *s, reading_index *readings, const item *from) {
     piece lead = from->pieces.at[from->lead];
     collation_shared made = {.lead = wording(s, lead), .difference = REPORT_NONE};
     double place = 0, weight = 0;
@@ -133,17 +165,18 @@ static bool add_item(story *s, const item *from) {
     }
     for (uint32_t i = lead.first; i <= lead.last; i++) weight += s->statements.at[i].weight;
     if (weight < LEAST_WEIGHT) return true;
-    if (!count_accounts(s, &made)) return false;
+    if (!count_accounts(s, readings, &made)) return false;
     made.score = made.independent * 10.0 + 5.0 * place / from->pieces.n + sqrt(weight);
-    made.difference = touching_difference(s->out, &made.evidence);
+    made.difference = touching_difference(s->out, readings, &made.evidence);
     return shared_extents(s, from, &made) && VEC_PUSH(s->keep, &s->out->shared, made);
 }
 
 bool story_shared(story *s) {
     items all = {0};
-    if (!evidence_items(s, &all)) return false;
+    reading_index readings = {0};
+    if (!index_readings(s, &readings) || !evidence_items(s, &all)) return false;
     for (uint32_t i = 0; i < all.n && s->out->shared.n < CAP_FINDINGS; i++)
-        if (!add_item(s, &all.at[i])) return false;
+        if (!add_item(s, &readings, &all.at[i])) return false;
     if (s->out->shared.n) qsort(s->out->shared.at, s->out->shared.n, sizeof *s->out->shared.at, by_score);
     return true;
 }
