@@ -25,14 +25,16 @@
 #define LONGEST_JOIN 12     /* bytes between two dates that are one stretch */
 #define LONG_STRETCH 31     /* days: a date that covers more (a season, a year) needs surer signs */
 #define LONGEST_STRETCH 366
-#define LEAST_EVIDENCE 15.0 /* rarity of the words in common, names and all, */
-#define LEAST_COARSE 17.0
-#define LEAST_SHARE 0.28    /* ... and the share of both that it is */
-#define LEAST_WORDS 3       /* ... of so many words, names aside; with one less, */
-#define LEAST_SHARE_FEW 0.5 /* ... such a share */
+#define LEAST_EVIDENCE 12.0 /* rarity of the words in common, names and all, */
+#define LEAST_COARSE 15.0
+#define LEAST_WORDS 3       /* of so many words, names aside */
+#define LEAST_OF_WORDS 5.5  /* ... of the words alone: many things are done every day */
 #define NAME_WEIGHT 5.0
 #define MINUTES 25          /* two clock times of one thing are about the same within so many */
 #define MOST_AGREED 400     /* dates of a report that are looked at for one that agrees */
+
+/* ... and the share of both that it is, with none, one, two words less (names then), three */
+static const double least_share[LEAST_WORDS + 1] = {0.25, 0.33, 0.5, 1};
 
 typedef struct dated {      /* one date in a statement */
     figure around;          /* its words and names; see figures.h */
@@ -85,8 +87,6 @@ static bool add_head(const story *s, dated *d, uint32_t w) {
     if (named || !word_is_content(&r->words.at[w]) || r->words.at[w].kind != WORD_LETTERS) return true;
     if (lexicon_match(&lexicon_compare_telling, r->words.at, w, w + 1)) return d->count > 0;
     uint64_t class = figure_class(r, w, &anyone);
-    const lexicon_entry *two = w ? lexicon_match(&lexicon_compare_synonyms, r->words.at, w - 1, w + 1) : NULL;
-    if (two && two->words == 2) class = slice_hash(slice_str(two->value));  /* "air strikes" */
     uint8_t upos = r->words.at[w].upos;
     if (upos == UPOS_VERB && !d->verb) d->verb = class;
     if (upos == UPOS_NOUN && !d->count && !d->verb) d->noun = class;
@@ -129,7 +129,7 @@ static bool collect(story *s, dates *all) {
             const syn_time *time = &report->times.at[t];
             uint32_t st = story_statement_at(s, r, time->span.begin);
             dated d = {.difference = REPORT_NONE, .clock = moment_clock(time)};
-            bool day = moment_read(time, &d.when) && (d.clock < 0 || moment_names_day(report, time));
+            bool day = moment_of(report, time, &d.when) && (d.clock < 0 || moment_names_day(report, time));
             if (st == REPORT_NONE || s->statements.at[st].embed || (!day && d.clock < 0)) continue;
             if (day && !d.when.weekday) widen(report, t, &d.when);
             if (day && d.when.to - d.when.from > LONGEST_STRETCH) continue;
@@ -200,10 +200,13 @@ static shared_words share_words(const figure *a, const figure *b) {
 static double excluding(const story *s, const dates *all, const dated *a, const dated *b) {
     if (a->around.report == b->around.report || meet(a, b) >= 0 || !share_head(a, b)) return 0;
     shared_words common = share_words(&a->around, &b->around);
-    bool coarse = !a->when.weekday && !b->when.weekday &&
+    bool dated_both = a->when.weekday == 0 && b->when.weekday == 0;
+    bool coarse = dated_both &&
                   (a->when.to - a->when.from > LONG_STRETCH || b->when.to - b->when.from > LONG_STRETCH);
     if (common.weight < (coarse ? LEAST_COARSE : LEAST_EVIDENCE)) return 0;
-    if (common.share < (common.words >= LEAST_WORDS ? LEAST_SHARE : LEAST_SHARE_FEW) || common.words + 1 < LEAST_WORDS) return 0;
+    uint32_t missing = common.words < LEAST_WORDS ? LEAST_WORDS - common.words : 0;
+    if (common.share < least_share[missing] || missing == LEAST_WORDS || (missing == 2 && common.names < 2)) return 0;
+    if (common.weight - NAME_WEIGHT * common.names < LEAST_OF_WORDS) return 0;
     if (!common.names && a->around.nameds && b->around.nameds) return 0;
     if (moments_meet(s, &s->statements.at[a->around.statement], &s->statements.at[b->around.statement]) > 0) return 0;
     bool agreed = agrees(s, all, b->around.report, a) || agrees(s, all, a->around.report, b);

@@ -46,7 +46,8 @@ figure_meet figure_meeting(const figure *a, const figure *b) {
 }
 
 uint64_t figure_class(const syn_report *r, uint32_t w, bool *anyone) {
-    const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, w + 1);
+    const lexicon_entry *two = w ? lexicon_match(&lexicon_compare_synonyms, r->words.at, w - 1, w + 1) : NULL;  /* "air strikes" */
+    const lexicon_entry *class = two && two->words == 2 ? two : lexicon_match(&lexicon_compare_synonyms, r->words.at, w, w + 1);
     *anyone = class && slice_equal(slice_str(class->value), SLICE_LIT("person"));
     return class ? slice_hash(slice_str(class->value)) : r->words.at[w].stem;
 }

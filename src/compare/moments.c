@@ -26,8 +26,28 @@ bool moment_read(const syn_time *time, moment *out) {
     return weekday;
 }
 
+bool moment_of(const syn_report *r, const syn_time *time, moment *out) {
+    static const char *const units[] = {"week", "month", "year"};
+    static const char *const sides[] = {"last", "this", "next"};
+    if (moment_read(time, out)) return true;
+    if (time->type > TIME_TIME) return false;
+    uint32_t w = report_word_at(r, time->span.end - 1);
+    if (w == 0 || w >= r->words.n) return false;
+    syn_slice unit = slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end);
+    syn_slice side = slice_cut(r->text, r->words.at[w - 1].begin, r->words.at[w - 1].end);
+    for (int u = 0; u < 3; u++)
+        for (int i = 0; i < 3; i++)
+            if (slice_equal_ascii_case(unit, slice_str(units[u])) && slice_equal_ascii_case(side, slice_str(sides[i])))
+                out->weekday = MOMENT_RELATIVE + u * 4 + i;
+    return out->weekday != 0;
+}
+
 int moment_meet(const moment *a, const moment *b) {
     if (!a->weekday && !b->weekday) return a->from <= b->to && b->from <= a->to ? 1 : -1;
+    if (a->weekday >= MOMENT_RELATIVE || b->weekday >= MOMENT_RELATIVE) {
+        bool one_unit = a->weekday >= MOMENT_RELATIVE && b->weekday >= MOMENT_RELATIVE && a->weekday / 4 == b->weekday / 4;
+        return !one_unit ? 0 : a->weekday == b->weekday ? 1 : -1;
+    }
     if (a->weekday && b->weekday) return a->weekday == b->weekday ? 1 : -1;
     const moment *dated = a->weekday ? b : a;
     if (dated->from != dated->to) return 0;
@@ -76,7 +96,7 @@ static uint32_t collect(const syn_report *r, const statement *of, moment *out) {
     const syn_sentence *in = &r->sentences.at[of->sentence];
     uint32_t n = 0;
     for (uint32_t t = moments_first(r, in->begin); t < r->times.n && r->times.at[t].span.begin < in->end; t++)
-        if (n < MOST_TIMES && moment_read(&r->times.at[t], &out[n])) n++;
+        if (n < MOST_TIMES && moment_of(r, &r->times.at[t], &out[n])) n++;
     return n;
 }
 

@@ -6,11 +6,14 @@
 
 typedef struct moment {     /* a time of a report that names a day or a stretch of days */
     long from, to;          /* days since 1970, where the day of its report is known; else */
-    int weekday;            /* 1 Monday to 7 of an unknown week, 0 = from and to hold */
+    int weekday;            /* 1 Monday to 7 of an unknown week; from MOMENT_RELATIVE on "last week", "this month"; 0: from and to */
 } moment;
+#define MOMENT_RELATIVE 8
 
 /* False for clock times, lengths and words such as "now". */
 bool moment_read(const syn_time *time, moment *out);
+/* The same, and "last week", "this month" of a report without a day. */
+bool moment_of(const syn_report *r, const syn_time *time, moment *out);
 /* 1: a common day, -1: none, 0: nobody can tell. */
 int moment_meet(const moment *a, const moment *b);
 /* Minutes of a clock time as told, its zone aside; -1 where a time has none or names a zone. */
