@@ -1,23 +1,20 @@
-/* claims.c - accounts that do not fit together: one denies what another says, or another is said to have begun it.
+/* claims.c - who began it: another is said to have asked for, ordered or begun a thing.
  *
- * In: statements, their negation, who is who. Out: differences of kind claim and initiator.
- * Claim: two statements of different reports with nearly the same words, one of which denies (lexicon/en/negations.txt).
- * Initiator: a word that begins something (asked for, ordered, proposed: lexicon/en/initiative.txt), its doer and what is
+ * In: statements, who is who. Out: differences of kind initiator.
+ * A word that begins something (asked for, ordered, proposed: lexicon/en/initiative.txt), its doer and what is
  * begun (the first content word or name behind it). Two such doings of different reports that begin the same, in statements
  * that are alike, but with different doers that are named, or groups and bodies, are set against each other.
  * The doer is the name or noun before the word ("the town had ordered"), or for a pronoun the nearest
  * name before it. Not done: doers that stand in another sentence; doings named by a noun ("at his request"). */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
-#include "compare/story.h"
+#include "compare/pairs.h"
 #include "compare/timex.h"
 
 #define REACH 5             /* words looked at behind it for what is begun */
 #define BACK 6              /* words looked back for the doer */
 #define LIKE 0.25           /* likeness of the two statements */
 #define BUCKET 48
-#define LATEST 16           /* findings looked at for one that a pair belongs to */
-#define MOST_WORDINGS 256   /* differences of wording that a denial is held against */
 
 typedef struct doing {
     uint32_t report, statement, word;
@@ -26,114 +23,6 @@ typedef struct doing {
     bool known;             /* the doer is a person or body with a name, or a group or body (lexicon/en/agents.txt) */
     uint64_t begun;         /* the first content word or name behind the word */
 } doing;
-
-static bool has_reading(const collation_difference *d, const statement *st) {
-    for (uint32_t i = 0; i < d->readings.n; i++)
-        if (d->readings.at[i].place.report == st->report && d->readings.at[i].place.span.begin == st->span.begin)
-            return true;
-    return false;
-}
-
-static bool add_reading(story *s, collation_difference *d, const statement *st, syn_span mark) {
-    if (has_reading(d, st)) return true;
-    collation_reading reading = {.place = {st->report, st->span}};
-    if (span_present(mark) && !VEC_PUSH(s->keep, &reading.marks, (syn_place){st->report, mark})) return false;
-    return VEC_PUSH(s->keep, &d->readings, reading);
-}
-
-/* A finding of two readings; one of the latest of its kind takes them if it has one of them already. */
-static bool add_pair(story *s, uint8_t kind, const statement *a, const statement *b, syn_span mark_a, syn_span mark_b) {
-    collation_difference *into = NULL;
-    uint32_t n = s->out->differences.n;
-    for (uint32_t i = n; i > 0 && n - i < LATEST && !into; i--) {
-        collation_difference *d = &s->out->differences.at[i - 1];
-        if (d->kind == kind && (has_reading(d, a) || has_reading(d, b))) into = d;
-    }
-    if (!into) {
-        if (n >= CAP_FINDINGS) return true;
-        if (!VEC_PUSH(s->keep, &s->out->differences, (collation_difference){.kind = kind, .about = {a->report, a->span}}))
-            return false;
-        into = &s->out->differences.at[n];
-    }
-    return add_reading(s, into, a, mark_a) && add_reading(s, into, b, mark_b);
-}
-
-static uint64_t key_of_word(const syn_report *r, uint32_t w) {
-    const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, w + 1);
-    return class ? slice_hash(slice_str(class->value)) : r->words.at[w].stem;
-}
-
-static syn_span negation_in(const story *s, const statement *st) {
-    const syn_report *r = s->reports[st->report];
-    for (uint32_t w = st->word; w < st->word + st->words; w++)
-        if (lexicon_match(&lexicon_compare_negations, r->words.at, w, st->word + st->words))
-            return (syn_span){r->words.at[w].begin, r->words.at[w].end};
-    return (syn_span){0, 0};
-}
-
-/* "not only", "aren't the only": no denial. */
-static bool is_limit(const syn_report *r, uint32_t w, uint32_t end) {
-    for (uint32_t k = w + 1; k < end && k <= w + 3; k++) {
-        if (lexicon_match(&lexicon_compare_limits, r->words.at, k, end)) return true;
-        if (word_is_content(&r->words.at[k])) return false;
-    }
-    return false;
-}
-
-static bool word_is_not(const syn_report *r, uint32_t w) {
-    return slice_equal_ascii_case(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), SLICE_LIT("not"));
-}
-
-/* Both stand in quotations of one saying: what differs is its wording. */
-static bool one_saying(const story *s, const statement *a, const statement *b) {
-    for (uint32_t d = 0; d < s->out->differences.n && d < MOST_WORDINGS; d++) {
-        const collation_difference *one = &s->out->differences.at[d];
-        bool in_a = false, in_b = false;
-        for (uint32_t i = 0; i < one->readings.n && one->kind == DIFFER_WORDING; i++) {
-            syn_place place = one->readings.at[i].place;
-            in_a |= place.report == a->report && span_overlaps(place.span, a->span);
-            in_b |= place.report == b->report && span_overlaps(place.span, b->span);
-        }
-        if (in_a && in_b) return true;
-    }
-    return false;
-}
-
-/* "would not have", "should be no": what is thought or wished; "not one but two". */
-static bool is_unreal(const syn_report *r, uint32_t w, uint32_t first, uint32_t end) {
-    for (uint32_t k = w, n = 0; k-- > first && n < 2; n++) {
-        syn_slice word = slice_cut(r->text, r->words.at[k].begin, r->words.at[k].end);
-        if (slice_equal_ascii_case(word, SLICE_LIT("would")) || slice_equal_ascii_case(word, SLICE_LIT("should")) ||
-            slice_equal_ascii_case(word, SLICE_LIT("could")) || slice_equal_ascii_case(word, SLICE_LIT("if")))
-            return true;
-    }
-    for (uint32_t k = w + 1; k < r->words.n && k <= w + 6 && (k < end + 2); k++)
-        if (slice_equal_ascii_case(slice_cut(r->text, r->words.at[k].begin, r->words.at[k].end), SLICE_LIT("but"))) return true;
-    return false;
-}
-
-/* What is denied must stand in the other statement: the first content word behind the negation. */
-static bool denies(const story *s, const statement *a, const statement *b) {
-    const syn_report *r = s->reports[a->report], *other = s->reports[b->report];
-    uint32_t w = report_word_at(r, negation_in(s, a).begin), end = a->word + a->words;
-    /* "a car, not a van" */
-    bool contrast = w > a->word && w < end && r->words.at[w - 1].kind == WORD_PUNCT && word_is_not(r, w);
-    if (contrast || is_unreal(r, w, a->word, end)) return false;
-    if (is_limit(r, w, end) || one_saying(s, a, b)) return false;
-    while (w < end && !word_is_content(&r->words.at[w])) w++;
-    for (uint32_t k = b->word; w < end && k < b->word + b->words; k++)
-        if (key_of_word(r, w) == key_of_word(other, k)) return true;
-    return false;
-}
-
-static bool denials(story *s) {
-    for (uint32_t i = 0; i < s->denials.n; i++) {
-        const statement *a = &s->statements.at[s->denials.at[i].a], *b = &s->statements.at[s->denials.at[i].b];
-        if (!(a->negated ? denies(s, a, b) : denies(s, b, a))) continue;
-        if (!add_pair(s, DIFFER_CLAIM, a, b, negation_in(s, a), negation_in(s, b))) return false;
-    }
-    return true;
-}
 
 static bool is_pronoun(const syn_report *r, uint32_t w) {
     const lexicon_entry *found = lexicon_match(&lexicon_compare_leaning, r->words.at, w, w + 1);
@@ -166,7 +55,7 @@ static void find_doer(const story *s, doing *d, const statement *st) {
         if (r->words.at[w].kind == WORD_PUNCT && !pronoun) return;
         if (is_pronoun(r, w)) pronoun = true;
         else if (!pronoun && word_is_content(&r->words.at[w]) && r->words.at[w].kind == WORD_LETTERS && !is_adverb(r, w)) {
-            d->doer = key_of_word(r, w);
+            d->doer = word_class(r, w);
             d->known = lexicon_match(&lexicon_compare_agents, r->words.at, w, w + 1) != NULL;
             d->doer_span = (syn_span){r->words.at[w].begin, r->words.at[w].end};
             return;
@@ -189,7 +78,7 @@ static bool same_doer(const story *s, const doing *a, const doing *b) {
     for (uint32_t w = report_word_at(x, a->doer_span.begin); w < x->words.n && x->words.at[w].begin < a->doer_span.end; w++)
         for (uint32_t k = report_word_at(y, b->doer_span.begin); k < y->words.n && y->words.at[k].begin < b->doer_span.end;
              k++)
-            if (word_is_content(&x->words.at[w]) && key_of_word(x, w) == key_of_word(y, k)) return true;
+            if (word_is_content(&x->words.at[w]) && word_class(x, w) == word_class(y, k)) return true;
     return a->doer == b->doer;
 }
 
@@ -210,7 +99,7 @@ static bool collect(story *s, doing **out, uint32_t *count) {
                 if (r->words.at[k].kind == WORD_PUNCT && r->text.ptr[r->words.at[k].begin] != '-') break;
                 n++;
                 d.begun = name_at(s, st->report, k, &span);
-                if (!d.begun && word_is_content(&r->words.at[k])) d.begun = key_of_word(r, k);
+                if (!d.begun && word_is_content(&r->words.at[k])) d.begun = word_class(r, k);
             }
             if (d.doer && d.begun && all.n < CAP_STATEMENTS && !VEC_PUSH(s->scratch, &all, d)) return false;
             w += cue->words - 1u;
@@ -238,7 +127,9 @@ static bool initiators(story *s) {
             const statement *x = &s->statements.at[a->statement], *y = &s->statements.at[b->statement];
             if (a->report == b->report || !a->known || !b->known || same_doer(s, a, b)) continue;
             if (statement_likeness(s, x, y) < LIKE) continue;
-            if (!add_pair(s, DIFFER_INITIATOR, x, y, a->doer_span, b->doer_span)) return false;
+            side one = {a->report, x->span, a->doer_span}, two = {b->report, y->span, b->doer_span};
+            if (pair_known(s, &one, &two)) continue;
+            if (!pair_add(s, DIFFER_INITIATOR, HOW_PLAIN, &one, &two)) return false;
         }
         uint32_t next = *head;
         *head = links.n;
@@ -247,4 +138,4 @@ static bool initiators(story *s) {
     return true;
 }
 
-bool story_claims(story *s) { return denials(s) && initiators(s); }
+bool story_claims(story *s) { return initiators(s); }

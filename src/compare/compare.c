@@ -57,6 +57,8 @@ static bool story_lay_out(story *s) {
         story_dates,
         story_edits,
         story_rewrites,
+        story_denials,
+        story_answers,
         story_claims,
         story_roles,
         story_sums,

@@ -117,7 +117,9 @@ bool story_numbers(story *s);       /* numbers.c: differences of number */
 bool story_dates(story *s);         /* dates.c: differences of date */
 bool story_edits(story *s);         /* edits.c: numbers and dates changed in copied words */
 bool story_rewrites(story *s);      /* rewrites.c: actors, titles and denials changed in shared sentences */
-bool story_claims(story *s);        /* claims.c: differences of claim and initiator */
+bool story_denials(story *s);       /* denials.c: differences of claim: what another report says did not happen */
+bool story_answers(story *s);       /* answers.c: differences of claim: no answer in one report, an answer in another */
+bool story_claims(story *s);        /* claims.c: differences of initiator */
 bool story_roles(story *s);         /* roles.c: differences of role, and inside a report */
 bool story_sums(story *s);          /* sums.c: parts that do not add up, inside a report */
 bool story_spellings(story *s);     /* spellings.c: names spelt in two ways */
