@@ -120,7 +120,9 @@ bool story_rewrites(story *s);      /* rewrites.c: actors, titles and denials ch
 bool story_denials(story *s);       /* denials.c: differences of claim: what another report says did not happen */
 bool story_answers(story *s);       /* answers.c: differences of claim: no answer in one report, an answer in another */
 bool story_claims(story *s);        /* claims.c: differences of initiator */
+bool story_kinds(story *s);         /* kinds.c: differences of claim: things that exclude each other */
 bool story_roles(story *s);         /* roles.c: differences of role, and inside a report */
+bool story_frames(story *s);        /* frames.c: one thing told in two words */
 bool story_sums(story *s);          /* sums.c: parts that do not add up, inside a report */
 bool story_spellings(story *s);     /* spellings.c: names spelt in two ways */
 bool story_shared(story *s);        /* findings.c: out->shared */
