@@ -7,7 +7,7 @@
 enum { MODIFIERS = 10 };
 
 typedef enum described_by { BY_A, BY_THE, BY_ONE_OF, BY_OWNER, BY_COUNT } described_by;
-enum { NOUN_MANY = 1, NOUN_BARE = 2, NOUN_KIN = 4, NOUN_OFFICE = 8, NOUN_PLURAL = 16, NOUN_VOICE = 32 };
+enum { NOUN_MANY = 1, NOUN_BARE = 2, NOUN_KIN = 4, NOUN_OFFICE = 8, NOUN_PLURAL = 16, NOUN_VOICE = 32, NOUN_LONE = 64, NOUN_THING = 128 };
 
 /* A description of one human being, or of a small group: "the pilot of Flight 175". */
 typedef struct description {
@@ -18,6 +18,7 @@ typedef struct description {
     uint8_t by, noun;       /* described_by; NOUN_... */
     bool other;             /* "another", "a second" */
     bool speaks;            /* it is the source of a quote */
+    bool leads;             /* it stands in the first two sentences */
     uint32_t named;         /* person that the text names beside it, or REPORT_NONE */
     uint32_t modifiers;
     uint64_t modifier[MODIFIERS];  /* stems of what else it says; an age as its value */

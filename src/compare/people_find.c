@@ -184,25 +184,44 @@ static uint32_t complement_end(const finder *f, const description *d, uint32_t p
     return at;
 }
 
+/* "he's", "they're": a pronoun with its verb. */
+static bool is_contracted(const syn_report *r, uint32_t w) {
+    syn_slice word = slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end);
+    return r->words.at[w].kind == WORD_LETTERS && (memchr(word.ptr, '\'', word.len) || slice_find(word, SLICE_LIT("’"), 0) != SIZE_MAX);
+}
+
 /* Does a copula, "as" or "like" stand before word w? Then it says what somebody is. */
 static bool is_predicate(const syn_report *r, uint32_t w, uint32_t first) {
     for (uint32_t k = w; k-- > first && w - k <= 3;) {
-        if (lexicon_word(&lexicon_compare_predicates, r->words.at[k].fold)) return true;
+        if (lexicon_word(&lexicon_compare_predicates, r->words.at[k].fold) || is_contracted(r, k)) return true;
         if (r->words.at[k].upos != UPOS_ADV && r->words.at[k].upos != UPOS_PART) return false;
     }
     return false;
 }
 
-/* The person named right beside a description: "her husband, singer John Example", "John Example, a pilot,". */
-static uint32_t named_beside(const finder *f, uint32_t begin, uint32_t past, uint32_t full, uint32_t first, uint32_t end) {
-    uint32_t behind = past < end && is_sign(f->r, past, ",") ? past + 1 : past, limit = behind + MOST_TITLE;
-    while (behind < end && behind < limit && f->at[behind] == REPORT_NONE &&
-           f->r->words.at[behind].kind == WORD_LETTERS && !(f->r->words.at[behind].flags & (WORD_CAPITAL | WORD_STOP))) behind++;
-    if (behind < end && person_at(f, behind) != REPORT_NONE) return person_at(f, behind);
-    if (begin < first + 2 || !is_sign(f->r, begin - 1, ",") || f->at[begin - 2] == REPORT_NONE) return REPORT_NONE;
-    const syn_mention *m = &f->r->mentions.at[f->at[begin - 2]];
-    bool closes = full >= end || is_sign(f->r, full, ",.;");
-    return closes && m->span.end <= f->r->words.at[begin - 2].end ? person_at(f, begin - 2) : REPORT_NONE;
+/* The person whose name or title begins at a word, past a comma and up to MOST_TITLE small words. */
+static uint32_t named_behind(const finder *f, uint32_t past, uint32_t end) {
+    bool comma = past < end && is_sign(f->r, past, ",");
+    uint32_t w = past + comma, limit = w + MOST_TITLE;
+    while (comma && w < end && w < limit && f->at[w] == REPORT_NONE && f->r->words.at[w].kind == WORD_LETTERS &&
+           !(f->r->words.at[w].flags & (WORD_CAPITAL | WORD_STOP))) w++;
+    return w < end ? person_at(f, w) : REPORT_NONE;
+}
+
+/* The person named right beside a description: "her husband, singer John Example", "John Example, a pilot from Tarrow". False where
+ * it follows a name that may be meant or not: "John Example, a pilot held ..." */
+static bool named_beside(const finder *f, description *d, uint32_t begin, uint32_t past, uint32_t full, uint32_t first, uint32_t end) {
+    const syn_report *r = f->r;
+    d->named = named_behind(f, past, end);
+    if (d->named == REPORT_NONE && full > past) d->named = named_behind(f, full, end);
+    if (d->named != REPORT_NONE || begin < first + 2 || !is_sign(r, begin - 1, ",")) return true;
+    uint32_t before = f->at[begin - 2], person = person_at(f, begin - 2);
+    bool name = person != REPORT_NONE && r->mentions.at[before].span.end <= r->words.at[begin - 2].end;
+    if (!name) return before != REPORT_NONE || r->words.at[begin - 2].upos != UPOS_PROPN;
+    if (full < end && r->words.at[full].upos == UPOS_AUX) return true;
+    if (full < end && (r->words.at[full].upos == UPOS_VERB || r->words.at[full].upos == UPOS_CCONJ)) return false;
+    d->named = person;
+    return true;
 }
 
 static uint64_t class_of(const lexicon_entry *entry, uint8_t *noun) {
@@ -211,7 +230,7 @@ static uint64_t class_of(const lexicon_entry *entry, uint8_t *noun) {
     *noun = 0;
     for (const char *flag = dot ? dot + 1 : ""; *flag; flag++)
         *noun |= *flag == 'm' ? NOUN_MANY : *flag == 'g' ? NOUN_MANY | NOUN_BARE : *flag == 'k' ? NOUN_KIN :
-                 *flag == 'f' ? NOUN_OFFICE : *flag == 'v' ? NOUN_VOICE : NOUN_PLURAL;
+                 *flag == 'f' ? NOUN_OFFICE : *flag == 'v' ? NOUN_VOICE : *flag == 'd' ? NOUN_LONE : *flag == 'x' ? NOUN_THING : NOUN_PLURAL;
     return slice_hash(slice_of(entry->value, length));
 }
 
@@ -221,7 +240,8 @@ static bool describe(const finder *f, const lexicon_entry *entry, uint32_t noun,
     uint32_t past = noun + entry->words, begin = noun;
     *d = (description){.report = f->report, .named = REPORT_NONE, .entity = REPORT_NONE};
     d->class = class_of(entry, &d->noun);
-    if (r->words.at[past - 1].upos != UPOS_NOUN || f->at[past - 1] != REPORT_NONE) return false;
+    bool capital = ((r->words.at[noun].flags | r->words.at[past - 1].flags) & WORD_CAPITAL) != 0;
+    if (capital || r->words.at[past - 1].upos != UPOS_NOUN || f->at[past - 1] != REPORT_NONE) return false;
     if (past < end && r->words.at[past].kind != WORD_POSSESSIVE && person_at(f, past) == REPORT_NONE) {
         uint8_t next = r->words.at[past].upos;
         bool glued = !(r->words.at[past].flags & WORD_SPACE) && is_sign(r, past, "-");
@@ -239,13 +259,18 @@ static bool describe(const finder *f, const lexicon_entry *entry, uint32_t noun,
     for (uint32_t w = begin; w < past; w++) marks += is_quote_mark(r, w);
     if (marks % 2 && past < end && is_quote_mark(r, past)) past++;
     else if (marks % 2) return false;
+    const lexicon_entry *of = past < end ? lexicon_word(&lexicon_compare_complements, r->words.at[past].fold) : NULL;
+    if ((d->noun & NOUN_THING) && of && of->value[0] == 'o') return false;
     uint32_t full = complement_end(f, d, past, end);
-    d->named = named_beside(f, begin, past, full, first, end);
+    if (!named_beside(f, d, begin, past, full, first, end)) return false;
     add_modifiers(f, d, past, full);
     d->span = (syn_span){r->words.at[begin].begin, r->words.at[past - 1].end};
     d->full = (syn_span){r->words.at[begin].begin, r->words.at[full - 1].end};
-    d->speaks = f->speaks[past - 1] && !plural;
-    return true;
+    d->speaks = f->speaks[past - 1] && (!plural || one);
+    d->leads = r->words.at[begin].sentence < 2;
+    if (d->by == BY_A && (d->noun & NOUN_KIN)) d->noun |= NOUN_MANY | NOUN_BARE;
+    bool told = d->by == BY_A && begin > first && lexicon_word(&lexicon_compare_telling, r->words.at[begin - 1].fold);
+    return !told || d->speaks;  /* "told a reporter" */
 }
 
 bool story_describe(story *s, uint32_t report, descriptions *out) {

@@ -24,7 +24,7 @@
 #define AGREE_ALL 6.5    /* ... where they share all ... */
 #define AGREE_VOICE 4.5  /* ... and speak for a body */
 
-enum { MOST_OF_CLASS = 16, KNOWN = 16, NAME_BYTES = 60 };
+enum { MOST_OF_CLASS = 16, KNOWN = 16, NAME_BYTES = 60, MOST_TOLD = 3 };
 
 typedef struct unnamed {
     uint64_t class;
@@ -35,7 +35,8 @@ typedef struct unnamed {
     uint32_t mentions, modifiers;
     uint64_t modifier[KNOWN];
     uint8_t by, noun;
-    bool speaks, alone;          /* alone: the only one of its class in its report */
+    bool speaks, alone;          /* alone: the only one of its class in its report, or ... */
+    bool most;                   /* ... the one most told of, MOST_TOLD times or more */
 } unnamed;
 
 typedef struct group {
@@ -124,6 +125,8 @@ static double same_one(const description *d, const unnamed *e, bool only) {
     bool nested = both == d->modifiers || both == e->modifiers;
     bool many = (d->noun & NOUN_MANY) != 0, bare = (d->noun & NOUN_BARE) != 0;
     if (d->other || d->named != REPORT_NONE) return 0;
+    if ((d->noun & NOUN_KIN) && (d->by == BY_A) != (e->by == BY_A) && d->by != BY_THE) return 0;
+    if (both && both == d->modifiers && both == e->modifiers) return 1 + weight;
     if (d->by == BY_THE || d->by == BY_OWNER)
         return d->modifiers == 0 || both > 0 || (d->by == BY_THE && only && (!many || bare)) ? 1 + weight : 0;
     return nested && (!many || agree(d->noun, both, d->modifiers, e->modifiers, weight)) ? 1 + weight : 0;
@@ -173,11 +176,13 @@ static void take(unnamed *e, const description *d) {
     }
 }
 
-/* A description that brings nobody in: "the officials", "the official" of whom nothing was told, "her" colleague. */
+/* A description that brings nobody in: "the officials", "a new president", "the comedian" of whom nothing was told: that one has
+ * a name, most often. */
 static bool brings_nobody(const description *d) {
     if (d->noun & NOUN_PLURAL) return d->by != BY_COUNT;
-    if (d->by != BY_THE) return false;
-    return (d->noun & (NOUN_MANY | NOUN_KIN)) != 0 && d->modifiers == 0;
+    if (d->by == BY_A) return (d->noun & NOUN_OFFICE) && !d->speaks;
+    if (d->by != BY_THE || (d->noun & NOUN_LONE)) return false;
+    return d->modifiers == 0 || (d->noun & NOUN_BARE) || !(d->speaks || d->full.end > d->span.end);
 }
 
 static bool settle(finder *f, uint32_t index, syn_map *latest) {
@@ -220,12 +225,29 @@ static double fits(const finder *f, const group *g, const unnamed *e) {
     double weight;
     uint32_t both = shared(e->modifier, e->modifiers, last->modifier, last->modifiers, &weight);
     if (g->last_report == e->report) return 0;
+    if ((e->noun & NOUN_BARE) && e->most && last->most) return 1 + weight;
     if (e->noun & NOUN_MANY) return agree(e->noun, both, e->modifiers, last->modifiers, weight) ? weight : 0;
     if (g->alone && e->alone) return 1 + weight;
     return both > 0 && (both == e->modifiers || both == last->modifiers) ? 1 + weight : 0;
 }
 
+/* Of each class, who is told of most in a report. */
+static void find_most(finder *f) {
+    for (uint32_t i = 0; i < f->found.n; i++) {
+        unnamed *e = &f->found.at[i], *most = e;
+        uint32_t steps = 0;
+        if (e->mentions < MOST_TOLD) continue;
+        e->most = true;
+        for (uint32_t k = e->before; k != REPORT_NONE && steps < MOST_OF_CLASS; k = f->found.at[k].before, steps++) {
+            unnamed *other = &f->found.at[k];
+            if (other->most && other->mentions >= most->mentions) most->most = false, most = other;
+            else other->most = false;
+        }
+    }
+}
+
 static bool tie_reports(finder *f) {
+    find_most(f);
     syn_map latest;
     map_init(&latest, f->s->scratch);
     for (uint32_t i = 0; i < f->found.n; i++) {
@@ -276,8 +298,10 @@ static void choose(finder *f) {
         const unnamed *e = &f->found.at[i];
         if (e->group == REPORT_NONE) continue;
         group *g = &f->groups.at[e->group];
-        bool several = g->mentions > 1 && (!(e->noun & NOUN_BARE) || e->modifiers > 0);
-        if (g->speaks || several || tells_of_one(e)) g->listed = true;
+        bool bare = (e->noun & NOUN_BARE) != 0, lead = bare && f->all.at[e->first].leads;
+        bool several = g->mentions > 1 && (!bare || e->modifiers > 0);
+        bool speaks = e->speaks && !(bare && (e->modifiers == 0 || lead));
+        if (speaks || several || tells_of_one(e)) g->listed = true;
     }
     for (uint32_t i = 0; i < f->all.n; i++) {
         const description *d = &f->all.at[i];
