@@ -138,6 +138,7 @@ static bool collect_report(story *s, sayings *all, uint32_t r) {
         if (quote->entity != REPORT_NONE) one.person = s->person_of[r][quote->entity];
         one.named = one.person != REPORT_NONE && is_named(s, r, quote);
         if (one.reported && (one.copied || one.person == REPORT_NONE)) continue;
+        if (quote->entity == REPORT_NONE && span_present(quote->source)) one.person = story_unnamed_at(s, r, quote->source);
         for (one.part = 0; one.part < quote->contents; one.part++)
             if (!add_saying(s, all, one)) return false;
     }

@@ -142,6 +142,10 @@ void statement_compare(const story *s, const statement *a, const statement *b, s
 bool story_copied(const story *s, syn_place a, syn_place b);
 /* The agency that a place credits, or whose text its report is, by one name for each; or NULL. */
 const char *story_agency_at(const story *s, syn_place place);
+/* The person whom a description that overlaps a span means (people_unnamed.c), or REPORT_NONE. */
+uint32_t story_unnamed_at(const story *s, uint32_t report, syn_span span);
+/* What a person is called: the name, or of one without a name their first description with what belongs to it. */
+syn_slice story_called(const story *s, uint32_t person);
 /* Index of the statement at a byte of a report, or REPORT_NONE. */
 uint32_t story_statement_at(const story *s, uint32_t report, uint32_t at);
 /* A word that carries meaning of its own: no function word, punctuation, handle or address. */

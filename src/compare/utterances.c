@@ -203,7 +203,7 @@ static bool tell_reading(teller *t, const saying *one, const wording *w) {
     collation_reading_of_quote reading = {.place = {one->report, saying_span(t->s, one)},
         .source = {one->report, quote->source}, .cue = {one->report, quote->cue}, .said_on = quote->said_on,
         .venue = quote->venue, .kind = quote->kind, .speaker = quote->speaker};
-    if (one->person != REPORT_NONE) reading.speaker = t->s->out->people.at[one->person].name;
+    if (one->person != REPORT_NONE) reading.speaker = story_called(t->s, one->person);
     if (one == t->lead) {
         reading.change = CHANGE_FULLEST;
     } else {
@@ -297,7 +297,7 @@ static bool tell(story *s, sayings *all, uint32_t utterance, uint32_t first) {
     for (uint32_t i = 0; i < t.u.readings.n; i++)
         if (t.merged && t.u.readings.at[i].change == CHANGE_FULLEST) t.u.readings.at[i].change |= CHANGE_MERGED;
     if (t.u.readings.n == 1) t.u.readings.at[0].change = 0;
-    if (t.u.person != REPORT_NONE) t.u.speaker = s->out->people.at[t.u.person].name;
+    if (t.u.person != REPORT_NONE) t.u.speaker = story_called(s, t.u.person);
     if (t.found && s->out->differences.n < CAP_FINDINGS) {
         if (!add_reading(&t, t.lead, t.of_lead, CHANGE_FULLEST)) return false;
         t.u.difference = s->out->differences.n;
