@@ -198,7 +198,7 @@ syn_code boilerplate_run(clean_work *work) {
         }
         if (para->judged == JUDGED_IN || !is_boilerplate(&para->look)) continue;
         para->gone = true;
-        if (is_desk(&para->look) || is_caption(&para->look)) {
+        if (is_desk(&para->look) || is_caption(&para->look) || para->look.contacts) {
             syn_code code = credits_read(work, para->text);
             if (code) return code;
         }

@@ -34,6 +34,20 @@ static void add_names(syn_report *report, syn_slice role, syn_slice names, bool 
     }
 }
 
+/* "CBS reporters Ida Marsh and Tor Venn contributed to this report": the names stand before the phrase, behind the last small word
+ * that joins no names, and behind a possessor. */
+static syn_slice names_before(const syn_words *words, syn_slice text, uint32_t w) {
+    uint32_t from = w;
+    for (; from > 0; from--) {
+        const syn_word *word = &words->at[from - 1];
+        const lexicon_entry *joint = lexicon_word(&lexicon_clean_joints, word->fold);
+        bool joins = joint && strcmp(joint->value, "other") != 0;
+        bool small = word->kind == WORD_LETTERS && !(word->flags & WORD_CAPITAL) && !joins;
+        if (small || word->kind == WORD_POSSESSIVE || (word->kind == WORD_PUNCT && text.ptr[word->begin] == '.' && from < w)) break;
+    }
+    return from < w ? slice_cut(text, words->at[from].begin, words->at[w - 1].end) : SLICE_NONE;
+}
+
 syn_code credits_read(clean_work *work, syn_slice text) {
     if (text.len > CREDIT_BYTES) {
         size_t from = text.len - CREDIT_BYTES;
@@ -53,6 +67,11 @@ syn_code credits_read(clean_work *work, syn_slice text) {
         if (role.len) add_names(work->report, role, slice_cut(text, from, w < words.n ? words.at[w].begin : text.len), writer);
         if (!entry) break;
         role = slice_cut(text, words.at[w].begin, words.at[w + entry->words - 1].end);
+        if (entry->value[0] == 'b') {
+            syn_slice names = names_before(&words, text, w);
+            if (names.len) add_names(work->report, role, names, false);
+            role = SLICE_NONE;
+        }
         from = words.at[w + entry->words - 1].end;
         writer = writers && entry->value[0] == 'w';
         w += entry->words - 1u;

@@ -6,8 +6,8 @@
  * 2. Datelines ("PORT LUNDE, May 14 (Agency) -"). A dateline with a year says all. One without needs two signs: the latest
  *    year that the story's texts name as past or present, and the first weekday that each of these reports names, which
  *    must be the day of the dateline in that year (of one report the day before will do). Datelines lie within DATELINE_DAYS.
- * 3. The full date that signs an embedded post of which another report has words too, the latest of these; and a first
- *    weekday of a report that is that day or the day before.
+ * 3. The full date that signs an embedded post of which another report has words too, or whose day or the day before a text
+ *    names by month and day, the latest of these; and a first weekday of a report that is that day or the day before.
  * A year is named by digits of its own ("in 2008"), not told as to come ("by 2012", "will ... in 2012").
  * Linear in the times, and in the words for each of POSTS posts. Never a guess: where two signs do not agree there is no day. */
 #include "compare/compare.h"
@@ -184,7 +184,24 @@ static bool told_elsewhere(const syn_report *const *reports, uint32_t count, uin
     return false;
 }
 
-/* The latest day of a post in report i that another report has too, among POSTS of them; LONG_MIN if there is none. */
+/* Does a text name the day or the one before by its month and day ("Dec. 31")? */
+static bool names_day(const syn_report *const *reports, uint32_t count, long day) {
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t t = 0; t < reports[i]->times.n; t++) {
+            syn_slice value = timex_day(reports[i]->times.at[t].value);
+            size_t month = 5, of_month = 8;
+            if (value.len != 10 || !slice_starts(value, SLICE_LIT("XXXX-"))) continue;
+            int m = number_at(value, &month), d = number_at(value, &of_month);
+            for (long back = 0; back < 2; back++) {
+                syn_civil told = civil_from_days(day - back);
+                if (told.month == m && told.day == d) return true;
+            }
+        }
+    return false;
+}
+
+/* The latest day of a post in report i of which another report has words, or whose day a text names, among POSTS of them;
+ * LONG_MIN if there is none. */
 static long day_of_post(const syn_report *const *reports, uint32_t count, uint32_t i, uint32_t *looked) {
     long last = LONG_MIN;
     for (uint32_t t = 0; t < reports[i]->times.n && *looked < POSTS; t++) {
@@ -193,7 +210,7 @@ static long day_of_post(const syn_report *const *reports, uint32_t count, uint32
         if (!named_year(reports[i], time) || !timex_range(timex_day(time->value), &from, &to) || from != to) continue;
         if (from <= last || !signs_post(reports[i], time)) continue;
         ++*looked;
-        if (told_elsewhere(reports, count, i, time)) last = from;
+        if (names_day(reports, count, from) || told_elsewhere(reports, count, i, time)) last = from;
     }
     return last;
 }

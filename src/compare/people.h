@@ -18,6 +18,8 @@ typedef struct description {
     uint8_t by, noun;       /* described_by; NOUN_... */
     bool other;             /* "another", "a second" */
     bool speaks;            /* it is the source of a quote */
+    bool counted;           /* "the two sailors" */
+    bool aged;              /* it says an age */
     bool leads;             /* it stands in the first two sentences */
     uint32_t named;         /* person that the text names beside it, or REPORT_NONE */
     uint32_t modifiers;

@@ -12,7 +12,7 @@
 #include "compare/people.h"
 #include "compare/timex.h"
 
-enum { MOST_BEFORE = 9, MOST_BEHIND = 12, MOST_TITLE = 3 };
+enum { MOST_BEFORE = 9, MOST_BEHIND = 12, MOST_TITLE = 7 };
 
 typedef struct finder {
     story *s;
@@ -91,6 +91,7 @@ static bool add_age(const finder *f, description *d, uint32_t w) {
     uint32_t end = span_present(n->unit) && n->unit.end > n->span.end ? n->unit.end : n->span.end;
     if (n->span.begin > r->words.at[w].begin || end < r->words.at[w].end) return false;
     add_modifier(d, hash_join(0xA6E, (uint64_t)(n->value * 4)));
+    d->aged = true;
     return true;
 }
 
@@ -108,7 +109,9 @@ static bool goes_before(const syn_report *r, uint32_t w, uint32_t head) {
         char before = w > 0 ? determiner(r, w - 1) : 0;
         return before != 0 || (w > 0 && (r->words.at[w - 1].upos == UPOS_ADV || is_sign(r, w - 1, "-")));
     }
-    default: return (is_sign(r, w, "-") && w + 1 < head) || (is_quote_mark(r, w) && head - w <= 4);
+    default:
+        if (is_sign(r, w, ",") && w + 2 < head && r->words.at[w - 1].upos == UPOS_ADJ && r->words.at[w + 1].upos == UPOS_ADJ) return true;
+        return (is_sign(r, w, "-") && w + 1 < head) || (is_quote_mark(r, w) && head - w <= 4);
     }
 }
 
@@ -139,9 +142,11 @@ static bool read_before(const finder *f, description *d, uint32_t noun, uint32_t
             return true;
         }
         if (is && is != 'x' && is != 'z') {
-            d->by = is == 't' ? BY_THE : is == 'p' ? BY_OWNER : is == 'n' ? BY_COUNT : BY_A;
+            d->by = is == 't' || is == 'b' ? BY_THE : is == 'p' ? BY_OWNER : is == 'n' ? BY_COUNT : BY_A;
             d->other |= is == 'o';
-            *begin = w;
+            bool known = is == 'n' && w > first && determiner(r, w - 1) == 't';  /* "the two brothers" */
+            if (known) d->by = BY_THE, d->counted = true;
+            *begin = known ? w - 1 : w;
             return is != 'e';
         }
         if (!goes_before(r, w, noun)) return false;
@@ -199,12 +204,18 @@ static bool is_predicate(const syn_report *r, uint32_t w, uint32_t first) {
     return false;
 }
 
+/* A word that may stand between a description and its name: "her husband, 60-year-old potter John Example". */
+static bool is_small(const syn_report *r, uint32_t w) {
+    const syn_word *word = &r->words.at[w];
+    return is_sign(r, w, "-") || word->kind == WORD_NUMBER ||
+           (word->kind == WORD_LETTERS && !(word->flags & (WORD_CAPITAL | WORD_STOP)));
+}
+
 /* The person whose name or title begins at a word, past a comma and up to MOST_TITLE small words. */
 static uint32_t named_behind(const finder *f, uint32_t past, uint32_t end) {
     bool comma = past < end && is_sign(f->r, past, ",");
     uint32_t w = past + comma, limit = w + MOST_TITLE;
-    while (comma && w < end && w < limit && f->at[w] == REPORT_NONE && f->r->words.at[w].kind == WORD_LETTERS &&
-           !(f->r->words.at[w].flags & (WORD_CAPITAL | WORD_STOP))) w++;
+    while (comma && w < end && w < limit && f->at[w] == REPORT_NONE && is_small(f->r, w)) w++;
     return w < end ? person_at(f, w) : REPORT_NONE;
 }
 
@@ -214,12 +225,17 @@ static bool named_beside(const finder *f, description *d, uint32_t begin, uint32
     const syn_report *r = f->r;
     d->named = named_behind(f, past, end);
     if (d->named == REPORT_NONE && full > past) d->named = named_behind(f, full, end);
-    if (d->named != REPORT_NONE || begin < first + 2 || !is_sign(r, begin - 1, ",")) return true;
+    if (d->named != REPORT_NONE) return true;
+    bool body = past + 1 < end && is_sign(r, past, ",") && f->at[past + 1] != REPORT_NONE && d->by != BY_A;
+    if (body) return false;  /* "the site's owner, Example Corp," */
+    if (begin < first + 2 || !is_sign(r, begin - 1, ",")) return true;
     uint32_t before = f->at[begin - 2], person = person_at(f, begin - 2);
     bool name = person != REPORT_NONE && r->mentions.at[before].span.end <= r->words.at[begin - 2].end;
-    if (!name) return before != REPORT_NONE || r->words.at[begin - 2].upos != UPOS_PROPN;
+    if (!name) return before != REPORT_NONE ? d->by == BY_A : r->words.at[begin - 2].upos != UPOS_PROPN;
     if (full < end && r->words.at[full].upos == UPOS_AUX) return true;
-    if (full < end && (r->words.at[full].upos == UPOS_VERB || r->words.at[full].upos == UPOS_CCONJ)) return false;
+    bool more = full + 1 < end && r->words.at[full].upos == UPOS_CCONJ;  /* "a widow and leader of ...", but not "and a boy" */
+    if (more && (determiner(r, full + 1) || r->words.at[full + 1].upos == UPOS_NUM)) return false;
+    if (full < end && r->words.at[full].upos == UPOS_VERB) return false;
     d->named = person;
     return true;
 }

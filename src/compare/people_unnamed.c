@@ -35,6 +35,7 @@ typedef struct unnamed {
     uint32_t mentions, modifiers;
     uint64_t modifier[KNOWN];
     uint8_t by, noun;
+    bool other;                  /* "another" */
     bool speaks, alone;          /* alone: the only one of its class in its report, or ... */
     bool most;                   /* ... the one most told of, MOST_TOLD times or more */
 } unnamed;
@@ -51,6 +52,7 @@ typedef struct finder {
     descriptions all;
     SYN_VEC(unnamed) found;
     SYN_VEC(group) groups;
+    uint32_t group_of_report, groups_of_report;  /* the only group of the report so far, and how many it has */
     syn_map titles;              /* class of a title, with its report or for the story: person, or SEVERAL */
     syn_map title_words;         /* person and stem of a word of their titles */
 } finder;
@@ -124,7 +126,7 @@ static double same_one(const description *d, const unnamed *e, bool only) {
     uint32_t both = shared(d->modifier, d->modifiers, e->modifier, e->modifiers, &weight);
     bool nested = both == d->modifiers || both == e->modifiers;
     bool many = (d->noun & NOUN_MANY) != 0, bare = (d->noun & NOUN_BARE) != 0;
-    if (d->other || d->named != REPORT_NONE) return 0;
+    if (d->other || d->named != REPORT_NONE || (e->other && d->by == BY_A)) return 0;
     if ((d->noun & NOUN_KIN) && (d->by == BY_A) != (e->by == BY_A) && d->by != BY_THE) return 0;
     if (both && both == d->modifiers && both == e->modifiers) return 1 + weight;
     if (d->by == BY_THE || d->by == BY_OWNER)
@@ -179,7 +181,7 @@ static void take(unnamed *e, const description *d) {
 /* A description that brings nobody in: "the officials", "a new president", "the comedian" of whom nothing was told: that one has
  * a name, most often. */
 static bool brings_nobody(const description *d) {
-    if (d->noun & NOUN_PLURAL) return d->by != BY_COUNT;
+    if (d->noun & NOUN_PLURAL) return d->by != BY_COUNT && !d->counted;
     if (d->by == BY_A) return (d->noun & NOUN_OFFICE) && !d->speaks;
     if (d->by != BY_THE || (d->noun & NOUN_LONE)) return false;
     return d->modifiers == 0 || (d->noun & NOUN_BARE) || !(d->speaks || d->full.end > d->span.end);
@@ -191,6 +193,8 @@ static bool settle(finder *f, uint32_t index, syn_map *latest) {
     if (!slot) return false;
     uint32_t before = *slot == REPORT_NONE - 1 ? REPORT_NONE : *slot;
     d->entity = find_in_report(f, d, before);
+    bool them = (d->noun & NOUN_PLURAL) && (d->noun & NOUN_BARE) && d->by == BY_THE;  /* "the men": the only group told of */
+    if (d->entity == REPORT_NONE && them && f->groups_of_report == 1) d->entity = f->group_of_report;
     if (d->entity != REPORT_NONE) {
         take(&f->found.at[d->entity], d);
         return true;
@@ -198,11 +202,12 @@ static bool settle(finder *f, uint32_t index, syn_map *latest) {
     uint32_t named = d->named != REPORT_NONE ? d->named : named_by_title(f, d);
     if (named == SEVERAL || (named == REPORT_NONE && brings_nobody(d)) || f->found.n >= CAP_ENTITIES) return true;
     unnamed e = {.class = d->class, .report = d->report, .first = index, .named = named, .before = before, .group = REPORT_NONE,
-                 .by = d->by, .noun = d->noun, .alone = before == REPORT_NONE};
+                 .by = d->by, .noun = d->noun, .other = d->other, .alone = before == REPORT_NONE};
     if (before != REPORT_NONE) f->found.at[before].alone = false;
     take(&e, d);
     d->entity = f->found.n;
     *slot = f->found.n;
+    if (d->noun & NOUN_PLURAL) f->group_of_report = f->found.n, f->groups_of_report++;
     return VEC_PUSH(f->s->scratch, &f->found, e);
 }
 
@@ -211,6 +216,7 @@ static bool settle_reports(finder *f) {
     for (uint32_t r = 0; r < f->s->count; r++) {
         syn_map latest;
         map_init(&latest, f->s->scratch);
+        f->groups_of_report = 0;
         if (!story_describe(f->s, r, &f->all)) return false;
         for (uint32_t i = from; i < f->all.n; i++)
             if (!settle(f, i, &latest)) return false;
@@ -224,8 +230,10 @@ static double fits(const finder *f, const group *g, const unnamed *e) {
     const unnamed *last = &f->found.at[g->last];
     double weight;
     uint32_t both = shared(e->modifier, e->modifiers, last->modifier, last->modifiers, &weight);
-    if (g->last_report == e->report) return 0;
+    if (g->last_report == e->report || e->other || last->other) return 0;
     if ((e->noun & NOUN_BARE) && e->most && last->most) return 1 + weight;
+    bool all = both && both == e->modifiers && both == last->modifiers;
+    if (all && !e->speaks && !last->speaks && !(e->noun & NOUN_BARE)) return 1 + weight;
     if (e->noun & NOUN_MANY) return agree(e->noun, both, e->modifiers, last->modifiers, weight) ? weight : 0;
     if (g->alone && e->alone) return 1 + weight;
     return both > 0 && (both == e->modifiers || both == last->modifiers) ? 1 + weight : 0;
@@ -301,7 +309,8 @@ static void choose(finder *f) {
         bool bare = (e->noun & NOUN_BARE) != 0, lead = bare && f->all.at[e->first].leads;
         bool several = g->mentions > 1 && (!bare || e->modifiers > 0);
         bool speaks = e->speaks && !(bare && (e->modifiers == 0 || lead));
-        if (speaks || several || tells_of_one(e)) g->listed = true;
+        bool aged = f->all.at[e->first].aged && e->by == BY_A && !lead;
+        if (speaks || several || aged || tells_of_one(e)) g->listed = true;
     }
     for (uint32_t i = 0; i < f->all.n; i++) {
         const description *d = &f->all.at[i];
