@@ -379,7 +379,6 @@ static void take(chooser *k, uint32_t index) {
     for (uint32_t i = 0; i < c->keys; i++) {
         uint32_t key = k->keys.at[c->key + i];
         k->named[key] = 1;
-        note_like(k, key);
     }
 }
 
@@ -424,6 +423,7 @@ static bool choose(chooser *k) {
             continue;
         }
         take(k, best);
+        for (uint32_t i = 0; i < k->at.at[best].keys; i++) note_like(k, k->keys.at[k->at.at[best].key + i]);
         if (!VEC_PUSH(s->scratch, &k->chosen, best)) return false;
     }
     return true;

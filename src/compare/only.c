@@ -19,6 +19,11 @@
 #define COMMON 96            /* sentences that hold a key which says nothing */
 #define LEAST_NEW 6.0        /* new weight that makes a segment a fact */
 #define LEAST_SHARE 0.34     /* ... and its share of the segment */
+#define ALIKE 0.65           /* cosine of words that mean the same here */
+#define LEAST_HAD 0.35       /* share of a segment's weight that a sentence has, for words of like meaning to count */
+#define JOINED_NEW 7.0       /* ... of a segment that was aligned with another report's words */
+#define JOINED_SHARE 0.45
+#define UNHEARD 0.6          /* what is asked for of these shares where a name or value stands in no other report */
 #define SECOND 0.4           /* what counts as new of a word that the second sentence has */
 #define WHOLE_SHARE 0.42     /* share of a sentence's weight that is new and shows it whole */
 #define WHOLE_WORDS 20       /* a sentence of so few words is shown whole */
@@ -87,6 +92,27 @@ static bool part(seeker *k, const syn_report *r, uint32_t from, uint32_t end) {
 }
 
 /* ---- what is new ---- */
+/* Finds the keys that mean what a word of a sentence means, where it has enough of the segment otherwise. */
+static void find_alike(seeker *k, uint32_t sentence, uint8_t *found, uint8_t mark) {
+    double all = 0, had = 0;
+    for (uint32_t i = 0; i < k->keys.n; i++) {
+        double weight = k->words->at.at[k->keys.at[i]].weight;
+        all += weight;
+        had += found[i] ? weight : 0;
+    }
+    if (had < LEAST_HAD * all) return;
+    const syn_report *r = k->s->reports[k->words->report_of[sentence]];
+    const syn_sentence *held = &r->sentences.at[sentence - k->words->first[k->words->report_of[sentence]]];
+    const uint32_t *of = k->words->of[k->words->report_of[sentence]];
+    for (uint32_t i = 0; i < k->keys.n; i++) {
+        const int8_t *ours = k->words->at.at[k->keys.at[i]].vector;
+        for (uint32_t w = held->word; ours && !found[i] && w < held->word + held->words; w++) {
+            const int8_t *theirs = of[w] == REPORT_NONE ? NULL : k->words->at.at[of[w]].vector;
+            if (theirs && vectors_cosine(ours, theirs) >= ALIKE) found[i] = mark;
+        }
+    }
+}
+
 /* The sentence of another report, or an earlier one of this, with most weight in common with the keys that are not yet found:
  * finds them. `own`: the number of their sentence. */
 static void find_in_best(seeker *k, uint32_t report, uint32_t own, uint8_t *found, uint8_t mark) {
@@ -110,11 +136,30 @@ static void find_in_best(seeker *k, uint32_t report, uint32_t own, uint8_t *foun
         for (uint32_t p = 0; p < f->count && !found[i]; p++)
             if (k->words->postings[f->first + p] == best) found[i] = mark;
     }
+    if (best != REPORT_NONE) find_alike(k, best, found, mark);
+}
+
+/* Is most of a segment in statements that say what another report says? */
+static bool is_joined(const story *s, uint32_t report, const segment *seg) {
+    const syn_report *r = s->reports[report];
+    uint32_t words = 0;
+    for (uint32_t w = seg->from; w < seg->to;) {
+        uint32_t at = story_statement_at(s, report, r->words.at[w].begin), end = w + 1;
+        if (at != REPORT_NONE) {
+            const statement *st = &s->statements.at[at];
+            if (st->word + st->words > w && st->word + st->words < seg->to) end = st->word + st->words;
+            else if (st->word + st->words >= seg->to) end = seg->to;
+            if (st->cluster != REPORT_NONE && s->clusters.at[st->cluster].reports > 1) words += end - w;
+        }
+        w = end;
+    }
+    return words * 2 > seg->to - seg->from;
 }
 
 static bool weigh(seeker *k, uint32_t report, uint32_t index, segment *seg) {
     enum { KEYS = 64 };
     uint8_t found[KEYS] = {0};
+    bool unheard = false;  /* a name or value that stands in no other report */
     k->keys.n = 0;
     for (uint32_t w = seg->from; w < seg->to && k->keys.n < KEYS; w++) {
         uint32_t f = k->words->of[report][w], i = 0;
@@ -131,13 +176,17 @@ static bool weigh(seeker *k, uint32_t report, uint32_t index, segment *seg) {
         seg->new += known ? 0 : found[i] == 2 ? SECOND * f->weight : f->weight;
         seg->names += !found[i] && f->name;
         seg->values += !known && f->value;
+        unheard |= !known && f->reports == 1 && (f->name || f->value);
     }
     for (uint32_t w = seg->from; w < seg->to; w++) {
         uint32_t f = k->words->of[report][w];
         for (uint32_t i = 0; i < k->keys.n && f != REPORT_NONE; i++)
             if (k->keys.at[i] == f) k->fresh[report][w] = found[i] != 1 && k->words->at.at[f].count <= COMMON;
     }
-    seg->news = seg->new >= LEAST_NEW && seg->new >= LEAST_SHARE * seg->all;
+    bool joined = is_joined(k->s, report, seg);
+    double share = joined ? JOINED_SHARE : LEAST_SHARE;
+    if (unheard) share *= UNHEARD;
+    seg->news = seg->new >= (joined ? JOINED_NEW : LEAST_NEW) && seg->new >= share * seg->all;
     return true;
 }
 
