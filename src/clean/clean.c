@@ -2,9 +2,9 @@
  *
  * In: a report with decoded text, or with a page. Out: its text (paragraphs parted by one blank line, each verbatim in the
  * input), blocks, title, byline, dates, source, language and outcome. Plain text: plain.c parts it, head.c takes date,
- * title, byline and dateline, boilerplate.c takes out what is no story. A page: page_meta.c and page_text.c read the tree,
- * then the same rules run over its paragraphs; outcome.c says what the page is. A verbatim report only gets blocks, language
- * and what its head says. embeds.c comes last, on the finished text. */
+ * title and byline, boilerplate.c and lines.c take out what is no story, dateline.c cuts the dateline. A page: page_meta.c
+ * and page_text.c read the tree, then the same rules but lines.c run over its paragraphs; outcome.c says what the page is. A
+ * verbatim report only gets blocks, language and what its head says. embeds.c comes last, on the finished text. */
 #include "clean/parts.h"
 
 #include "base/caps.h"
@@ -71,6 +71,7 @@ static syn_code clean_plain(clean_work *work) {
     head_title(work);
     head_bylines(work);
     if ((code = boilerplate_run(work)) != SYN_OK || (code = head_dateline(work)) != SYN_OK) return code;
+    lines_run(work);
     plain_kinds(work);
     if ((code = assemble(work)) != SYN_OK) return code;
     if (report->outcome == SYN_OUTCOME_ARTICLE && !report->text.len)

@@ -66,6 +66,7 @@ typedef struct clean_work {
     SYN_VEC(clean_para) paras;
     syn_slice declared;        /* language that the page declares */
     bool too_many;             /* CLEAN_PARAGRAPHS was reached */
+    bool headed;               /* plain text: its first paragraph was its headline */
 } clean_work;
 
 /* ---- white space and line ends (slices.c) ---- */
@@ -82,6 +83,8 @@ syn_slice meta_copy(syn_report *report, syn_slice s);
 syn_slice blank_fold(syn_arena *arena, syn_slice s);
 
 /* ---- steps ---- */
+/* The first paragraph at *at or behind it that is not gone, or NULL; *at is where. */
+clean_para *para_kept(clean_work *work, uint32_t *at);
 /* Plain text into paragraphs (plain.c). */
 syn_code plain_split(clean_work *work, syn_slice text);
 /* Only what blank lines and line breaks part, for verbatim text (plain.c). */
@@ -94,8 +97,12 @@ void head_dates(clean_work *work);
 void head_title(clean_work *work);
 /* Byline lines; after the features. */
 void head_bylines(clean_work *work);
-/* The dateline of the first paragraph that is left; after boilerplate is out. */
+/* Sets published, unless it is known. */
+void head_published(syn_report *report, const syn_civil *moment);
+/* The dateline of the paragraphs that are left; after boilerplate is out (dateline.c). */
 syn_code head_dateline(clean_work *work);
+/* Lines of a plain text that are no prose by their place: captions, links, subheads in capitals (lines.c). */
+void lines_run(clean_work *work);
 /* Fills in the features of every paragraph (features.c). */
 syn_code features_run(clean_work *work);
 /* The features of one text; `arena` holds its words. */

@@ -128,3 +128,8 @@ syn_slice plain_references(syn_arena *scratch, syn_slice s) {
     }
     return slice_of(out, length);
 }
+
+clean_para *para_kept(clean_work *work, uint32_t *at) {
+    while (*at < work->paras.n && work->paras.at[*at].gone) (*at)++;
+    return *at < work->paras.n ? &work->paras.at[*at] : NULL;
+}

@@ -1,6 +1,7 @@
 /* Plain texts: what is taken from the head, what goes out, what stays. */
 #include "tests.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,6 +99,125 @@ static void what_only_looks_like_a_dateline_stays(void **state) {
     }
 }
 
+static void a_dateline_without_its_dash_is_cut(void **state) {
+    (void)state;
+    static const struct { const char *before, *opening, *place, *begins; } cases[] = {
+        {"", "KUNDUZ, Afghanistan A lorry full of flour turned over on Monday and closed the road to the mill for hours.",
+         "KUNDUZ, Afghanistan", "A lorry"},
+        {"", "TUNIS Bakers shut their shops on Monday and marched to the ministry to ask for cheaper flour, they said.", "TUNIS",
+         "Bakers"},
+        {"", "PORT ARLEN NAVAL YARD, Norland The board of the yard met on Monday behind closed doors for nine hours.",
+         "PORT ARLEN NAVAL YARD, Norland", "The board"},
+        {"", "MANILA\n\nBakers shut their shops on Monday and marched to the ministry to ask for cheaper flour, they said.",
+         "MANILA", "Bakers"},
+        {"", "SEOUL, Norland \xC2\x97 Bakers shut their shops on Monday and marched to the ministry, they said.",
+         "SEOUL, Norland", "Bakers"},
+        {"", "NEW YORK (QuayNews.com) -- Bakers shut their shops on Monday and marched to the ministry, they said.", "NEW YORK",
+         "Bakers"},
+        {"\"We want bread that we can pay for,\" said Ida Marsh, who leads the bakers of the old town.\n\n",
+         "CLEVELAND — Bakers shut their shops on Monday and marched to the ministry, they said.", "CLEVELAND", "Bakers"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[2000] = "", without[200];
+        strcat(strcat(strcat(strcat(text, cases[i].before), cases[i].opening), "\n\n"), MORE_PROSE);
+        syn_report *report = clean_text(text);
+        assert_slice(report->dateline.place, cases[i].place);
+        if (holds(report, cases[i].place)) fail_msg("dateline stays: %s", cases[i].opening);
+        snprintf(without, sizeof without, "%s%s", cases[i].before, cases[i].begins);
+        assert_true(slice_starts(report->text, slice_str(without)));
+        report_free(report);
+    }
+}
+
+static void words_in_capitals_at_the_start_are_no_dateline(void **state) {
+    (void)state;
+    static const char *const openings[] = {
+        "PARIS Vance has left the harbour board after nine years, a step that her friends had long seen coming.",
+        "REBECCA Vance has left the harbour board after nine years, a step that her friends had long seen coming.",
+        "NASA, Norda Plan Joint Mission to the far side of the moon, the two offices said on Monday in the town.",
+        "SCOTLAND Yard said on Monday that two men were held over the fire that burned down the old mill."};
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        char text[2000] = "";
+        strcat(strcat(strcat(text, openings[i]), "\n\n"), MORE_PROSE);
+        syn_report *report = clean_text(text);
+        assert_true(slice_starts(report->text, slice_str(openings[i])));
+        report_free(report);
+    }
+}
+
+#define LONG_PROSE PROSE "The board gave no date for the work, but it said that a survey had found cracks in eleven piles.\n\n" \
+                         "Fishermen say that the new quay is too far from the market, and that its ice plant has never worked.\n\n"
+#define LONG_END "The mayor wants to hear both sides at a meeting in the school hall on Thursday, her office said in a letter.\n\n" \
+                 "Two smaller boats have already moved across the bay, where the berths are free until the end of the year."
+
+/* Lines between paragraphs that end in full stops: captions, links, subheads in capitals or marks. */
+static void loose_lines_go(void **state) {
+    (void)state;
+    static const char *const lines[] = {
+        "Divers looked at the cracked piles on Monday afternoon",
+        "Is the new quay too far from the market?\n\nWhat do the fishermen of the bay want?",
+        "Board of Port Arlen Votes to Close the Old Quay",
+        "Five bridges that were closed last year\n\nThe long life of the old quay",
+        "MAYOR WANTS TALKS",
+        "\"NO WAY BACK\"",
+        "'No way back'",
+        "`Hard Winter'",
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        char text[4000] = "";
+        strcat(strcat(strcat(strcat(text, LONG_PROSE), lines[i]), "\n\n"), LONG_END);
+        syn_report *report = clean_text(text);
+        if (holds(report, lines[i])) fail_msg("stays: %s", lines[i]);
+        assert_slice(report->text, LONG_PROSE LONG_END);
+        report_free(report);
+    }
+}
+
+static void lines_that_belong_to_the_text_stay(void **state) {
+    (void)state;
+    static const char *const lines[] = {
+        "He had asked for a new survey of the piles before the winter",
+        "The fishermen said that they would stay at the old quay",
+        "How the old quay was built",
+        "What will the new quay cost?",
+        "Calm returns",
+        "Q: Who will pay for it?\n\nA: The board says that the crown will pay for all of it in the end.",
+        "1. Ida Marsh\n\n2. Lev Brandt\n\n3. Ann Okoro",
+        "Tuesday: 12 boats\n\nWednesday: 17 boats",
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        char text[4000] = "";
+        strcat(strcat(strcat(strcat(text, LONG_PROSE), lines[i]), "\n\n"), LONG_END);
+        syn_report *report = clean_text(text);
+        if (!holds(report, lines[i])) fail_msg("gone: %s", lines[i]);
+        report_free(report);
+    }
+}
+
+/* A text of many lines without stops is a guide or a list; it keeps them. */
+static void a_text_of_lines_keeps_them(void **state) {
+    (void)state;
+    char text[6000] = "";
+    for (unsigned i = 0; i < 5; i++)
+        strcat(text, "The paint on your boat wears off\n\nA boat that lies in salt water needs new paint each year, and the old has to come off first.\n\n");
+    syn_report *report = clean_text(text);
+    assert_true(holds(report, "wears off"));
+    report_free(report);
+}
+
+static void what_stands_below_the_headline_goes(void **state) {
+    (void)state;
+    static const char *const lines[] = {"The old quay has been the home of the fleet since 1904", "Updated at 4:10 p.m. ET",
+                                        "Ann Okoro, quaynews.example", "Mayor calls meeting of both sides\n\nUpdated 4 May 2019"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        char text[4000] = "Old quay to close before winter\n\n";
+        strcat(strcat(strcat(text, lines[i]), "\n\n"), LONG_PROSE LONG_END);
+        syn_report *report = clean_text(text);
+        assert_slice(report->title, "Old quay to close before winter");
+        assert_slice(report->text, LONG_PROSE LONG_END);
+        report_free(report);
+    }
+}
+
 /* Each stands between paragraphs of prose and must go, with all else staying. */
 static void boilerplate_goes(void **state) {
     (void)state;
@@ -130,6 +250,11 @@ static void boilerplate_goes(void **state) {
         "(Reporting by Ann Okoro; Editing by Lev Brandt)",
         "***",
         "Click here to see all pictures of the quay",
+        "E-mail this to a friend Printable version Bookmark with: Delicious",
+        "StumbleUpon What are these?",
+        "Text Size -",
+        "-- This embed didnt make it to copy for story id = 100200. -- This embed didnt make it to copy for story id = 100200.",
+        "For related stories: Port Arlen: {QUAY BN <GO>} top fishing news: {FISH <GO>}",
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         char text[3000] = "";
@@ -314,6 +439,10 @@ int run_text_tests(void) {
         cmocka_unit_test(a_headline_is_the_title), cmocka_unit_test(prose_and_quotes_are_no_title),
             cmocka_unit_test(a_byline_is_taken),
         cmocka_unit_test(a_dateline_is_cut_and_gives_the_agency), cmocka_unit_test(what_only_looks_like_a_dateline_stays),
+        cmocka_unit_test(a_dateline_without_its_dash_is_cut),
+        cmocka_unit_test(words_in_capitals_at_the_start_are_no_dateline), cmocka_unit_test(loose_lines_go),
+        cmocka_unit_test(lines_that_belong_to_the_text_stay), cmocka_unit_test(a_text_of_lines_keeps_them),
+        cmocka_unit_test(what_stands_below_the_headline_goes),
         cmocka_unit_test(boilerplate_goes), cmocka_unit_test(prose_stays),
             cmocka_unit_test(credits_are_cut_off_the_end_of_prose),
         cmocka_unit_test(a_caption_that_stands_twice_goes_both_times),
