@@ -180,7 +180,8 @@ static uint32_t nearest_somebody(const story *s, const statement *st, uint32_t r
         syn_span words;
         if (!somebody(s, report, other, m, &words)) continue;
         looked++;
-        double inside, likeness = statement_bare(s, st, other, &inside);
+        double inside, likeness;
+        (void)statement_both(s, st, other, &inside, &likeness);
         if (likeness <= *best) continue;
         *best = likeness;
         *mark = words;
