@@ -8,6 +8,7 @@
  * exchanges"). Cost: the pairs, a few times. */
 #include "compare/evidence.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/caps.h"
@@ -18,6 +19,10 @@
 #define LEAST_AGAIN 0.6     /* ... and a second statement of one report */
 #define LEAST_REPEAT 0.25    /* likeness of two statements of one report of which one says what the other does */
 #define LEAST_SIDE 0.6      /* ... of the pieces of two items that become one */
+#define AGAIN_BASE (-0.33)   /* weights of the score that looks at other pairs too */
+#define AGAIN_SCORE 0.82
+#define AGAIN_MARGIN 0.87
+#define AGAIN_BESIDE 0.9
 #define LONGEST_BYTES 450    /* of a piece */
 #define LONG_WORDS 40        /* a longer statement leads less */
 
@@ -25,6 +30,7 @@ typedef struct chooser {
     story *s;
     uint32_t *first_pair, *partner;  /* the pairs of each statement */
     double *score;
+    uint32_t *pair_of;
     uint32_t *item_of;               /* the first item in which a statement is evidence, or REPORT_NONE */
 } chooser;
 
@@ -49,8 +55,9 @@ static bool index_pairs(chooser *c) {
     c->first_pair = ARENA_ARRAY(s->scratch, uint32_t, n + 2);
     c->partner = ARENA_ARRAY(s->scratch, uint32_t, 2 * (size_t)s->pairs.n + 1);
     c->score = ARENA_ARRAY(s->scratch, double, 2 * (size_t)s->pairs.n + 1);
+    c->pair_of = ARENA_ARRAY(s->scratch, uint32_t, 2 * (size_t)s->pairs.n + 1);
     c->item_of = ARENA_ARRAY(s->scratch, uint32_t, n + 1);
-    if (!c->first_pair || !c->partner || !c->score || !c->item_of) return false;
+    if (!c->first_pair || !c->partner || !c->score || !c->pair_of || !c->item_of) return false;
     for (uint32_t i = 0; i < n + 2; i++) c->first_pair[i] = 0;
     for (uint32_t i = 0; i < n; i++) c->item_of[i] = REPORT_NONE;
     for (uint32_t p = 0; p < s->pairs.n; p++) {
@@ -64,6 +71,7 @@ static bool index_pairs(chooser *c) {
             uint32_t at = c->first_pair[side[i] + 1]++;
             c->partner[at] = side[!i];
             c->score[at] = s->pairs.at[p].score;
+            c->pair_of[at] = p;
         }
     }
     return true;
@@ -79,7 +87,7 @@ static bool add_piece(chooser *c, item *out, uint32_t at) {
 }
 
 typedef struct partnered {
-    uint32_t partner;
+    uint32_t partner, pair;
     double score;
 } partnered;
 
@@ -98,13 +106,74 @@ static bool order_pairs(chooser *c) {
     for (uint32_t i = 0; i < n; i++) {
         uint32_t from = c->first_pair[i], count = c->first_pair[i + 1] - from;
         if (count < 2) continue;
-        for (uint32_t k = 0; k < count; k++) held[k] = (partnered){c->partner[from + k], c->score[from + k]};
+        for (uint32_t k = 0; k < count; k++) held[k] = (partnered){c->partner[from + k], c->pair_of[from + k], c->score[from + k]};
         qsort(held, count, sizeof *held, by_partner);
         for (uint32_t k = 0; k < count; k++) {
             c->partner[from + k] = held[k].partner;
             c->score[from + k] = held[k].score;
+            c->pair_of[from + k] = held[k].pair;
         }
     }
+    return true;
+}
+
+/* The score of two statements, 0 where they are no pair. */
+static double score_of(const chooser *c, uint32_t a, uint32_t b) {
+    uint32_t low = c->first_pair[a], high = c->first_pair[a + 1];
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (c->partner[middle] < b) low = middle + 1;
+        else high = middle;
+    }
+    return low < c->first_pair[a + 1] && c->partner[low] == b ? c->score[low] : 0;
+}
+
+/* The best score of the statements beside two. */
+static double beside(const chooser *c, uint32_t a, uint32_t b) {
+    const story *s = c->s;
+    double best = 0;
+    for (unsigned i = 0; i < 4; i++) {
+        uint32_t x = i & 1 ? a + 1 : a - 1, y = i & 2 ? b + 1 : b - 1;
+        if (x >= s->statements.n || y >= s->statements.n || s->statements.at[x].report != s->statements.at[a].report ||
+            s->statements.at[y].report != s->statements.at[b].report)
+            continue;
+        double score = score_of(c, x, y);
+        if (score > best) best = score;
+    }
+    return best;
+}
+
+/* By how much each pair is ahead of the next best of the same two reports, for both of its statements together. */
+static void find_margins(const chooser *c, double *margin) {
+    const story *s = c->s;
+    for (uint32_t i = 0; i < s->statements.n; i++)
+        for (uint32_t from = c->first_pair[i], to; from < c->first_pair[i + 1]; from = to) {
+            double best = 0, second = 0;
+            uint32_t report = s->statements.at[c->partner[from]].report, at = from;
+            for (to = from; to < c->first_pair[i + 1] && s->statements.at[c->partner[to]].report == report; to++) {
+                double one = c->score[to];
+                if (one > best) at = to;
+                second = one > best ? best : one > second ? one : second;
+                best = one > best ? one : best;
+            }
+            for (uint32_t p = from; p < to; p++) margin[c->pair_of[p]] += c->score[p] - (p == at ? second : best);
+        }
+}
+
+/* A pair is surer where neither of the two has a better one in the other's report, and where their neighbours are a pair. */
+static bool score_again(chooser *c) {
+    story *s = c->s;
+    double *margin = ARENA_ARRAY(s->scratch, double, s->pairs.n + 1), *again = ARENA_ARRAY(s->scratch, double, s->pairs.n + 1);
+    if (!margin || !again) return false;
+    for (uint32_t p = 0; p < s->pairs.n; p++) margin[p] = 0;
+    find_margins(c, margin);
+    for (uint32_t p = 0; p < s->pairs.n; p++) {
+        double score = s->pairs.at[p].score, safe = score > 0.9999 ? 0.9999 : score;
+        double z = AGAIN_BASE + AGAIN_SCORE * log(safe / (1 - safe)) + AGAIN_MARGIN * margin[p] +
+                   AGAIN_BESIDE * beside(c, s->pairs.at[p].a, s->pairs.at[p].b);
+        again[p] = 1 / (1 + exp(-z));
+    }
+    for (uint32_t i = 0; i < c->first_pair[s->statements.n]; i++) c->score[i] = again[c->pair_of[i]];
     return true;
 }
 
@@ -217,7 +286,7 @@ bool evidence_items(story *s, items *out) {
     chooser c = {.s = s};
     leader *leaders = ARENA_ARRAY(s->scratch, leader, s->statements.n + 1);
     uint32_t n = 0;
-    if (!leaders || !index_pairs(&c) || !order_pairs(&c)) return false;
+    if (!leaders || !index_pairs(&c) || !order_pairs(&c) || !score_again(&c)) return false;
     for (uint32_t i = 0; i < s->statements.n; i++) {
         double strength = strength_of(&c, i);
         if (strength > 0) leaders[n++] = (leader){i, strength};
