@@ -16,8 +16,9 @@
 
 #define LEAST_JOIN 0.31      /* likeness of the lead and its nearest evidence */
 #define LEAST_LIKE 0.25      /* ... and other evidence */
+#define LEAST_SHARE 0.4      /* ... as a share of the likeness of the nearest */
 #define LEAST_AGAIN 0.6     /* ... and a second statement of one report */
-#define LEAST_REPEAT 0.25    /* likeness of two statements of one report of which one says what the other does */
+#define LEAST_REPEAT 0.10    /* likeness of two statements of one report of which one says what the other does */
 #define LEAST_SIDE 0.6      /* ... of the pieces of two items that become one */
 #define AGAIN_BASE (-0.33)   /* weights of the score that looks at other pairs too */
 #define AGAIN_SCORE 0.82
@@ -213,11 +214,11 @@ static bool repeats(const chooser *c, const items *all, uint32_t at, uint32_t pa
 }
 
 /* The evidence of one report for a lead: its partners [from, to). */
-static bool choose_of_report(chooser *c, item *out, uint32_t from, uint32_t to) {
+static bool choose_of_report(chooser *c, item *out, uint32_t from, uint32_t to, double least) {
     uint32_t best = from;
     for (uint32_t p = from; p < to; p++)
         if (c->score[p] > c->score[best]) best = p;
-    if (c->score[best] < LEAST_LIKE) return true;
+    if (c->score[best] < least) return true;
     for (uint32_t p = from; p < to; p++)
         if ((p == best || c->score[p] >= LEAST_AGAIN) && !add_piece(c, out, c->partner[p])) return false;
     out->like += c->score[best];
@@ -229,14 +230,18 @@ static bool choose(chooser *c, const items *all, uint32_t at, item *out) {
     const story *s = c->s;
     uint32_t end = c->first_pair[at + 1], reports = 0;
     bool joined = false;
-    for (uint32_t p = c->first_pair[at]; p < end && !joined; p++)
-        joined = c->score[p] >= LEAST_JOIN && (c->item_of[c->partner[p]] == REPORT_NONE || !repeats(c, all, at, c->partner[p]));
+    double nearest = 0;
+    for (uint32_t p = c->first_pair[at]; p < end; p++) {
+        if (c->score[p] > nearest) nearest = c->score[p];
+        joined |= c->score[p] >= LEAST_JOIN && (c->item_of[c->partner[p]] == REPORT_NONE || !repeats(c, all, at, c->partner[p]));
+    }
     if (!joined) return true;
+    double least = LEAST_SHARE * nearest > LEAST_LIKE ? LEAST_SHARE * nearest : LEAST_LIKE;
     for (uint32_t p = c->first_pair[at], next; p < end; p = next) {
         next = p + 1;
         while (next < end && s->statements.at[c->partner[next]].report == s->statements.at[c->partner[p]].report) next++;
         uint32_t before = out->pieces.n;
-        if (!choose_of_report(c, out, p, next)) return false;
+        if (!choose_of_report(c, out, p, next, least)) return false;
         reports += out->pieces.n > before;
     }
     if (!add_piece(c, out, at)) return false;

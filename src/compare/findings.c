@@ -1,10 +1,9 @@
 /* findings.c - what several reports say.
  *
- * In: clusters, passages, terms. Out: out->shared (weightiest first).
- * Shared: a cluster of statements of two or more reports. Accounts that say it are counted with copies counted once: two
- * pieces of evidence are one account when their reports tell one account or a copied passage joins them; one that gives
- * another number than the statement shown is evidence, but does not count. The wording shown is the statement that is most
- * like the others and stands on its own. */
+ * In: items (evidence.c), passages, differences. Out: out->shared (weightiest first).
+ * Accounts that say it are counted with copies counted once: two pieces of evidence are one account when their reports tell
+ * one account or a copied passage joins them. One that gives another number than the statement shown, or leaves open what
+ * that says for sure (lexicon/en/hedges.txt), is evidence, but does not count. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,12 +124,21 @@ static bool contradicts(const story *s, const reading_index *x, syn_place place,
     return false;
 }
 
-/* Accounts that say what `lead` says, as far as it can be seen. */
-static bool count_accounts(story *s, const reading_index *x, collation_shared *made) {
+static bool piece_hedged(const story *s, piece p) {
+    for (uint32_t i = p.first; i <= p.last; i++)
+        if (s->statements.at[i].hedged) return true;
+    return false;
+}
+
+/* Accounts that say what the lead says, as far as it can be seen: one that leaves it open does not agree with one that does
+ * not; one that knows does with one that leaves it open. */
+static bool count_accounts(story *s, const reading_index *x, const item *from, collation_shared *made) {
     syn_places agreeing = {0};
-    for (uint32_t i = 0; i < made->evidence.n; i++)
-        if (!contradicts(s, x, made->evidence.at[i], made->lead) && !VEC_PUSH(s->scratch, &agreeing, made->evidence.at[i]))
-            return false;
+    bool open = piece_hedged(s, from->pieces.at[from->lead]);
+    for (uint32_t i = 0; i < made->evidence.n; i++) {
+        if (contradicts(s, x, made->evidence.at[i], made->lead) || (!open && piece_hedged(s, from->pieces.at[i]))) continue;
+        if (!VEC_PUSH(s->scratch, &agreeing, made->evidence.at[i])) return false;
+    }
     made->independent = independent_accounts(s, &agreeing);
     return true;
 }
@@ -165,7 +173,7 @@ static bool add_item(story *s, reading_index *readings, const item *from) {
     }
     for (uint32_t i = lead.first; i <= lead.last; i++) weight += s->statements.at[i].weight;
     if (weight < LEAST_WEIGHT) return true;
-    if (!count_accounts(s, readings, &made)) return false;
+    if (!count_accounts(s, readings, from, &made)) return false;
     made.score = made.independent * 10.0 + 5.0 * place / from->pieces.n + sqrt(weight);
     made.difference = touching_difference(s->out, readings, &made.evidence);
     return shared_extents(s, from, &made) && VEC_PUSH(s->keep, &s->out->shared, made);

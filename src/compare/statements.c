@@ -197,6 +197,9 @@ static bool lent_terms(story *s, statement *st) {
     return true;
 }
 
+/* "May" with a capital inside a sentence is the month or a name. */
+static bool is_month(const syn_report *r, uint32_t w) { return r->words.at[w].upos == UPOS_PROPN; }
+
 static bool statement_terms(story *s, statement *st, uint32_t *time, uint32_t *number) {
     const syn_report *r = s->reports[st->report];
     uint32_t end = st->core + st->cores;
@@ -205,6 +208,8 @@ static bool statement_terms(story *s, statement *st, uint32_t *time, uint32_t *n
     if (!value_terms(s, st, r, core, time, number)) return false;
     for (uint32_t w = st->core; w < end && !st->negated; w++)
         st->negated = lexicon_match(&lexicon_compare_negations, r->words.at, w, end) != NULL;
+    for (uint32_t w = st->core; w < end && !st->hedged; w++)
+        st->hedged = lexicon_match(&lexicon_compare_hedges, r->words.at, w, end) != NULL && !is_month(r, w);
     if (!word_terms(s, st, st->core, end, *time, *number)) return false;
     st->terms = s->term_lists.n - st->term;
     if (st->terms) sort_terms(s->term_lists.at + st->term, st->terms);

@@ -32,6 +32,7 @@ typedef struct statement {
     double weight;          /* sum of its terms' weights */
     uint32_t cluster;       /* index of its cluster, or REPORT_NONE */
     bool negated;
+    bool hedged;            /* it leaves open whether it is so (lexicon/en/hedges.txt) */
     bool embed;             /* an embedded post that the prose repeats, or the like: no evidence of its own */
     bool copied;            /* of a report that is a whole copy of an earlier one */
     uint32_t verb[2];       /* terms of its first verbs, or REPORT_NONE */
