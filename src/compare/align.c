@@ -18,8 +18,8 @@
 #define OPPOSITE 0.75        /* share of the lighter statement that makes a denial an opposite */
 #define LEAST_DENIAL 0.5     /* likeness, negation aside, of a statement and its denial */
 #define MOST_COMPARED 64     /* statements that one is compared with: those that share most ... */
-#define LEAST_COMPARED 24    /* ... and no fewer in a large story, */
-#define COMPARED (1u << 18)  /* of which so many are compared in all */
+#define LEAST_COMPARED 16    /* ... and no fewer in a large story, */
+#define COMPARED (1u << 17)  /* of which so many are compared in all */
 #define CHECKED 8            /* members of each cluster that the average is taken over */
 
 /* Who said what a statement quotes word for word, or REPORT_NONE. */

@@ -24,15 +24,16 @@ enum {
     GAP = 8,                 /* words between two alignments of one passage, on each side */
     EDGE = 3,                /* changed words at the edge of a sentence */
     LEAST_PROSE = 8,         /* equal words outside of quotations ... */
-    LEAST_PLAIN = 4,         /* ... and of these, content words that are no names */
+    LEAST_PLAIN = 5,         /* ... and of these, content words that are no names; one less makes most of a sentence */
     TELLING_RUN = 8,         /* words of a run that tells of a copy; else ... */
     BOTH_PERCENT = 120,      /* ... what is the same in both places, as shares of each, comes to so much */
+    MOST_PERCENT = 65,       /* of the words of a sentence */
     LEAST_RUNS = 6,          /* equal words in runs of three or more */
     LEAST_QUOTED = 12,       /* or equal words of a quotation ... */
     LEAST_AROUND = 3,        /* ... with so many of the prose around it */
     LEAST_MIXED = 12,        /* or equal words, quoted in one report only */
     LEAST_MIXED_PLAIN = 6,
-    FRAME_PROSE = 12, FRAME_CONTENT = 5, /* of whole sentences of which other words are replaced */
+    FRAME_PROSE = 12, FRAME_EQUAL = 16, FRAME_CONTENT = 5, /* of whole sentences of which other words are replaced */
     MUCH = 30,               /* words copied between two reports, after which less will do: */
     LESS_PROSE = 5, LESS_PLAIN = 2,
     WHOLE_PERCENT = 80,      /* ... if it is so much of its sentences, */
@@ -257,26 +258,36 @@ static bool dense(const copy_link *c) {
     return equal * 10 >= shortest * 6 && equal * 10 >= longest * 4;
 }
 
-static bool is_copied(const copy_link *c) {
-    const evidence *e = &c->both;
-    if (!dense(c) || e->runs < LEAST_RUNS) return false;
-    return (e->prose >= LEAST_PROSE && e->plain >= LEAST_PLAIN) || (e->quoted >= LEAST_QUOTED && e->prose >= LEAST_AROUND) ||
-           (e->prose + e->mixed >= LEAST_MIXED && e->plain + e->mixed_plain >= LEAST_MIXED_PLAIN);
+/* Does a passage fill the sentences of a report in which it stands? `first` and `last`: its first and last alignment. */
+static bool fills_a(const finder *f, const copy_link *first, const copy_link *last) {
+    const segment *from = &f->segments.at[first->seg_a], *to = &f->segments.at[last->seg_a];
+    return (last->a_last - first->a_first + 1) * 100 >= (to->first + to->count - from->first) * WHOLE_PERCENT;
 }
 
-/* Does a passage fill the sentences of the later report in which it stands? `first` and `last`: its first and last alignment. */
-static bool fills(const finder *f, const copy_link *first, const copy_link *last) {
+static bool fills_b(const finder *f, const copy_link *first, const copy_link *last) {
     const segment *from = &f->segments.at[first->seg_b], *to = &f->segments.at[last->seg_b];
     return (last->b_last - first->b_first + 1) * 100 >= (to->first + to->count - from->first) * WHOLE_PERCENT;
 }
 
+/* Are most words of the later report's sentences the same? */
+static bool most_of_b(const finder *f, const copy_link *c, const copy_link *first, const copy_link *last) {
+    const segment *from = &f->segments.at[first->seg_b], *to = &f->segments.at[last->seg_b];
+    return c->own.equal * 100 >= (to->first + to->count - from->first) * MOST_PERCENT;
+}
+
+static bool is_copied(const finder *f, const copy_link *c, const copy_link *first, const copy_link *last) {
+    const evidence *e = &c->both;
+    if (!dense(c) || e->runs < LEAST_RUNS) return false;
+    uint32_t plain = most_of_b(f, c, first, last) ? LEAST_PLAIN - 1 : LEAST_PLAIN;
+    return (e->prose >= LEAST_PROSE && e->plain >= plain) || (e->quoted >= LEAST_QUOTED && e->prose >= LEAST_AROUND) ||
+           (e->prose + e->mixed >= LEAST_MIXED && e->plain + e->mixed_plain >= LEAST_MIXED_PLAIN);
+}
+
 /* Do two whole sentences have one frame, with other words put in at places? */
 static bool is_frame(const finder *f, const copy_link *c, const copy_link *first, const copy_link *last) {
-    const segment *a = &f->segments.at[first->seg_a], *a_end = &f->segments.at[last->seg_a];
-    uint32_t long_a = a_end->first + a_end->count - a->first;
-    return (last->a_last - first->a_first + 1) * 100 >= long_a * WHOLE_PERCENT && fills(f, first, last) && dense(c) &&
-           c->own.prose >= FRAME_PROSE && c->own.content >= FRAME_CONTENT && c->own.plain >= LESS_PLAIN &&
-           c->own.runs >= LEAST_RUNS;
+    const evidence *e = &c->own;
+    return fills_a(f, first, last) && fills_b(f, first, last) && dense(c) && e->content >= FRAME_CONTENT && e->plain >= LESS_PLAIN &&
+           e->runs >= LEAST_RUNS && (e->prose >= FRAME_PROSE || (e->prose >= LEAST_PROSE && e->equal >= FRAME_EQUAL));
 }
 
 /* A passage that is one whole sentence in both reports, with some prose in it. */
@@ -294,7 +305,7 @@ static bool all_same(const finder *f, const copy_link *c, const copy_link *first
 /* Less than is_copied asks for, between reports of which one has copied much from the other. */
 static bool may_be_copied(const finder *f, const copy_link *c, const copy_link *first, const copy_link *last) {
     const evidence *e = &c->both;
-    return dense(c) && e->runs >= LEAST_RUNS && e->prose >= LESS_PROSE && e->plain >= LESS_PLAIN && fills(f, first, last);
+    return dense(c) && e->runs >= LEAST_RUNS && e->prose >= LESS_PROSE && e->plain >= LESS_PLAIN && fills_b(f, first, last);
 }
 
 /* Takes the words between an alignment and the edges of its sentences in, where they are few on both sides. */
@@ -333,12 +344,13 @@ static bool chain_links(finder *f, uint32_t from, uint32_t to) {
             evidence_add(&c.both, &next->both);
             last = k;
         }
-        chain one = {c, is_copied(&c) || quite_same(f, &f->links.at[i], &c), false, false};
-        one.copied = one.copied || is_frame(f, &c, &f->links.at[i], &f->links.at[last]);
-        one.less = one.copied || may_be_copied(f, &c, &f->links.at[i], &f->links.at[last]);
-        one.same = all_same(f, &c, &f->links.at[i], &f->links.at[last]);
+        const copy_link *start = &f->links.at[i], *end = &f->links.at[last];
+        chain one = {.link = c};
+        one.copied = is_copied(f, &c, start, end) || quite_same(f, start, &c) || is_frame(f, &c, start, end);
+        one.less = one.copied || may_be_copied(f, &c, start, end);
+        one.same = all_same(f, &c, start, end);
         if (one.copied) copied += c.own.equal;
-        reach_edges(f, &f->links.at[i], &f->links.at[last], &one.link);
+        reach_edges(f, start, end, &one.link);
         if ((one.less || one.same) && !VEC_PUSH(f->s->scratch, &f->chains, one)) return false;
         i = last + 1;
     }
