@@ -5,6 +5,8 @@
  * lacks or has otherwise cost. What lies before it on one side and behind it on the other is aligned once more: a clause
  * that was moved.
  * At most SEGMENT_WORDS squared steps; two equal segments take one. */
+#include <string.h>
+
 #include "compare/copies.h"
 
 enum {
@@ -18,7 +20,7 @@ enum { END, MATCH, OTHER, SKIP_A, SKIP_B };
 enum { SIDE = SEGMENT_WORDS + 1 };
 
 struct aligner {
-    int score[SIDE][SIDE];
+    int16_t score[2][SIDE];  /* of the row before and of this one */
     uint8_t step[SIDE][SIDE];
     uint32_t a[SEGMENT_WORDS], b[SEGMENT_WORDS];  /* the words that are equal, in order */
     uint32_t n;
@@ -42,20 +44,27 @@ static void fill(aligner *w, const lane *la, const segment *a, const lane *lb, c
     const uint32_t *keys_a = la->key + a->first, *keys_b = lb->key + b->first;
     int best = 0;
     *end_a = *end_b = 0;
-    for (uint32_t k = 0; k <= b->count; k++) w->score[0][k] = 0, w->step[0][k] = END;
+    memset(w->score[0], 0, (b->count + 1) * sizeof w->score[0][0]);
+    memset(w->step[0], END, b->count + 1);
+    w->score[1][0] = 0;
     for (uint32_t i = 1; i <= a->count; i++) {
-        w->score[i][0] = 0;
-        w->step[i][0] = END;
-        int match = la->traits[a->first + i - 1] & LANE_CONTENT ? CONTENT_MATCH : PLAIN_MATCH;
+        const int16_t *above = w->score[(i - 1) & 1];
+        int16_t *row = w->score[i & 1];
+        const uint8_t *above_step = w->step[i - 1];
+        uint8_t *steps = w->step[i];
+        uint32_t key = keys_a[i - 1];
+        int match = la->traits[a->first + i - 1] & LANE_CONTENT ? CONTENT_MATCH : PLAIN_MATCH, left = 0;
+        steps[0] = END;
         for (uint32_t k = 1; k <= b->count; k++) {
-            bool equal = keys_a[i - 1] == keys_b[k - 1];
-            int score = w->score[i - 1][k - 1] + (equal ? match + (w->step[i - 1][k - 1] == MATCH ? IN_A_ROW : 0) : CHANGED);
+            bool equal = key == keys_b[k - 1];
+            int score = above[k - 1] + (equal ? match + (above_step[k - 1] == MATCH ? IN_A_ROW : 0) : CHANGED);
             uint8_t step = equal ? MATCH : OTHER;
-            if (w->score[i - 1][k] + MISSING > score) score = w->score[i - 1][k] + MISSING, step = SKIP_A;
-            if (w->score[i][k - 1] + MISSING > score) score = w->score[i][k - 1] + MISSING, step = SKIP_B;
+            if (above[k] + MISSING > score) score = above[k] + MISSING, step = SKIP_A;
+            if (left + MISSING > score) score = left + MISSING, step = SKIP_B;
             if (score <= 0) score = 0, step = END;
-            w->score[i][k] = score;
-            w->step[i][k] = step;
+            left = score;
+            row[k] = (int16_t)score;
+            steps[k] = step;
             if (score > best) best = score, *end_a = i, *end_b = k;
         }
     }
