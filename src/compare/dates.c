@@ -139,8 +139,7 @@ static bool collect(story *s, dates *all) {
             uint32_t first = report_word_at(report, time->span.begin), past = report_word_at(report, time->span.end - 1) + 1;
             if (!moment_is_stamp(report, time)) find_heads(s, &d, &s->statements.at[st], first, past);
             if (!d.count) continue;
-            figure_look_around(s, &d.around, first, past);
-            if (!VEC_PUSH(s->scratch, &all->list, d)) return false;
+            if (!figure_look_around(s, &d.around, first, past) || !VEC_PUSH(s->scratch, &all->list, d)) return false;
         }
     }
     all->first[s->count] = all->list.n;

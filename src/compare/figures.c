@@ -21,6 +21,7 @@
 #define ROUGH 0.03          /* a rough number and another are the same within this share */
 #define EXACT_MEASURE 0.01  /* ... and two measures of one unit */
 #define PAST 1.05           /* "more than" a number may be so many times it */
+#define NEARLY 0.97         /* "nearly" a number may be so much of it */
 #define PAST_MEASURE 1.25
 #define VAGUE 10.0          /* "hundreds" reach to so many times a hundred */
 #define CAP_OTHERS 200     /* figures of a report that are held against each other */
@@ -34,6 +35,8 @@ bool figure_same_value(const figure *a, const figure *b) {
     double past = a->measure ? PAST_MEASURE : PAST;  /* "more than 350" and 352 */
     if (a->open && b->low >= a->low && b->low <= a->low * past) return true;
     if (b->open && a->low >= b->low && a->low <= b->low * past) return true;
+    if (a->under && b->low <= a->low && b->low >= a->low * NEARLY) return true;  /* "nearly 75" and 74 */
+    if (b->under && a->low <= b->low && a->low >= b->low * NEARLY) return true;
     return a->low <= b->high * (1 + share) && b->low <= a->high * (1 + share);
 }
 
@@ -42,7 +45,7 @@ figure_meet figure_meeting(const figure *a, const figure *b) {
     bool equal = a->low >= b->low && a->low <= b->low && a->high >= b->high && a->high <= b->high;
     bool bounds = a->open != b->open || a->under != b->under;
     if (a->vague != b->vague) return FIGURES_FINE;
-    return equal && bounds && !a->vague && !a->about && !b->about ? FIGURES_FINE : FIGURES_SAME;
+    return equal && bounds && !a->vague ? FIGURES_FINE : FIGURES_SAME;
 }
 
 uint64_t figure_class(const syn_report *r, uint32_t w, bool *anyone) {
@@ -295,7 +298,7 @@ static bool read_figure(const story *s, const syn_report *r, figure *f, uint32_t
         f->besides = 0;
         add_beside(f, REPORT_NONE, slice_hash(SLICE_LIT("capacity")), true);
     }
-    if (s) figure_look_around(s, f, w, behind);
+    f->behind = behind;
     return true;
 }
 
@@ -360,7 +363,9 @@ bool figures_collect(story *s, figures *all) {
             f.parent = all->n;
             const statement *in = &s->statements.at[st];
             f.background = is_background(s, in);
-            if (read_figure(s, report, &f, in->word, in->word + in->words) && !VEC_PUSH(s->scratch, all, f)) return false;
+            if (!read_figure(s, report, &f, in->word, in->word + in->words)) continue;
+            if (!figure_look_around(s, &f, report_word_at(report, number->span.begin), f.behind) || !VEC_PUSH(s->scratch, all, f))
+                return false;
         }
         if (!figures_add_spans(s, r, all)) return false;
         count_others(all, start);

@@ -35,6 +35,7 @@ typedef struct figure {     /* one number in a statement */
     uint32_t name;          /* person or body next to the number, or REPORT_NONE */
     uint32_t time;          /* a length of time is no number: index into the report's times; else REPORT_NONE */
     uint64_t fate;          /* class of the nearest word that says what happened to people, 0 = none */
+    uint32_t behind;        /* the word behind it and its unit */
     uint64_t next_to[2];    /* the very words before and behind the number and its unit */
     uint64_t near[FIGURE_NEAR];     /* classes of the content words around it, ascending; */
     double near_weight[FIGURE_NEAR];
@@ -45,6 +46,8 @@ typedef struct figure {     /* one number in a statement */
     uint64_t kind_of[FIGURE_KIND];  /* classes of the words between number and unit ("six white vans"), and behind "of" */
     uint32_t kinds_of;
     uint32_t kind_name;     /* ... and a name among them ("members of the Harbour Guard"), or REPORT_NONE */
+    const uint32_t *whole;  /* terms of its sentence, ascending, times and numbers aside */
+    uint32_t wholes;
     bool part;              /* "including 13 students", "three were among the dead": some of a whole */
     bool quoted;            /* in a quotation: not in the report's own voice */
     uint8_t others;         /* other values of the same kind in its report, at most 2, */
@@ -68,8 +71,8 @@ bool figure_stops(const syn_report *r, uint32_t w);
 /* Words [before, behind) are the number and its unit: the words beside them, among words [first, end); `s` NULL: of a title. */
 void figure_look_beside(const story *s, const syn_report *r, figure *f, uint32_t before, uint32_t behind, uint32_t first,
                         uint32_t end);
-/* ... and what stands around them (figures_around.c). */
-void figure_look_around(const story *s, figure *f, uint32_t before, uint32_t behind);
+/* ... and what stands around them (figures_around.c); false when the arena failed. */
+bool figure_look_around(story *s, figure *f, uint32_t before, uint32_t behind);
 /* Lengths of time of a report (figures_spans.c). */
 bool figures_add_spans(story *s, uint32_t report, figures *all);
 /* The words of the number itself. */

@@ -4,6 +4,8 @@
  * sentence, the nearest word that says what happened to people ("killed", "missing"), whether it is some of a whole ("including 13
  * students"). What befell the counted is looked for behind the number first, past a clause between commas ("15 people, including
  * 13 students, were killed"), then before it, never past another number or a joining word. Linear: REACH words on each side. */
+#include <stdlib.h>
+
 #include "base/caps.h"
 #include "compare/figures.h"
 #include "compare/lexicon/lexicon.gen.h"
@@ -147,7 +149,35 @@ static bool in_quote(const syn_report *r, uint32_t at) {
     return false;
 }
 
-void figure_look_around(const story *s, figure *f, uint32_t before, uint32_t behind) {
+static int by_term(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+/* The terms of all statements of its sentence, each once. */
+static bool take_whole(story *s, figure *f) {
+    uint32_t first = f->statement, last = f->statement, n = 0, kept = 0;
+    const statement *own = &s->statements.at[f->statement];
+    while (first > s->first_statement[own->report] && s->statements.at[first - 1].sentence == own->sentence) first--;
+    while (last + 1 < s->first_statement[own->report + 1] && s->statements.at[last + 1].sentence == own->sentence) last++;
+    for (uint32_t i = first; i <= last; i++) n += s->statements.at[i].terms;
+    uint32_t *terms = ARENA_ARRAY(s->scratch, uint32_t, n + 1);
+    if (!terms) return false;
+    n = 0;
+    for (uint32_t i = first; i <= last; i++)
+        for (uint32_t k = 0; k < s->statements.at[i].terms; k++) {
+            uint32_t id = s->term_lists.at[s->statements.at[i].term + k];
+            if (!s->terms.at[id].value) terms[n++] = id;
+        }
+    if (n) qsort(terms, n, sizeof *terms, by_term);
+    for (uint32_t i = 0; i < n; i++)
+        if (!kept || terms[kept - 1] != terms[i]) terms[kept++] = terms[i];
+    f->whole = terms;
+    f->wholes = kept;
+    return true;
+}
+
+bool figure_look_around(story *s, figure *f, uint32_t before, uint32_t behind) {
     const syn_report *r = s->reports[f->report];
     const syn_sentence *in = &r->sentences.at[s->statements.at[f->statement].sentence];
     uint32_t first = in->word, end = in->word + in->words, low = before > first + REACH ? before - REACH : first;
@@ -173,4 +203,5 @@ void figure_look_around(const story *s, figure *f, uint32_t before, uint32_t beh
     find_kind(s, r, f, behind, end);
     f->quoted = in_quote(r, figure_span(s, f).begin);
     f->part = is_part(r, before, behind, first, end);
+    return take_whole(s, f);
 }

@@ -11,6 +11,7 @@
 
 #define BUCKET 64           /* figures under one key */
 #define RARE_KEYS 3         /* words near a number that are keys */
+#define NAME_KEYS 4         /* names of its sentence that are, of money, shares, measures and lengths of time */
 #define LEAD 3              /* sentences at the head of a report */
 
 enum {
@@ -43,18 +44,16 @@ static double near_overlap(const figure *a, const figure *b, uint32_t *count) {
     return all > 0 ? common / all : 0;
 }
 
-/* The statements' common weight, times and numbers aside. */
-static double whole_overlap(const story *s, const statement *a, const statement *b) {
-    const uint32_t *x = s->term_lists.at + a->term, *y = s->term_lists.at + b->term;
+/* The common weight of their sentences, times and numbers aside. */
+static double whole_overlap(const story *s, const figure *a, const figure *b) {
     double common = 0, all = 0;
-    for (uint32_t i = 0; i < a->terms; i++) all += s->terms.at[x[i]].value ? 0 : s->terms.at[x[i]].weight;
-    for (uint32_t k = 0; k < b->terms; k++) all += s->terms.at[y[k]].value ? 0 : s->terms.at[y[k]].weight;
-    for (uint32_t i = 0, k = 0; i < a->terms && k < b->terms;) {
-        if (x[i] < y[k]) i++;
-        else if (x[i] > y[k]) k++;
+    for (uint32_t i = 0; i < a->wholes; i++) all += s->terms.at[a->whole[i]].weight;
+    for (uint32_t k = 0; k < b->wholes; k++) all += s->terms.at[b->whole[k]].weight;
+    for (uint32_t i = 0, k = 0; i < a->wholes && k < b->wholes;) {
+        if (a->whole[i] < b->whole[k]) i++;
+        else if (a->whole[i] > b->whole[k]) k++;
         else {
-            common += s->terms.at[x[i]].value ? 0 : 2 * s->terms.at[x[i]].weight;
-            i++;
+            common += 2 * s->terms.at[a->whole[i++]].weight;
             k++;
         }
     }
@@ -126,7 +125,7 @@ uint32_t figures_features(const story *s, const figure *a, const figure *b, uint
     HAS(near_count == 1, NEAR_COUNT_1);
     HAS(near_count > 1, NEAR_COUNT_2);
     const statement *x = &s->statements.at[a->statement], *y = &s->statements.at[b->statement];
-    features[n++] = (uint8_t)(WHOLE_0 + bucket_of(whole_overlap(s, x, y)));
+    features[n++] = (uint8_t)(WHOLE_0 + bucket_of(whole_overlap(s, a, b)));
     names_met met = meet_names(a, b);
     HAS(met.both == 1, NAMES_ONE);
     HAS(met.both > 1, NAMES_MORE);
@@ -185,7 +184,7 @@ static bool may_meet(const figure *a, const figure *b) {
     if (a->report == b->report || (a->kind_name != b->kind_name && a->kind_name != REPORT_NONE && b->kind_name != REPORT_NONE))
         return false;
     bool names_apart = a->name != b->name && a->name != REPORT_NONE && b->name != REPORT_NONE;
-    if (names_apart && !(a->fate && a->fate == b->fate)) return false;  /* the seats of two parties */
+    if (names_apart && a->kind == FIGURE_THING && !(a->fate && a->fate == b->fate)) return false;  /* the seats of two parties */
     if (a->kind != b->kind || !a->measure != !b->measure) return false;
     if (a->unit == b->unit) return a->unit || a->human || b->human;
     if (a->kind != FIGURE_THING || a->measure) return false;
@@ -199,6 +198,7 @@ static uint32_t keys_of(const figure *f, uint64_t *keys) {
     if (f->fate) keys[n++] = hash_join(2, f->fate);
     if (f->unit && !f->anyone && telling) keys[n++] = hash_join(3, f->unit);
     for (uint32_t i = 0; i < f->besides; i++) keys[n++] = hash_join(hash_join(4, group), f->beside[i]);
+    for (uint32_t i = 0; i < f->nameds && i < NAME_KEYS && !telling; i++) keys[n++] = hash_join(hash_join(5, group), f->named[i]);
     for (uint32_t pick = 0; pick < RARE_KEYS; pick++) {
         uint32_t best = FIGURE_NEAR;
         for (uint32_t i = 0; i < f->nears; i++)
@@ -218,7 +218,7 @@ bool figures_pairs(story *s, figures *all, figure_pair_see *see, void *payload) 
     uint32_t *met = ARENA_ARRAY(s->scratch, uint32_t, all->n + 1);
     if (!met) return false;
     for (uint32_t i = 0; i < all->n; i++) {
-        uint64_t own[FIGURE_KEYS + RARE_KEYS + 2];
+        uint64_t own[FIGURE_KEYS + RARE_KEYS + NAME_KEYS + 2];
         uint32_t n = keys_of(&all->at[i], own);
         for (uint32_t k = 0; k < n; k++) {
             uint32_t *head = map_slot_of(&keys, own[k], REPORT_NONE - 1), steps = 0;

@@ -71,8 +71,7 @@ bool figures_add_spans(story *s, uint32_t report, figures *all) {
         f.unit = slice_hash(SLICE_LIT("span"));
         read_bound(&f, time->mod);
         figure_look_beside(s, r, &f, first, past, in->word, in->word + in->words);
-        figure_look_around(s, &f, first, past);
-        if (!VEC_PUSH(s->scratch, all, f)) return false;
+        if (!figure_look_around(s, &f, first, past) || !VEC_PUSH(s->scratch, all, f)) return false;
     }
     return true;
 }

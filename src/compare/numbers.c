@@ -11,12 +11,15 @@
 #include "base/caps.h"
 #include "compare/figures.h"
 
-#define LEAST_TIE 16        /* score (twentieths of a log-odds) of two numbers of one thing that differ ... */
-#define UNTELLING 12        /* ... so much more for money, shares and lengths of time */
+#define LEAST_TIE 12        /* score (twentieths of a log-odds) of two numbers of one thing that differ ... */
+#define UNTELLING 10        /* ... so much more for money, shares and lengths of time */
 #define OF_PEOPLE 4         /* ... so much less for what befell people */
 #define LEAST_SAME 0        /* ... that are the same, */
 #define LEAST_HINT (-10)    /* ... and of two that are the same, for their reports to agree on it */
-#define LEAST_FINE 30       /* ... of two that differ only in how they are stated */
+#define LEAST_FINE 24       /* ... of two that differ only in how they are stated */
+#define LESS_SURE 20        /* ... less sure by so much than two that differ; or as sure as */
+#define SURE 10
+#define SCORES 100000       /* lifts a score over 0 */
 #define MOST_TIED 64        /* numbers of one set */
 
 typedef struct tied {       /* two figures that count one thing */
@@ -27,10 +30,22 @@ typedef struct tied {       /* two figures that count one thing */
 
 typedef struct ties {
     SYN_VEC(tied) list;
-    syn_map agreed;         /* (figure, report) -> the report states its number too */
+    syn_map agreed;         /* (figure, report) -> SCORES + score of the same number in that report, the highest */
 } ties;
 
 static uint64_t agreed_key(uint32_t number, uint32_t report) { return hash_join(hash_join(0, number), report); }
+
+static bool note_agreed(ties *t, uint64_t key, int score) {
+    uint32_t *slot = map_slot_of(&t->agreed, key, 0), value = (uint32_t)(SCORES + score);
+    if (slot && *slot < value) *slot = value;
+    return slot != NULL;
+}
+
+/* Does a report state the number of the other, and of one thing nearly as surely as the two differ? */
+static bool is_agreed(const ties *t, uint32_t number, uint32_t report, int score) {
+    uint32_t held = map_get(&t->agreed, agreed_key(number, report));
+    return held != MAP_NONE && ((int)held - SCORES >= score - LESS_SURE || (int)held - SCORES >= SURE);
+}
 
 /* How much surer two numbers so far apart must be. */
 static int surer(const figure *a, const figure *b) {
@@ -48,8 +63,8 @@ static bool see_pair(void *payload, story *s, figures *all, uint32_t a, uint32_t
     int score = figures_score(s, x, y);
     figure_meet meet = figure_meeting(x, y);
     bool agree = meet != FIGURES_DIFFER && score >= LEAST_HINT;
-    if (agree && !y->quoted && !map_set(&t->agreed, agreed_key(a, y->report), 1)) return false;
-    if (agree && !x->quoted && !map_set(&t->agreed, agreed_key(b, x->report), 1)) return false;
+    if (agree && !y->quoted && !note_agreed(t, agreed_key(a, y->report), score)) return false;
+    if (agree && !x->quoted && !note_agreed(t, agreed_key(b, x->report), score)) return false;
     if (meet == FIGURES_DIFFER) score -= surer(x, y);
     if (x->kind != FIGURE_THING) score -= UNTELLING;
     if (x->human && x->fate && x->fate == y->fate) score += OF_PEOPLE;
@@ -174,8 +189,8 @@ bool story_numbers(story *s) {
     if (t.list.n) qsort(t.list.at, t.list.n, sizeof *t.list.at, by_score);
     for (uint32_t i = 0; i < t.list.n; i++) {
         const tied *both = &t.list.at[i];
-        bool agreed = both->differ && (map_get(&t.agreed, agreed_key(both->a, all.at[both->b].report)) != MAP_NONE ||
-                                       map_get(&t.agreed, agreed_key(both->b, all.at[both->a].report)) != MAP_NONE);
+        bool agreed = both->differ && (is_agreed(&t, both->a, all.at[both->b].report, both->score) ||
+                                       is_agreed(&t, both->b, all.at[both->a].report, both->score));
         if (!agreed) join(&all, &of, both);
     }
     for (uint32_t i = 0; i < all.n; i++)
