@@ -64,6 +64,7 @@ static bool story_lay_out(story *s) {
         story_roles,
         story_frames,
         story_sums,
+        story_clocks,
         story_spellings,
         story_shared,
         story_only,

@@ -124,6 +124,7 @@ bool story_claims(story *s);        /* claims.c: differences of initiator */
 bool story_kinds(story *s);         /* kinds.c: differences of claim: things that exclude each other */
 bool story_roles(story *s);         /* roles.c: differences of role, and inside a report */
 bool story_frames(story *s);        /* frames.c: one thing told in two words */
+bool story_clocks(story *s);        /* clocks.c: clock times and measures told twice, inside a report */
 bool story_sums(story *s);          /* sums.c: parts that do not add up, inside a report */
 bool story_spellings(story *s);     /* spellings.c: names spelt in two ways */
 bool story_shared(story *s);        /* findings.c: out->shared */
