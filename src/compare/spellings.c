@@ -7,13 +7,18 @@
  * the name. A report that has both spellings differs from none. Everything goes through maps: linear.
  * Not done: transcriptions that differ in their consonants; short names. */
 #include "base/caps.h"
-#include "compare/story.h"
+#include "compare/lexicon/lexicon.gen.h"
+#include "compare/pairs.h"
 #include "text/fold.h"
 
 #define LEAST_CONSONANTS 4
 #define LEAST_MIXED 6       /* where the reports do not take it for the same kind of name */
 #define MOST_LETTERS 48     /* bytes of a longer name are not looked at */
 #define MOST_READINGS 32
+#define LEAST_LETTERS 8     /* of a name that differs from another in one letter ... */
+#define LEAST_LONG 14       /* ... in two */
+#define LEAST_LAST 4        /* bytes of a last name */
+#define LEAST_BODY_WORDS 3  /* of a body whose word for what it is differs */
 #define MOST_NAMES 64       /* names of one person that are looked at */
 
 typedef struct spelling {   /* one full name of a person in one report */
@@ -185,4 +190,177 @@ static bool bodies_spelt_apart(story *s) {
     return true;
 }
 
-bool story_spellings(story *s) { return persons_spelt_apart(s) && bodies_spelt_apart(s); }
+/* ---- names that differ in a letter or two, and bodies in the word for what they are -------------------------------- */
+
+/* The letters of a name, folded, without hyphens, spaces, initials and "the"; 0 where it holds anything else or is too long. */
+static uint32_t name_letters(syn_slice name, char *out) {
+    char text[3 * MOST_LETTERS + 4];
+    if (name.len > MOST_LETTERS) return 0;
+    size_t n = fold_text(name, text), from = n > 4 && memcmp(text, "the ", 4) == 0 ? 4 : 0;
+    uint32_t k = 0;
+    for (size_t i = from; i < n; i++) {
+        char c = text[i];
+        bool initial = (i == from || text[i - 1] == ' ') && (i + 1 == n || text[i + 1] == ' ' || text[i + 1] == '.');
+        if (c >= 'a' && c <= 'z' && initial) continue;
+        if (c >= 'a' && c <= 'z') out[k++] = c;
+        else if (c != ' ' && c != '-' && c != '.') return 0;
+    }
+    return k;
+}
+
+/* How many letters must be put in, taken out or changed, at most 3. */
+static uint32_t letters_apart(const char *a, uint32_t n, const char *b, uint32_t m) {
+    uint32_t head = 0, row[3 * MOST_LETTERS + 5];
+    while (head < n && head < m && a[head] == b[head]) head++;
+    a += head, b += head, n -= head, m -= head;
+    while (n && m && a[n - 1] == b[m - 1]) n--, m--;
+    if (n > 3 || m > 3) return 3;
+    for (uint32_t k = 0; k <= m; k++) row[k] = k;
+    for (uint32_t i = 1; i <= n; i++) {
+        uint32_t corner = row[0];
+        row[0] = i;
+        for (uint32_t k = 1; k <= m; k++) {
+            uint32_t up = row[k], with = corner + (a[i - 1] != b[k - 1]);
+            row[k] = up + 1 < row[k - 1] + 1 ? up + 1 : row[k - 1] + 1;
+            if (with < row[k]) row[k] = with;
+            corner = up;
+        }
+    }
+    return row[m];
+}
+
+typedef struct near_name {
+    uint32_t report, next;
+    syn_span span;
+    uint8_t type;
+} near_name;
+
+/* The last name of a person with a first name: its span; false for one word. */
+static bool last_name(const syn_report *r, syn_span name, uint64_t *first, syn_span *last) {
+    uint32_t a = report_word_at(r, name.begin), b = report_word_at(r, name.end - 1);
+    if (a >= b || b >= r->words.n) return false;
+    *first = r->words.at[a].fold;
+    *last = (syn_span){r->words.at[b].begin, r->words.at[b].end};
+    return true;
+}
+
+/* Is one person meant by two names of one first name, or by two last names alone? The letters of the last names differ in
+ * one, or in two of many; a short name, or another ending that makes another name ("Martin", "Martins"), does not. */
+static bool names_near(const story *s, const near_name *x, const near_name *y) {
+    char a[3 * MOST_LETTERS + 4], b[3 * MOST_LETTERS + 4];
+    const syn_report *r = s->reports[x->report], *q = s->reports[y->report];
+    uint32_t n = name_letters(report_slice(r, x->span), a), m = name_letters(report_slice(q, y->span), b);
+    if (n < LEAST_LETTERS || m < LEAST_LETTERS || x->type != y->type) return false;
+    uint32_t apart = letters_apart(a, n, b, m), shorter = n < m ? n : m;
+    bool longer = n != m && memcmp(a, b, shorter) == 0;  /* "Sri Lankans", "North Korean" */
+    if (longer && (x->type != NAME_PERSON || (n > m ? a[n - 1] : b[m - 1]) == 's')) return false;
+    if (apart == 0)  /* "Myung-bak", "Myung Bak"; with and without an initial is one spelling */
+        return x->report != y->report && span_length(x->span) == span_length(y->span) &&
+               fold_hash(report_slice(r, x->span)) != fold_hash(report_slice(q, y->span));
+    return apart == 1 || (apart == 2 && n >= LEAST_LONG && m >= LEAST_LONG);
+}
+
+/* Does a report hold a name with the letters of another's? */
+static bool report_has(const story *s, const near_name *list, uint32_t first, uint32_t report, const near_name *name) {
+    uint64_t letters = fold_hash(report_slice(s->reports[name->report], name->span));
+    for (uint32_t i = first, n = 0; i != REPORT_NONE && n < MOST_NAMES; i = list[i].next, n++)
+        if (list[i].report == report && fold_hash(report_slice(s->reports[report], list[i].span)) == letters) return true;
+    return false;
+}
+
+static bool known_reading(const story *s, const near_name *x, const near_name *y) {
+    side a = {x->report, x->span, x->span}, b = {y->report, y->span, y->span};
+    return pair_known(s, &a, &b);
+}
+
+/* The names under one key: two that are near make a difference, of one report one inside it. */
+static bool tell_near(story *s, const near_name *list, uint32_t first) {
+    for (uint32_t i = first, n = 0; i != REPORT_NONE && n < MOST_NAMES; i = list[i].next, n++)
+        for (uint32_t k = list[i].next, steps = 0; k != REPORT_NONE && steps < MOST_NAMES; k = list[k].next, steps++) {
+            const near_name *x = &list[i], *y = &list[k];
+            if (!names_near(s, x, y) || known_reading(s, x, y)) continue;
+            bool inside = x->report == y->report;
+            if (!inside && (report_has(s, list, first, x->report, y) || report_has(s, list, first, y->report, x))) continue;
+            side a = {x->report, x->span, x->span}, b = {y->report, y->span, y->span};
+            if (!pair_add(s, inside ? DIFFER_INSIDE : DIFFER_WORDING, HOW_PLAIN, &a, &b)) return false;
+        }
+    return true;
+}
+
+/* Under one key: persons of one first name whose last names begin alike; other names of one first word. */
+static bool near_names(story *s) {
+    SYN_VEC(near_name) list = {0};
+    SYN_VEC(uint32_t) heads = {0};
+    syn_map index;
+    map_init(&index, s->scratch);
+    for (uint32_t r = 0; r < s->count; r++) {
+        const syn_report *report = s->reports[r];
+        if (s->out->sources[r].copy_of != REPORT_NONE) continue;
+        for (uint32_t e = 0; e < report->entities.n; e++) {
+            const syn_entity *entity = &report->entities.at[e];
+            near_name one = {r, REPORT_NONE, entity->name, entity->type};
+            uint64_t first;
+            syn_span last;
+            if (!last_name(report, entity->name, &first, &last)) continue;
+            if (last.end - last.begin < LEAST_LAST) continue;
+            uint64_t key = hash_join(hash_join(first, entity->type), fold_hash(slice_cut(report->text, last.begin, last.begin + 1)));
+            uint32_t *slot = map_slot_of(&index, key, REPORT_NONE - 1);
+            if (!slot) return false;
+            if (*slot == REPORT_NONE - 1) {
+                *slot = heads.n;
+                if (!VEC_PUSH(s->scratch, &heads, list.n)) return false;
+            } else {
+                one.next = heads.at[*slot];
+                heads.at[*slot] = list.n;
+            }
+            if (!VEC_PUSH(s->scratch, &list, one)) return false;
+        }
+    }
+    for (uint32_t h = 0; h < heads.n; h++)
+        if (!tell_near(s, list.at, heads.at[h])) return false;
+    return true;
+}
+
+/* "General Election Commission", "General Election Committee": the same but for the word for what it is. */
+static bool bodies_named_apart(story *s) {
+    SYN_VEC(near_name) list = {0};
+    syn_map index;
+    map_init(&index, s->scratch);
+    for (uint32_t r = 0; r < s->count; r++) {
+        const syn_report *report = s->reports[r];
+        if (s->out->sources[r].copy_of != REPORT_NONE) continue;
+        for (uint32_t e = 0; e < report->entities.n; e++) {
+            const syn_entity *entity = &report->entities.at[e];
+            near_name one = {r, REPORT_NONE, entity->name, entity->type};
+            uint64_t key = hash_join(0, 5);
+            uint32_t words = 0, bodies = 0;
+            for (uint32_t w = report_word_at(report, entity->name.begin); w < report->words.n &&
+                 report->words.at[w].begin < entity->name.end; w++) {
+                if (!word_is_content(&report->words.at[w])) continue;
+                words++;
+                bool body = lexicon_match(&lexicon_compare_bodies, report->words.at, w, w + 1) != NULL;
+                bodies += body;
+                key = hash_join(key, body ? 1 : report->words.at[w].stem);
+            }
+            if (entity->type == NAME_PERSON || words < LEAST_BODY_WORDS || bodies != 1) continue;
+            uint32_t *slot = map_slot_of(&index, key, REPORT_NONE - 1);
+            if (!slot) return false;
+            for (uint32_t k = *slot, n = 0; k < REPORT_NONE - 1 && n < MOST_NAMES; k = list.at[k].next, n++) {
+                const near_name *other = &list.at[k];
+                if (other->report == r || fold_hash(report_slice(report, one.span)) ==
+                    fold_hash(report_slice(s->reports[other->report], other->span))) continue;
+                if (report_has(s, list.at, *slot, r, other) || report_has(s, list.at, *slot, other->report, &one)) continue;
+                side a = {other->report, other->span, other->span}, b = {r, one.span, one.span};
+                if (!pair_known(s, &a, &b) && !pair_add(s, DIFFER_WORDING, HOW_PLAIN, &a, &b)) return false;
+            }
+            one.next = *slot < REPORT_NONE - 1 ? *slot : REPORT_NONE;
+            *slot = list.n;
+            if (!VEC_PUSH(s->scratch, &list, one)) return false;
+        }
+    }
+    return true;
+}
+
+bool story_spellings(story *s) {
+    return persons_spelt_apart(s) && bodies_spelt_apart(s) && near_names(s) && bodies_named_apart(s);
+}
