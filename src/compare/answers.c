@@ -9,7 +9,7 @@
  *   names some. Both statements are of one thing: they are alike, or hold the story's own words (LEAST_NEAR).
  * - Unknown: what stands behind "unclear how", "did not say why" has its words in a statement of another report that gives the
  *   number, the cause or the doer asked for.
- * A report that has both differs in nothing. Linear but for NEAR_BUCKET statements looked at for each finding. */
+ * A report that has both differs in nothing: it tells of two places. Linear but for NEAR_BUCKET statements looked at for each finding. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/pairs.h"

@@ -61,6 +61,7 @@ static bool story_lay_out(story *s) {
         story_answers,
         story_claims,
         story_kinds,
+        story_progress,
         story_roles,
         story_frames,
         story_sums,

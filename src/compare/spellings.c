@@ -202,6 +202,14 @@ static uint32_t name_letters(syn_slice name, char *out) {
         char c = text[i];
         bool initial = (i == from || text[i - 1] == ' ') && (i + 1 == n || text[i + 1] == ' ' || text[i + 1] == '.');
         if (c >= 'a' && c <= 'z' && initial) continue;
+        if (c == 'z' && i + 1 < n && text[i - (i > 0)] == 'i' && (text[i + 1] == 'a' || text[i + 1] == 'e')) c = 's';
+        bool ends = i + 2 == n || (i + 2 < n && (text[i + 2] == ' ' || text[i + 2] == '-'));
+        if (c == 'r' && i + 1 < n && text[i + 1] == 'e' && ends && i && text[i - 1] == 't') {  /* "Theatre", "Theater" */
+            out[k++] = 'e';
+            out[k++] = 'r';
+            i++;
+            continue;
+        }
         if (c >= 'a' && c <= 'z') out[k++] = c;
         else if (c != ' ' && c != '-' && c != '.') return 0;
     }
@@ -321,6 +329,15 @@ static bool near_names(story *s) {
     return true;
 }
 
+/* The word for what a body is, one for its spellings ("Centre", "Center"). */
+static uint64_t body_of(const syn_report *r, syn_span name) {
+    for (uint32_t w = report_word_at(r, name.begin); w < r->words.n && r->words.at[w].begin < name.end; w++) {
+        const lexicon_entry *body = lexicon_match(&lexicon_compare_bodies, r->words.at, w, w + 1);
+        if (body) return slice_hash(slice_str(body->value));
+    }
+    return 0;
+}
+
 /* "General Election Commission", "General Election Committee": the same but for the word for what it is. */
 static bool bodies_named_apart(story *s) {
     SYN_VEC(near_name) list = {0};
@@ -347,8 +364,7 @@ static bool bodies_named_apart(story *s) {
             if (!slot) return false;
             for (uint32_t k = *slot, n = 0; k < REPORT_NONE - 1 && n < MOST_NAMES; k = list.at[k].next, n++) {
                 const near_name *other = &list.at[k];
-                if (other->report == r || fold_hash(report_slice(report, one.span)) ==
-                    fold_hash(report_slice(s->reports[other->report], other->span))) continue;
+                if (other->report == r || body_of(report, one.span) == body_of(s->reports[other->report], other->span)) continue;
                 if (report_has(s, list.at, *slot, r, other) || report_has(s, list.at, *slot, other->report, &one)) continue;
                 side a = {other->report, other->span, other->span}, b = {r, one.span, one.span};
                 if (!pair_known(s, &a, &b) && !pair_add(s, DIFFER_WORDING, HOW_PLAIN, &a, &b)) return false;
