@@ -169,16 +169,16 @@ static uint64_t run_at(const syn_report *report, uint32_t w) {
 static bool told_elsewhere(const syn_report *const *reports, uint32_t count, uint32_t own, const syn_time *time) {
     const syn_report *report = reports[own];
     uint32_t end = report_word_at(report, time->span.begin), from = end < POST_WORDS ? 0 : end - POST_WORDS;
-    uint64_t runs[POST_WORDS];
+    uint64_t runs[POST_WORDS], seen = 0;  /* seen: a bit for the last six bits of each */
     uint32_t n = 0;
     for (uint32_t w = end; w-- > from;) {
-        if (w + RUN_WORDS <= end) runs[n++] = run_at(report, w);
+        if (w + RUN_WORDS <= end) seen |= 1ull << ((runs[n++] = run_at(report, w)) & 63);
         if (report->words.at[w].flags & WORD_PARAGRAPH) break;
     }
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t w = 0; i != own && w + RUN_WORDS <= reports[i]->words.n; w++) {
             uint64_t run = run_at(reports[i], w);
-            for (uint32_t k = 0; k < n; k++)
+            for (uint32_t k = 0; k < n && (seen >> (run & 63) & 1); k++)
                 if (runs[k] == run) return true;
         }
     return false;

@@ -19,6 +19,7 @@
 enum {
     LEAST_PART = 3,         /* words of a part of a statement */
     MOST_TIMES = 16,        /* times of one statement that are weighed against each other */
+    ENOUGH_WORDS = 8,       /* words of a place that need no verb */
     BEHIND_TIME = 6         /* words behind a time among which its verb may stand */
 };
 
@@ -74,6 +75,9 @@ static bool dates_nothing(const syn_report *r, uint32_t t) {
         uint8_t next = r->words.at[past].upos;
         if (next == UPOS_NOUN || next == UPOS_PROPN || next == UPOS_ADJ) return true;
     }
+    bool feast = time->value.len == 10 && w + 1 == past && r->words.at[w].kind == WORD_LETTERS &&
+                 !lexicon_word(&lexicon_compare_months, r->words.at[w].fold);  /* "Christmas lights" */
+    if (feast && past < r->words.n && r->words.at[past].upos == UPOS_NOUN) return true;
     const syn_time *before = t ? &r->times.at[t - 1] : NULL;
     bool near = before && report_word_at(r, before->span.end) + 3 >= w;
     if (near && before->type == TIME_TIME && time->type == TIME_TIME && sign_before(r, w, "([/")) return true;
@@ -164,6 +168,32 @@ static uint32_t settle_statement(const syn_report *r, const statement *st, entry
 
 typedef SYN_VEC(entry) entries_list;
 
+/* Words of a place: [*from, *to). */
+static void words_of(const syn_report *r, syn_span span, uint32_t *from, uint32_t *to) {
+    *from = *to = report_word_at(r, span.begin);
+    while (*to < r->words.n && r->words.at[*to].begin < span.end) ++*to;
+}
+
+/* A place without a verb ("In 2011") takes in what follows in its sentence. False where there is none: a
+ * stamp, a heading. */
+static bool says_something(const story *s, entry *e) {
+    const syn_report *r = s->reports[e->report];
+    uint32_t from, to;
+    words_of(r, e->place.span, &from, &to);
+    bool tagged = false;
+    for (uint32_t w = from; w < to; w++) {
+        if (r->words.at[w].upos == UPOS_VERB || r->words.at[w].upos == UPOS_AUX) return true;
+        tagged |= r->words.at[w].upos != UPOS_NONE;
+    }
+    if (!tagged || to - from >= ENOUGH_WORDS) return true;
+    uint32_t next = e->statement + 1;
+    if (next >= s->statements.n || s->statements.at[next].report != e->report) return false;
+    const statement *st = &s->statements.at[e->statement], *more = &s->statements.at[next];
+    if (more->sentence != st->sentence || more->span.begin < e->place.span.end) return false;
+    e->place.span.end = more->span.end;
+    return true;
+}
+
 static bool collect(story *s, entries_list *entries) {
     for (uint32_t r = 0; r < s->count; r++) {
         entry *own = NULL;
@@ -174,7 +204,7 @@ static bool collect(story *s, entries_list *entries) {
             for (next = i + 1; next < n && next - i < MOST_TIMES && own[next].statement == own[i].statement;) next++;
             uint32_t kept = settle_statement(s->reports[r], &s->statements.at[own[i].statement], own + i, next - i);
             for (uint32_t k = 0; k < kept && entries->n < CAP_STATEMENTS; k++)
-                if (!VEC_PUSH(s->scratch, entries, own[i + k])) return false;
+                if (says_something(s, &own[i + k]) && !VEC_PUSH(s->scratch, entries, own[i + k])) return false;
         }
     }
     return true;
