@@ -106,6 +106,7 @@ static inline uint32_t differences_of(const bench *b, difference_kind kind) {
 int copies_run(void);
 int differences_run(void);
 int people_run(void);
+int days_run(void);
 int quotes_run(void);
 int likeness_run(void);
 #endif
