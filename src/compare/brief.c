@@ -22,11 +22,12 @@
 #define MOST 200             /* sentences of a brief */
 #define LEADS 4              /* first sentences of each report that are candidates */
 #define ALONE 40             /* best findings of one report alone that are candidates */
-#define NUT_DEPTH 4          /* sentences from the top in which a nut is sought */
+#define ALONE_UNIT 30.0      /* score of a finding of one report alone that is worth 1 */
+#define NUT_DEPTH 6          /* sentences from the top in which a nut is sought */
 #define LONGEST_BYTES 420    /* a longer sentence is cut, or left out */
 #define LONG_WORDS 45        /* a sentence of more is worth less */
 #define DATELINE_WORDS 12
-#define LEAST_WORDS 3        /* a sentence of fewer tells too little */
+#define LEAST_WORDS 5        /* a sentence of fewer tells too little */
 #define SHORT_WORDS 8        /* ... of fewer, less */
 #define LEAST_CUT 8          /* words that a sentence keeps when it is cut */
 #define REPEATS 0.55         /* share of a sentence's weight in one that is taken which makes it a repetition */
@@ -37,6 +38,8 @@
 #define TITLE_WORDS 32
 #define BASE 0.1             /* what a sentence is worth for being told */
 #define ENOUGH 0.12          /* of the nut's worth: less is not told unless sentences are asked for by number */
+#define FEWEST 3             /* up to so many sentences are told also where they are worth ... */
+#define LITTLE 0.05          /* ... so little of the nut's worth */
 #define SINGLE 4             /* sentences of a brief where there is one report, unless more are asked for */
 
 typedef struct candidate {
@@ -191,7 +194,7 @@ static bool gather(chooser *k, syn_map *seen) {
     return true;
 }
 
-/* Which shared statements each candidate says: through a list of evidence by sentence. */
+/* Which shared statements each candidate says, through a list of evidence by sentence; and what it alone has. */
 static bool tie(chooser *k) {
     story *s = k->s;
     const syn_collation *out = s->out;
@@ -199,6 +202,11 @@ static bool tie(chooser *k) {
     map_init(&at, s->scratch);
     for (uint32_t c = 0; c < k->at.n; c++)
         if (!map_set(&at, (uint64_t)k->at.at[c].report << 32 | k->at.at[c].sentence, c)) return false;
+    for (uint32_t i = 0; i < out->only.n; i++) {
+        uint32_t n = report_sentence_at(s->reports[out->only.at[i].place.report], out->only.at[i].place.span.begin);
+        uint32_t c = n == REPORT_NONE ? MAP_NONE : map_get(&at, (uint64_t)out->only.at[i].place.report << 32 | n);
+        if (c != MAP_NONE) k->at.at[c].alone = fmax(k->at.at[c].alone, out->only.at[i].score / ALONE_UNIT);
+    }
     uint32_t *pairs = ARENA_ARRAY(s->scratch, uint32_t, k->at.n + 1);
     if (!pairs) return false;
     for (int pass = 0; pass < 2; pass++) {
@@ -303,7 +311,7 @@ static double gain(const chooser *k, const candidate *c) {
     double sum = 0, ours = 1.0 / (1.0 + c->sentence / 6.0);
     for (uint32_t i = 0; i < c->items; i++)
         if (!k->told[k->items.at[c->item + i]]) sum += k->worth[k->items.at[c->item + i]] / (1 + 0.5 * i);
-    sum += (1.0 + 2.0 * ours) * (c->central + BASE);
+    sum += (1.0 + 2.0 * ours) * (c->central + BASE) + c->alone;
     sum *= 1 - TOLD * told_share(k, c);
     if (c->length < SHORT_WORDS) sum *= (double)c->length / SHORT_WORDS;
     if (c->length > LONG_WORDS) sum *= (double)LONG_WORDS / c->length;
@@ -355,7 +363,8 @@ static double nut_worth(const chooser *k, const candidate *c) {
         names += k->s->keys->at.at[k->keys.at[c->key + i]].name;
         values += k->s->keys->at.at[k->keys.at[c->key + i]].value;
     }
-    double worth = gain(k, c) * (1 + 0.1 * fmin(3, names) + 0.1 * fmin(2, values)) / (1 + 0.6 * c->sentence) * (1 + 2.5 * title_share(k, c));
+    double worth = gain(k, c) * (1 + 0.1 * fmin(3, names) + 0.1 * fmin(2, values)) / (1 + 0.8 * c->sentence) * (1 + 4.0 * title_share(k, c));
+    if (!names) worth *= 0.6;
     bool quotation = r->text.ptr[r->words.at[c->from].begin] == '"' || r->words.at[c->from].kind == WORD_PUNCT;
     return quotation ? worth * 0.5 : worth;
 }
@@ -417,7 +426,7 @@ static bool choose(chooser *k) {
         uint32_t best = best_now(k, &worth);
         if (best == REPORT_NONE) break;
         if (!k->chosen.n) nut = gain(k, &k->at.at[best]);
-        if (!asked && k->chosen.n && worth < ENOUGH * nut) break;
+        if (!asked && k->chosen.n && worth < (k->chosen.n < FEWEST ? LITTLE : ENOUGH) * nut) break;
         if (k->chosen.n && repeats(k, &k->at.at[best])) {
             k->at.at[best].dead = true;
             continue;

@@ -114,6 +114,7 @@ typedef struct walk {
     brief_needs *needs;
     uint32_t named[8], told[8];  /* persons named in full so far; told of by a name or description */
     unsigned names, tellings;
+    bool acted;              /* ... and a verb behind it, outside quotations */
     bool nouns, any;         /* a noun or name stood before: outside quotations; anywhere */
     bool quoted;             /* inside a quotation */
 } walk;
@@ -133,7 +134,10 @@ static bool mention_stands(walk *k, uint32_t w, bool *made) {
     if (person == REPORT_NONE || key == REPORT_NONE || named_here(k, person)) return true;
     if (m->form == FORM_PRONOUN) {
         for (unsigned i = 0; i < k->tellings; i++)
-            if (k->told[i] == person) return true;
+            if (k->told[i] == person) {
+                *made = add_need(k->s, k->needs, key) && *made;  /* "A fisher all her life, she ..." */
+                return true;
+            }
         return k->quoted && k->any;
     }
     if (k->tellings < sizeof k->told / sizeof *k->told) k->told[k->tellings++] = person;
@@ -158,6 +162,7 @@ static bool word_stands(walk *k, uint32_t w, bool *made) {
         k->any = true;
         return good;
     }
+    if (k->nouns && !k->quoted && (word->upos == UPOS_VERB || word->upos == UPOS_AUX)) k->acted = true;
     bool noun = word->upos == UPOS_NOUN || word->upos == UPOS_PROPN;
     k->nouns |= noun && !k->quoted;
     k->any |= noun;
@@ -167,12 +172,13 @@ static bool word_stands(walk *k, uint32_t w, bool *made) {
     bool definite = word->upos == UPOS_DET && (pointing || lexicon_match(&lexicon_compare_definite, r->words.at, w, k->to));
     bool pronoun = word->upos == UPOS_PRON || word->upos == UPOS_DET;
     if (leaning && pronoun && !pointing && !(k->quoted ? k->any : k->nouns) && !lexicon_match(&lexicon_compare_self, r->words.at, w, k->to)) return false;
+    if (pronoun && !k->quoted && !k->acted && !k->tellings && lexicon_match(&lexicon_compare_subjects, r->words.at, w, k->to)) return false;
     if (!definite) return true;
     uint32_t head = head_noun(k->s, k->report, w, k->to);
     if (head == REPORT_NONE || k->s->keys->of[k->report][head] == REPORT_NONE) return true;
     if (lexicon_match(&lexicon_compare_unique, r->words.at, head, k->to)) return true;
     if (k->s->keys->at.at[k->s->keys->of[k->report][head]].value) return true;  /* "this week" */
-    bool subject = w == k->from && head == w + 1 && word->sentence > 0;  /* "The island ..." for one that was named */
+    bool subject = w == k->from && word->sentence > 0;  /* "The island ..." for one that was named */
     if (!pointing && (explained(r, head, k->to) || (!subject && !seen_before(k->s, k->report, head)))) return true;
     *made = add_need(k->s, k->needs, k->s->keys->of[k->report][head]) && *made;
     return true;
@@ -184,6 +190,18 @@ static bool speaker_missing(const story *s, uint32_t report, uint32_t from, uint
     bool inside = s->keys->quoted[report][from];
     for (uint32_t w = from; w < to && inside; w++) inside = s->keys->quoted[report][w] || r->words.at[w].kind == WORD_PUNCT;
     return inside;
+}
+
+/* "The 34-year-old ...": somebody who was named before. */
+static bool opens_with_age(const syn_report *r, uint32_t from) {
+    enum { NEAR = 24 };
+    if (r->words.at[from].upos != UPOS_DET) return false;
+    for (uint32_t i = 0; i < r->numbers.n; i++) {
+        const syn_number *number = &r->numbers.at[i];
+        if (number->kind == NUMBER_AGE && number->span.begin > r->words.at[from].begin && number->span.begin < r->words.at[from].begin + NEAR)
+            return true;
+    }
+    return false;
 }
 
 bool brief_stands(story *s, uint32_t report, uint32_t from, uint32_t to, brief_needs *needs, bool *made) {
@@ -199,6 +217,7 @@ bool brief_stands(story *s, uint32_t report, uint32_t from, uint32_t to, brief_n
     const lexicon_entry *leaning = lexicon_match(&lexicon_compare_leaning, r->words.at, from, to);
     if (!quotation && (leaning || lexicon_match(&lexicon_compare_hinges, r->words.at, from, to))) return false;
     if (!whole(r, start, to) || no_verb(r, from, to)) return false;
+    if (first->sentence > 0 && opens_with_age(r, from)) return false;
     uint32_t block = report_block_at(r, first->begin);
     if (block != REPORT_NONE && r->blocks.at[block].kind != BLOCK_PARAGRAPH && r->blocks.at[block].kind != BLOCK_QUOTE) return false;
     walk k = {.s = s, .report = report, .from = from, .to = to, .needs = needs, .quoted = quotation};

@@ -264,11 +264,9 @@ static bool opens_relative(const syn_report *r, uint32_t w, uint32_t end) {
     return entry && *entry->value;
 }
 
-/* The begin of the noun phrase that ends before word w, which says of what a clause tells. */
-static uint32_t head_of(const syn_report *r, uint32_t w, uint32_t least) {
-    uint32_t at = w;
-    while (at > least && r->words.at[at - 1].kind == WORD_PUNCT && is_mark(r, at - 1, ",")) at--;
-    uint32_t end = at;
+/* The begin of the noun phrase that ends before word `end`. */
+static uint32_t nouns_from(const syn_report *r, uint32_t end, uint32_t least) {
+    uint32_t at = end;
     while (at > least && end - at < HEAD_WORDS) {
         uint8_t upos = r->words.at[at - 1].upos;
         if (upos != UPOS_NOUN && upos != UPOS_PROPN && upos != UPOS_ADJ && upos != UPOS_NUM && upos != UPOS_DET &&
@@ -277,7 +275,18 @@ static uint32_t head_of(const syn_report *r, uint32_t w, uint32_t least) {
         at--;
         if (upos == UPOS_DET) break;
     }
-    return at < end ? at : w;
+    return at;
+}
+
+/* The begin of the noun phrase that ends before word w, which says of what a clause tells. */
+static uint32_t head_of(const syn_report *r, uint32_t w, uint32_t least) {
+    uint32_t at = w;
+    while (at > least && r->words.at[at - 1].kind == WORD_PUNCT && is_mark(r, at - 1, ",")) at--;
+    uint32_t end = at;
+    at = nouns_from(r, end, least);
+    if (at == end) return w;
+    bool of = at > least + 1 && r->words.at[at - 1].upos == UPOS_ADP && is_mark(r, at - 1, "of");
+    return of && nouns_from(r, at - 1, least) < at - 1 ? nouns_from(r, at - 1, least) : at;
 }
 
 static void join(segment *run, const segment *next) {

@@ -228,7 +228,7 @@ static void timex_values_cover_the_days_they_name(void **state) {
 static void one_report_alone_is_told_by_its_first_sentences(void **state) {
     (void)state;
     bench *b = start();
-    add_report(b, "A crane fell on Tuesday. Nobody was hurt. Ada Roe shut the market hall of Tarrow. It rained.", "2024-05-14");
+    add_report(b, "A crane fell on Tuesday. Nobody was hurt by it there. Ada Roe shut the market hall of Tarrow. It rained.", "2024-05-14");
     compare(b);
     assert_int_equal(b->out.brief.n, 3);
     assert_int_equal(b->out.shared.n + b->out.only.n + b->out.differences.n + b->out.copies.n, 0);

@@ -54,6 +54,55 @@ static void what_compare_writes_verify_accepts(void **state) {
     syn_engine_free(engine);
 }
 
+/* A comparison with options, in one form. */
+static char *compared_so(given *g, const syn_compare_options *compare, syn_form form) {
+    syn_engine_options options = {.size = sizeof options, .threads = 1, .compare = compare};
+    syn_engine *engine = NULL;
+    syn_reports *reports = NULL;
+    syn_comparison *comparison = NULL;
+    char *text = NULL;
+    assert_int_equal(syn_engine_new(&engine, &options, NULL), SYN_OK);
+    assert_int_equal(syn_read(&reports, engine, g->list, GIVEN_REPORTS, SYN_READING_CLEAN, SYN_DEPTH_MARK, NULL), SYN_OK);
+    assert_int_equal(syn_compare(&comparison, engine, reports, NULL), SYN_OK);
+    assert_int_equal(syn_comparison_print(&text, NULL, comparison, form, NULL, NULL), SYN_OK);
+    syn_comparison_free(comparison);
+    syn_reports_free(reports);
+    syn_engine_free(engine);
+    return text;
+}
+
+static void options_of_a_comparison_are_heeded(void **state) {
+    given *g = *state;
+    syn_compare_options one = {.size = sizeof one, .brief_sentences = 1}, few = {.size = sizeof few, .brief_words = 1};
+    syn_compare_options why = {.size = sizeof why, .why = 1}, old = {.size = offsetof(syn_compare_options, why), .why = 1};
+    char *plain = compared(g, 1, SYN_FORM_JSON), *text = compared_so(g, &one, SYN_FORM_JSON);
+    char *brief = strstr(text, "\"brief\":[{");
+    assert_non_null(brief);
+    char *first = strstr(brief, "\"independent\""), *shared = strstr(brief, "\"shared\":");
+    assert_true(first && first < shared);
+    char *second = strstr(first + 1, "\"independent\"");
+    assert_true(!second || second > shared);
+    syn_free(text);
+    text = compared_so(g, &few, SYN_FORM_JSON);
+    assert_non_null(strstr(text, "\"brief\":[]"));
+    syn_free(text);
+    for (int form = SYN_FORM_TEXT; form <= SYN_FORM_MARKDOWN; form++) {
+        if (form == SYN_FORM_HTML) continue;
+        text = compared_so(g, &why, (syn_form)form);
+        assert_non_null(strstr(text, "why"));
+        syn_free(text);
+    }
+    assert_null(strstr(plain, "\"why\""));
+    text = compared_so(g, &old, SYN_FORM_JSON);  /* a caller whose header has no `why` yet */
+    assert_string_equal(text, plain);
+    syn_free(text);
+    syn_free(plain);
+    syn_compare_options wrong = {.size = 1};
+    syn_engine_options options = {.size = sizeof options, .compare = &wrong};
+    syn_engine *engine = NULL;
+    assert_int_equal(syn_engine_new(&engine, &options, NULL), SYN_ERR_ARGUMENT);
+}
+
 static void inputs_without_an_article_are_an_error_of_their_own(void **state) {
     (void)state;
     const char *paths[] = {"/nowhere/a.txt", "/nowhere/b.txt"};
@@ -106,7 +155,7 @@ static void every_report_gets_a_line_of_its_story(void **state) {
 
 const struct CMUnitTest compare_tests[] = {
     TEST(every_form_is_the_same_for_any_number_of_threads),
-    TEST(what_compare_writes_verify_accepts),
+    TEST(what_compare_writes_verify_accepts), TEST(options_of_a_comparison_are_heeded),
     TEST(inputs_without_an_article_are_an_error_of_their_own),
     TEST(reports_that_were_only_read_cannot_be_compared_or_grouped),
     TEST(an_undated_report_speaks_from_the_day_of_its_story),
