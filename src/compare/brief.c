@@ -34,7 +34,10 @@
 #define TOLD 0.85            /* how much less is worth what is told already */
 #define LIKE 0.5             /* cosine of words of like meaning */
 #define TELLING 3.0          /* weight of a word whose meaning is looked at */
-#define RETOLD 0.46          /* share of a sentence's weight in all that are taken, in words of like meaning too, that does */
+#define RETOLD 0.5           /* share of a sentence's weight in all that are taken, in words of like meaning too, that does */
+#define RETOLD_ALL 0.3       /* ... where all shared statements that it says are told */
+#define RETOLD_NONE 0.4      /* ... where it says none */
+#define LOOSE 0.35           /* share of the nut's centrality that a sentence without shared statements needs */
 #define TITLE_WORDS 32
 #define BASE 0.1             /* what a sentence is worth for being told */
 #define ENOUGH 0.12          /* of the nut's worth: less is not told unless sentences are asked for by number */
@@ -291,7 +294,10 @@ static double told_share(const chooser *k, const candidate *c) {
 }
 
 static bool repeats(const chooser *k, const candidate *c) {
-    if (told_share(k, c) > RETOLD) return true;
+    bool all = true;
+    for (uint32_t i = 0; i < c->items; i++) all = all && k->told[k->items.at[c->item + i]];
+    if (told_share(k, c) > (!c->items ? RETOLD_NONE : all ? RETOLD_ALL : RETOLD)) return true;
+    if (!c->items && k->s->count > 1 && c->central < LOOSE * k->at.at[k->chosen.at[0]].central) return true;
     for (uint32_t i = 0; i < k->chosen.n; i++) {
         const candidate *taken = &k->at.at[k->chosen.at[i]];
         double less = c->weight < taken->weight ? c->weight : taken->weight;

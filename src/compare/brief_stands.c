@@ -10,6 +10,7 @@
 #include "compare/lexicon/lexicon.gen.h"
 
 #define OPENING 3            /* words in which a pronoun has nothing before it in its sentence */
+#define LABEL 4              /* words in which a colon ends a label */
 #define PHRASE 6             /* words of a noun phrase that are looked through for its head */
 
 static bool is_mark(const syn_report *r, uint32_t w, const char *mark) {
@@ -35,6 +36,8 @@ static bool is_caption(const syn_report *r, uint32_t w, uint32_t to) {
 
 /* Every quotation mark has its fellow; no question, address or caption. */
 static bool whole(const syn_report *r, uint32_t from, uint32_t to) {
+    for (uint32_t w = from; w < to && w < from + LABEL; w++)
+        if (is_mark(r, w, ":")) return false;  /* "May 25: ..." */
     unsigned capitals = 0, straight = 0, opened = 0, closed = 0, paren = 0, shut = 0;
     for (uint32_t w = from; w < to; w++) {
         capitals += (r->words.at[w].flags & WORD_ALL_CAPS) != 0;
