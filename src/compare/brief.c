@@ -27,7 +27,7 @@
 #define RETOLD 0.5           /* share of a sentence's weight in all that are taken, in words of like meaning too, that does */
 #define RETOLD_ALL 0.3       /* ... where all shared statements that it says are told */
 #define RETOLD_NONE 0.4      /* ... where it says none */
-#define LOOSE 0.18           /* share of the nut's centrality that a sentence without shared statements needs */
+#define LOOSE 0.15           /* share of the nut's centrality that a sentence without shared statements needs */
 #define TITLE_WORDS 32
 #define BASE 0.1             /* what a sentence is worth for being told */
 #define ENOUGH 0.12          /* of the nut's worth: less is not told unless sentences are asked for by number */
