@@ -44,7 +44,9 @@ static void tell_all(const syn_comparison *comparison, const syn_reports *report
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size < 2 || size > LARGEST) return 0;
     syn_engine *engine;
-    syn_engine_options options = {.size = sizeof options, .threads = 1};
+    syn_compare_options compare = {.size = sizeof compare, .why = size & 1, .brief_sentences = size >> 1 & 3};
+    compare.brief_words = size >> 3 & 1 ? (unsigned)(size >> 4 & 63) : 0;
+    syn_engine_options options = {.size = sizeof options, .threads = 1, .compare = &compare};
     syn_reports *lists[PARTS] = {NULL};
     REQUIRE(syn_engine_new(&engine, &options, NULL) == SYN_OK);
     size_t parts = read_parts(engine, data + 1, size - 1, data[0], lists), count = 0;

@@ -45,6 +45,8 @@ syn_place brief_place(const story *s, const candidate *c);
  * it asks for; false in *made when an arena failed. */
 bool brief_stands(story *s, uint32_t report, uint32_t from, uint32_t to, brief_needs *needs, bool *made);
 
+/* "The mayor, left, and ...", "image caption": a word that only captions have. */
+bool word_of_caption(const syn_report *report, uint32_t w, uint32_t to);
 /* True where a run of words ends as a sentence does. */
 bool brief_ends(const syn_report *report, uint32_t to);
 

@@ -28,9 +28,9 @@ bool brief_ends(const syn_report *r, uint32_t to) {
 }
 
 /* "The mayor, left, and ..." */
-static bool is_caption(const syn_report *r, uint32_t w, uint32_t to) {
+bool word_of_caption(const syn_report *r, uint32_t w, uint32_t to) {
     if (lexicon_match(&lexicon_compare_captions, r->words.at, w, to)) return true;
-    bool side = w > 0 && w + 1 < to && is_mark(r, w - 1, ",") && is_mark(r, w + 1, ",");
+    bool side = w > 0 && w + 1 < to && ((is_mark(r, w - 1, ",") && is_mark(r, w + 1, ",")) || (is_mark(r, w - 1, "(") && is_mark(r, w + 1, ")")));
     return side && (is_mark(r, w, "left") || is_mark(r, w, "right") || is_mark(r, w, "center") || is_mark(r, w, "centre"));
 }
 
@@ -46,7 +46,7 @@ static bool whole(const syn_report *r, uint32_t from, uint32_t to) {
         closed += is_mark(r, w, "”");
         paren += is_mark(r, w, "(");
         shut += is_mark(r, w, ")");
-        if (r->words.at[w].kind == WORD_URL || is_mark(r, w, "?") || is_caption(r, w, to)) return false;
+        if (r->words.at[w].kind == WORD_URL || is_mark(r, w, "?") || word_of_caption(r, w, to)) return false;
     }
     return capitals * 3 < to - from && straight % 2 == 0 && opened == closed && paren == shut;
 }

@@ -14,7 +14,7 @@
 
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
-#include "compare/keys.h"
+#include "compare/brief.h"
 
 #define COMMON 96            /* sentences that hold a key which says nothing */
 #define LEAST_NEW 6.0        /* new weight that makes a segment a fact */
@@ -68,6 +68,7 @@ static bool opens(const syn_report *r, uint32_t w, uint32_t from, uint32_t end) 
     const syn_word *word = &r->words.at[w];
     if (w <= from || w + 1 >= end) return false;
     const syn_word *before = word - 1;
+    if (word->kind == WORD_NUMBER && w >= from + 2 && word[-2].kind == WORD_NUMBER) return false;  /* "May 1, 2018" */
     if (before->kind == WORD_PUNCT &&
         (is_mark(r, w - 1, ",") || is_mark(r, w - 1, ";") || (is_mark(r, w - 1, ":") && (word->flags & WORD_SPACE)) || is_dash(r, w - 1)))
         return true;
@@ -321,8 +322,10 @@ static bool show_runs(seeker *k, uint32_t report, uint32_t sentence) {
     return true;
 }
 
-/* A number in a row of pictures ("3/30"), as captions have it. */
+/* Words of captions, or a number in a row of pictures ("3/30"). */
 static bool is_caption(const syn_report *r, uint32_t w, uint32_t end) {
+    for (uint32_t at = w; at < end; at++)
+        if (word_of_caption(r, at, end)) return true;
     return w + 2 < end && r->words.at[w].kind == WORD_NUMBER && is_mark(r, w + 1, "/") && r->words.at[w + 2].kind == WORD_NUMBER;
 }
 
