@@ -124,5 +124,9 @@ bool brief_headline(story *s) {
         }
     }
     if (s->out->brief.n) s->out->headline_place = s->out->brief.at[0].lead;
+    for (uint32_t r = 0; r < s->count && !span_present(s->out->headline_place.span); r++) {  /* a brief of no words */
+        const syn_sentences *sentences = &s->reports[r]->sentences;
+        if (sentences->n) s->out->headline_place = (syn_place){r, {sentences->at[0].begin, sentences->at[0].end}, false};
+    }
     return true;
 }
