@@ -2,11 +2,11 @@
  *
  * In: shared statements and those of one report, keys of words. Out: out->brief.
  * Candidates are the sentences that say what several reports say, the first of each report, and those with what one report
- * alone has. A candidate is worth what it says that is not told yet: of each shared statement, by the accounts that say it and
- * how near the top they do; and a little by how central its words are. The nut comes first: the worthiest that stands on its
- * own near the top of a report. Then, again and again, the worthiest whose needs (brief_stands.c) are told and that repeats no
- * sentence taken (a greedy choice, as in Lin and Bilmes, "A class of submodular functions for document summarization", 2011).
- * What follows the nut stands in the order in which reports tell it, where needs allow that.
+ * alone has. A candidate is worth what it says that is not told yet: of each shared statement, by the accounts that say it
+ * and how near the top they do; and a little by how central its words are. The nut comes first: the worthiest that stands
+ * on its own near the top of a report. Then, again and again, the worthiest whose needs (brief_stands.c) are told and that
+ * repeats no sentence taken (a greedy choice, as in Lin and Bilmes, "A class of submodular functions for document
+ * summarization", 2011). What follows the nut stands in the order in which reports tell it, where needs allow that.
  * Bounds: so many candidates as brief_gather.c gives, MOST sentences. */
 #include "compare/brief.h"
 
@@ -98,7 +98,8 @@ static bool read_titles(chooser *k) {
         syn_words words = {0};
         syn_sentences sentences = {0};
         if (!s->reports[i]->title.len || s->out->sources[i].copy_of != REPORT_NONE) continue;
-        if (words_scan(&words, &sentences, s->reports[i]->title, "en", s->scratch, NULL) != SYN_OK && s->scratch->failed) return false;
+        syn_code code = words_scan(&words, &sentences, s->reports[i]->title, "en", s->scratch, NULL);
+        if (code != SYN_OK && s->scratch->failed) return false;
         for (uint32_t w = 0; w < words.n; w++) {
             if (!word_is_content(&words.at[w])) continue;
             uint32_t *slot = map_slot_of(&k->titles, words.at[w].stem, 0);
@@ -134,7 +135,8 @@ static double nut_worth(const chooser *k, const candidate *c) {
         names += k->s->keys->at.at[k->keys.at[c->key + i]].name;
         values += k->s->keys->at.at[k->keys.at[c->key + i]].value;
     }
-    double worth = gain(k, c) * (1 + 0.1 * fmin(3, names) + 0.1 * fmin(2, values)) / (1 + 0.8 * c->sentence) * (1 + 4.0 * title_share(k, c));
+    double told = (1 + 0.1 * fmin(3, names) + 0.1 * fmin(2, values)) * (1 + 4.0 * title_share(k, c));
+    double worth = gain(k, c) * told / (1 + 0.8 * c->sentence);
     if (!names) worth *= 0.6;
     bool quotation = r->text.ptr[r->words.at[c->from].begin] == '"' || r->words.at[c->from].kind == WORD_PUNCT;
     return quotation ? worth * 0.5 : worth;
@@ -251,7 +253,8 @@ static uint32_t difference_at(const syn_collation *out, syn_place place) {
 static bool tell(chooser *k, const candidate *c) {
     story *s = k->s;
     const syn_collation *out = s->out;
-    collation_sentence sentence = {.lead = brief_place(s, c), .independent = 1, .difference = difference_at(out, brief_place(s, c))};
+    collation_sentence sentence = {.lead = brief_place(s, c), .independent = 1};
+    sentence.difference = difference_at(out, sentence.lead);
     uint32_t widest = 0;
     if (!VEC_PUSH(s->keep, &sentence.cites, sentence.lead)) return false;
     for (uint32_t i = 0; i < c->items; i++) {
@@ -271,7 +274,8 @@ static bool tell(chooser *k, const candidate *c) {
     if (sentence.cites.n > 2) qsort(sentence.cites.at + 1, sentence.cites.n - 1, sizeof *sentence.cites.at, by_place);
     uint32_t kept = 1;
     for (uint32_t i = 1; i < sentence.cites.n; i++)
-        if (i == 1 || by_place(&sentence.cites.at[i], &sentence.cites.at[kept - 1])) sentence.cites.at[kept++] = sentence.cites.at[i];
+        if (i == 1 || by_place(&sentence.cites.at[i], &sentence.cites.at[kept - 1]))
+            sentence.cites.at[kept++] = sentence.cites.at[i];
     sentence.cites.n = kept;
     return VEC_PUSH(s->keep, &s->out->brief, sentence);
 }
@@ -282,7 +286,8 @@ static bool tell_first(chooser *k) {
     for (uint32_t i = 0; i < s->count; i++) {
         const syn_report *r = s->reports[i];
         if (!r->sentences.n || !r->sentences.at[0].words) continue;
-        candidate c = {.report = i, .from = r->sentences.at[0].word, .to = r->sentences.at[0].word + r->sentences.at[0].words};
+        candidate c = {.report = i, .from = r->sentences.at[0].word,
+                .to = r->sentences.at[0].word + r->sentences.at[0].words};
         if (s->brief_words && brief_words_of(place_slice(s->out, brief_place(s, &c))) > s->brief_words) continue;
         return tell(k, &c);
     }

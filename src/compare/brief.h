@@ -6,7 +6,8 @@
 
 #define TELLING 3.0          /* weight of a word whose meaning is looked at */
 
-/* What a sentence asks of those told before it: that they name a person in full, or tell of a thing that it calls "the ...". */
+/* What a sentence asks of those told before it: that they name a person in full, or tell of a thing that it calls "the
+ * ...". */
 typedef SYN_VEC(uint32_t) brief_needs;  /* keys (word_keys.at) */
 
 typedef struct candidate {

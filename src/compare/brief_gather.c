@@ -1,8 +1,8 @@
 /* brief_gather.c - the sentences that a brief may tell.
  *
- * In: shared statements and those of one report, keys of words. Out: candidates, each with the shared statements that it says,
- * its keys, how central they are, and what must be told before it (brief_stands.c). A dateline is left out; a sentence that is
- * too long is cut before a clause that hangs on it, or not told. Copies of whole reports give none. */
+ * In: shared statements and those of one report, keys of words. Out: candidates, each with the shared statements that it
+ * says, its keys, how central they are, and what must be told before it (brief_stands.c). A dateline is left out; a
+ * sentence that is too long is cut before a clause that hangs on it, or not told. Copies of whole reports give none. */
 #include "compare/brief.h"
 
 #include <math.h>
@@ -48,7 +48,8 @@ static bool gather_keys(chooser *k, candidate *c) {
     double central = 0, reports = k->s->count > 1 ? k->s->count - 1 : 1;
     c->key = k->keys.n;
     for (uint32_t w = c->from; w < c->to; w++)
-        if (keys->of[c->report][w] != REPORT_NONE && !VEC_PUSH(k->s->scratch, &k->keys, keys->of[c->report][w])) return false;
+        if (keys->of[c->report][w] != REPORT_NONE && !VEC_PUSH(k->s->scratch, &k->keys, keys->of[c->report][w]))
+            return false;
     uint32_t n = k->keys.n - c->key, kept = 0, *list = k->keys.at + c->key;
     if (n) qsort(list, n, sizeof *list, ascending);
     c->weight = 0;
@@ -71,7 +72,8 @@ static uint32_t behind_dateline(const syn_report *r, uint32_t from, uint32_t to)
     for (uint32_t w = from; w + 1 < to && w < from + DATELINE_WORDS; w++) {
         const syn_word *word = &r->words.at[w];
         syn_slice text = report_slice(r, (syn_span){word->begin, word->end});
-        bool dash = slice_equal(text, SLICE_LIT("-")) || slice_equal(text, SLICE_LIT("--")) || slice_equal(text, SLICE_LIT("–")) ||
+        bool dash = slice_equal(text, SLICE_LIT("-")) || slice_equal(text, SLICE_LIT("--")) ||
+                slice_equal(text, SLICE_LIT("–")) ||
                     slice_equal(text, SLICE_LIT("—")) || slice_equal(text, SLICE_LIT("―"));
         if (dash && w > from && (word->flags & WORD_SPACE) && (word[1].flags & WORD_SPACE)) return w + 1;
         if (word->kind == WORD_LETTERS && !(word->flags & WORD_CAPITAL)) break;
@@ -92,7 +94,8 @@ static bool cut_long(const story *s, candidate *c, uint32_t most_words) {
         if (most_words && brief_words_of(place_slice(s->out, brief_place(s, &shorter))) > most_words) continue;
         bool verb = false;
         for (uint32_t at = c->from; at < shorter.to; at++)
-            verb |= r->words.at[at].upos == UPOS_VERB || r->words.at[at].upos == UPOS_AUX || r->words.at[at].upos == UPOS_NONE;
+            verb |= r->words.at[at].upos == UPOS_VERB || r->words.at[at].upos == UPOS_AUX ||
+                    r->words.at[at].upos == UPOS_NONE;
         if (!verb) continue;
         c->to = shorter.to;
         return true;
@@ -117,7 +120,8 @@ static bool add_candidate(chooser *k, uint32_t report, uint32_t index, syn_map *
     if (c.from < c.to && !brief_ends(r, c.to)) return true;
     if (c.from >= c.to || s->out->sources[report].copy_of != REPORT_NONE) return true;
     if (span_length(brief_place(s, &c).span) > LONGEST_BYTES && !cut_long(s, &c, 0)) return true;
-    if (s->brief_words && brief_words_of(place_slice(s->out, brief_place(s, &c))) > s->brief_words && !cut_long(s, &c, s->brief_words)) return true;
+    if (s->brief_words && brief_words_of(place_slice(s->out, brief_place(s, &c))) > s->brief_words &&
+        !cut_long(s, &c, s->brief_words)) return true;
     bool made;
     if (!brief_stands(s, report, c.from, c.to, &c.needs, &made)) return made;
     c.length = brief_words_of(place_slice(s->out, brief_place(s, &c)));
@@ -131,8 +135,8 @@ static bool add_place(chooser *k, syn_place place, syn_map *seen) {
     return index == REPORT_NONE || add_candidate(k, place.report, index, seen);
 }
 
-/* The first sentences of reports, then what is shared, then more of the first, then what one report alone has; each kind leaves
- * room for the next. */
+/* The first sentences of reports, then what is shared, then more of the first, then what one report alone has; each kind
+ * leaves room for the next. */
 static bool gather(chooser *k, syn_map *seen) {
     story *s = k->s;
     const syn_collation *out = s->out;
@@ -211,7 +215,8 @@ static bool value(chooser *k) {
     }
     for (uint32_t i = 0; i < k->keys.n; i++) k->named[k->keys.at[i]] = 1;
     for (uint32_t i = 0; i < s->keys->at.n; i++)
-        if (k->named[i] && s->keys->at.at[i].vector && s->keys->at.at[i].weight >= TELLING && !VEC_PUSH(s->scratch, &k->distinct, i))
+        if (k->named[i] && s->keys->at.at[i].vector && s->keys->at.at[i].weight >= TELLING &&
+            !VEC_PUSH(s->scratch, &k->distinct, i))
             return false;
     memset(k->named, 0, s->keys->at.n);
     for (uint32_t c = 0; c < k->at.n; c++) {

@@ -1,10 +1,11 @@
 /* brief_stands.c - can a sentence be read without those that stood before it?
  *
- * In: a run of words of one sentence. Out: no, or yes with what must have been told before: persons whom it names by a surname
- * or a description alone, and things that it calls "the ...", "this ..." though the report has told of them before (a noun
- * that is new in the report is introduced by the sentence itself).
+ * In: a run of words of one sentence. Out: no, or yes with what must have been told before: persons whom it names by a
+ * surname or a description alone, and things that it calls "the ...", "this ..." though the report has told of them before
+ * (a noun that is new in the report is introduced by the sentence itself).
  * Idea: what is definite and was mentioned earlier refers back (Prince, "Toward a taxonomy of given-new information", 1981).
- * Not seen: things referred back to by another noun ("the vessel" for a ferry), unless lexicon/en/synonyms.txt knows both. */
+ * Not seen: things referred back to by another noun ("the vessel" for a ferry), unless lexicon/en/synonyms.txt knows
+ * both. */
 #include "compare/brief.h"
 
 #include "compare/lexicon/lexicon.gen.h"
@@ -22,7 +23,8 @@ bool brief_ends(const syn_report *r, uint32_t to) {
     if (last->flags & WORD_ABBREVIATION) return true;
     for (unsigned i = 0; i < 3 && to > 0; i++, to--) {
         if (is_mark(r, to - 1, ".") || is_mark(r, to - 1, "!") || (i && is_mark(r, to - 1, ","))) return true;
-        if (!is_mark(r, to - 1, "\"") && !is_mark(r, to - 1, "”") && !is_mark(r, to - 1, "’") && !is_mark(r, to - 1, "'") && !is_mark(r, to - 1, ")")) break;
+        if (!is_mark(r, to - 1, "\"") && !is_mark(r, to - 1, "”") && !is_mark(r, to - 1, "’") &&
+            !is_mark(r, to - 1, "'") && !is_mark(r, to - 1, ")")) break;
     }
     return false;
 }
@@ -30,7 +32,8 @@ bool brief_ends(const syn_report *r, uint32_t to) {
 /* "The mayor, left, and ..." */
 bool word_of_caption(const syn_report *r, uint32_t w, uint32_t to) {
     if (lexicon_match(&lexicon_compare_captions, r->words.at, w, to)) return true;
-    bool side = w > 0 && w + 1 < to && ((is_mark(r, w - 1, ",") && is_mark(r, w + 1, ",")) || (is_mark(r, w - 1, "(") && is_mark(r, w + 1, ")")));
+    bool side = w > 0 && w + 1 < to && ((is_mark(r, w - 1, ",") && is_mark(r, w + 1, ",")) ||
+                                        (is_mark(r, w - 1, "(") && is_mark(r, w + 1, ")")));
     return side && (is_mark(r, w, "left") || is_mark(r, w, "right") || is_mark(r, w, "center") || is_mark(r, w, "centre"));
 }
 
@@ -81,7 +84,8 @@ static bool bare_surname(const story *s, const syn_report *r, const syn_mention 
 /* Was the key of word w told of in an earlier sentence of its report? */
 static bool seen_before(const story *s, uint32_t report, uint32_t w) {
     const word_key *key = &s->keys->at.at[s->keys->of[report][w]];
-    uint32_t first = s->keys->first[report], own = first + s->reports[report]->words.at[w].sentence, low = 0, high = key->count;
+    uint32_t first = s->keys->first[report], own = first + s->reports[report]->words.at[w].sentence;
+    uint32_t low = 0, high = key->count;
     while (low < high) {  /* the first sentence of this report that holds it */
         uint32_t middle = low + (high - low) / 2;
         if (s->keys->postings[key->first + middle] < first) low = middle + 1;
@@ -99,7 +103,8 @@ static uint32_t head_noun(const story *s, uint32_t report, uint32_t w, uint32_t 
         if (upos == UPOS_PROPN) return REPORT_NONE;
         if (r->words.at[at].kind == WORD_POSSESSIVE) break;
         if (upos == UPOS_NOUN) head = at;
-        else if (head != REPORT_NONE || (upos != UPOS_ADJ && upos != UPOS_NUM && upos != UPOS_ADV && upos != UPOS_VERB)) break;
+        else if (head != REPORT_NONE || (upos != UPOS_ADJ && upos != UPOS_NUM && upos != UPOS_ADV &&
+            upos != UPOS_VERB)) break;
     }
     return head;
 }
@@ -174,8 +179,10 @@ static bool word_stands(walk *k, uint32_t w, bool *made) {
     bool pointing = leaning && *leaning->value;
     bool definite = word->upos == UPOS_DET && (pointing || lexicon_match(&lexicon_compare_definite, r->words.at, w, k->to));
     bool pronoun = word->upos == UPOS_PRON || word->upos == UPOS_DET;
-    if (leaning && pronoun && !pointing && !(k->quoted ? k->any : k->nouns) && !lexicon_match(&lexicon_compare_self, r->words.at, w, k->to)) return false;
-    if (pronoun && !k->quoted && !k->acted && !k->tellings && lexicon_match(&lexicon_compare_subjects, r->words.at, w, k->to)) return false;
+    if (leaning && pronoun && !pointing && !(k->quoted ? k->any : k->nouns) &&
+        !lexicon_match(&lexicon_compare_self, r->words.at, w, k->to)) return false;
+    if (pronoun && !k->quoted && !k->acted && !k->tellings &&
+        lexicon_match(&lexicon_compare_subjects, r->words.at, w, k->to)) return false;
     if (!definite) return true;
     uint32_t head = head_noun(k->s, k->report, w, k->to);
     if (head == REPORT_NONE || k->s->keys->of[k->report][head] == REPORT_NONE) return true;
@@ -201,7 +208,8 @@ static bool opens_with_age(const syn_report *r, uint32_t from) {
     if (r->words.at[from].upos != UPOS_DET) return false;
     for (uint32_t i = 0; i < r->numbers.n; i++) {
         const syn_number *number = &r->numbers.at[i];
-        if (number->kind == NUMBER_AGE && number->span.begin > r->words.at[from].begin && number->span.begin < r->words.at[from].begin + NEAR)
+        if (number->kind == NUMBER_AGE && number->span.begin > r->words.at[from].begin &&
+            number->span.begin < r->words.at[from].begin + NEAR)
             return true;
     }
     return false;
@@ -213,7 +221,8 @@ bool brief_stands(story *s, uint32_t report, uint32_t from, uint32_t to, brief_n
     uint32_t start = from;
     bool quotation = false;
     if (start < to && is_mark(r, start, ",")) return false;
-    for (; from < to && r->words.at[from].kind == WORD_PUNCT; from++) quotation |= is_mark(r, from, "“") || is_mark(r, from, "\"");
+    for (; from < to && r->words.at[from].kind == WORD_PUNCT; from++)
+        quotation |= is_mark(r, from, "“") || is_mark(r, from, "\"");
     if (from >= to || speaker_missing(s, report, from, to)) return false;
     const syn_word *first = &r->words.at[from];
     if (!(first->flags & WORD_CAPITAL) && first->kind != WORD_NUMBER && first->kind != WORD_SYMBOL) return false;
@@ -222,7 +231,8 @@ bool brief_stands(story *s, uint32_t report, uint32_t from, uint32_t to, brief_n
     if (!whole(r, start, to) || no_verb(r, from, to)) return false;
     if (first->sentence > 0 && opens_with_age(r, from)) return false;
     uint32_t block = report_block_at(r, first->begin);
-    if (block != REPORT_NONE && r->blocks.at[block].kind != BLOCK_PARAGRAPH && r->blocks.at[block].kind != BLOCK_QUOTE) return false;
+    if (block != REPORT_NONE && r->blocks.at[block].kind != BLOCK_PARAGRAPH && r->blocks.at[block].kind != BLOCK_QUOTE)
+        return false;
     walk k = {.s = s, .report = report, .from = from, .to = to, .needs = needs, .quoted = quotation};
     for (uint32_t w = from; w < to; w++)
         if (!word_stands(&k, w, made)) return false;

@@ -1,10 +1,10 @@
 /* headline.c - the title that heads the story.
  *
  * In: the reports' titles and words, the brief. Out: out->headline, out->headline_place.
- * A title is worth the weight of its words, each by the share of reports that have it in their text and more if the brief has
- * it, against its length. A question, a label ("Live", "Opinion"), words to the reader, an address, a title that says little or
- * too much are worth less. Where no title says anything of the story, the first words of the brief head it. Linear in the
- * words. */
+ * A title is worth the weight of its words, each by the share of reports that have it in their text and more if the brief
+ * has it, against its length. A question, a label ("Live", "Opinion"), words to the reader, an address, a title that says
+ * little or too much are worth less. Where no title says anything of the story, the first words of the brief head it.
+ * Linear in the words. */
 #include <math.h>
 
 #include "compare/brief.h"
@@ -73,8 +73,8 @@ static double form(syn_slice title, const syn_words *words) {
         capitals += (word->flags & WORD_ALL_CAPS) != 0;
         if (slice_equal(text, SLICE_LIT("?"))) share *= 0.3;
         if (slice_equal(text, SLICE_LIT("!")) || slice_equal(text, SLICE_LIT("|"))) share *= 0.7;
-        if (word->kind == WORD_URL || word->kind == WORD_HANDLE || slice_starts(text, SLICE_LIT("..")) || slice_equal(text, SLICE_LIT("…")))
-            share *= 0.6;
+        bool cut = slice_starts(text, SLICE_LIT("..")) || slice_equal(text, SLICE_LIT("…"));
+        if (cut || word->kind == WORD_URL || word->kind == WORD_HANDLE) share *= 0.6;
         const lexicon_entry *label = lexicon_match(&lexicon_compare_labels, words->at, w, words->n);
         if (label && (*label->value || w == 0)) share *= 0.4;
     }

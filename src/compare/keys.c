@@ -1,8 +1,8 @@
 /* keys.c - what each word of a story stands for.
  *
- * In: the marked reports and who is who. Out: story.keys. A word inside a name that is tied to a person stands for the person,
- * one inside a time or number for its value, one that begins an entry of lexicon/en/synonyms.txt for its class, any other word
- * of content for its stem. Linear in the words. */
+ * In: the marked reports and who is who. Out: story.keys. A word inside a name that is tied to a person stands for the
+ * person, one inside a time or number for its value, one that begins an entry of lexicon/en/synonyms.txt for its class, any
+ * other word of content for its stem. Linear in the words. */
 #include "compare/keys.h"
 
 #include "compare/lexicon/lexicon.gen.h"
@@ -45,7 +45,8 @@ static bool plain_key(story *s, uint32_t report, uint32_t w, uint32_t *words) {
     uint64_t key = class ? mixed(4, slice_hash(slice_str(class->value))) : mixed(5, word->stem);
     if (class) *words = class->words;
     else if (!word_is_content(word)) return true;
-    word_key made = {.key = key, .weight = background_rarity(word->stem), .vector = vectors_word(&s->keys->vectors, word).at};
+    word_key made = {.key = key, .weight = background_rarity(word->stem), .vector = vectors_word(&s->keys->vectors,
+            word).at};
     return set_key(s, report, w, made);
 }
 
@@ -88,7 +89,8 @@ static bool quoted_words(story *s, uint32_t report) {
         if (r->quotes.at[q].kind != QUOTE_DIRECT && r->quotes.at[q].kind != QUOTE_BLOCK) continue;
         for (unsigned c = 0; c < r->quotes.at[q].contents; c++) {
             syn_span span = r->quotes.at[q].content[c];
-            for (uint32_t w = report_word_at(r, span.begin); w < r->words.n && r->words.at[w].begin < span.end; w++) quoted[w] = 1;
+            for (uint32_t w = report_word_at(r, span.begin); w < r->words.n && r->words.at[w].begin < span.end; w++)
+                quoted[w] = 1;
         }
     }
     return true;

@@ -2,8 +2,8 @@
  *
  * In: the reports with their marks, who is who. Out: out->only, what tells most first.
  * A sentence is parted into segments: at commas, dashes, semicolons, and before words that open a clause. Each word of
- * content has a key (a person over all names, a number or time by value, a class of meaning, a stem) and a weight (its rarity
- * in news). A segment is held against the two sentences of other reports that have most of its weight in common: what
+ * content has a key (a person over all names, a number or time by value, a class of meaning, a stem) and a weight (its
+ * rarity in news). A segment is held against the two sentences of other reports that have most of its weight in common: what
  * neither has is new. A segment of which enough is new is a fact of this report alone. Where most of a sentence is new, the
  * whole sentence is shown, else its new segments; one that opens with "where" or "who" is shown with the noun before it.
  * Rank: how much is new, more for names, numbers, acts and quotations and near the lead, less for what needs the sentence
@@ -56,7 +56,8 @@ static bool is_mark(const syn_report *r, uint32_t w, const char *mark) {
 }
 
 static bool is_dash(const syn_report *r, uint32_t w) {
-    return (r->words.at[w].flags & WORD_SPACE) && (is_mark(r, w, "-") || is_mark(r, w, "--") || is_mark(r, w, "–") || is_mark(r, w, "—"));
+    return (r->words.at[w].flags & WORD_SPACE) &&
+           (is_mark(r, w, "-") || is_mark(r, w, "--") || is_mark(r, w, "–") || is_mark(r, w, "—"));
 }
 
 static bool is_quotation(const syn_report *r, uint32_t w) {
@@ -70,7 +71,8 @@ static bool opens(const syn_report *r, uint32_t w, uint32_t from, uint32_t end) 
     const syn_word *before = word - 1;
     if (word->kind == WORD_NUMBER && w >= from + 2 && word[-2].kind == WORD_NUMBER) return false;  /* "May 1, 2018" */
     if (before->kind == WORD_PUNCT &&
-        (is_mark(r, w - 1, ",") || is_mark(r, w - 1, ";") || (is_mark(r, w - 1, ":") && (word->flags & WORD_SPACE)) || is_dash(r, w - 1)))
+        (is_mark(r, w - 1, ",") || is_mark(r, w - 1, ";") || is_dash(r, w - 1) ||
+         (is_mark(r, w - 1, ":") && (word->flags & WORD_SPACE))))
         return true;
     return lexicon_match(&lexicon_compare_openings, r->words.at, w, end) && word->upos != UPOS_DET;
 }
@@ -84,8 +86,8 @@ static uint32_t content_of(const syn_report *r, uint32_t from, uint32_t to) {
 static bool part(seeker *k, const syn_report *r, uint32_t from, uint32_t end) {
     k->segments.n = 0;
     for (uint32_t w = from + 1; w <= end; w++) {
-        if (w < end && (!opens(r, w, from, end) || content_of(r, from, w) < LEAST_SEGMENT || content_of(r, w, end) < LEAST_SEGMENT))
-            continue;
+        bool little = content_of(r, from, w) < LEAST_SEGMENT || content_of(r, w, end) < LEAST_SEGMENT;
+        if (w < end && (little || !opens(r, w, from, end))) continue;
         if (!VEC_PUSH(k->s->scratch, &k->segments, (segment){.from = from, .to = w})) return false;
         from = w;
     }
@@ -114,8 +116,8 @@ static void find_alike(seeker *k, uint32_t sentence, uint8_t *found, uint8_t mar
     }
 }
 
-/* The sentence of another report, or an earlier one of this, with most weight in common with the keys that are not yet found:
- * finds them. `own`: the number of their sentence. */
+/* The sentence of another report, or an earlier one of this, with most weight in common with the keys that are not yet
+ * found: finds them. `own`: the number of their sentence. */
 static void find_in_best(seeker *k, uint32_t report, uint32_t own, uint8_t *found, uint8_t mark) {
     uint32_t best = REPORT_NONE;
     k->touched.n = 0;
@@ -208,7 +210,7 @@ static double anchor(const seeker *k, uint32_t report, const syn_sentence *sente
 
 static double rank(const seeker *k, uint32_t report, uint32_t sentence, const segment *run) {
     const syn_report *r = k->s->reports[report];
-    double score = 10 * log2(1 + run->new / 10) + 3.0 * (run->names > 2 ? 2 : run->names) + 2.0 * (run->values > 2 ? 2 : run->values);
+    double score = 10 * log2(1 + run->new / 10) + 3.0 * fmin(2, run->names) + 2.0 * fmin(2, run->values);
     bool acts = false, self = false, asks = false, address = false;
     for (uint32_t w = run->from; w < run->to; w++) {
         const syn_word *word = &r->words.at[w];
@@ -231,7 +233,8 @@ static bool add_reasons(seeker *k, uint32_t report, const segment *run, collatio
     const syn_report *r = k->s->reports[report];
     for (uint32_t w = run->from; w < run->to; w++) {
         uint32_t f = k->words->of[report][w], at = 0;
-        if (!k->fresh[report][w] || k->words->at.at[f].weight < LEAST_REASON || (w > run->from && f == k->words->of[report][w - 1])) continue;
+        if (!k->fresh[report][w] || k->words->at.at[f].weight < LEAST_REASON) continue;
+        if (w > run->from && f == k->words->of[report][w - 1]) continue;
         uint32_t to = w + 1;
         while (to < run->to && k->words->of[report][to] == f) to++;
         syn_place place = {report, {r->words.at[w].begin, r->words.at[to - 1].end}, false};
@@ -313,7 +316,8 @@ static bool show_runs(seeker *k, uint32_t report, uint32_t sentence) {
         segment run = k->segments.at[i++];
         if (!run.news) continue;
         while (i < k->segments.n && k->segments.at[i].news) join(&run, &k->segments.at[i++]);
-        while (run.from < run.to && (r->words.at[run.from].kind == WORD_PUNCT || r->words.at[run.from].upos == UPOS_CCONJ)) run.from++;
+        while (run.from < run.to && (r->words.at[run.from].kind == WORD_PUNCT || r->words.at[run.from].upos == UPOS_CCONJ))
+            run.from++;
         if (run.from >= run.to) continue;
         if (lacks_subject(r, run.from)) run.from = first;
         if (run.from > first && opens_relative(r, run.from, run.to)) run.from = head_of(r, run.from, first);
@@ -326,7 +330,8 @@ static bool show_runs(seeker *k, uint32_t report, uint32_t sentence) {
 static bool is_caption(const syn_report *r, uint32_t w, uint32_t end) {
     for (uint32_t at = w; at < end; at++)
         if (word_of_caption(r, at, end)) return true;
-    return w + 2 < end && r->words.at[w].kind == WORD_NUMBER && is_mark(r, w + 1, "/") && r->words.at[w + 2].kind == WORD_NUMBER;
+    return w + 2 < end && r->words.at[w].kind == WORD_NUMBER && is_mark(r, w + 1, "/") &&
+           r->words.at[w + 2].kind == WORD_NUMBER;
 }
 
 static bool show_sentence(seeker *k, uint32_t report, uint32_t index) {

@@ -298,7 +298,8 @@ static void put_people(json_teller *j) {
         item_open(j);
         json_put_string(&j->w, "name", p->name);
         json_put_string(&j->w, "type", slice_str(short_name_type(p->type)));
-        if (p->form != PERSON_NAMED) json_put_string(&j->w, "form", p->form == PERSON_WRITER ? SLICE_LIT("writer") : SLICE_LIT("unnamed"));
+        if (p->form != PERSON_NAMED) json_put_string(&j->w, "form",
+            p->form == PERSON_WRITER ? SLICE_LIT("writer") : SLICE_LIT("unnamed"));
         json_put_text(&j->w, "list_name", p->list_name);
         json_put_text(&j->w, "list_id", p->list_id);
         for (uint32_t k = 0; k < p->roles.n && first; k++)

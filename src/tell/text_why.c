@@ -1,7 +1,8 @@
 /* text_why.c - the reasons of a finding in the terminal form (--why).
  *
- * In: the reasons that compare noted. Out: one paragraph below the finding: the score, then each reason as its kind, the words
- * of both reports (once, where they are the same), where they stand, and their weight. A finding without reasons gets none. */
+ * In: the reasons that compare noted. Out: one paragraph below the finding: the score, then each reason as its kind, the
+ * words of both reports (once, where they are the same), where they stand, and their weight. A finding without reasons
+ * gets none. */
 #include "tell/text_parts.h"
 
 #define REASONS 12   /* shown below one finding; JSON has all */
