@@ -28,10 +28,17 @@
 
 static bool is_prose(const clean_para *para) { return para->look.terminal && para->look.words >= PROSE_WORDS; }
 
+/* "... Says D.A.": the stop belongs to the last word. */
+static bool ends_in_initials(syn_slice s) {
+    size_t n = s.len;
+    return n > 4 && s.ptr[n - 1] == '.' && s.ptr[n - 3] == '.' && s.ptr[n - 2] >= 'A' && s.ptr[n - 2] <= 'Z' &&
+           s.ptr[n - 4] >= 'A' && s.ptr[n - 4] <= 'Z';
+}
+
 /* No stop at its end, nothing at its start or end that says that it goes on or belongs to a list. */
 static bool is_loose(const clean_para *para) {
     const clean_features *look = &para->look;
-    if (para->kind != BLOCK_PARAGRAPH || look->terminal || look->colon || look->lower || look->open_end || look->bullets ||
+    if (para->kind != BLOCK_PARAGRAPH || (look->terminal && !ends_in_initials(para->text)) || look->colon || look->lower || look->open_end || look->bullets ||
         look->handles)
         return false;
     if (memchr(para->text.ptr, '\n', para->text.len)) return false;

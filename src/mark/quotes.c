@@ -26,6 +26,7 @@
 #include "mark/quotes_cues.h"
 #include "text/weights.h"
 
+enum { LED_ITEMS = 16 };  /* items of a sentence that only says who spoke */
 enum { SHAPE_WORDS = 3, ALONE_WORDS = 7 };  /* words of a quotation that stands alone: by its marks, as speech */
 
 syn_span quotes_span(const quote_work *work, item_range range) {
@@ -45,10 +46,18 @@ void quotes_push(quote_work *work, const syn_quote *quote) {
 /* ---- quotations take their attributions ---- */
 
 /* An attribution whose content is a noun phrase owns the words quoted in it only if its cue says so ("called it"), or if
- * the phrase begins with them. */
-static bool owns(const attribution *a, uint32_t item) {
+ * the phrase begins with them, or they stand behind "as". */
+static bool owns(const quote_work *work, const attribution *a, uint32_t item) {
     if (!a->phrase || cue_takes(a->value, 'f') || cue_takes(a->value, 'i')) return true;
+    if (item > a->content[1].first && cue_speech(a->value) && item_role(work, item - 1) == ROLE_AS) return true;
     return item == a->content[1].first && !cue_takes(a->value, 'o');
+}
+
+/* "Hale said the verdict showed that it was "no crime"", "Gale wants "more light", said Hale": the words are Hale's, not those
+ * of who shows or wants something inside what Hale says. A document speaks for itself. */
+static bool yields(const quote_work *work, const attribution *inner, const attribution *outer) {
+    if (cue_speech(inner->value) || inner->value[0] == '+' || !cue_speech(outer->value) || range_empty(inner->source)) return false;
+    return !kind_is_document(quotes_noun_kind(work, quotes_head(work, inner->source)));
 }
 
 static void tie_contents(quote_work *work, uint32_t index) {
@@ -57,10 +66,12 @@ static void tie_contents(quote_work *work, uint32_t index) {
     bool last = range_empty(a->content[1]);
     for (int c = 0; c < CONTENTS; c++)
         for (uint32_t i = a->content[c].first; i < a->content[c].past; i++) {
-            if (item_tag(work, i) != TAG_QUOTE || !owns(a, i)) continue;
+            if (item_tag(work, i) != TAG_QUOTE || !owns(work, a, i)) continue;
             quotation *q = &work->quotations.at[work->items.at[i].quotation];
-            bool inner = q->attribution != REPORT_NONE && work->attributions.at[q->attribution].within == index;
-            if (inner) continue;
+            const attribution *held = q->attribution != REPORT_NONE ? &work->attributions.at[q->attribution] : NULL;
+            if (held && held->within == index && !yields(work, held, a)) continue;
+            if (held && a->within == q->attribution && yields(work, a, held)) continue;
+            if (held && held->within == index) q->attribution = REPORT_NONE;
             if (!last || q->attribution == REPORT_NONE) q->attribution = index;
         }
 }
@@ -93,6 +104,23 @@ static uint32_t carried_into(const quote_work *work, uint32_t f, uint32_t last) 
     return line == REPORT_NONE ? next_quoted(work, f, last) : line;
 }
 
+/* '"We sail." Hale wrote in a letter.': the quotation is a frame of its own, and what the next one says leads to nothing else. */
+static uint32_t led_behind(quote_work *work, uint32_t f) {
+    if (f + 1 >= work->frames.n) return REPORT_NONE;
+    const quote_frame *frame = &work->frames.at[f], *next = &work->frames.at[f + 1];
+    bool whole = frame->past == frame->first + 1 && next->paragraph == frame->paragraph && next->past - next->first <= LED_ITEMS;
+    if (!whole || next->attributions != 1) return REPORT_NONE;
+    attribution *a = &work->attributions.at[next->attribution];
+    if (!cue_speech(a->value) || !cue_finite(a->value) || !cue_takes(a->value, 'q')) return REPORT_NONE;
+    if (range_empty(a->source) || a->source.first != next->first || a->cue.first != a->source.past) return REPORT_NONE;
+    for (uint32_t i = next->first; i < next->past; i++)
+        if (tag_in(item_tag(work, i), IS(QUOTE) | IS(THAT) | IS(COLON) | IS(BE) | IS(AUX) | IS(SUB))) return REPORT_NONE;
+    uint32_t behind = a->head + 1;
+    if (behind < next->past && !tag_in(item_tag(work, behind), IS(PREP) | IS(TIME) | IS(STOP))) return REPORT_NONE;
+    a->content[0] = a->content[1] = (item_range){0, 0};
+    return next->attribution;
+}
+
 /* Quotations without a cue of their own: the last attribution of the paragraph, or what the one before carries into it. */
 static void tie_rest(quote_work *work) {
     uint32_t paragraph = REPORT_NONE, last = REPORT_NONE, last_quotation = REPORT_NONE;
@@ -116,6 +144,7 @@ static void tie_rest(quote_work *work) {
         for (uint32_t i = frame->first; i < frame->past; i++) {
             if (item_tag(work, i) != TAG_QUOTE) continue;
             quotation *q = &work->quotations.at[work->items.at[i].quotation];
+            if (q->attribution == REPORT_NONE && i == frame->first && last == REPORT_NONE) q->attribution = led_behind(work, f);
             if (q->attribution == REPORT_NONE && i == frame->first && !own) q->attribution = last;
             last_quotation = work->items.at[i].quotation;
         }

@@ -7,6 +7,8 @@
  *   sail." The subject of the clause is the source, the words behind it are the cue.
  * - A cue before its subject at the front: Said Hale: "We sail."
  * - A quotation, then a dash or colon and nothing but a speaker: "We sail" - Hale, mayor of Ayre. 'We sail': Hale.
+ * - A quotation, then a subject with its verb, which is no cue where a comma led to it: "We sail," Hale waved on Monday.
+ *   "We sail." Hale wrote in a letter. "We sail," a man can be heard shouting.
  * - A line that ends in a colon and announces a statement or post, which follows in the next paragraph: The owners
  *   published this statement on Friday: Here is Hale's letter in full: what it calls the statement is no reported speech.
  *
@@ -15,6 +17,7 @@
 #include "mark/lexicon/lexicon.gen.h"
 
 #define NAME_ITEMS 10u   /* a name, its title and what it speaks of, before a colon */
+#define VERB_ITEMS 6u    /* a verb with its auxiliaries and adverbs */
 #define WHOLE_WORDS 4u   /* a quotation behind a comma must be so long */
 
 static const char SAYS[] = "spcq", TWEETS[] = "tpcq";  /* values of cues that are not in the lexicon */
@@ -118,6 +121,44 @@ static bool opener_behind(const quote_work *work, const quote_frame *frame, attr
     return names.past == past || item_tag(work, point) == TAG_DASH;
 }
 
+/* The verb that begins at `at`, with its auxiliaries; `at` if there is none. */
+static uint32_t verb_end(const quote_work *work, uint32_t at, uint32_t past, const char **value) {
+    uint32_t i = at;
+    bool verb = false;
+    for (; i < past && i - at < VERB_ITEMS; i++) {
+        const quote_item *item = &work->items.at[i];
+        uint8_t upos = item_upos(work, i);
+        if (!tag_in(item->tag, IS(BE) | IS(AUX) | IS(ADVERB)) && !(item->tag == TAG_WORD && (upos == UPOS_VERB || item->cue)))
+            break;
+        verb = verb || item->tag == TAG_WORD;
+        if (item->cue) *value = item->cue;
+        if (item->cue && cue_finite(item->cue)) return i + 1;
+    }
+    while (i > at && item_tag(work, i - 1) == TAG_ADVERB) i--;
+    return verb ? i : at;
+}
+
+/* "We sail," Hale waved on Monday: a quotation that opens the frame, and the clause behind it. Behind a full stop only a cue
+ * that has nothing else to lead to. */
+static bool clause_behind(const quote_work *work, const quote_frame *frame, attribution *found) {
+    uint32_t at = frame->first + 1;
+    if (item_tag(work, frame->first) != TAG_QUOTE || at + 1 >= frame->past || !quotes_quote_ends(work, frame->first)) return false;
+    if (!tag_in(item_tag(work, at), IS(NAME) | IS(PRONOUN) | IS(DET) | IS(POSSESSIVE_DET))) return false;
+    const quotation *q = &work->quotations.at[work->items.at[frame->first].quotation];
+    bool comma = work->report->text.ptr[q->inner.end - 1] == ',';
+    found->source = quotes_subject_of_frame(work, at, frame->past);
+    if (range_empty(found->source) || found->source.first != at) return false;
+    const char *value = NULL;
+    uint32_t past = verb_end(work, found->source.past, frame->past, &value);
+    if (past == found->source.past) return false;
+    uint8_t next = past < frame->past ? item_tag(work, past) : (uint8_t)TAG_STOP;
+    bool cue = value && cue_speech(value) && cue_takes(value, 'q') && tag_in(next, IS(STOP) | IS(PREP) | IS(TIME) | IS(COMMA));
+    if (!comma && !cue) return false;
+    found->cue = (item_range){found->source.past, past};
+    found->content[0] = (item_range){frame->first, frame->first + 1};
+    return true;
+}
+
 /* ---- lines that announce what follows ---- */
 
 /* The noun for a statement or document in [r.first, r.past), else r.past. */
@@ -211,6 +252,7 @@ static void open_frame(quote_work *work, uint32_t index, attribution_list *fresh
         add(work, fresh, index, &found);
         return;
     }
+    if (!in_contents(work, frame, frame->first) && clause_behind(work, frame, &found)) add(work, fresh, index, &found);
     uint32_t first = frame->first;
     for (uint32_t i = frame->first; i < frame->past; i++) {
         uint8_t tag = item_tag(work, i);

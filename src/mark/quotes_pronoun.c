@@ -212,10 +212,31 @@ static bool resolve_person(speaker_scan *scan, attribution *a) {
     return true;
 }
 
+/* "Gale Air has closed what it calls a "relic"": the only body or country that is a subject in this sentence before "it". */
+static bool subject_body(const quote_work *work, attribution *a) {
+    const syn_report *report = work->report;
+    const quote_frame *frame = &work->frames.at[a->frame];
+    uint32_t at = work->items.at[a->source.first].begin, begin = work->items.at[frame->first].begin, found = REPORT_NONE;
+    uint32_t steps = 0;
+    for (uint32_t i = quotes_mention_at(report, at); i > 0 && steps < PRONOUN_MENTIONS; i--, steps++) {
+        const syn_mention *m = &report->mentions.at[i - 1];
+        if (m->span.begin < begin) break;
+        if (m->span.end > at || m->entity == REPORT_NONE || (m->type != NAME_ORGANIZATION && m->type != NAME_PLACE)) continue;
+        uint32_t item = item_at(work, m->span.begin);
+        if (item_tag(work, item) == TAG_QUOTE || weigh_place(work, m, item, a->frame) < IS_SUBJECT) continue;
+        if (found != REPORT_NONE && found != m->entity) return false;
+        found = m->entity;
+    }
+    if (found == REPORT_NONE) return false;
+    speaker_take(a, found, speaker_entity(work, found));
+    return true;
+}
+
 /* The last body, document or group that spoke. */
 static bool resolve_thing(speaker_scan *scan, attribution *a, bool group) {
     const quote_work *work = scan->work;
     uint32_t paragraph = work->frames.at[a->frame].paragraph;
+    if (!group && a->source.first > work->frames.at[a->frame].first && subject_body(work, a)) return true;
     if (!group && a->value[0] == 'r' && span_present(scan->document) &&
         paragraph - scan->document_paragraph < SPEAKER_PARAGRAPHS) {
         speaker_take(a, REPORT_NONE, report_slice(work->report, scan->document));

@@ -5,13 +5,15 @@
  * - who, which, that: the person right before it, past an apposition between commas ("Hale, the mayor, who said"); a
  *   document there ("a letter from Hale that stressed") is the speaker; else the noun phrase itself ("groups that say").
  * - "the statement": who gave the last statement. "The airline", "the ministry": the only body of that kind that has spoken
- *   so far. "The president": the last person of that title who was named. */
+ *   so far. "The president": the last person of that title who was named; else the only one whom an apposition calls so, or
+ *   who gets the title later. "The firm": the only organization that has spoken of late. */
 #include "mark/quotes_speaker.h"
 #include "mark/lexicon/lexicon.gen.h"
 
 #define RELATIVE_ITEMS 24u  /* how far before "who" its noun phrase begins */
 #define BODY_ENTITIES 256u  /* entities looked at for "the airline" */
-#define TITLE_MENTIONS 64u  /* how many mentions back "the president" may point */
+#define TITLE_MENTIONS 64u  /* how many mentions back, or ahead, "the president" may point */
+#define APPOSED_WORDS 8u    /* words of an apposition before its head */
 
 /* ---- who, which, that ---- */
 
@@ -62,10 +64,19 @@ static uint32_t phrase_begin(const quote_work *work, uint32_t first, uint32_t pa
     return at;
 }
 
+/* "Ida Hale of Norland": the last item of the name, if a place behind "of" ends at `item`; else `item`. */
+static uint32_t over_place(const quote_work *work, uint32_t first, uint32_t item) {
+    const syn_mention *m = mention_on(work, item);
+    if (!m || m->type != NAME_PLACE) return item;
+    uint32_t at = item;
+    while (at > first && work->items.at[at].begin > m->span.begin) at--;
+    return at > first + 1 && item_role(work, at - 1) == ROLE_OF ? at - 2 : item;
+}
+
 /* True if the phrase that begins at `begin` stands behind a comma as an apposition to a person: "Hale, the mayor". */
 static bool apposed(const quote_work *work, uint32_t first, uint32_t begin) {
     if (begin < first + 2 || item_tag(work, begin - 1) != TAG_COMMA) return false;
-    const syn_mention *m = mention_on(work, begin - 2);
+    const syn_mention *m = mention_on(work, over_place(work, first, begin - 2));
     return m && m->type == NAME_PERSON && tag_in(item_tag(work, begin), IS(DET) | IS(POSSESSIVE_DET) | IS(WORD) | IS(NAME));
 }
 
@@ -105,8 +116,15 @@ bool speaker_relative(speaker_scan *scan, attribution *a) {
         bool bare = begin < before && !tag_in(item_tag(work, begin), IS(DET) | IS(POSSESSIVE_DET));
         if (led && bare && mention_on(work, before - 1)) begin = phrase_begin(work, first, before, 1);
         if (!apposed(work, first, begin)) break;
-        before = begin - 1;
+        before = over_place(work, first, begin - 2) + 1;
         parted = true;
+    }
+    /* "the woman, who": whom an apposition calls a woman */
+    attribution noun = {.source = {begin, before}};
+    if (before == begin + 2 && item_role(work, begin) == ROLE_THE && speaker_title(work, &noun, begin + 1)) {
+        speaker_take(a, noun.entity, noun.speaker);
+        a->person = true;
+        return true;
     }
     syn_slice words = begin < before ? speaker_words(work, (item_range){begin, before}) : SLICE_NONE;
     if (words.len == 0) return false;
@@ -150,21 +168,88 @@ static bool titled(const syn_report *report, syn_span span, uint64_t noun) {
     return false;
 }
 
-/* "The president" is the last person named with that title. */
-bool speaker_title(const quote_work *work, attribution *a, uint32_t head) {
-    const syn_report *report = work->report;
-    uint64_t noun = report->words.at[work->items.at[head].word].fold;
-    uint32_t at = work->items.at[a->source.first].begin, steps = 0;
-    for (uint32_t i = quotes_mention_at(report, at); i > 0 && steps < TITLE_MENTIONS; i--, steps++) {
-        const syn_mention *m = &report->mentions.at[i - 1];
-        if (m->entity == REPORT_NONE || m->type != NAME_PERSON || m->span.end > at) continue;
-        syn_span role = work->entities[m->entity].role;
-        bool holds = span_present(m->title) && titled(report, m->title, noun);
-        if (!holds && !(span_present(role) && titled(report, role, noun))) continue;
-        speaker_take(a, m->entity, speaker_entity(work, m->entity));
-        return true;
+/* True if a word of the span has this fold. */
+static bool holds_word(const syn_report *report, syn_span span, uint64_t fold) {
+    uint32_t first = report_word_at(report, span.begin);
+    for (uint32_t w = first; w < report->words.n && report->words.at[w].begin < span.end && w - first < 8; w++)
+        if (report->words.at[w].fold == fold) return true;
+    return false;
+}
+
+/* What "the House speaker" asks of a person: the noun, and the word before it, or 0. */
+typedef struct asked { uint64_t noun, modifier; } asked;
+
+static bool is_asked(const syn_word *words, uint32_t w, asked a) {
+    return words[w].fold == a.noun && (!a.modifier || (w > 0 && words[w - 1].fold == a.modifier));
+}
+
+/* True if an apposition to the mention has the noun as its head: "the judge, Capt. Ida Hale", "Ida Hale, a young judge who". */
+static bool apposed_noun(const syn_report *report, const syn_mention *m, asked a) {
+    const syn_word *words = report->words.at;
+    uint32_t w = report_word_at(report, span_present(m->title) && m->title.begin < m->span.begin ? m->title.begin : m->span.begin);
+    for (unsigned steps = 0; w > 0 && steps < 3 && words[w - 1].kind == WORD_LETTERS && (words[w - 1].flags & WORD_CAPITAL); steps++)
+        w--;
+    if (w > 1 && report->text.ptr[words[w - 1].begin] == ',' && is_asked(words, w - 2, a)) return true;
+    uint32_t behind = report_word_at(report, m->span.end);
+    if (behind + 2 >= report->words.n || report->text.ptr[words[behind].begin] != ',' || words[behind + 1].upos != UPOS_DET)
+        return false;
+    for (w = behind + 2; w < report->words.n && w < behind + 2 + APPOSED_WORDS; w++) {
+        if (words[w].kind == WORD_PUNCT && words[w].end - words[w].begin == 1 && report->text.ptr[words[w].begin] != '-') return false;
+        if (words[w].upos == UPOS_ADP || words[w].upos == UPOS_VERB || words[w].upos == UPOS_AUX) return false;
+        if (!is_asked(words, w, a)) continue;
+        const syn_word *next = w + 1 < report->words.n ? &words[w + 1] : NULL;
+        return !next || next->kind == WORD_PUNCT || next->upos == UPOS_ADP || next->upos == UPOS_PRON || next->upos == UPOS_VERB;
     }
     return false;
+}
+
+static bool has_title(const quote_work *work, const syn_mention *m, asked a) {
+    const syn_report *report = work->report;
+    syn_span role = work->entities[m->entity].role;
+    bool title = span_present(m->title) && titled(report, m->title, a.noun);
+    bool alone = title && a.modifier && report_word_at(report, m->title.end - 1) == report_word_at(report, m->title.begin) &&
+                 !lexicon_word(&lexicon_mark_quote_lesser, a.modifier);  /* "Speaker Hale": "the House speaker" */
+    if (title && (!a.modifier || alone || holds_word(report, m->title, a.modifier))) return true;
+    return span_present(role) && titled(report, role, a.noun) && (!a.modifier || holds_word(report, role, a.modifier));
+}
+
+static bool is_named_person(const syn_mention *m) {
+    return m->entity != REPORT_NONE && m->type == NAME_PERSON && m->form == FORM_NAME;
+}
+
+/* "The president" is the last person named with that title; else the only one whom an apposition calls so ("the judge, Ida
+ * Hale, said"), before or behind; else the only one who gets that title later. */
+bool speaker_title(const quote_work *work, attribution *a, uint32_t head) {
+    const syn_report *report = work->report;
+    uint32_t at = work->items.at[a->source.first].begin, steps = 0, found = REPORT_NONE, apposed_to = REPORT_NONE;
+    asked want = {report->words.at[work->items.at[head].word].fold, 0};
+    if (head == a->source.first + 2) want.modifier = report->words.at[work->items.at[head - 1].past - 1].fold;
+    uint32_t here = quotes_mention_at(report, at);
+    bool two = false;
+    for (uint32_t i = here; i > 0 && steps < TITLE_MENTIONS; i--, steps++) {
+        const syn_mention *m = &report->mentions.at[i - 1];
+        if (m->entity == REPORT_NONE || m->type != NAME_PERSON || m->span.end > at) continue;
+        if (has_title(work, m, want)) {
+            found = m->entity;
+            break;
+        }
+        if (!is_named_person(m) || !apposed_noun(report, m, want)) continue;
+        two = two || (apposed_to != REPORT_NONE && apposed_to != m->entity);
+        apposed_to = m->entity;
+    }
+    if (found == REPORT_NONE && !two) found = apposed_to;
+    bool later = found == REPORT_NONE && !two;
+    steps = 0;
+    for (uint32_t i = here; later && i < report->mentions.n && steps < TITLE_MENTIONS; i++, steps++) {
+        const syn_mention *m = &report->mentions.at[i];
+        if (!is_named_person(m) || m->span.begin < at) continue;
+        if (!has_title(work, m, want) && !apposed_noun(report, m, want)) continue;
+        two = two || (found != REPORT_NONE && found != m->entity);
+        found = m->entity;
+    }
+    if (found == REPORT_NONE || two) return false;
+    speaker_take(a, found, speaker_entity(work, found));
+    return true;
 }
 
 static bool spoke(const speaker_scan *scan, uint32_t entity) {
@@ -186,6 +271,20 @@ static bool last_statement(const speaker_scan *scan, attribution *a, uint32_t pa
     return false;
 }
 
+/* "The firm", where no name says that it is one: the only organization that has spoken of late. */
+static bool last_body(const speaker_scan *scan, attribution *a) {
+    uint32_t found = REPORT_NONE;
+    for (unsigned i = 0; i < scan->n; i++) {
+        uint32_t entity = scan->recent[i].entity;
+        if (entity == REPORT_NONE || scan->work->entities[entity].type != NAME_ORGANIZATION) continue;
+        if (found != REPORT_NONE && found != entity) return false;
+        found = entity;
+    }
+    if (found == REPORT_NONE) return false;
+    speaker_take(a, found, speaker_entity(scan->work, found));
+    return true;
+}
+
 bool speaker_body(speaker_scan *scan, attribution *a, uint32_t head) {
     const quote_work *work = scan->work;
     const char *kind = quotes_noun_kind(work, head);
@@ -205,6 +304,7 @@ bool speaker_body(speaker_scan *scan, attribution *a, uint32_t head) {
         else other = e;
         if (other != REPORT_NONE && work->entities[other].mentions > rival) rival = work->entities[other].mentions;
     }
+    if (found == REPORT_NONE && strcmp(kind, "company") == 0) return last_body(scan, a);
     /* of several of which none has spoken, one that is named far more often */
     if (found == REPORT_NONE || (spoken == 0 && work->entities[found].mentions < 2 * rival)) return false;
     speaker_take(a, found, speaker_entity(work, found));

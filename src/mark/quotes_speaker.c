@@ -119,6 +119,12 @@ static int rank_of(const syn_mention *m) {
     return m->type == NAME_PERSON ? 4 : m->type == NAME_ORGANIZATION ? 3 : m->type == NAME_PLACE ? 1 : 2;
 }
 
+/* True if the mention is the state behind a town: "Ayre, Norland". */
+static bool behind_comma(const quote_work *work, item_range source, const syn_mention *m) {
+    uint32_t at = quotes_behind(work, source, m->span.begin);
+    return m->type == NAME_PLACE && at > source.first && at < source.past && item_tag(work, at - 1) == TAG_COMMA;
+}
+
 static named find_name(const quote_work *work, item_range source) {
     const syn_report *report = work->report;
     syn_span span = quotes_span(work, source);
@@ -129,7 +135,7 @@ static named find_name(const quote_work *work, item_range source) {
         const syn_mention *m = &report->mentions.at[i];
         if (m->span.begin >= span.end) break;
         if (m->span.begin < span.begin && m->span.end < span.end) continue;
-        bool leads = heads(work, source, m);
+        bool leads = heads(work, source, m) && !(oblique && behind_comma(work, source, m));
         bool joined = leads && behind_and(work, source, m);
         if (joined && oblique) continue;  /* "aides to Hale and Vance" */
         oblique = !leads && !possessor(work, source, m);
@@ -282,8 +288,9 @@ static void resolve(speaker_scan *scan, attribution *a) {
             r.kind = quotes_noun_kind(work, head);
             r.document = kind_is_document(r.kind);
             bool definite = tag == TAG_DET || item_tag(work, head) == TAG_NAME || head == a->source.first;
-            if (definite && r.kind) (void)speaker_body(scan, a, head);
-            else if (item_role(work, a->source.first) == ROLE_THE && head == a->source.first + 1)
+            bool whole = head + 1 >= a->source.past || item_role(work, head + 1) != ROLE_OF;  /* not "the office of the mayor" */
+            if (definite && r.kind && (whole || r.document)) (void)speaker_body(scan, a, head);
+            else if (item_role(work, a->source.first) == ROLE_THE && head > a->source.first && head <= a->source.first + 2)
                 (void)speaker_title(work, a, head);
             a->person = !r.kind;
         }
