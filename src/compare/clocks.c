@@ -71,7 +71,8 @@ static bool clock_fits(const syn_report *r, const syn_time *local, const syn_tim
     bare.zoned = false;
     int here = moment_clock(local), there = moment_clock(&bare);
     uint32_t in = report_sentence_at(r, local->span.begin);
-    if (here < 0 || there < 0 || in == REPORT_NONE) return true;
+    bool cut = local->span.begin && r->text.ptr[local->span.begin - 1] == ':';  /* "17:06 pm" */
+    if (here < 0 || there < 0 || in == REPORT_NONE || cut) return true;
     int offset = (here - (there - zoned->zone)) % DAY;
     if (offset <= LEAST_OFFSET) offset += DAY;
     if (offset > MOST_OFFSET) offset -= DAY;

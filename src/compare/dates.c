@@ -21,6 +21,7 @@
 
 #define HEADS 5             /* content words next to a date that it may date, among ... */
 #define REACH 9             /* ... so many words */
+#define VERB_BEHIND 3       /* ... behind a date whose verb does not stand before it */
 #define BUCKET 48
 #define LONGEST_JOIN 12     /* bytes between two dates that are one stretch */
 #define LONG_STRETCH 31     /* days: a date that covers more (a season, a year) needs surer signs */
@@ -43,6 +44,7 @@ typedef struct dated {      /* one date in a statement */
     uint64_t heads[HEADS];
     uint32_t count;
     uint64_t verb, noun;    /* of them: the nearest verb; a noun right beside the date ("the raid last week"); 0 = none */
+    uint32_t verb_word, noun_word;
     uint32_t difference;    /* index of the difference that it stands in, or REPORT_NONE */
 } dated;
 
@@ -88,8 +90,8 @@ static bool add_head(const story *s, dated *d, uint32_t w) {
     if (lexicon_match(&lexicon_compare_telling, r->words.at, w, w + 1)) return d->count > 0;
     uint64_t class = figure_class(r, w, &anyone);
     uint8_t upos = r->words.at[w].upos;
-    if (upos == UPOS_VERB && !d->verb) d->verb = class;
-    if (upos == UPOS_NOUN && !d->count && !d->verb) d->noun = class;
+    if (upos == UPOS_VERB && !d->verb) d->verb = class, d->verb_word = w;
+    if ((upos == UPOS_NOUN || upos == UPOS_NONE) && !d->count && !d->verb) d->noun = class, d->noun_word = w;
     if (!anyone) d->heads[d->count++] = class;
     return true;
 }
@@ -115,7 +117,15 @@ static void find_heads(const story *s, dated *d, const statement *in, uint32_t f
         content += word_is_content(&r->words.at[w]) || breaks(r, w);
     }
     for (uint32_t w = first; w-- > low && add_head(s, d, w);) {}
-    if (d->count || first > in->word + 1) return;  /* "On Monday, ..." */
+    if (d->verb) return;
+    bool opens = first <= in->word + 1;  /* "On Monday, ..." */
+    for (uint32_t w = past; !opens && w < high && w < past + VERB_BEHIND && !breaks(r, w) && !is_telling(r, w); w++)
+        if (r->words.at[w].upos == UPOS_VERB && word_is_content(&r->words.at[w])) {  /* "a court on Monday sentenced him" */
+            if (d->count == HEADS) d->count--;
+            add_head(s, d, w);
+            return;
+        }
+    if (d->count || !opens) return;
     uint32_t w = past < high && breaks(r, past) ? past + 1 : past;
     for (; w < high && add_head(s, d, w); w++) {}
 }
@@ -195,6 +205,17 @@ static shared_words share_words(const figure *a, const figure *b) {
     return found;
 }
 
+/* Does a sentence name another time that fits? */
+static bool names_moment(const story *s, const figure *f, const moment *when) {
+    const syn_report *r = s->reports[f->report];
+    const syn_sentence *in = &r->sentences.at[s->statements.at[f->statement].sentence];
+    moment other;
+    if (when->weekday < 0) return false;
+    for (uint32_t t = moments_first(r, in->begin); t < r->times.n && r->times.at[t].span.begin < in->end; t++)
+        if (t != f->time && moment_of(r, &r->times.at[t], &other) && moment_meet(&other, when) > 0) return true;
+    return false;
+}
+
 /* The weight of the words that tie two dates which exclude each other; 0 where they do not. */
 static double excluding(const story *s, const dates *all, const dated *a, const dated *b) {
     if (a->around.report == b->around.report || meet(a, b) >= 0 || !share_head(a, b)) return 0;
@@ -207,7 +228,7 @@ static double excluding(const story *s, const dates *all, const dated *a, const 
     if (common.share < least_share[missing] || missing == LEAST_WORDS || (missing == 2 && common.names < 2)) return 0;
     if (common.weight - NAME_WEIGHT * common.names < LEAST_OF_WORDS) return 0;
     if (!common.names && a->around.nameds && b->around.nameds) return 0;
-    if (moments_meet(s, &s->statements.at[a->around.statement], &s->statements.at[b->around.statement]) > 0) return 0;
+    if (names_moment(s, &a->around, &b->when) || names_moment(s, &b->around, &a->when)) return 0;
     bool agreed = agrees(s, all, b->around.report, a) || agrees(s, all, a->around.report, b);
     return agreed ? 0 : common.weight;
 }
@@ -229,7 +250,19 @@ static bool add_reading(story *s, dated *d, uint32_t to) {
     return VEC_PUSH(s->keep, &reading.marks, mark) && VEC_PUSH(s->keep, &into->readings, reading);
 }
 
-static bool add_pair(story *s, dated *a, dated *b) {
+/* The verb or noun that both dates date. */
+static bool give_reason(story *s, collation_difference *d, const dated *a, const dated *b, double weight) {
+    if (!s->why) return true;
+    bool verb = a->verb && a->verb == b->verb;
+    uint32_t x = verb ? a->verb_word : a->noun_word, y = verb ? b->verb_word : b->noun_word;
+    const syn_word *one = &s->reports[a->around.report]->words.at[x], *two = &s->reports[b->around.report]->words.at[y];
+    collation_reason word = {.kind = REASON_WORD, .a = {.report = a->around.report, .span = {one->begin, one->end}},
+                             .b = {.report = b->around.report, .span = {two->begin, two->end}}, .weight = weight};
+    d->why.score = weight;
+    return VEC_PUSH(s->keep, &d->why.reasons, word);
+}
+
+static bool add_pair(story *s, dated *a, dated *b, double weight) {
     dated *held = a->difference != REPORT_NONE ? a : b, *fresh = held == a ? b : a;
     if (a->difference != REPORT_NONE && b->difference != REPORT_NONE) return true;
     if (held->difference != REPORT_NONE) {
@@ -239,7 +272,7 @@ static bool add_pair(story *s, dated *a, dated *b) {
     if (s->out->differences.n >= CAP_FINDINGS) return true;
     collation_difference d = {.kind = DIFFER_DATE};
     d.about = (syn_place){.report = a->around.report, .span = s->statements.at[a->around.statement].span};
-    return VEC_PUSH(s->keep, &s->out->differences, d) && add_reading(s, a, s->out->differences.n - 1) &&
+    return give_reason(s, &d, a, b, weight) && VEC_PUSH(s->keep, &s->out->differences, d) && add_reading(s, a, s->out->differences.n - 1) &&
            add_reading(s, b, s->out->differences.n - 1);
 }
 
@@ -278,6 +311,6 @@ bool story_dates(story *s) {
     }
     if (found.n) qsort(found.at, found.n, sizeof *found.at, by_weight);
     for (uint32_t i = 0; i < found.n; i++)
-        if (!add_pair(s, &all.list.at[found.at[i].a], &all.list.at[found.at[i].b])) return false;
+        if (!add_pair(s, &all.list.at[found.at[i].a], &all.list.at[found.at[i].b], found.at[i].weight)) return false;
     return true;
 }

@@ -230,7 +230,7 @@ static bool is_background(const story *s, const statement *st) {
             if (today == LONG_MIN ? to - from > 7 : to + FAR_DAYS < today) return true;
         } else if (value.len == 7 && slice_starts(value, SLICE_LIT("XXXX-")) && value.ptr[5] != 'W') return true;
     }
-    return has_word(r, sentence->word, sentence->word + sentence->words, "earlier");
+    return false;
 }
 
 /* "length 1000000" of measures.txt: the size of the unit. */
@@ -362,7 +362,9 @@ bool figures_collect(story *s, figures *all) {
             f.statement = st;
             f.parent = all->n;
             const statement *in = &s->statements.at[st];
-            f.background = is_background(s, in);
+            const syn_sentence *sentence = &report->sentences.at[in->sentence];
+            f.earlier = has_word(report, sentence->word, sentence->word + sentence->words, "earlier");
+            f.background = f.earlier || is_background(s, in);
             if (!read_figure(s, report, &f, in->word, in->word + in->words)) continue;
             if (!figure_look_around(s, &f, report_word_at(report, number->span.begin), f.behind) || !VEC_PUSH(s->scratch, all, f))
                 return false;

@@ -26,6 +26,7 @@ typedef struct figure {     /* one number in a statement */
     bool state;             /* the unit says what happened to people: missing, survivors */
     bool human;             /* the unit is people of some kind: protesters, soldiers */
     bool background;        /* its statement is dated far from the story: an earlier event, told for comparison */
+    bool earlier;           /* ... or says so ("years ago") */
     bool capacity;          /* what would fit or is allowed, not what is there */
     bool about, open, under, vague;  /* stated as a rough number; as "more than" it; as "nearly" it; as "dozens" */
     uint64_t beside[FIGURE_KEYS];

@@ -10,10 +10,12 @@
 
 #include "base/caps.h"
 #include "compare/figures.h"
+#include "text/background.h"
 
 #define LEAST_TIE 12        /* score (twentieths of a log-odds) of two numbers of one thing that differ ... */
 #define UNTELLING 10        /* ... so much more for money, shares and lengths of time */
 #define OF_PEOPLE 4         /* ... so much less for what befell people */
+#define OTHER_EVENT 60      /* ... so much more where one is said to be of an earlier event */
 #define LEAST_SAME 0        /* ... that are the same, */
 #define LEAST_HINT (-10)    /* ... and of two that are the same, for their reports to agree on it */
 #define LEAST_FINE 24       /* ... of two that differ only in how they are stated */
@@ -68,6 +70,7 @@ static bool see_pair(void *payload, story *s, figures *all, uint32_t a, uint32_t
     if (meet == FIGURES_DIFFER) score -= surer(x, y);
     if (x->kind != FIGURE_THING) score -= UNTELLING;
     if (x->human && x->fate && x->fate == y->fate) score += OF_PEOPLE;
+    if (x->earlier != y->earlier) score -= OTHER_EVENT;
     int least = meet == FIGURES_DIFFER ? LEAST_TIE : meet == FIGURES_FINE ? LEAST_FINE : LEAST_SAME;
     return score < least || VEC_PUSH(s->scratch, &t->list, (tied){a, b, score, meet != FIGURES_SAME});
 }
@@ -147,6 +150,25 @@ static bool add_reading(story *s, collation_difference *d, const figure *f) {
            VEC_PUSH(s->keep, &d->readings, reading);
 }
 
+/* What tied the two numbers that made the set a difference: their units, equal words beside them, the score. */
+static bool give_reasons(story *s, collation_difference *d, const figure *a, const figure *b, int score) {
+    if (!s->why) return true;
+    d->why.score = score / 20.0;
+    collation_reason units = {.kind = REASON_RULE, .a = {.report = a->report, .span = what_is_counted(s, a)},
+                              .b = {.report = b->report, .span = what_is_counted(s, b)}, .weight = score / 20.0};
+    if (!VEC_PUSH(s->keep, &d->why.reasons, units)) return false;
+    for (uint32_t i = 0; i < a->besides; i++)
+        for (uint32_t k = 0; k < b->besides; k++) {
+            if (a->beside[i] != b->beside[k] || a->word[i] == REPORT_NONE || b->word[k] == REPORT_NONE) continue;
+            const syn_word *x = &s->reports[a->report]->words.at[a->word[i]], *y = &s->reports[b->report]->words.at[b->word[k]];
+            collation_reason word = {.kind = REASON_WORD, .a = {.report = a->report, .span = {x->begin, x->end}},
+                                     .b = {.report = b->report, .span = {y->begin, y->end}}};
+            word.weight = background_rarity(x->stem);
+            if (!VEC_PUSH(s->keep, &d->why.reasons, word)) return false;
+        }
+    return true;
+}
+
 static int by_index(const void *left, const void *right) {
     uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
     return a < b ? -1 : a > b;
@@ -166,7 +188,9 @@ static bool add_number(story *s, const figures *all, const sets *of, uint32_t ro
             if (members[to] == first->a || members[to] == first->b) chosen = members[to];
         if (!add_reading(s, &d, &all->at[chosen])) return false;
     }
-    return d.readings.n < 2 || VEC_PUSH(s->keep, &s->out->differences, d);
+    if (d.readings.n < 2) return true;
+    return give_reasons(s, &d, &all->at[first->a], &all->at[first->b], first->score) &&
+           VEC_PUSH(s->keep, &s->out->differences, d);
 }
 
 bool story_numbers(story *s) {
