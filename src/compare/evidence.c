@@ -192,6 +192,7 @@ static double strength_of(const chooser *c, uint32_t at) {
     }
     const statement *st = &s->statements.at[at];
     if (!evidence_stands_alone(s, st)) sum *= 0.7;
+    if (st->hedged) sum *= 0.7;  /* who leaves it open does not lead those who know */
     return st->words > LONG_WORDS ? sum * 0.8 : sum;
 }
 
