@@ -169,6 +169,28 @@ static void cut_sayings(cutter *c) {
     }
 }
 
+/* The first quote that may touch the sentence: contents and cues before it are done. */
+static uint32_t first_quote(const cutter *c) {
+    const syn_report *r = c->r;
+    uint32_t q = 0, begin = r->words.at[c->from].begin;
+    while (q < r->quotes.n && r->quotes.at[q].content[0].end <= begin && r->quotes.at[q].cue.end <= begin) q++;
+    return q;
+}
+
+/* ", telling reporters", "and said": such a cue goes with what follows it, not with the clause before it. */
+static void cut_cues(cutter *c) {
+    const syn_report *r = c->r;
+    uint32_t last = r->words.at[c->end - 1].end;
+    for (uint32_t q = first_quote(c); q < r->quotes.n && r->quotes.at[q].content[0].begin < last; q++) {
+        const syn_quote *quote = &r->quotes.at[q];
+        if (!span_present(quote->cue) || quote->cue.begin >= quote->content[0].begin || quote->cue.end > last) continue;
+        uint32_t w = report_word_at(r, quote->cue.begin);
+        bool joined = w > c->from && r->words.at[w - 1].upos == UPOS_CCONJ;
+        if (w <= c->from + 1 || w >= c->end || (!joined && !(is_pause(r, w - 1) && ends_in_ing(r, w)))) continue;
+        if (says_something(r, c->from, w - joined)) c->cut[w - joined - c->from] = CUT_SAID;
+    }
+}
+
 /* Does the content of a quote tell something by itself? Of reported speech, "the issue" does not. */
 static bool is_told(const cutter *c, uint32_t from, uint32_t end, uint32_t quote) {
     const syn_report *r = c->r;
@@ -261,6 +283,23 @@ static bool is_frame(const cutter *c, uint32_t from, uint32_t end, uint32_t cues
     return false;
 }
 
+/* "Five joined her in calling on the board to resign": what tells something itself is not parted from what it reports. */
+static void join_tellers(cutter *c) {
+    uint32_t n = c->end - c->from, quotes = c->r->quotes.n;
+    for (uint32_t i = 0, next, q = first_quote(c); i < n; i = next) {
+        next = i + 1;
+        while (next < n && !c->cut[next]) next++;
+        if (next == n) return;
+        syn_span span = {c->r->words.at[c->from + i].begin, c->r->words.at[c->from + next - 1].end};
+        for (uint32_t k = q; k < quotes && c->r->quotes.at[k].content[0].begin < c->r->words.at[c->end - 1].end; k++) {
+            const syn_quote *quote = &c->r->quotes.at[k];
+            bool leads = span_present(quote->cue) && span_inside(quote->cue, span) && quote->content[0].begin >= span.end;
+            if (!leads || !tells_more(c, c->from + i, c->from + next, quote)) continue;
+            if (report_word_at(c->r, quote->cue.end) + 1 >= c->from + next) c->cut[next] = CUT_NONE;
+        }
+    }
+}
+
 /* A participle between commas that a verb follows tells of the words before it: "the crowd, shouting slogans, clashed ...". */
 static bool is_embedded(const cutter *c, uint32_t from, uint32_t end) {
     return c->cut[from - c->from] == CUT_BARE && end < c->end && c->cut[end - c->from] == CUT_BARE &&
@@ -304,17 +343,14 @@ static void trim(const syn_report *r, clause *cl) {
 
 /* Frames go with what was said: what follows, if it opens the sentence, else what stands before. */
 static bool collect(const cutter *c, clauses *out, syn_arena *arena) {
-    uint32_t first = out->n, n = c->end - c->from, cue = 0, pending = REPORT_NONE;
-    while (cue < c->r->quotes.n && c->r->quotes.at[cue].content[0].end <= c->r->words.at[c->from].begin &&
-           c->r->quotes.at[cue].cue.end <= c->r->words.at[c->from].begin)
-        cue++;
+    uint32_t first = out->n, n = c->end - c->from, cue = first_quote(c), pending = REPORT_NONE;
     for (uint32_t i = 0, next; i < n; i = next) {
         next = i + 1;
         while (next < n && !c->cut[next]) next++;
         uint32_t from = c->from + i, end = c->from + next;
         clause cl = {.word = from, .words = next - i, .quote = saying_in(c, from, end)};
         if (is_frame(c, from, end, cue)) {
-            if (out->n > first && pending == REPORT_NONE) {
+            if (out->n > first && pending == REPORT_NONE && (next == n || out->at[out->n - 1].quote != REPORT_NONE)) {
                 clause *held = &out->at[out->n - 1];
                 held->words = end - held->word;
                 continue;
@@ -346,7 +382,9 @@ bool clauses_find(const syn_report *r, uint32_t from, uint32_t end, const uint32
     for (uint32_t w = from; w < end && !tagged; w++) tagged = r->words.at[w].upos != UPOS_NONE;
     if (tagged) {
         cut_sayings(&c);
+        cut_cues(&c);
         drop_short_sayings(&c);
+        join_tellers(&c);
         for (uint32_t i = 0, n = end - from, next; i < n; i = next) {
             next = i + 1;
             while (next < n && c.cut[next] != CUT_SAID) next++;
