@@ -60,7 +60,9 @@ static void put_pair(void *payload, const json_node *object, syn_arena *given) {
     syn_arena scratch;
     double best, start = now();
     arena_init(&scratch, NULL);
-    if (a && b && one && two && mark_report(one, json_text(a, given), &scratch) && mark_report(two, json_text(b, given), &scratch) &&
+    bool fine = a && b && one && two && mark_report(one, json_text(a, given), &scratch) &&
+                mark_report(two, json_text(b, given), &scratch);
+    if (fine &&
         aligned((const syn_report *const[]){one, two}, &scratch, &best)) {
         r->seconds += now() - start;
         r->pairs++;
