@@ -74,13 +74,22 @@ static bool is_predicate(const syn_report *r, uint32_t w, uint32_t end) {
     return upos == UPOS_VERB && !value_is(opener_at(r, w, end), "part");
 }
 
+/* "badly maintained boats", "the surviving crew": a verb that stands as an adjective. */
+static bool is_attribute(const syn_report *r, uint32_t w, uint32_t from, uint32_t end) {
+    if (r->words.at[w].upos != UPOS_VERB || w + 1 >= end || w == from) return false;
+    unsigned before = r->words.at[w - 1].upos, next = r->words.at[w + 1].upos;
+    bool ed = slice_ends(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), SLICE_LIT("ed"));
+    if (next != UPOS_NOUN || !(ed || ends_in_ing(r, w))) return false;
+    return before == UPOS_DET || before == UPOS_ADJ || (ed && (before == UPOS_ADV || before == UPOS_ADP));
+}
+
 static bool says_something(const syn_report *r, uint32_t from, uint32_t end) {
     uint32_t words = 0, content = 0, predicates = 0;
     for (uint32_t w = from; w < end; w++) {
         if (r->words.at[w].kind == WORD_PUNCT) continue;
         words++;
         content += word_is_content(&r->words.at[w]) || r->words.at[w].upos == UPOS_NUM;
-        predicates += is_predicate(r, w, end);
+        predicates += is_predicate(r, w, end) && !is_attribute(r, w, from, end);
     }
     return words >= LEAST_WORDS && content >= LEAST_CONTENT && predicates > 0;
 }
