@@ -267,6 +267,8 @@ static bool tell_readings(teller *t, wording *w, uint32_t first, bool reported) 
         if (one->reported != reported) continue;
         if (one != t->lead) sayings_wording(t->all, t->lead, one, w);
         if (!is_told(t, one, w)) continue;
+        uint32_t original = t->s->out->sources[one->report].copy_of;
+        if (one->copied && one != t->lead && report_says(t, first, original, one)) continue;  /* told there */
         if (!tell_reading(t, one, w)) return false;
         if (one == t->lead || reported) continue;
         t->merged |= is_merged(t, one, w);
