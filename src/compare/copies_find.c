@@ -31,6 +31,7 @@ enum {
     LEAST_RUNS = 6,          /* equal words in runs of three or more */
     LEAST_QUOTED = 12,       /* or equal words of a quotation ... */
     LEAST_AROUND = 3,        /* ... with so many of the prose around it */
+    LEAST_BESIDE = 8,        /* of a quotation that stands beside a copied passage in both reports */
     LEAST_MIXED = 12,        /* or equal words, quoted in one report only */
     LEAST_MIXED_PLAIN = 6,
     FRAME_PROSE = 12, FRAME_EQUAL = 16, FRAME_CONTENT = 5, /* of whole sentences of which other words are replaced */
@@ -52,7 +53,8 @@ typedef struct chain {       /* alignments that follow each other */
     copy_link link;
     bool copied;             /* a passage by itself */
     bool less;               /* ... or between reports that share others, */
-    bool same;               /* ... or most of one of them */
+    bool same;               /* ... or most of one of them, */
+    bool quoted;             /* ... or beside such a passage */
 } chain;
 
 typedef struct finder {
@@ -183,7 +185,8 @@ static uint32_t best_seen(finder *f, uint32_t at) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < f->seen_n; i++) {
         uint32_t other = f->seen[i], votes = f->votes[other];
-        bool fine = votes >= LEAST_SEEDS && bits(f->segments.at[other].content & f->segments.at[at].content) >= LEAST_COMMON;
+        const segment *a = &f->segments.at[other], *b = &f->segments.at[at];
+        bool fine = votes >= LEAST_SEEDS && (a->hash == b->hash || bits(a->content & b->content) >= LEAST_COMMON);
         uint32_t place = n;
         while (fine && place && f->votes[f->seen[place - 1]] < votes) place--;
         if (!fine || place >= CANDIDATES) {
@@ -328,6 +331,12 @@ static bool add_passage(finder *f, const copy_link *c) {
     return f->s->passages.n >= CAP_STATEMENTS || VEC_PUSH(f->s->scratch, &f->s->passages, p);
 }
 
+/* Does one passage follow the other at once in both reports? */
+static bool is_beside(const chain *c, const chain *next) {
+    const copy_link *x = &c->link, *y = &next->link;
+    return y->a_first > x->a_last && y->a_first <= x->a_last + GAP && y->b_first > x->b_last && y->b_first <= x->b_last + GAP;
+}
+
 /* Chains the links from `from` to `to`, all with one earlier report. */
 static bool chain_links(finder *f, uint32_t from, uint32_t to) {
     f->chains.n = 0;
@@ -349,15 +358,18 @@ static bool chain_links(finder *f, uint32_t from, uint32_t to) {
         one.copied = is_copied(f, &c, start, end) || quite_same(f, start, &c) || is_frame(f, &c, start, end);
         one.less = one.copied || may_be_copied(f, &c, start, end);
         one.same = all_same(f, &c, start, end);
+        one.quoted = dense(&c) && c.own.quoted >= LEAST_BESIDE && c.own.runs >= LEAST_RUNS;
         if (one.copied) copied += c.own.equal;
         reach_edges(f, start, end, &one.link);
-        if ((one.less || one.same) && !VEC_PUSH(f->s->scratch, &f->chains, one)) return false;
+        if ((one.less || one.same || one.quoted) && !VEC_PUSH(f->s->scratch, &f->chains, one)) return false;
         i = last + 1;
     }
     for (uint32_t i = 0; i < f->chains.n; i++) {
         const chain *c = &f->chains.at[i];
-        if ((c->copied || (c->less && copied >= MUCH) || (c->same && copied * 2 >= least)) && !add_passage(f, &c->link))
-            return false;
+        bool beside = c->quoted && ((i > 0 && is_beside(c - 1, c) && c[-1].copied) ||
+                                    (i + 1 < f->chains.n && is_beside(c, c + 1) && c[1].copied));
+        bool told = c->copied || beside || (c->less && copied >= MUCH) || (c->same && copied * 2 >= least);
+        if (told && !add_passage(f, &c->link)) return false;
     }
     return true;
 }
