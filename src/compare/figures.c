@@ -22,6 +22,7 @@
 #define EXACT_MEASURE 0.01  /* ... and two measures of one unit */
 #define PAST 1.05           /* "more than" a number may be so many times it */
 #define NEARLY 0.97         /* "nearly" a number may be so much of it */
+#define NEARLY_SPAN 0.9     /* ... of a length of time */
 #define PAST_MEASURE 1.25
 #define VAGUE 10.0          /* "hundreds" reach to so many times a hundred */
 #define CAP_OTHERS 200     /* figures of a report that are held against each other */
@@ -35,8 +36,9 @@ bool figure_same_value(const figure *a, const figure *b) {
     double past = a->measure ? PAST_MEASURE : PAST;  /* "more than 350" and 352 */
     if (a->open && b->low >= a->low && b->low <= a->low * past) return true;
     if (b->open && a->low >= b->low && a->low <= b->low * past) return true;
-    if (a->under && b->low <= a->low && b->low >= a->low * NEARLY) return true;  /* "nearly 75" and 74 */
-    if (b->under && a->low <= b->low && a->low >= b->low * NEARLY) return true;
+    double nearly = a->kind == FIGURE_SPAN ? NEARLY_SPAN : NEARLY;
+    if (a->under && b->low <= a->low && b->low >= a->low * nearly) return true;  /* "nearly 75" and 74 */
+    if (b->under && a->low <= b->low && a->low >= b->low * nearly) return true;
     return a->low <= b->high * (1 + share) && b->low <= a->high * (1 + share);
 }
 
@@ -286,6 +288,7 @@ static bool read_figure(const story *s, const syn_report *r, figure *f, uint32_t
     }
     if (is_share(r, f->number, w, after, f->human) || is_age(r, f->number, w, after)) return false;
     if (is_score(r, f->number, w, after)) return false;
+    if (word_is(r, behind, "to") && word_is(r, behind + 1, "go")) return false;  /* "with five laps to go" */
     if (is_of_those(r, behind) || is_rate(r, f->number, behind)) return false;
     figure_look_beside(s, r, f, w, behind, first, end);
     bool state;

@@ -15,10 +15,12 @@
 #define LEAST_TIE 12        /* score (twentieths of a log-odds) of two numbers of one thing that differ ... */
 #define UNTELLING 10        /* ... so much more for money, shares and lengths of time */
 #define OF_PEOPLE 4         /* ... so much less for what befell people */
+#define OF_WHOLES 15        /* ... so much more where both are some of a whole */
 #define OTHER_EVENT 60      /* ... so much more where one is said to be of an earlier event */
 #define LEAST_SAME 0        /* ... that are the same, */
-#define LEAST_HINT (-10)    /* ... and of two that are the same, for their reports to agree on it */
+#define LEAST_HINT (-30)    /* ... and of two that are the same, for their reports to agree on it */
 #define LEAST_FINE 24       /* ... of two that differ only in how they are stated */
+#define LEAST_AGREED (-10)  /* ... where only one of the two states the other's, */
 #define LESS_SURE 20        /* ... less sure by so much than two that differ; or as sure as */
 #define SURE 10
 #define SCORES 100000       /* lifts a score over 0 */
@@ -46,7 +48,7 @@ static bool note_agreed(ties *t, uint64_t key, int score) {
 /* Does a report state the number of the other, and of one thing nearly as surely as the two differ? */
 static bool is_agreed(const ties *t, uint32_t number, uint32_t report, int score) {
     uint32_t held = map_get(&t->agreed, agreed_key(number, report));
-    return held != MAP_NONE && ((int)held - SCORES >= score - LESS_SURE || (int)held - SCORES >= SURE);
+    return held != MAP_NONE && (int)held - SCORES >= LEAST_AGREED && ((int)held - SCORES >= score - LESS_SURE || (int)held - SCORES >= SURE);
 }
 
 /* How much surer two numbers so far apart must be. */
@@ -70,6 +72,7 @@ static bool see_pair(void *payload, story *s, figures *all, uint32_t a, uint32_t
     if (meet == FIGURES_DIFFER) score -= surer(x, y);
     if (x->kind != FIGURE_THING) score -= UNTELLING;
     if (x->human && x->fate && x->fate == y->fate) score += OF_PEOPLE;
+    if (x->part && y->part) score -= OF_WHOLES;
     if (x->earlier != y->earlier) score -= OTHER_EVENT;
     int least = meet == FIGURES_DIFFER ? LEAST_TIE : meet == FIGURES_FINE ? LEAST_FINE : LEAST_SAME;
     return score < least || VEC_PUSH(s->scratch, &t->list, (tied){a, b, score, meet != FIGURES_SAME});
@@ -213,8 +216,11 @@ bool story_numbers(story *s) {
     if (t.list.n) qsort(t.list.at, t.list.n, sizeof *t.list.at, by_score);
     for (uint32_t i = 0; i < t.list.n; i++) {
         const tied *both = &t.list.at[i];
-        bool agreed = both->differ && (is_agreed(&t, both->a, all.at[both->b].report, both->score) ||
-                                       is_agreed(&t, both->b, all.at[both->a].report, both->score));
+        uint32_t report_a = all.at[both->a].report, report_b = all.at[both->b].report;
+        bool crossed = map_get(&t.agreed, agreed_key(both->a, report_b)) != MAP_NONE &&
+                       map_get(&t.agreed, agreed_key(both->b, report_a)) != MAP_NONE;
+        bool agreed = both->differ && (crossed || is_agreed(&t, both->a, report_b, both->score) ||
+                                       is_agreed(&t, both->b, report_a, both->score));
         if (!agreed) join(&all, &of, both);
     }
     for (uint32_t i = 0; i < all.n; i++)
