@@ -1,6 +1,6 @@
-/* edits.c - numbers and dates that one report has otherwise in words that it shares with another.
+/* edits.c - numbers, dates and places that one report has otherwise in words that it shares with another.
  *
- * In: the marked numbers and times of all reports, whole copies included. Out: differences of kind number and date; what
+ * In: the marked numbers, times and places of all reports, whole copies included. Out: differences of these kinds; what
  * numbers.c and dates.c found already gets the readings that it lacks.
  * The idea: a number or time is known by the words around it, AROUND on each side, in which every other number and every
  * time is only "a number", "a time". Two reports that have the same words around a number and not the same number have
@@ -16,13 +16,15 @@
 #include "text/fold.h"
 
 #define AROUND 3            /* words on each side of a mark */
+#define AROUND_PLACE 4      /* ... behind a place */
+#define LEAST_PLACE 2       /* content words around a place */
 #define FAR 7               /* words on one side alone */
 #define LEAST 2             /* content words of its own paragraph among those on both sides ... */
 #define LEAST_FAR 3         /* ... and among those on one side, less one for each number: tables repeat their words */
 #define MOST_MEMBERS 64     /* marks under one key */
 #define KEYS 3              /* the words on both sides, before, behind */
 
-enum { NUMBER_KEY = 1, TIME_KEY = 2 };  /* stand for the words of a number or time */
+enum { NUMBER_KEY = 1, TIME_KEY = 2, PLACE_KEY = 3 };  /* stand for the words of a number, time or place */
 
 typedef struct mark {
     uint32_t report;
@@ -31,6 +33,7 @@ typedef struct mark {
     double low, high;       /* of a number */
     syn_slice value;        /* of a time */
     int clock;              /* of a clock time that names no day: its minutes; else -1 */
+    uint32_t place;         /* of a place: index into out->people */
     uint8_t kind;           /* difference_kind */
     bool done;              /* in a difference of this file */
 } mark;
@@ -104,6 +107,35 @@ static bool row_fill(story *s, edits *e, uint32_t report) {
     return true;
 }
 
+/* The row once more, where places are the marks. */
+static bool row_fill_places(story *s, edits *e, uint32_t report) {
+    const syn_report *r = s->reports[report];
+    uint32_t last = REPORT_NONE;
+    e->tokens.n = 0;
+    for (uint32_t w = 0; w < r->words.n; w++) {
+        const syn_word *word = &r->words.at[w];
+        uint32_t m = s->mention_at[report][w];
+        const syn_mention *mention = m == REPORT_NONE ? NULL : &r->mentions.at[m];
+        uint32_t place = mention && mention->type == NAME_PLACE && mention->form == FORM_NAME && mention->entity != REPORT_NONE
+                             ? s->person_of[report][mention->entity] : REPORT_NONE;
+        token t = {.key = word->stem, .mark = REPORT_NONE, .paragraph = r->sentences.at[word->sentence].paragraph,
+                   .content = word_is_content(word)};
+        if (place != REPORT_NONE) {
+            if (m == last) continue;  /* by its first word */
+            last = m;
+            mark own = {.report = report, .span = mention->span, .clock = -1, .place = place, .kind = DIFFER_PLACE};
+            if (!VEC_PUSH(s->scratch, &e->marks, own)) return false;
+            t.key = PLACE_KEY;
+            t.mark = e->marks.n - 1;
+            t.content = false;
+        } else if (word->kind == WORD_PUNCT || word->kind == WORD_SYMBOL || word->kind == WORD_POSSESSIVE) {
+            continue;
+        }
+        if (!VEC_PUSH(s->scratch, &e->tokens, t)) return false;
+    }
+    return true;
+}
+
 /* ---- marks with the same words around them ------------------------------------------------------------------------ */
 
 /* The hash of `n` words from `at` on in steps of `step`; false where the row ends. */
@@ -122,6 +154,8 @@ static bool words_hash(const edits *e, uint32_t at, int step, uint32_t n, uint64
 static bool key_of(const edits *e, uint32_t at, unsigned way, uint8_t kind, uint64_t *key) {
     int content = 0, numbers = 0;
     *key = hash_join(hash_join(0, way), kind);
+    if (kind == DIFFER_PLACE) return way == 0 && words_hash(e, at, -1, AROUND, key, &content, &numbers) &&
+                                     words_hash(e, at, 1, AROUND_PLACE, key, &content, &numbers) && content >= LEAST_PLACE;
     if (way == 0) return words_hash(e, at, -1, AROUND, key, &content, &numbers) &&
                          words_hash(e, at, 1, AROUND, key, &content, &numbers) && content >= LEAST;
     return words_hash(e, at, way == 1 ? -1 : 1, FAR, key, &content, &numbers) && content - numbers >= LEAST_FAR;
@@ -146,9 +180,16 @@ static bool is_day_of_report(const story *s, const mark *m) {
     return timex_range(timex_day(m->value), &from, &to) && from == to && from == today;
 }
 
+/* "Lund" and "the Lund hills"; "Kyiv" and "Kiev": a name within the other, or spelt with the same first letters. */
+static bool one_place(syn_slice a, syn_slice b) {
+    if (slice_find(a, b, 0) != SIZE_MAX || slice_find(b, a, 0) != SIZE_MAX) return true;
+    return a.len > 1 && b.len > 1 && a.ptr[0] == b.ptr[0] && a.ptr[1] == b.ptr[1];
+}
+
 static bool same_value(const story *s, const mark *a, const mark *b) {
     syn_slice x = report_slice(s->reports[a->report], a->span), y = report_slice(s->reports[b->report], b->span);
     if (fold_hash(x) == fold_hash(y)) return true;
+    if (a->kind == DIFFER_PLACE) return a->place == b->place || one_place(x, y);
     if (!a->value.len) return !(a->low < b->low || a->low > b->low || a->high < b->high || a->high > b->high);
     long from, to, other_from, other_to;
     syn_slice day = timex_day(a->value), other = timex_day(b->value);
@@ -230,8 +271,9 @@ static bool add_group(story *s, edits *e, uint32_t head, uint32_t first_differen
 bool story_edits(story *s) {
     edits e = {0};
     map_init(&e.keys, s->scratch);
-    for (uint32_t r = 0; r < s->count; r++) {
-        if (!row_fill(s, &e, r)) return false;
+    for (uint32_t pass = 0; pass < 2 * s->count; pass++) {
+        uint32_t r = pass / 2;
+        if (!(pass % 2 ? row_fill_places(s, &e, r) : row_fill(s, &e, r))) return false;
         for (uint32_t at = 0; at < e.tokens.n; at++) {
             if (e.tokens.at[at].mark == REPORT_NONE) continue;
             for (unsigned way = 0; way < KEYS; way++) {

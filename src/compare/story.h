@@ -116,7 +116,7 @@ bool story_align(story *s);         /* align.c: pairs, clusters */
 bool story_utterances(story *s);    /* utterances.c: out->quotes and their wording differences */
 bool story_numbers(story *s);       /* numbers.c: differences of number */
 bool story_dates(story *s);         /* dates.c: differences of date */
-bool story_edits(story *s);         /* edits.c: numbers and dates changed in copied words */
+bool story_edits(story *s);         /* edits.c: numbers, dates and places changed in copied words */
 bool story_rewrites(story *s);      /* rewrites.c: actors, titles and denials changed in shared sentences */
 bool story_denials(story *s);       /* denials.c: differences of claim: what another report says did not happen */
 bool story_answers(story *s);       /* answers.c: differences of claim: no answer in one report, an answer in another */
