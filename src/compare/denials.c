@@ -1,4 +1,4 @@
-/* denials.c - what one report says did not happen, and another says did; what somebody denies in one report alone.
+/* denials.c - what one report says did not happen, and another says did.
  *
  * In: statements, those that are nearly the same but for a negation (story.denials), parts of speech. Out: differences of kind
  * claim, how denial.
@@ -6,13 +6,11 @@
  * no gun"); the other has the same verb and the same word behind it, plainly: no condition, no wish, no infinitive, no
  * negation (lexicon/en/unreal.txt, negations.txt). Their subjects, where both are named, are one. Two quotations of two
  * people, and statements of which one report has both, are no contradiction.
- * Denial: somebody "denied", "rejected" or "dismissed" a thing (lexicon/en/denying.txt) that a statement of another report
- * states, and that report has no word of denying near it.
- * Pairs are those of the alignment: no more than it has. Not done: "failed to", "unable": denials by other verbs. */
+ * Pairs are those of the alignment: no more than it has. Not done: "failed to", "unable"; what somebody
+ * "denied" in one report alone. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/pairs.h"
-#include "text/background.h"
 
 #define REACH 4             /* words behind a negation in which its verb stands */
 #define OBJECT_REACH 7      /* ... and behind the verb, the words that must be common */
@@ -20,9 +18,6 @@
 #define LEAST_COMMON 2      /* content words of both statements, the verb among them */
 #define LIKE 0.22           /* likeness of a pair that is looked at */
 #define MOST_MEMBERS 24     /* of a cluster */
-#define DENIED_SHARE 0.6    /* of the weight of what is denied, in the other statement */
-#define DENIED_WEIGHT 14.0
-#define MOST_DENIED 24      /* words of it */
 
 static bool word_is(const syn_report *r, uint32_t w, syn_slice text) {
     return slice_equal_ascii_case(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), text);
@@ -70,6 +65,9 @@ static bool read_denied(const syn_report *r, const statement *st, denied *d) {
     bool not = slice_equal_ascii_case(text, SLICE_LIT("not")) || slice_find(text, SLICE_LIT("n't"), 0) != SIZE_MAX ||
                slice_find(text, SLICE_LIT("n’t"), 0) != SIZE_MAX;
     if (!no && !never && !not) return false;
+    static const char *const modals[] = {"ca", "wo", "would", "could", "should", "must", "might", "need"};  /* "can't", "won't" */
+    for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
+        if (slice_starts(text, slice_str(modals[i]))) return false;
     if (has_entry(&lexicon_compare_unreal, r, st->word, d->word + 1)) return false;
     /* "does not", "don't": what is so in general, or is thought */
     for (uint32_t w = d->word ? d->word - 1 : 0; w <= d->word; w++) {
@@ -145,8 +143,11 @@ static bool told_plainly(const story *s, const statement *a, const denied *d, co
         if (thing == REPORT_NONE && !word_is_content(&x->words.at[d->verb == REPORT_NONE ? d->word : d->verb])) return false;
         if (thing == REPORT_NONE && d->state) return false;
     }
-    if (d->state) {  /* "was a teacher", "had a gun" */
+    if (d->state) {  /* "was a teacher", "had a gun": of whom the statement begins with */
         bool linked = false;
+        uint32_t whose = a->word;
+        while (whose < d->word && (!word_is_content(&x->words.at[whose]) || named_at(s, a->report, whose) != REPORT_NONE)) whose++;
+        if (whose < d->word && find_class(y, b, word_class(x, whose), b->word) == REPORT_NONE) return false;
         for (uint32_t w = thing, n = 0; w-- > b->word && n < 4 && !linked; n++)
             linked = is_be(y, w) || (d->word > a->word && y->words.at[w].fold == x->words.at[d->word - 1].fold) ||
                      (d->word > a->word && y->words.at[w].stem == x->words.at[d->word - 1].stem);

@@ -72,6 +72,16 @@ static double around_common(const story *s, const statement *a, uint32_t v, cons
     return sum;
 }
 
+/* Is the word at w of r the verb of x, in any form ("sell", "sold")? */
+static bool is_verb(const syn_report *r, uint32_t w, const syn_report *x, uint32_t verb) {
+    if (word_class(r, w) == word_class(x, verb)) return true;
+    const lexicon_entry *past = lexicon_match(&lexicon_compare_pasts, r->words.at, w, w + 1);
+    const lexicon_entry *other = lexicon_match(&lexicon_compare_pasts, x->words.at, verb, verb + 1);
+    if (past && other && strcmp(past->value, other->value) == 0) return true;
+    return (past && word_hash(slice_str(past->value)) == x->words.at[verb].fold) ||
+           (other && word_hash(slice_str(other->value)) == r->words.at[w].fold);
+}
+
 /* The name nearest before a verb, or REPORT_NONE. */
 static uint32_t subject_before(const story *s, const statement *st, uint32_t w) {
     for (uint32_t n = 0; w-- > st->word && n < SUBJECT_REACH; n++) {
@@ -88,13 +98,12 @@ static bool two_subjects(const story *s, const statement *a, uint32_t v, const s
 
 /* Does the report tell the verb as done, or as coming, in words like those of the statement? */
 static bool report_tells(const story *s, uint32_t report, const statement *like, uint32_t verb, bool done) {
-    uint64_t class = word_class(s->reports[like->report], verb);
-    const syn_report *r = s->reports[report];
+    const syn_report *r = s->reports[report], *x = s->reports[like->report];
     for (uint32_t i = s->first_statement[report]; i < s->first_statement[report + 1]; i++) {
         const statement *st = &s->statements.at[i];
         for (uint32_t w = st->word; w < st->word + st->words; w++) {
             uint32_t n;
-            if (word_class(r, w) != class || r->words.at[w].upos != UPOS_VERB || is_done(r, st, w) != done) continue;
+            if (!is_verb(r, w, x, verb) || r->words.at[w].upos != UPOS_VERB || is_done(r, st, w) != done) continue;
             if (around_common(s, like, verb, st, w, &n) >= LEAST_AROUND) return true;
         }
     }
@@ -105,9 +114,8 @@ static bool tell_progress(story *s, const statement *a, const statement *b) {
     const syn_report *x = s->reports[a->report], *y = s->reports[b->report];
     uint32_t cue = 0, n;
     for (uint32_t verb = coming(x, a, a->word, &cue); verb != REPORT_NONE; verb = coming(x, a, verb + 1, &cue)) {
-        uint64_t class = word_class(x, verb);
         for (uint32_t w = b->word; w < b->word + b->words; w++) {
-            if (word_class(y, w) != class || !is_done(y, b, w)) continue;
+            if (!is_verb(y, w, x, verb) || !is_done(y, b, w)) continue;
             if (around_common(s, a, verb, b, w, &n) < LEAST_AROUND || n < LEAST_WORDS || two_subjects(s, a, verb, b, w)) continue;
             if (report_tells(s, a->report, b, w, true) || report_tells(s, b->report, a, verb, false)) continue;
             side one = {a->report, a->span, {x->words.at[cue].begin, x->words.at[verb].end}};

@@ -5,6 +5,9 @@
  * under two spellings when its letters are the same but for hyphens and spaces ("Sea-Land", "Sealand"), or its consonants
  * are and there are at least LEAST_CONSONANTS of them (two transcriptions); re for er is spelling of the language, not of
  * the name. A report that has both spellings differs from none. Everything goes through maps: linear.
+ * Names of two words or more that begin alike and differ in one letter (long ones in two) are one name, inside a report a slip;
+ * not where one is the other with an ending. Bodies differ where all words are the same but the one that says what they are
+ * (lexicon/en/bodies.txt: "Commission", "Committee").
  * Not done: transcriptions that differ in their consonants; short names. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
@@ -252,6 +255,12 @@ static bool last_name(const syn_report *r, syn_span name, uint64_t *first, syn_s
     return true;
 }
 
+static uint32_t hyphens(syn_slice name) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < name.len; i++) n += name.ptr[i] == '-';
+    return n;
+}
+
 /* Is one person meant by two names of one first name, or by two last names alone? The letters of the last names differ in
  * one, or in two of many; a short name, or another ending that makes another name ("Martin", "Martins"), does not. */
 static bool names_near(const story *s, const near_name *x, const near_name *y) {
@@ -264,7 +273,7 @@ static bool names_near(const story *s, const near_name *x, const near_name *y) {
     if (longer && (x->type != NAME_PERSON || (n > m ? a[n - 1] : b[m - 1]) == 's')) return false;
     if (apart == 0)  /* "Myung-bak", "Myung Bak"; with and without an initial is one spelling */
         return x->report != y->report && span_length(x->span) == span_length(y->span) &&
-               fold_hash(report_slice(r, x->span)) != fold_hash(report_slice(q, y->span));
+               hyphens(report_slice(r, x->span)) != hyphens(report_slice(q, y->span));
     return apart == 1 || (apart == 2 && n >= LEAST_LONG && m >= LEAST_LONG);
 }
 
@@ -278,6 +287,8 @@ static bool report_has(const story *s, const near_name *list, uint32_t first, ui
 
 static bool known_reading(const story *s, const near_name *x, const near_name *y) {
     side a = {x->report, x->span, x->span}, b = {y->report, y->span, y->span};
+    if (pair_known(s, &a, &b)) return true;
+    a.mark = b.mark = (syn_span){0, 0};  /* those above mark nothing */
     return pair_known(s, &a, &b);
 }
 
