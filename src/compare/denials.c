@@ -64,7 +64,7 @@ static bool read_denied(const syn_report *r, const statement *st, denied *d) {
     bool no = slice_equal_ascii_case(text, SLICE_LIT("no")), never = slice_equal_ascii_case(text, SLICE_LIT("never"));
     bool not = slice_equal_ascii_case(text, SLICE_LIT("not")) || slice_find(text, SLICE_LIT("n't"), 0) != SIZE_MAX ||
                slice_find(text, SLICE_LIT("n’t"), 0) != SIZE_MAX;
-    if (!no && !never && !not) return false;
+    if ((!no && !never && !not) || r->words.at[d->word - 1].kind == WORD_PUNCT) return false;  /* "a car, not a van" */
     static const char *const modals[] = {"ca", "wo", "would", "could", "should", "must", "might", "need"};  /* "can't", "won't" */
     for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
         if (slice_starts(text, slice_str(modals[i]))) return false;

@@ -272,6 +272,7 @@ static uint32_t negations(const story *s, const line *l, const token *t, uint32_
         if (t[i].key == NAME_KEY || !lexicon_match(&lexicon_compare_negations, r->words.at, t[i].word, end)) continue;
         bool limit = i + 1 < l->tokens && t[i + 1].key == VALUE_KEY;  /* "No. 1" */
         limit = limit || t[i].key == word_hash(SLICE_LIT("without"));
+        limit = limit || (t[i].word > 0 && r->words.at[t[i].word - 1].kind == WORD_PUNCT);  /* "a bell, not a horn" */
         for (uint32_t k = i + 1; k < l->tokens && k <= i + 3 && !limit; k++)  /* "not only" */
             limit = lexicon_match(&lexicon_compare_limits, r->words.at, t[k].word, end) != NULL;
         for (uint32_t k = i + 1; k < l->tokens && k <= i + 5 && !limit; k++)  /* "not one, but several" */
@@ -337,7 +338,7 @@ static uint32_t own_words(const both *p, const gap *g, bool of_a, uint32_t *noun
         uint8_t upos = p->s->reports[x->report]->words.at[tx[i].word].upos;
         if (there || is_courtesy(p->s, x, &tx[i]) || is_cut_short(p, g, of_a, i)) continue;
         n++;
-        *nouns += upos == UPOS_NOUN || upos == UPOS_PROPN;
+        *nouns += upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_NONE;
     }
     return n;
 }

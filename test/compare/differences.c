@@ -236,8 +236,13 @@ static void one_office_told_in_two_ways_differs(void **state) {
     expect_roles("Harbour guard commander", "Harbour guard inspector", false, 1);
     expect_roles("Captain", "Lt.", false, 1);
     expect_roles("Harbour Minister", "Deputy Harbour Minister", false, 1);
-    expect_roles("head of the harbour board of western Harlby", "head of the harbour council of eastern Lund", true, 1);
-    expect_roles("head of the harbour board of western Harlby", "former head of the harbour council of eastern Lund", true, 0);
+    expect_roles("Finance Minister", "Transport Minister", false, 1);
+    expect_roles("Mayor", "Governor", false, 1);
+    expect_roles("spokesman", "spokeswoman", false, 1);
+    expect_roles("daughter of slain port clerk", "daughter of the port clerk whom Moore killed", true, 0);
+    expect_roles("head of the harbour safety board of western Harlby", "head of the harbour safety council of eastern Lund", true, 1);
+    expect_roles("head of the harbour safety board of western Harlby", "former head of the harbour safety council of eastern Lund", true, 0);
+    expect_roles("director of Harlby wholesale goods", "a director at telephone company Harlby", true, 0);
 }
 
 static void expect_spelling(const char *one, const char *two, uint8_t type, uint32_t differences) {
