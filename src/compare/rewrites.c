@@ -343,6 +343,15 @@ static uint32_t own_words(const both *p, const gap *g, bool of_a, uint32_t *noun
     return n;
 }
 
+/* "former", "retired": an office of another time. */
+static bool other_time(const syn_report *r, syn_span role) {
+    for (uint32_t w = report_word_at(r, role.begin); w < r->words.n && r->words.at[w].begin < role.end; w++) {
+        const lexicon_entry *office = lexicon_match(&lexicon_compare_offices, r->words.at, w, r->words.n);
+        if (office && slice_equal(slice_str(office->value), SLICE_LIT("other-time"))) return true;
+    }
+    return false;
+}
+
 /* The person whose title or role the tokens stand in, or REPORT_NONE. */
 static uint32_t titled(const story *s, const line *l, const token *t, uint32_t from, uint32_t to) {
     const syn_report *r = s->reports[l->report];
@@ -350,8 +359,9 @@ static uint32_t titled(const story *s, const line *l, const token *t, uint32_t f
     for (uint32_t i = 0; i < l->tokens; i++) {
         if (t[i].key != NAME_KEY || s->out->people.at[t[i].person].type != NAME_PERSON) continue;
         const syn_mention *m = &r->mentions.at[s->mention_at[l->report][t[i].word]];
-        if ((span_present(m->title) && span_inside(span, m->title)) || (span_present(m->role) && span_inside(span, m->role)))
-            return t[i].person;
+        bool title = span_present(m->title) && span_inside(span, m->title);
+        if (!title && (!span_present(m->role) || !span_inside(span, m->role))) continue;
+        return other_time(r, title ? m->title : m->role) ? REPORT_NONE : t[i].person;
     }
     return REPORT_NONE;
 }
@@ -365,7 +375,7 @@ static bool tell_roles(both *p, bool *told) {
         uint32_t a = titled(p->s, p->a, p->ta, g->a, g->a_end), b = titled(p->s, p->b, p->tb, g->b, g->b_end);
         if (a == REPORT_NONE || a != b) continue;
         *told = true;
-        if (!tell(p, DIFFER_ROLE, HOW_PLAIN, g)) return false;
+        return tell(p, DIFFER_ROLE, HOW_PLAIN, g);
     }
     return true;
 }
