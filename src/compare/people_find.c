@@ -270,6 +270,9 @@ static bool describe(const finder *f, const lexicon_entry *entry, uint32_t noun,
     if (plural != (d->by == BY_COUNT) && !one && !(plural && d->by == BY_THE)) return false;
     if (plural && !one) d->class = hash_join(d->class, NOUN_PLURAL);
     if (one) d->noun &= (uint8_t)~NOUN_PLURAL;
+    if (d->by == BY_A && past < end && r->words.at[past].kind == WORD_POSSESSIVE) return false;  /* "a lawyer's job" */
+    bool makes = begin > first + 1 && r->words.at[begin - 1].upos == UPOS_PRON && r->words.at[begin - 2].upos == UPOS_VERB;
+    if (d->by == BY_A && makes) return false;  /* "makes her a lawyer" */
     if (is_predicate(r, begin, first) || (plural && !one && (d->noun & NOUN_OFFICE))) return false;
     uint32_t marks = 0;
     for (uint32_t w = begin; w < past; w++) marks += is_quote_mark(r, w);

@@ -129,6 +129,7 @@ static double same_one(const description *d, const unnamed *e, bool only) {
     if (d->other || d->named != REPORT_NONE || (e->other && d->by == BY_A)) return 0;
     if ((d->noun & NOUN_KIN) && (d->by == BY_A) != (e->by == BY_A) && d->by != BY_THE) return 0;
     if (both && both == d->modifiers && both == e->modifiers) return 1 + weight;
+    if (d->by == BY_COUNT) return 0;
     if (d->by == BY_THE || d->by == BY_OWNER)
         return d->modifiers == 0 || both > 0 || (d->by == BY_THE && only && (!many || bare)) ? 1 + weight : 0;
     return nested && (!many || agree(d->noun, both, d->modifiers, e->modifiers, weight)) ? 1 + weight : 0;
