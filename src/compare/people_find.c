@@ -288,7 +288,8 @@ static bool describe(const finder *f, const lexicon_entry *entry, uint32_t noun,
     d->speaks = f->speaks[past - 1] && (!plural || one);
     d->leads = r->words.at[begin].sentence < 2;
     if (d->by == BY_A && (d->noun & NOUN_KIN)) d->noun |= NOUN_MANY | NOUN_BARE;
-    bool told = d->by == BY_A && begin > first && lexicon_word(&lexicon_compare_telling, r->words.at[begin - 1].fold);
+    const lexicon_entry *telling = begin > first ? lexicon_word(&lexicon_compare_telling, r->words.at[begin - 1].fold) : NULL;
+    bool told = d->by == BY_A && telling && telling->value[0] == 'a';
     return !told || d->speaks;  /* "told a reporter" */
 }
 
