@@ -24,12 +24,22 @@ static tense cue_at(const mark_scan *scan, uint32_t at, uint32_t end, bool befor
     if (scan_is(scan, at, CLASS_MONTH) && (scan->words[at].flags & WORD_CAPITAL)) return TENSE_NONE;  /* May */
     const lexicon_entry *cue = scan_phrase(scan, &lexicon_mark_time_tense, at, end);
     bool noun = cue && cue->words == 1 && is_nominal(&scan->words[at]);
+    if (cue && cue->value[0] == 'N') return TENSE_NONE;
     if (cue && !(noun && (cue->value[0] == 'P' || !before)))
         return cue->value[0] == 'F' ? TENSE_FUTURE : TENSE_PAST;
     syn_slice text = scan_text(scan, at);
     bool letters = scan->words[at].kind == WORD_LETTERS && !is_nominal(&scan->words[at]) &&
                    !(scan->words[at].flags & WORD_CAPITAL);
     return letters && text.len > 4 && time_ending(slice_cut(text, text.len - 2, text.len)) == 'v' ? TENSE_PAST : TENSE_NONE;
+}
+
+tense tense_within(const mark_scan *scan, const time_shape *shape, uint32_t words) {
+    uint32_t begin = scan_sentence_begin(scan, shape->word);
+    for (uint32_t back = 1; back <= words && shape->word >= begin + back; back++) {
+        tense found = cue_at(scan, shape->word - back, shape->word, true);
+        if (found != TENSE_NONE) return found;
+    }
+    return TENSE_NONE;
 }
 
 tense tense_of(const mark_scan *scan, const time_shape *shape) {

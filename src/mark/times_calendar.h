@@ -14,6 +14,8 @@ typedef struct time_ground {
 
 /* The tense that governs a shape: that of the nearest cue before it in its sentence, else behind it. */
 tense tense_of(const mark_scan *scan, const time_shape *shape);
+/* The same, looked for in so many words before it only. */
+tense tense_within(const mark_scan *scan, const time_shape *shape, uint32_t words);
 /* The year of a month (or of a month and day, day > 0) without one. has_month must hold. */
 int year_nearest(const time_ground *ground, int month, int day, tense when, const time_shape *shape);
 /* The day of a weekday (1 to 7). has_day must hold. */

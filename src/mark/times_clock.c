@@ -161,10 +161,20 @@ uint32_t time_hour_half(const mark_scan *scan, uint32_t at, uint32_t end, time_s
     return half ? set_clock(hour, minute, half, at + 1, shape) : NO_WORD;
 }
 
+/* "0130 GMT", "at 0300 local time", "0630 hours", "2200 Friday", "at about 1100 (0900 GMT)"; a year stays a year. */
 uint32_t time_military(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     int value = scan_integer(scan, at);
-    if (value < 0 || scan_length(scan, at) != 4 || at + 1 >= end || !scan_is(scan, at + 1, CLASS_ZONE)) return NO_WORD;
-    if (!(scan->words[at + 1].flags & WORD_ALL_CAPS)) return NO_WORD;
+    if (value < 0 || scan_length(scan, at) != 4) return NO_WORD;
+    bool more = at + 1 < end;
+    bool zone = more && scan_is(scan, at + 1, CLASS_ZONE) && (scan->words[at + 1].flags & WORD_ALL_CAPS);
+    bool led = at > 0 && scan_role(scan, at - 1, CLASS_CONTEXT, 'h');
+    bool year = value >= 1300 && value < 2100;
+    bool unit = more && (scan_word_is(scan, at + 1, "local") || scan_word_is(scan, at + 1, "hours") || scan_word_is(scan, at + 1, "hrs"));
+    bool day = more && !year && scan_is(scan, at + 1, CLASS_WEEKDAY) && scan_is_capital(scan, at + 1);
+    bool again = !year && led && at + 3 < end && scan_char(scan, at + 1) == '(' && scan_length(scan, at + 2) == 4 &&
+                 scan_integer(scan, at + 2) >= 0 && scan_is(scan, at + 3, CLASS_ZONE);
+    bool early = led && scan_text(scan, at).ptr[0] == '0';
+    if (!zone && !(unit && (led || !year)) && !day && !again && !early) return NO_WORD;
     return set_clock(value / 100, value % 100, 0, at + 1, shape);
 }
 

@@ -277,6 +277,27 @@ static bool triple_at(const mark_scan *scan, uint32_t at, uint32_t end, char sig
 }
 
 /* "2018-08-07", "2018/08/07", "8/27/2018", "27/8/2018". */
+/* The day of 2001 as the name of what happened on it: "9/11"; "Sept. 11" before or behind what was done then. */
+uint32_t time_attack_day(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
+    uint32_t past = at + 3;
+    bool slashed = scan_integer(scan, at) == 9 && past <= end && scan_char(scan, at + 1) == '/' && scan_joined(scan, at + 1) &&
+                   scan_joined(scan, at + 2) && scan_integer(scan, at + 2) == 11 && scan_length(scan, at + 2) == 2;
+    if (slashed && (past < end && scan_char(scan, past) == '/')) return NO_WORD;
+    if (!slashed) {
+        if (month_at(scan, at, end) != 9 || at + 1 >= end || scan_integer(scan, at + 1) != 11) return NO_WORD;
+        past = at + 2;
+        bool behind = past < end && scan_role(scan, past, CLASS_CONTEXT, 'k');
+        bool before = at > 1 && scan_word_is(scan, at - 1, "of") && scan_role(scan, at - 2, CLASS_CONTEXT, 'k');
+        if (!behind && !before) return NO_WORD;
+    }
+    if (shape) {
+        shape->year = 2001;
+        shape->month = 9;
+        shape->day = 11;
+    }
+    return past;
+}
+
 uint32_t time_numeric_date(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     int p[3] = {0};
     bool dashed = triple_at(scan, at, end, '-', p), slashed = !dashed && triple_at(scan, at, end, '/', p);

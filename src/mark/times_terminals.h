@@ -20,6 +20,7 @@
     X(month, CLASS(MONTH))                       /* not May who sings, nor March of the penguins */ \
     X(capital_month, CLASS(MONTH))               /* any with a capital */ \
     X(day_of_month, COUNTS | CLASS(ORDINAL))     /* "7", "7th", "seventh", "twenty-first" */ \
+    X(attack_day, DIGITS | CLASS(MONTH))         /* "9/11", "Sept. 11" of "the Sept. 11 attacks" */ \
     X(numeric_date, DIGITS)                      /* "2018-08-07", "8/27/2018" */ \
     X(weekday, CLASS(WEEKDAY))                   /* also a short form */ \
     X(lone_weekday, CLASS(WEEKDAY))              /* a short form only with its point */ \
@@ -53,7 +54,7 @@
     X(hour_before, DIGITS | CLASS(CARDINAL))     /* "9" of "9 to 11 p.m." */ \
     X(half, 0)                                   /* "a.m." */ \
     X(hour_half, DIGITS)                         /* "10pm" */ \
-    X(military, DIGITS)                          /* "0130 GMT": the zone stays */ \
+    X(military, DIGITS)                          /* "0130" of "0130 GMT", "2200 Friday", "at 0300 local time" */ \
     X(twelve, DIGITS) \
     X(name_here, 0)                              /* the word before is a name: "Midnight" */ \
     X(half_part, CLASS(PART))                    /* "four in the morning" */ \

@@ -15,6 +15,9 @@ enum {
     NEAR_SHAPES = 8,       /* looked at on each side of an hour */
     AHEAD_SENTENCES = 3,   /* an hour before any day was spoken of takes one at most so far behind it */
     ODD_DAYS = 31,         /* a date without a year is at odds with its weekday only so near the day of writing */
+    VOTE_WORDS = 10,       /* "election" so near November tells which is meant */
+    VERB_WORDS = 4,        /* a verb so near before it tells, too */
+    BRACKET_WORDS = 8,     /* a bracket behind an hour opens so near */
     SPOKEN_DAYS = 31       /* an hour belongs to a day spoken of only so near the day of writing */
 };
 
@@ -86,8 +89,24 @@ static void value_day(valuer *v, time_shape *shape) {
     else put_day(v, shape, days);
 }
 
+/* "control of the House in November", written in the first months of an even year: the vote to come, unless a verb beside
+ * the month tells that it is past. */
+static bool is_vote_to_come(const valuer *v, const time_shape *shape) {
+    const mark_scan *scan = v->scan;
+    const syn_civil *now = &v->ground.now;
+    if (shape->month != 11 || shape->deixis != DEIXIS_NONE || now->year % 2 || now->month >= 11 || !v->ground.has_month) return false;
+    uint32_t begin = scan_sentence_begin(scan, shape->word), end = scan_sentence_end(scan, shape->word);
+    bool vote = false;
+    for (uint32_t at = shape->word; at > begin && shape->word - at < VOTE_WORDS; at--)
+        vote = vote || scan_role(scan, at - 1, CLASS_CONTEXT, 'e');
+    for (uint32_t at = shape->past; at < end && at - shape->past < VOTE_WORDS; at++)
+        vote = vote || scan_role(scan, at, CLASS_CONTEXT, 'e');
+    return vote && tense_within(scan, shape, VERB_WORDS) != TENSE_PAST;
+}
+
 static void value_month(valuer *v, time_shape *shape) {
     int year = year_said(v, shape);
+    if (!year && is_vote_to_come(v, shape)) year = v->ground.now.year;
     if (!year && v->ground.has_month) year = year_nearest(&v->ground, shape->month, 0, tense_of(v->scan, shape), shape);
     if (year) put_month(v, year, shape->month, 0);
     else snprintf(v->value, sizeof v->value, "XXXX-%02d", shape->month);
@@ -241,6 +260,13 @@ static uint32_t sentence_of(const valuer *v, uint32_t index) {
     return v->scan->words[v->shapes->at[index].word].sentence;
 }
 
+/* "0300 local time (2200 GMT on Friday)": a bracket opens in [from, to), and what it says is of another zone. */
+static bool opens_bracket(const valuer *v, uint32_t from, uint32_t to) {
+    for (uint32_t at = from; at < to && at < from + BRACKET_WORDS; at++)
+        if (scan_char(v->scan, at) == '(') return true;
+    return false;
+}
+
 /* The nearest shape of the same sentence that has a day, or NULL. */
 static const time_shape *day_beside(const valuer *v, uint32_t index) {
     const time_shape *all = v->shapes->at, *before = NULL, *behind = NULL;
@@ -249,7 +275,11 @@ static const time_shape *day_beside(const valuer *v, uint32_t index) {
         if (all[i].has_day) before = &all[i];
     for (uint32_t i = index + 1; i < v->shapes->n && i <= last && !behind && sentence_of(v, i) == sentence; i++)
         if (all[i].has_day) behind = &all[i];
+    if (behind && all[index].clock && opens_bracket(v, all[index].past, behind->word)) behind = NULL;
     if (!before || !behind) return before ? before : behind;
+    /* "5 p.m. on Friday" */
+    uint32_t past = all[index].past;
+    if (behind->word <= past + 1 && (behind->word == past || scan_word_is(v->scan, past, "on"))) return behind;
     return word - before->word <= behind->word - word ? before : behind;
 }
 
@@ -258,7 +288,7 @@ static const time_shape *day_ahead(const valuer *v, uint32_t index) {
     const time_shape *all = v->shapes->at;
     uint32_t last = sentence_of(v, index) + AHEAD_SENTENCES;
     for (uint32_t i = index + 1; i < v->shapes->n && i <= index + NEAR_SHAPES && sentence_of(v, i) <= last; i++) {
-        if (!all[i].has_day) continue;
+        if (!all[i].has_day || opens_bracket(v, all[index].past, all[i].word)) continue;
         long behind = v->ground.today - all[i].days;
         if (!v->ground.has_day || (behind >= 0 && behind < SPOKEN_DAYS)) return &all[i];
     }
