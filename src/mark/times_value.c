@@ -260,11 +260,14 @@ static uint32_t sentence_of(const valuer *v, uint32_t index) {
     return v->scan->words[v->shapes->at[index].word].sentence;
 }
 
-/* "0300 local time (2200 GMT on Friday)": a bracket opens in [from, to), and what it says is of another zone. */
+/* "0300 local time (2200 GMT on Friday)": a bracket opens in [from, to) and goes on; what it says is of another zone. */
 static bool opens_bracket(const valuer *v, uint32_t from, uint32_t to) {
-    for (uint32_t at = from; at < to && at < from + BRACKET_WORDS; at++)
-        if (scan_char(v->scan, at) == '(') return true;
-    return false;
+    bool open = false;
+    for (uint32_t at = from; at < to && at < from + BRACKET_WORDS; at++) {
+        char sign = scan_char(v->scan, at);
+        open = sign == '(' || (open && sign != ')');
+    }
+    return open;
 }
 
 /* The nearest shape of the same sentence that has a day, or NULL. */
