@@ -62,8 +62,7 @@ static void put_pair(void *payload, const json_node *object, syn_arena *given) {
     arena_init(&scratch, NULL);
     bool fine = a && b && one && two && mark_report(one, json_text(a, given), &scratch) &&
                 mark_report(two, json_text(b, given), &scratch);
-    if (fine &&
-        aligned((const syn_report *const[]){one, two}, &scratch, &best)) {
+    if (fine && aligned((const syn_report *const[]){one, two}, &scratch, &best)) {
         r->seconds += now() - start;
         r->pairs++;
         printf("%.5f\n", best);
