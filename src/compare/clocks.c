@@ -2,7 +2,7 @@
  *
  * In: the marked times and numbers. Out: differences of kind inside.
  * "11:36 a.m. (0336 GMT)": a clock time and, in brackets right behind it, the same with its zone. What lies between them is the
- * offset of the place: it must be whole quarters of an hour, from 12 hours behind to 14 ahead; and where places of the sentence
+ * offset of the place: it must be whole quarters of an hour, nearly, from 12 hours behind to 14 ahead; and where places of the sentence
  * stand in lexicon/en/zones.txt, that of one of them, in winter or summer time.
  * "10 miles (60 kilometers)": two measures of one dimension, each rounded as far as its zeros say, must be one size.
  * Linear in the times, the numbers and the words of the sentences that hold such pairs. A false alarm costs more than a miss. */
@@ -16,6 +16,7 @@
 #define DAY 1440
 #define LEAST_OFFSET (-720)
 #define MOST_OFFSET 840
+#define SECONDS 2           /* minutes that two clocks may be apart by rounding */
 #define LONGEST_GAP 3       /* bytes from a measure or time to the same in brackets */
 #define SLACK 0.04          /* of a size, besides what is rounded */
 #define MOST_PLACES 8       /* of a sentence */
@@ -76,7 +77,9 @@ static bool clock_fits(const syn_report *r, const syn_time *local, const syn_tim
     int offset = (here - (there - zoned->zone)) % DAY;
     if (offset <= LEAST_OFFSET) offset += DAY;
     if (offset > MOST_OFFSET) offset -= DAY;
-    if (offset < LEAST_OFFSET || offset % 15 != 0) return false;
+    int quarter = (offset + DAY + SECONDS) % 15;  /* "0554 (2253 GMT)": each cut to its minute */
+    if (offset < LEAST_OFFSET || quarter > 2 * SECONDS) return false;
+    offset -= quarter - SECONDS;
     return place_allows(r, &r->sentences.at[in], offset) >= 0;
 }
 

@@ -13,8 +13,9 @@
 #include "text/background.h"
 
 #define LEAST_TIE 12        /* score (twentieths of a log-odds) of two numbers of one thing that differ ... */
-#define UNTELLING 10        /* ... so much more for money, shares and lengths of time */
+#define UNTELLING 24        /* ... so much more for money, shares and lengths of time */
 #define OF_PEOPLE 4         /* ... so much less for what befell people */
+#define OF_THINGS 24        /* ... so much more for things: what is counted alike is often of two kinds or times */
 #define OF_WHOLES 15        /* ... so much more where both are some of a whole */
 #define OTHER_EVENT 60      /* ... so much more where one is said to be of an earlier event */
 #define LEAST_SAME 0        /* ... that are the same, */
@@ -72,6 +73,8 @@ static bool see_pair(void *payload, story *s, figures *all, uint32_t a, uint32_t
     if (meet == FIGURES_DIFFER) score -= surer(x, y);
     if (x->kind != FIGURE_THING) score -= UNTELLING;
     if (x->human && x->fate && x->fate == y->fate) score += OF_PEOPLE;
+    bool owned = x->name != REPORT_NONE && x->name == y->name;  /* the seats of one party */
+    if (x->kind == FIGURE_THING && !x->human && !y->human && !x->measure && !owned && meet == FIGURES_DIFFER) score -= OF_THINGS;
     if (x->part && y->part) score -= OF_WHOLES;
     if (x->earlier != y->earlier) score -= OTHER_EVENT;
     int least = meet == FIGURES_DIFFER ? LEAST_TIE : meet == FIGURES_FINE ? LEAST_FINE : LEAST_SAME;
