@@ -54,7 +54,7 @@ static void add_named(const story *s, figure *f, uint32_t w) {
     if (person == REPORT_NONE || mention->form == FORM_PRONOUN) return;
     while (at < f->nameds && f->named[at] < person) at++;
     if ((at < f->nameds && f->named[at] == person) || f->nameds == FIGURE_NAMES) return;
-    unsigned below = f->place_bits & ((1u << at) - 1), above = f->place_bits >> at;
+    unsigned bits = f->place_bits, below = bits & ((1u << at) - 1), above = bits >> at;
     for (uint32_t k = f->nameds++; k > at; k--) f->named[k] = f->named[k - 1];
     f->named[at] = person;
     f->place_bits = (uint8_t)(below | above << (at + 1) | (mention->type == NAME_PLACE ? 1u << at : 0));
