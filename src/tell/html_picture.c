@@ -1,7 +1,7 @@
 /* html_picture.c - the story as a picture: a matrix of statement by report, and the days beside it; inline SVG.
  *
- * The matrix: statements down, reports across. A disc: the report says it; a ring: it says less (under LESS_PERCENT of the
- * words shown); ≠: it differs; an arc between two: the passage is copied. Each mark links to the words, each statement to
+ * The matrix: statements down, reports across. A disc: the report says it; a ring: it says less (the extent of its
+ * evidence); ≠: it differs; an arc between two: the passage is copied. Each mark links to the words, each statement to
  * its row in the table of agreed statements, which is the picture's text equivalent. The marks stand left at fixed
  * distances, so that nothing is scaled: on a narrow page only the ends of the statements fade out. The strip of days is
  * drawn in order, not to scale; a dashed line stands for days left out. Time: rows of the picture times all findings. */
@@ -10,7 +10,7 @@
 
 #include "tell/html_writer.h"
 
-enum { PITCH = 30, ROW = 30, TOP = 30, DIFFER_ROWS = 12, LESS_PERCENT = 55 };
+enum { PITCH = 30, ROW = 30, TOP = 30, DIFFER_ROWS = 12 };
 
 const char *const html_symbols =
     "<svg width=\"0\" height=\"0\" aria-hidden=\"true\" style=\"position:absolute\"><defs>"
@@ -23,8 +23,7 @@ const char *const html_symbols =
 /* What stands in one cell. */
 typedef struct cell {
     syn_place place;
-    uint32_t bytes;  /* of all places of the statement in this report */
-    bool says, differs;
+    bool says, less, differs;  /* less: each of the report's places says less than the wording shown */
 } cell;
 
 typedef struct matrix {
@@ -58,9 +57,10 @@ static bool matrix_fill(matrix *m) {
         const syn_places *evidence = &c->shared.at[i].evidence;
         for (uint32_t k = 0; k < evidence->n; k++) {
             cell *at = &row[evidence->at[k].report];
+            bool less = c->shared.at[i].extents && c->shared.at[i].extents[k] == SAYS_LESS;
             if (!at->says) at->place = evidence->at[k];
+            at->less = less && (at->less || !at->says);
             at->says = true;
-            at->bytes += span_length(evidence->at[k].span);
         }
         mark_readings(m, row, c->shared.at[i].difference);
     }
@@ -100,12 +100,11 @@ static void put_ties(const matrix *m) {
         }
 }
 
-static void put_cell(const matrix *m, uint32_t row, uint32_t report, uint32_t full) {
+static void put_cell(const matrix *m, uint32_t row, uint32_t report) {
     const cell *at = &m->cells[(size_t)row * m->n + report];
     if (!at->says && !at->differs) return;
-    bool less = (uint64_t)at->bytes * 100 < (uint64_t)full * LESS_PERCENT;
-    const char *symbol = at->differs ? "differs" : less ? "less" : "says";
-    const char *words = at->differs ? "differs" : less ? "says less" : "says it";
+    const char *symbol = at->differs ? "differs" : at->less ? "less" : "says";
+    const char *words = at->differs ? "differs" : at->less ? "says less" : "says it";
     html_raw(m->h->out, "<a href=\"#");
     html_place_name(m->h, at->place);
     buffer_add_format(m->h->out, "\" aria-label=\"%s %s\"><use href=\"#%s\" class=\"r%u\" x=\"%u\" y=\"%u\" width=\"20\" "
@@ -138,13 +137,13 @@ static void put_matrix(const matrix *m) {
     for (uint32_t i = 0; i < m->shared; i++) {
         char strength[40];
         snprintf(strength, sizeof strength, "%u/%u", (unsigned)c->shared.at[i].independent, (unsigned)c->accounts);
-        for (uint32_t r = 0; r < m->n; r++) put_cell(m, i, r, span_length(c->shared.at[i].lead.span));
+        for (uint32_t r = 0; r < m->n; r++) put_cell(m, i, r);
         put_label(m, i, "agreed", i, strength, place_slice(c, c->shared.at[i].lead));
     }
     for (uint32_t i = 0; i < m->differs; i++) {
         char number[64];
         snprintf(number, sizeof number, "≠%u %s:", (unsigned)i + 1, heads[i].kind);
-        for (uint32_t r = 0; r < m->n; r++) put_cell(m, m->shared + i, r, 0);
+        for (uint32_t r = 0; r < m->n; r++) put_cell(m, m->shared + i, r);
         put_label(m, m->shared + i, "differ", i, number, heads[i].words);
     }
     html_raw(m->h->out, "</svg><figcaption>● says it · ○ says less · ≠ differs · ⌣ a copied passage · nothing: "
@@ -191,6 +190,13 @@ static long day_number(syn_slice day) {
     return civil_days(d.year, d.month, d.day);
 }
 
+/* A day of the year that goes without saying: the last one stated, else one inferred. */
+static syn_slice year_of(const syn_collation *c) {
+    for (uint32_t i = 0; i < c->count && !c->last_day.len; i++)
+        if (c->sources[i].day.len) return c->sources[i].day;
+    return c->last_day;
+}
+
 /* One day: dots for events above the line, letters of the reports published on it below. Returns the letters set. */
 static unsigned put_day(const html_teller *h, syn_slice day, double x) {
     enum { STACK = 5, LETTERS = 8, LINE = 52 };
@@ -198,7 +204,7 @@ static unsigned put_day(const html_teller *h, syn_slice day, double x) {
     unsigned events = 0, letters = 0;
     buffer_add_format(h->out, "<line class=\"tie\" x1=\"%d%%\" x2=\"%d%%\" y1=\"%d\" y2=\"%d\"/>"
                       "<text class=\"dim\" x=\"%d%%\" y=\"%d\">%s</text>", (int)x, (int)x, LINE - 3, LINE + 3, (int)x,
-                      LINE + 18, short_day(day, c->last_day).text);
+                      LINE + 18, short_day(day, year_of(c)).text);
     for (uint32_t i = 0; i < c->timeline.n; i++) {
         if (!slice_starts(c->timeline.at[i].when, day) || events++ >= STACK) continue;
         html_raw(h->out, "<a");
