@@ -117,8 +117,6 @@ static bool compare_two(story *s, uint32_t a, uint32_t b) {
     if (other->negated != st->negated && inside > OPPOSITE && bare >= LEAST_DENIAL &&
         !VEC_PUSH(s->scratch, &s->denials, (pair){a, b, bare}))
         return false;
-    if (likeness > st->nearest) st->nearest = likeness;
-    if (likeness > other->nearest) other->nearest = likeness;
     return likeness < LEAST_KEPT || VEC_PUSH(s->scratch, &s->pairs, (pair){a, b, likeness});
 }
 

@@ -106,17 +106,6 @@ static double soft_weight(const story *s, uint32_t rest[2][MOST_SOFT], const uin
     }
 }
 
-static double verb_likeness(const story *s, const statement *a, const statement *b) {
-    double best = 0;
-    for (unsigned i = 0; i < 2 && a->verb[i] != REPORT_NONE; i++)
-        for (unsigned k = 0; k < 2 && b->verb[k] != REPORT_NONE; k++) {
-            const term *x = &s->terms.at[a->verb[i]], *y = &s->terms.at[b->verb[k]];
-            double like = x == y ? 1 : x->vector && y->vector ? term_cosine(s, a->verb[i], b->verb[k]) : 0;
-            if (like > best) best = like;
-        }
-    return best;
-}
-
 /* The chance, nearly, that two statements of which so much is common say one thing; the weights were rounded by hand from a
  * logistic regression (docs/compare.md). */
 static double logit(const statement_match *m, double distance) {
@@ -146,7 +135,6 @@ void statement_compare(const story *s, const statement *a, const statement *b, s
     set_shares(a, b, out);
     if (logit(out, 0) + MOST_GAIN < LEAST_LOGIT) return;
     out->soft = soft_weight(s, rest, rests);
-    out->verbs = verb_likeness(s, a, b);
     set_shares(a, b, out);
 }
 

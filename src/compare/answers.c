@@ -13,6 +13,7 @@
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/pairs.h"
+#include "compare/words.h"
 #include "text/background.h"
 
 #define SUBJECT_REACH 16    /* words before a cue in which its subject stands */
@@ -23,14 +24,6 @@
 #define LEAST_ASKED 13.0    /* weight of them that the answer must have */
 #define LEAST_ASKED_WORDS 2
 #define MOST_PEERS 8        /* answers looked at for one question in each report */
-
-static bool word_is(const syn_report *r, uint32_t w, const char *text) {
-    return w < r->words.n && slice_equal_ascii_case(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), slice_str(text));
-}
-
-static syn_span words_span(const syn_report *r, uint32_t from, uint32_t to) {
-    return (syn_span){r->words.at[from].begin, r->words.at[to - 1].end};
-}
 
 /* ---- silence ------------------------------------------------------------------------------------------------------ */
 

@@ -9,22 +9,19 @@
 #include "compare/brief.h"
 
 #include "compare/lexicon/lexicon.gen.h"
+#include "compare/words.h"
 
 #define OPENING 3            /* words in which a pronoun has nothing before it in its sentence */
 #define LABEL 4              /* words in which a colon ends a label */
 #define PHRASE 6             /* words of a noun phrase that are looked through for its head */
 
-static bool is_mark(const syn_report *r, uint32_t w, const char *mark) {
-    return slice_equal(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), slice_str(mark));
-}
-
 bool brief_ends(const syn_report *r, uint32_t to) {
     const syn_word *last = &r->words.at[to - 1];
     if (last->flags & WORD_ABBREVIATION) return true;
     for (unsigned i = 0; i < 3 && to > 0; i++, to--) {
-        if (is_mark(r, to - 1, ".") || is_mark(r, to - 1, "!") || (i && is_mark(r, to - 1, ","))) return true;
-        if (!is_mark(r, to - 1, "\"") && !is_mark(r, to - 1, "”") && !is_mark(r, to - 1, "’") &&
-            !is_mark(r, to - 1, "'") && !is_mark(r, to - 1, ")")) break;
+        if (word_reads(r, to - 1, ".") || word_reads(r, to - 1, "!") || (i && word_reads(r, to - 1, ","))) return true;
+        if (!word_reads(r, to - 1, "\"") && !word_reads(r, to - 1, "”") && !word_reads(r, to - 1, "’") &&
+            !word_reads(r, to - 1, "'") && !word_reads(r, to - 1, ")")) break;
     }
     return false;
 }
@@ -32,24 +29,24 @@ bool brief_ends(const syn_report *r, uint32_t to) {
 /* "The mayor, left, and ..." */
 bool word_of_caption(const syn_report *r, uint32_t w, uint32_t to) {
     if (lexicon_match(&lexicon_compare_captions, r->words.at, w, to)) return true;
-    bool side = w > 0 && w + 1 < to && ((is_mark(r, w - 1, ",") && is_mark(r, w + 1, ",")) ||
-                                        (is_mark(r, w - 1, "(") && is_mark(r, w + 1, ")")));
-    return side && (is_mark(r, w, "left") || is_mark(r, w, "right") || is_mark(r, w, "center") || is_mark(r, w, "centre"));
+    bool side = w > 0 && w + 1 < to && ((word_reads(r, w - 1, ",") && word_reads(r, w + 1, ",")) ||
+                                        (word_reads(r, w - 1, "(") && word_reads(r, w + 1, ")")));
+    return side && (word_reads(r, w, "left") || word_reads(r, w, "right") || word_reads(r, w, "center") || word_reads(r, w, "centre"));
 }
 
 /* Every quotation mark has its fellow; no question, address or caption. */
 static bool whole(const syn_report *r, uint32_t from, uint32_t to) {
     for (uint32_t w = from; w < to && w < from + LABEL; w++)
-        if (is_mark(r, w, ":")) return false;  /* "May 25: ..." */
+        if (word_reads(r, w, ":")) return false;  /* "May 25: ..." */
     unsigned capitals = 0, straight = 0, opened = 0, closed = 0, paren = 0, shut = 0;
     for (uint32_t w = from; w < to; w++) {
         capitals += (r->words.at[w].flags & WORD_ALL_CAPS) != 0;
-        straight += is_mark(r, w, "\"");
-        opened += is_mark(r, w, "“");
-        closed += is_mark(r, w, "”");
-        paren += is_mark(r, w, "(");
-        shut += is_mark(r, w, ")");
-        if (r->words.at[w].kind == WORD_URL || is_mark(r, w, "?") || word_of_caption(r, w, to)) return false;
+        straight += word_reads(r, w, "\"");
+        opened += word_reads(r, w, "“");
+        closed += word_reads(r, w, "”");
+        paren += word_reads(r, w, "(");
+        shut += word_reads(r, w, ")");
+        if (r->words.at[w].kind == WORD_URL || word_reads(r, w, "?") || word_of_caption(r, w, to)) return false;
     }
     return capitals * 3 < to - from && straight % 2 == 0 && opened == closed && paren == shut;
 }
@@ -161,9 +158,9 @@ static bool mention_stands(walk *k, uint32_t w, bool *made) {
 static bool word_stands(walk *k, uint32_t w, bool *made) {
     const syn_report *r = k->s->reports[k->report];
     const syn_word *word = &r->words.at[w];
-    if (is_mark(r, w, "“")) k->quoted = true;
-    else if (is_mark(r, w, "”")) k->quoted = false;
-    else if (is_mark(r, w, "\"")) k->quoted = !k->quoted;
+    if (word_reads(r, w, "“")) k->quoted = true;
+    else if (word_reads(r, w, "”")) k->quoted = false;
+    else if (word_reads(r, w, "\"")) k->quoted = !k->quoted;
     if (k->s->mention_at[k->report][w] != REPORT_NONE) {
         bool good = mention_stands(k, w, made);
         k->nouns |= !k->quoted;
@@ -220,9 +217,9 @@ bool brief_stands(story *s, uint32_t report, uint32_t from, uint32_t to, brief_n
     *made = true;
     uint32_t start = from;
     bool quotation = false;
-    if (start < to && is_mark(r, start, ",")) return false;
+    if (start < to && word_reads(r, start, ",")) return false;
     for (; from < to && r->words.at[from].kind == WORD_PUNCT; from++)
-        quotation |= is_mark(r, from, "“") || is_mark(r, from, "\"");
+        quotation |= word_reads(r, from, "“") || word_reads(r, from, "\"");
     if (from >= to || speaker_missing(s, report, from, to)) return false;
     const syn_word *first = &r->words.at[from];
     if (!(first->flags & WORD_CAPITAL) && first->kind != WORD_NUMBER && first->kind != WORD_SYMBOL) return false;

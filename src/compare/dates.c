@@ -15,6 +15,7 @@
 #include "compare/figures.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/moments.h"
+#include "compare/pairs.h"
 #include "compare/timex.h"
 #include "text/background.h"
 #include "text/fold.h"
@@ -235,12 +236,6 @@ static double excluding(const story *s, const dates *all, const dated *a, const 
 
 /* ---- differences --------------------------------------------------------------------------------------------------- */
 
-static bool has_report(const collation_difference *d, uint32_t report) {
-    for (uint32_t i = 0; i < d->readings.n; i++)
-        if (d->readings.at[i].place.report == report) return true;
-    return false;
-}
-
 static bool add_reading(story *s, dated *d, uint32_t to) {
     const figure *f = &d->around;
     collation_difference *into = &s->out->differences.at[to];
@@ -266,7 +261,7 @@ static bool add_pair(story *s, dated *a, dated *b, double weight) {
     dated *held = a->difference != REPORT_NONE ? a : b, *fresh = held == a ? b : a;
     if (a->difference != REPORT_NONE && b->difference != REPORT_NONE) return true;
     if (held->difference != REPORT_NONE) {
-        if (has_report(&s->out->differences.at[held->difference], fresh->around.report)) return true;
+        if (difference_tells(&s->out->differences.at[held->difference], fresh->around.report)) return true;
         return add_reading(s, fresh, held->difference);
     }
     if (s->out->differences.n >= CAP_FINDINGS) return true;

@@ -11,6 +11,7 @@
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/pairs.h"
+#include "compare/words.h"
 
 #define REACH 4             /* words behind a negation in which its verb stands */
 #define OBJECT_REACH 7      /* ... and behind the verb, the words that must be common */
@@ -18,10 +19,6 @@
 #define LEAST_COMMON 2      /* content words of both statements, the verb among them */
 #define LIKE 0.22           /* likeness of a pair that is looked at */
 #define MOST_MEMBERS 24     /* of a cluster */
-
-static bool word_is(const syn_report *r, uint32_t w, syn_slice text) {
-    return slice_equal_ascii_case(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), text);
-}
 
 static bool has_entry(const syn_lexicon *lexicon, const syn_report *r, uint32_t from, uint32_t to) {
     for (uint32_t w = from; w < to; w++)
@@ -33,8 +30,8 @@ static bool has_entry(const syn_lexicon *lexicon, const syn_report *r, uint32_t 
 static bool points_back(const syn_report *r, const statement *st, uint32_t w) {
     for (uint32_t k = st->word; k < w; k++) {
         if (r->words.at[k].kind == WORD_PUNCT) continue;
-        return word_is(r, k, SLICE_LIT("that")) || word_is(r, k, SLICE_LIT("this")) || word_is(r, k, SLICE_LIT("it")) ||
-               word_is(r, k, SLICE_LIT("these")) || word_is(r, k, SLICE_LIT("those"));
+        return word_is(r, k, "that") || word_is(r, k, "this") || word_is(r, k, "it") ||
+               word_is(r, k, "these") || word_is(r, k, "those");
     }
     return false;
 }
@@ -42,7 +39,7 @@ static bool points_back(const syn_report *r, const statement *st, uint32_t w) {
 static bool is_be(const syn_report *r, uint32_t w) {
     static const char *const forms[] = {"is", "are", "was", "were", "be", "been", "being"};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (word_is(r, w, slice_str(forms[i]))) return true;
+        if (word_is(r, w, forms[i])) return true;
     return false;
 }
 
@@ -60,7 +57,7 @@ static bool read_denied(const syn_report *r, const statement *st, denied *d) {
     for (uint32_t w = st->word; w < end && d->word == REPORT_NONE; w++)
         if (lexicon_match(&lexicon_compare_negations, r->words.at, w, end)) d->word = w;
     if (d->word == REPORT_NONE || d->word == st->word) return false;
-    syn_slice text = slice_cut(r->text, r->words.at[d->word].begin, r->words.at[d->word].end);
+    syn_slice text = word_text(r, d->word);
     bool no = slice_equal_ascii_case(text, SLICE_LIT("no")), never = slice_equal_ascii_case(text, SLICE_LIT("never"));
     bool not = slice_equal_ascii_case(text, SLICE_LIT("not")) || slice_find(text, SLICE_LIT("n't"), 0) != SIZE_MAX ||
                slice_find(text, SLICE_LIT("n’t"), 0) != SIZE_MAX;
@@ -71,7 +68,7 @@ static bool read_denied(const syn_report *r, const statement *st, denied *d) {
     if (has_entry(&lexicon_compare_unreal, r, st->word, d->word + 1)) return false;
     /* "does not", "don't": what is so in general, or is thought */
     for (uint32_t w = d->word ? d->word - 1 : 0; w <= d->word; w++) {
-        syn_slice word = slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end);
+        syn_slice word = word_text(r, w);
         if (slice_equal_ascii_case(word, SLICE_LIT("do")) || slice_equal_ascii_case(word, SLICE_LIT("does")) ||
             slice_starts(word, SLICE_LIT("don")) || slice_starts(word, SLICE_LIT("doesn")))
             return false;
@@ -79,7 +76,7 @@ static bool read_denied(const syn_report *r, const statement *st, denied *d) {
     if (no && d->word + 1 < end && lexicon_match(&lexicon_compare_unreal, r->words.at, d->word + 1, end)) return false;
     if (lexicon_match(&lexicon_compare_unreal, r->words.at, d->word, end)) return false;
     for (uint32_t w = d->word + 1; w < r->words.n && w < end + 3 && w <= d->word + 7; w++)
-        if (word_is(r, w, SLICE_LIT("but")) || lexicon_match(&lexicon_compare_limits, r->words.at, w, w + 1)) return false;
+        if (word_is(r, w, "but") || lexicon_match(&lexicon_compare_limits, r->words.at, w, w + 1)) return false;
     for (uint32_t w = d->word + 1, n = 0; w < end && n < REACH && d->verb == REPORT_NONE && !no; w++, n++) {
         if (r->words.at[w].kind == WORD_PUNCT) break;
         if (r->words.at[w].upos == UPOS_VERB && word_is_content(&r->words.at[w])) d->verb = w;
@@ -136,7 +133,7 @@ static bool told_plainly(const story *s, const statement *a, const denied *d, co
     if (d->verb != REPORT_NONE) {
         verb = find_class(y, b, word_class(x, d->verb), b->word);
         if (verb == REPORT_NONE || y->words.at[verb].upos != UPOS_VERB || is_be(y, verb)) return false;
-        if (verb > b->word && word_is(y, verb - 1, SLICE_LIT("to"))) return false;
+        if (verb > b->word && word_is(y, verb - 1, "to")) return false;
     }
     if (d->thing != REPORT_NONE) {
         thing = find_class(y, b, word_class(x, d->thing), b->word);

@@ -10,8 +10,8 @@
  * Linear: marks meet through a map from the hash of their words; of one report the n-th such place meets the n-th.
  * Not done: numbers that were put in or left out. */
 #include "base/caps.h"
-#include "compare/story.h"
 #include "compare/moments.h"
+#include "compare/pairs.h"
 #include "compare/timex.h"
 #include "text/fold.h"
 
@@ -214,12 +214,6 @@ static bool has_mark(const collation_difference *d, const mark *m) {
     return false;
 }
 
-static bool has_report(const collation_difference *d, uint32_t report) {
-    for (uint32_t i = 0; i < d->readings.n; i++)
-        if (d->readings.at[i].place.report == report) return true;
-    return false;
-}
-
 /* Readings stand in the order of their reports. */
 static bool add_reading(story *s, collation_difference *d, const mark *m) {
     const syn_report *r = s->reports[m->report];
@@ -263,7 +257,7 @@ static bool add_group(story *s, edits *e, uint32_t head, uint32_t first_differen
     for (uint32_t i = n; i-- > 0;) {
         mark *m = &e->marks.at[members[i]];
         m->done = true;
-        if (!has_report(into, m->report) && !add_reading(s, into, m)) return false;
+        if (!difference_tells(into, m->report) && !add_reading(s, into, m)) return false;
     }
     return true;
 }

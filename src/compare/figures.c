@@ -12,6 +12,7 @@
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/timex.h"
+#include "compare/words.h"
 
 #define SMALL 10.0          /* a number up to this is a part of a whole when "of" follows, or when "other" stands beside it */
 #define REACH 8             /* words looked at for those beside a number */
@@ -59,7 +60,7 @@ uint64_t figure_class(const syn_report *r, uint32_t w, bool *anyone) {
 
 static bool is_dash(const syn_report *r, uint32_t w) {
     if (w >= r->words.n || r->words.at[w].kind != WORD_PUNCT) return false;
-    syn_slice mark = slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end);
+    syn_slice mark = word_text(r, w);
     return slice_starts(mark, SLICE_LIT("-")) || slice_equal(mark, SLICE_LIT("–")) || slice_equal(mark, SLICE_LIT("—"));
 }
 
@@ -73,13 +74,7 @@ bool figure_stops(const syn_report *r, uint32_t w) {
                       slice_equal(slice_str(clause->value), SLICE_LIT("and")));
 }
 
-static bool word_is(const syn_report *r, uint32_t w, const char *text) {
-    return w < r->words.n && slice_equal_ascii_case(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end),
-                                                    slice_str(text));
-}
-
-/* True if a word that makes numbers `what` (lexicon/en/figures.txt) begins at w. */
-static bool figure_word(const syn_report *r, uint32_t w, const char *what) {
+bool figure_word(const syn_report *r, uint32_t w, const char *what) {
     const lexicon_entry *found = w < r->words.n ? lexicon_match(&lexicon_compare_figures, r->words.at, w, r->words.n) : NULL;
     return found && slice_equal(slice_str(found->value), slice_str(what));
 }

@@ -67,6 +67,8 @@ bool figure_of_title(const syn_report *title, uint32_t number, figure *f);
 bool story_headlines(story *s, const figures *all);
 /* The class of meaning of a word (lexicon/en/synonyms.txt), or its stem; *anyone: a word for people of any kind. */
 uint64_t figure_class(const syn_report *r, uint32_t w, bool *anyone);
+/* True if a word that makes numbers `what` (lexicon/en/figures.txt) begins at w. */
+bool figure_word(const syn_report *r, uint32_t w, const char *what);
 /* Does a search for words beside a number end at word w? */
 bool figure_stops(const syn_report *r, uint32_t w);
 /* Words [before, behind) are the number and its unit: the words beside them, among words [first, end); `s` NULL: of a title. */

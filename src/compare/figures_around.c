@@ -10,6 +10,7 @@
 #include "compare/figures.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/timex.h"
+#include "compare/words.h"
 #include "text/background.h"
 
 #define REACH 12            /* words on each side */
@@ -19,19 +20,9 @@
 #define LONGEST_ASIDE 12    /* words between two commas that are passed over */
 #define LEAST_RARITY 2.0    /* words that stand in a quarter of all reports say nothing */
 
-static bool is_word(const syn_report *r, uint32_t w, const char *text) {
-    return w < r->words.n && slice_equal_ascii_case(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end),
-                                                    slice_str(text));
-}
-
-static bool is_figure_word(const syn_report *r, uint32_t w, const char *what) {
-    const lexicon_entry *found = w < r->words.n ? lexicon_match(&lexicon_compare_figures, r->words.at, w, r->words.n) : NULL;
-    return found && slice_equal(slice_str(found->value), slice_str(what));
-}
-
 static bool is_be(const syn_report *r, uint32_t w) {
-    return is_word(r, w, "were") || is_word(r, w, "was") || is_word(r, w, "are") || is_word(r, w, "have") || is_word(r, w, "had") ||
-           is_word(r, w, "has") || is_word(r, w, "died") || is_word(r, w, "remain");
+    return word_is(r, w, "were") || word_is(r, w, "was") || word_is(r, w, "are") || word_is(r, w, "have") || word_is(r, w, "had") ||
+           word_is(r, w, "has") || word_is(r, w, "died") || word_is(r, w, "remain");
 }
 
 static void add_near(figure *f, uint64_t class, double weight) {
@@ -80,16 +71,16 @@ static bool in_number(const syn_report *r, uint32_t at) {
 static uint64_t find_fate(const syn_report *r, bool human, uint32_t before, uint32_t behind, uint32_t first, uint32_t end) {
     bool listed = false;
     for (uint32_t w = behind, n = 0; w < end && n < FATE_REACH; w++, n++) {
-        if (is_word(r, w, ",")) {  /* ", including ... , were" */
+        if (word_is(r, w, ",")) {  /* ", including ... , were" */
             uint32_t close = w + 1;
-            while (close < end && close < w + LONGEST_ASIDE && !is_word(r, close, ",")) close++;
-            if (!is_word(r, close, ",") || !is_be(r, close + 1)) break;
+            while (close < end && close < w + LONGEST_ASIDE && !word_is(r, close, ",")) close++;
+            if (!word_is(r, close, ",") || !is_be(r, close + 1)) break;
             w = close;
             n = 0;
             continue;
         }
         /* "220 men and 108 women hurt": one list, one fate */
-        bool joins = human && !listed && is_word(r, w, "and") && w + 1 < end && in_number(r, r->words.at[w + 1].begin);
+        bool joins = human && !listed && word_is(r, w, "and") && w + 1 < end && in_number(r, r->words.at[w + 1].begin);
         if (joins) {
             listed = true;
             n = 0;
@@ -109,14 +100,14 @@ static uint64_t find_fate(const syn_report *r, bool human, uint32_t before, uint
 
 /* "including at least 13 students", "another 30", "12 of them", "three were among the dead". */
 static bool is_part(const syn_report *r, uint32_t before, uint32_t behind, uint32_t first, uint32_t end) {
-    if (before > first && is_figure_word(r, before - 1, "part")) return true;
+    if (before > first && figure_word(r, before - 1, "part")) return true;
     for (uint32_t w = before, n = 0; w-- > first && n < 4; n++) {
-        if (is_word(r, w, "including") || is_word(r, w, "among")) return true;
+        if (word_is(r, w, "including") || word_is(r, w, "among")) return true;
         if (word_is_content(&r->words.at[w])) break;
     }
-    for (uint32_t w = behind, n = 0; w < end && n < PART_REACH && !is_word(r, w, ","); w++, n++)
-        if (is_word(r, w, "among") || (is_word(r, w, "of") && (is_word(r, w + 1, "whom") || is_word(r, w + 1, "them") ||
-                                                              is_word(r, w + 1, "those") || is_word(r, w + 1, "which"))))
+    for (uint32_t w = behind, n = 0; w < end && n < PART_REACH && !word_is(r, w, ","); w++, n++)
+        if (word_is(r, w, "among") || (word_is(r, w, "of") && (word_is(r, w + 1, "whom") || word_is(r, w + 1, "them") ||
+                                                              word_is(r, w + 1, "those") || word_is(r, w + 1, "which"))))
             return true;
     return false;
 }
@@ -136,7 +127,7 @@ static void find_kind(const story *s, const syn_report *r, figure *f, uint32_t b
     if (f->time != REPORT_NONE || !span_present(r->numbers.at[f->number].unit)) return;
     uint32_t past = report_word_at(r, r->numbers.at[f->number].span.end - 1) + 1;
     for (uint32_t w = past; w < behind; w++) add_kind(s, r, f, w);
-    if (!is_word(r, behind, "of")) return;
+    if (!word_is(r, behind, "of")) return;
     for (uint32_t w = behind + 1, n = 0; w < end && n < 4 && !figure_stops(r, w); w++, n++) add_kind(s, r, f, w);
 }
 

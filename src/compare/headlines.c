@@ -12,6 +12,7 @@
 #include "base/caps.h"
 #include "compare/figures.h"
 #include "compare/lexicon/lexicon.gen.h"
+#include "compare/words.h"
 
 #define LEAD 5              /* sentences of a text in which what its title counts must stand */
 #define LEAST_SAME 2        /* words of the title in the sentence of things counted */
@@ -123,7 +124,7 @@ static bool is_part(const syn_report *r, const syn_number *n) {
     uint32_t w = report_word_at(r, n->span.begin), unit = span_present(n->unit) ? report_word_at(r, n->unit.end - 1) : w;
     for (uint32_t at = w > 0 ? w - 1 : 0; at < r->words.n && at <= unit; at++) {
         const lexicon_entry *found = lexicon_match(&lexicon_compare_figures, r->words.at, at, r->words.n);
-        bool others = slice_equal_ascii_case(slice_cut(r->text, r->words.at[at].begin, r->words.at[at].end), SLICE_LIT("others"));
+        bool others = word_is(r, at, "others");
         if (others || (found && slice_equal(slice_str(found->value), SLICE_LIT("part")))) return true;
     }
     for (uint32_t at = w; at < r->words.n && at < w + BESIDE; at++)

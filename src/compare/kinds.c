@@ -11,6 +11,7 @@
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/pairs.h"
+#include "compare/words.h"
 #include "text/background.h"
 
 #define NEAR 5              /* words on each side */
@@ -95,7 +96,7 @@ static bool whose(const story *s, uint32_t report, const statement *st, uint32_t
     const syn_report *r = s->reports[report];
     if (w == st->word) return false;
     uint32_t before = w - 1, person = named_at(s, report, before);
-    bool led = before > st->word && slice_equal_ascii_case(slice_cut(r->text, r->words.at[before].begin, r->words.at[before].end), SLICE_LIT("led"));
+    bool led = before > st->word && word_is(r, before, "led");
     if (led) return false;
     if (person != REPORT_NONE) {
         u->pole = hash_join(hash_join(0, 9), word_class(r, before));

@@ -14,6 +14,7 @@
 
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
+#include "compare/words.h"
 #include "compare/brief.h"
 
 #define COMMON 96            /* sentences that hold a key which says nothing */
@@ -51,17 +52,13 @@ typedef struct seeker {
 } seeker;
 
 /* ---- segments ---- */
-static bool is_mark(const syn_report *r, uint32_t w, const char *mark) {
-    return slice_equal(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), slice_str(mark));
-}
-
 static bool is_dash(const syn_report *r, uint32_t w) {
     return (r->words.at[w].flags & WORD_SPACE) &&
-           (is_mark(r, w, "-") || is_mark(r, w, "--") || is_mark(r, w, "–") || is_mark(r, w, "—"));
+           (word_reads(r, w, "-") || word_reads(r, w, "--") || word_reads(r, w, "–") || word_reads(r, w, "—"));
 }
 
 static bool is_quotation(const syn_report *r, uint32_t w) {
-    return is_mark(r, w, "\"") || is_mark(r, w, "“") || is_mark(r, w, "”");
+    return word_reads(r, w, "\"") || word_reads(r, w, "“") || word_reads(r, w, "”");
 }
 
 /* May a segment begin at word w? */
@@ -71,8 +68,8 @@ static bool opens(const syn_report *r, uint32_t w, uint32_t from, uint32_t end) 
     const syn_word *before = word - 1;
     if (word->kind == WORD_NUMBER && w >= from + 2 && word[-2].kind == WORD_NUMBER) return false;  /* "May 1, 2018" */
     if (before->kind == WORD_PUNCT &&
-        (is_mark(r, w - 1, ",") || is_mark(r, w - 1, ";") || is_dash(r, w - 1) ||
-         (is_mark(r, w - 1, ":") && (word->flags & WORD_SPACE))))
+        (word_reads(r, w - 1, ",") || word_reads(r, w - 1, ";") || is_dash(r, w - 1) ||
+         (word_reads(r, w - 1, ":") && (word->flags & WORD_SPACE))))
         return true;
     return lexicon_match(&lexicon_compare_openings, r->words.at, w, end) && word->upos != UPOS_DET;
 }
@@ -215,7 +212,7 @@ static double rank(const seeker *k, uint32_t report, uint32_t sentence, const se
     for (uint32_t w = run->from; w < run->to; w++) {
         const syn_word *word = &r->words.at[w];
         acts |= word->upos == UPOS_VERB;
-        asks |= is_mark(r, w, "?");
+        asks |= word_reads(r, w, "?");
         address |= word->kind == WORD_URL || word->kind == WORD_HANDLE;
         self |= word->upos == UPOS_PRON && lexicon_match(&lexicon_compare_self, r->words.at, w, run->to);
     }
@@ -252,7 +249,7 @@ static bool add_only(seeker *k, uint32_t report, uint32_t sentence, segment run)
     const syn_report *r = k->s->reports[report];
     while (run.from < run.to && r->words.at[run.from].kind == WORD_PUNCT && !is_quotation(r, run.from))
         run.from++;
-    while (run.to > run.from && (is_mark(r, run.to - 1, ",") || is_mark(r, run.to - 1, ";") || is_mark(r, run.to - 1, ":") ||
+    while (run.to > run.from && (word_reads(r, run.to - 1, ",") || word_reads(r, run.to - 1, ";") || word_reads(r, run.to - 1, ":") ||
                                  is_dash(r, run.to - 1)))
         run.to--;
     if (content_of(r, run.from, run.to) < LEAST_SEGMENT || k->s->out->only.n >= CAP_FINDINGS) return true;
@@ -285,11 +282,11 @@ static uint32_t nouns_from(const syn_report *r, uint32_t end, uint32_t least) {
 /* The begin of the noun phrase that ends before word w, which says of what a clause tells. */
 static uint32_t head_of(const syn_report *r, uint32_t w, uint32_t least) {
     uint32_t at = w;
-    while (at > least && r->words.at[at - 1].kind == WORD_PUNCT && is_mark(r, at - 1, ",")) at--;
+    while (at > least && r->words.at[at - 1].kind == WORD_PUNCT && word_reads(r, at - 1, ",")) at--;
     uint32_t end = at;
     at = nouns_from(r, end, least);
     if (at == end) return w;
-    bool of = at > least + 1 && r->words.at[at - 1].upos == UPOS_ADP && is_mark(r, at - 1, "of");
+    bool of = at > least + 1 && r->words.at[at - 1].upos == UPOS_ADP && word_reads(r, at - 1, "of");
     return of && nouns_from(r, at - 1, least) < at - 1 ? nouns_from(r, at - 1, least) : at;
 }
 
@@ -330,7 +327,7 @@ static bool show_runs(seeker *k, uint32_t report, uint32_t sentence) {
 static bool is_caption(const syn_report *r, uint32_t w, uint32_t end) {
     for (uint32_t at = w; at < end; at++)
         if (word_of_caption(r, at, end)) return true;
-    return w + 2 < end && r->words.at[w].kind == WORD_NUMBER && is_mark(r, w + 1, "/") &&
+    return w + 2 < end && r->words.at[w].kind == WORD_NUMBER && word_reads(r, w + 1, "/") &&
            r->words.at[w + 2].kind == WORD_NUMBER;
 }
 

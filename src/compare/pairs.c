@@ -60,6 +60,12 @@ bool pair_known(const story *s, const side *a, const side *b) {
     return false;
 }
 
+bool difference_tells(const collation_difference *d, uint32_t report) {
+    for (uint32_t i = 0; i < d->readings.n; i++)
+        if (d->readings.at[i].place.report == report) return true;
+    return false;
+}
+
 static bool add_side(story *s, collation_difference *d, const side *x) {
     if (has_side(d, x) == 2 || d->readings.n >= MOST_READINGS) return true;
     collation_reading reading = {.place = {x->report, x->shown, false}};

@@ -17,6 +17,8 @@ bool pair_add(story *s, difference_kind kind, difference_how how, const side *a,
 bool pair_reason(story *s, reason_kind kind, syn_place a, syn_place b, double weight);
 /* Is there a difference already that has the marks of both sides? */
 bool pair_known(const story *s, const side *a, const side *b);
+/* Has a report a reading of it? */
+bool difference_tells(const collation_difference *d, uint32_t report);
 /* The statement's or, where it is short, the sentence's words around a place. */
 syn_span pair_shown(const story *s, uint32_t report, syn_span mark);
 /* The class of meaning of a word (lexicon/en/synonyms.txt), or its stem. */

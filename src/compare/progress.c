@@ -8,6 +8,7 @@
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/pairs.h"
+#include "compare/words.h"
 #include "text/background.h"
 
 #define LIKE 0.30           /* likeness of the statements */
@@ -36,7 +37,7 @@ static uint32_t coming(const syn_report *r, const statement *st, uint32_t from, 
 
 /* Is the verb at w told as done or going on: in the past, or behind a form of "be" or "have", under no word of what is to come? */
 static bool is_done(const syn_report *r, const statement *st, uint32_t w) {
-    syn_slice text = slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end);
+    syn_slice text = word_text(r, w);
     if (r->words.at[w].upos != UPOS_VERB) return false;
     uint32_t from = w > st->word + 5 ? w - 5 : st->word;
     for (uint32_t k = from; k < w; k++) {
@@ -44,10 +45,10 @@ static bool is_done(const syn_report *r, const statement *st, uint32_t w) {
             lexicon_match(&lexicon_compare_negations, r->words.at, k, w + 1))
             return false;
     }
-    if (w > st->word && slice_equal_ascii_case(slice_cut(r->text, r->words.at[w - 1].begin, r->words.at[w - 1].end), SLICE_LIT("to")))
+    if (w > st->word && word_is(r, w - 1, "to"))
         return false;
     /* "an area staffed by nurses": the participle of a noun */
-    bool by = w + 1 < r->words.n && slice_equal_ascii_case(slice_cut(r->text, r->words.at[w + 1].begin, r->words.at[w + 1].end), SLICE_LIT("by"));
+    bool by = word_is(r, w + 1, "by");
     if (by && w > st->word && r->words.at[w - 1].upos == UPOS_NOUN) return false;
     for (uint32_t k = st->word; k < st->word + st->words; k++)
         if (lexicon_match(&lexicon_compare_earlier, r->words.at, k, k + 1)) return false;

@@ -25,8 +25,7 @@ static bool add_statement(story *s, uint32_t report, uint32_t sentence, const cl
     const syn_report *r = s->reports[report];
     if (!cl->words || s->statements.n >= CAP_STATEMENTS) return true;
     statement st = {.report = report, .sentence = sentence, .word = cl->word, .words = cl->words, .core = cl->core,
-                    .cores = cl->cores, .quote = cl->quote, .head = cl->head, .heads = cl->heads, .cluster = REPORT_NONE,
-                    .verb = {REPORT_NONE, REPORT_NONE}};
+                    .cores = cl->cores, .quote = cl->quote, .head = cl->head, .heads = cl->heads, .cluster = REPORT_NONE};
     st.span = (syn_span){r->words.at[st.word].begin, r->words.at[st.word + st.words - 1].end};
     uint32_t block = report_block_at(r, st.span.begin);
     st.embed = block != REPORT_NONE && r->blocks.at[block].kind == BLOCK_EMBED && r->blocks.at[block].repeats != REPORT_NONE;
@@ -137,16 +136,6 @@ static void sort_terms(uint32_t *list, uint32_t n) {  /* short lists: insertion 
     }
 }
 
-static void add_verb(statement *st, uint32_t t) {
-    for (unsigned i = 0; i < 2; i++) {
-        if (st->verb[i] == t) return;
-        if (st->verb[i] == REPORT_NONE) {
-            st->verb[i] = t;
-            return;
-        }
-    }
-}
-
 /* The terms of the words [from, end) but for times and numbers. */
 static bool word_terms(story *s, statement *st, uint32_t from, uint32_t end, uint32_t time, uint32_t number) {
     const syn_report *r = s->reports[st->report];
@@ -162,10 +151,7 @@ static bool word_terms(story *s, statement *st, uint32_t from, uint32_t end, uin
         const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, end);
         bool content = word_is_content(word) && !in_marked_value(r, word->begin, time, number);
         uint64_t key = class ? mix(4, slice_hash(slice_str(class->value))) : mix(5, word->stem);
-        if (class || content) {
-            if (!add_term(s, st, key, background_rarity(word->stem), false, false, word)) return false;
-            if (word->upos == UPOS_VERB) add_verb(st, map_get(&s->term_index, key));
-        }
+        if ((class || content) && !add_term(s, st, key, background_rarity(word->stem), false, false, word)) return false;
         w += class ? class->words : 1;
     }
     return true;
@@ -180,10 +166,8 @@ static bool holds_term(const uint32_t *list, uint32_t n, uint32_t t) {
 /* What its subject lends to a statement without one. */
 static bool lent_terms(story *s, statement *st) {
     uint32_t own = st->term, owns = st->terms;
-    uint32_t verb[2] = {st->verb[0], st->verb[1]};
     st->term = st->lent = s->term_lists.n;
     if (!word_terms(s, st, st->head, st->head + st->heads, UINT32_MAX, UINT32_MAX)) return false;
-    memcpy(st->verb, verb, sizeof verb);
     st->term = own;
     uint32_t kept = st->lent;
     for (uint32_t i = st->lent; i < s->term_lists.n; i++) {

@@ -35,9 +35,7 @@ typedef struct statement {
     bool hedged;            /* it leaves open whether it is so (lexicon/en/hedges.txt) */
     bool embed;             /* an embedded post that the prose repeats, or the like: no evidence of its own */
     bool copied;            /* of a report that is a whole copy of an earlier one */
-    uint32_t verb[2];       /* terms of its first verbs, or REPORT_NONE */
     const int8_t *mean;     /* the direction of its terms' vectors together, VECTORS_SIZE numbers, or NULL */
-    double nearest;         /* highest likeness to a statement of another report */
 } statement;
 
 typedef struct pair {       /* two statements of different reports that are alike */
@@ -63,7 +61,6 @@ typedef struct statement_match {
     double soft;            /* ... of words of like meaning, by how like it is; less than `common` counts them */
     double inside, both;    /* share of the lighter statement, and of both, that all these make */
     double cosine;          /* of their words' vectors together */
-    double verbs;           /* 1 where they have a verb in common, else the cosine of the nearest two */
     uint32_t shared, plain, names, values;  /* terms that both have: all, words, names, times and numbers */
 } statement_match;
 

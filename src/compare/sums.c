@@ -11,6 +11,7 @@
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"
+#include "compare/words.h"
 
 #define MOST 4              /* parts of a row */
 #define BEHIND 4            /* words behind a row that are looked at */
@@ -22,14 +23,9 @@ typedef struct row {        /* the parts of a whole */
     unsigned kinds;         /* a bit for each letter of parts.txt */
 } row;
 
-static bool word_is(const syn_report *r, uint32_t w, const char *text) {
-    return w < r->words.n && slice_equal_ascii_case(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end),
-                                                    slice_str(text));
-}
-
 static bool is_mark(const syn_report *r, uint32_t w, const char *marks) {
     if (w >= r->words.n || r->words.at[w].kind != WORD_PUNCT) return false;
-    syn_slice mark = slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end);
+    syn_slice mark = word_text(r, w);
     if (slice_equal(mark, SLICE_LIT("—")) || slice_equal(mark, SLICE_LIT("–")) || slice_equal(mark, SLICE_LIT("--")))
         return strchr(marks, '-') != NULL;
     return mark.len == 1 && strchr(marks, mark.ptr[0]);
