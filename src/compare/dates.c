@@ -15,6 +15,7 @@
 #include "compare/figures.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/moments.h"
+#include "compare/words.h"
 #include "compare/pairs.h"
 #include "compare/timex.h"
 #include "text/background.h"
@@ -101,6 +102,13 @@ static bool is_telling(const syn_report *r, uint32_t w) {
     return w < r->words.n && lexicon_match(&lexicon_compare_telling, r->words.at, w, w + 1) != NULL;
 }
 
+/* "over the past week": the days up to the report's own, whatever the calendar says. */
+static bool is_stretch_till_now(const syn_report *r, const syn_time *time) {
+    uint32_t w = report_word_at(r, time->span.begin);
+    if (word_is(r, w, "the")) w++;
+    return word_is(r, w, "past");
+}
+
 static void find_heads(const story *s, dated *d, const statement *in, uint32_t first, uint32_t past) {
     const syn_report *r = s->reports[d->around.report];
     const syn_sentence *sentence = &r->sentences.at[in->sentence];
@@ -142,6 +150,7 @@ static bool collect(story *s, dates *all) {
             dated d = {.difference = REPORT_NONE, .clock = moment_clock(time)};
             bool day = moment_of(report, time, &d.when) && (d.clock < 0 || moment_names_day(report, time));
             if (st == REPORT_NONE || s->statements.at[st].embed || (!day && d.clock < 0)) continue;
+            if (is_stretch_till_now(report, time)) continue;
             if (day && !d.when.weekday) widen(report, t, &d.when);
             if (day && d.when.to - d.when.from > LONGEST_STRETCH) continue;
             if (!day) d.when.weekday = -1;

@@ -337,7 +337,8 @@ static bool weekdays_at_odds(story *s) {
         for (uint32_t t = 0; t < report->times.n; t++) {
             const syn_time *time = &report->times.at[t];
             if (!span_present(time->at_odds) || s->out->differences.n >= CAP_FINDINGS) continue;
-            bool first = time->at_odds.begin == time->span.begin;
+            bool first = false;  /* the date stands behind the weekday: "this Friday, April 7" */
+            for (uint32_t at = time->at_odds.end; at < time->span.end; at++) first |= report->text.ptr[at] >= '0' && report->text.ptr[at] <= '9';
             uint32_t from = first ? time->at_odds.end : time->span.begin, w = report_word_at(report, from);
             while (first && w + 1 < report->words.n && report->words.at[w].kind == WORD_PUNCT) w++;
             syn_span date = {first ? report->words.at[w].begin : from, first ? time->span.end : time->at_odds.begin};

@@ -22,6 +22,7 @@
 #define LEAST_LONG 14       /* ... in two */
 #define LEAST_LAST 4        /* bytes of a last name */
 #define LEAST_BODY_WORDS 3  /* of a body whose word for what it is differs */
+#define MOST_DIFFERENCES 256  /* looked at for one that tells of a name already */
 #define MOST_NAMES 64       /* names of one person that are looked at */
 
 typedef struct spelling {   /* one full name of a person in one report */
@@ -47,6 +48,17 @@ static bool report_spells(const story *s, const spelling *list, uint32_t first, 
     return false;
 }
 
+/* Is one name the other with words before or behind it ("Popes John Paul", "DpolG Rainer Wendt")? A fuller form, no spelling. */
+static bool names_overlap(const story *s, const spelling *a, const spelling *b) {
+    const syn_report *r = s->reports[a->report], *q = s->reports[b->report];
+    uint32_t x = report_word_at(r, a->span.begin), x_end = report_word_at(r, a->span.end - 1) + 1;
+    uint32_t y = report_word_at(q, b->span.begin), y_end = report_word_at(q, b->span.end - 1) + 1;
+    uint32_t n = x_end - x < y_end - y ? x_end - x : y_end - y, front = 0, back = 0;
+    while (front < n && r->words.at[x + front].fold == q->words.at[y + front].fold) front++;
+    while (back < n && r->words.at[x_end - 1 - back].fold == q->words.at[y_end - 1 - back].fold) back++;
+    return front == n || back == n;
+}
+
 /* One person's names, by report: readings are those that differ from the first one, and the first. A report that has both
  * spellings differs from none. */
 static bool person_spelt_apart(story *s, const spelling *list, uint32_t first) {
@@ -59,6 +71,7 @@ static bool person_spelt_apart(story *s, const spelling *list, uint32_t first) {
         if (base == REPORT_NONE) base = l, one = two;
         bool both = two != one && (report_spells(s, list, first, list[l].report, one) ||
                                    report_spells(s, list, first, list[base].report, two));
+        if (both || names_overlap(s, &list[base], &list[l])) two = one;
         if (both) continue;
         last_report = list[l].report;
         differ |= two != one;
@@ -285,7 +298,24 @@ static bool report_has(const story *s, const near_name *list, uint32_t first, ui
     return false;
 }
 
+/* Does a difference of names have the letters of both already? */
+static bool letters_known(const story *s, const near_name *x, const near_name *y) {
+    uint64_t one = fold_hash(report_slice(s->reports[x->report], x->span)), two = fold_hash(report_slice(s->reports[y->report], y->span));
+    for (uint32_t i = s->out->differences.n, n = 0; i-- > 0 && n < MOST_DIFFERENCES; n++) {
+        const collation_difference *d = &s->out->differences.at[i];
+        bool has_one = false, has_two = false;
+        for (uint32_t k = 0; d->kind == DIFFER_WORDING && k < d->readings.n && k < MOST_READINGS; k++) {
+            uint64_t here = fold_hash(place_slice(s->out, d->readings.at[k].place));
+            has_one |= here == one;
+            has_two |= here == two;
+        }
+        if (has_one && has_two) return true;
+    }
+    return false;
+}
+
 static bool known_reading(const story *s, const near_name *x, const near_name *y) {
+    if (letters_known(s, x, y)) return true;
     side a = {x->report, x->span, x->span}, b = {y->report, y->span, y->span};
     if (pair_known(s, &a, &b)) return true;
     a.mark = b.mark = (syn_span){0, 0};  /* those above mark nothing */
