@@ -66,7 +66,7 @@ difference_head *difference_heads(const syn_collation *c, syn_arena *arena) {
         uint8_t kind = c->differences.at[i].kind;
         heads[i] = (difference_head){slice_cut(about, 0, keep), keep < about.len,
                                        short_difference_how(kind, c->differences.at[i].how)};
-        if (kind == DIFFER_WORDING && !c->differences.at[i].how) heads[i].kind = "one name, several spellings";  /* unless an utterance owns it, below */
+        if (kind == DIFFER_WORDING && !c->differences.at[i].how) heads[i].kind = "one thing, several names";  /* unless an utterance owns it, below */
     }
     for (uint32_t i = c->quotes.n; i > 0; i--) {
         const collation_utterance *u = &c->quotes.at[i - 1];
