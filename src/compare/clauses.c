@@ -240,7 +240,7 @@ static void cut_zone(cutter *c, uint32_t from, uint32_t end) {
     for (uint32_t w = from + LEAST_WORDS; w + LEAST_WORDS <= end; w++) {
         cut_kind kind = opens(c, w);
         if (!kind || !says_something(c->r, last, w) || !says_something(c->r, w, end)) continue;
-        c->cut[w - c->from] = kind;
+        c->cut[w - c->from] = (uint8_t)kind;
         last = w;
     }
 }
