@@ -60,6 +60,7 @@ static bool story_lay_out(story *s) {
         story_denials,
         story_answers,
         story_claims,
+        story_agents,
         story_kinds,
         story_progress,
         story_roles,

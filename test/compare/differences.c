@@ -300,6 +300,36 @@ static void who_began_it_differs_where_both_doers_are_known(void **state) {
     }
 }
 
+/* Gives the words of a report their parts of speech, a letter each: Noun, Verb, auXiliary, Det, adP, "." others. */
+static void tag(syn_report *r, const char *letters) {
+    assert_int_equal(r->words.n, strlen(letters));
+    for (uint32_t w = 0; w < r->words.n; w++) {
+        char c = letters[w];
+        r->words.at[w].upos = c == 'N' ? UPOS_NOUN : c == 'V' ? UPOS_VERB : c == 'X' ? UPOS_AUX : c == 'D' ? UPOS_DET :
+                              c == 'P' ? UPOS_ADP : UPOS_PUNCT;
+    }
+}
+
+static void who_did_it_is_told_where_another_report_leaves_it_open(void **state) {
+    (void)state;
+    static const struct { const char *text, *tags; uint32_t differences; } opens[] = {
+        {"A docker was shot at the north gate of Harlby harbour.", "DNXVPDNNPNN.", 1},
+        {"A docker was shot by guards at the north gate of Harlby harbour.", "DNXVPNPDNNPNN.", 0},
+        {"A docker was shot at the north gate of Harlby harbour. Guards ran.", "DNXVPDNNPNN.NV.", 0},
+        {"A clerk was shot at the north gate of Harlby harbour.", "DNXVPDNNPNN.", 0},
+        {"Two dockers were not shot at the north gate of Harlby harbour.", "DNX.VPDNNPNN.", 0},
+    };
+    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++) {
+        bench *b = start();
+        tag(add_report(b, opens[i].text, ""), opens[i].tags);
+        tag(add_report(b, "Guards shot a docker at the north gate of Harlby harbour.", ""), "NVDNPDNNPNN.");
+        compare(b);
+        if (differences_of(b, DIFFER_INITIATOR) != opens[i].differences) fail_msg("%s", opens[i].text);
+        if (opens[i].differences) assert_int_equal(b->out.differences.at[0].how, HOW_AGENTLESS);
+        finish(b);
+    }
+}
+
 int differences_run(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tolls_differ_however_the_sentences_are_built), cmocka_unit_test(ages_parts_and_scores_are_no_counts),
@@ -314,6 +344,7 @@ int differences_run(void) {
         cmocka_unit_test(one_person_can_be_many_things), cmocka_unit_test(one_office_told_in_two_ways_differs),
         cmocka_unit_test(names_of_places_and_bodies_are_set_against_each_other), cmocka_unit_test(a_limit_and_a_contrast_deny_nothing),
         cmocka_unit_test(who_began_it_differs_where_both_doers_are_known),
+        cmocka_unit_test(who_did_it_is_told_where_another_report_leaves_it_open),
     };
     return cmocka_run_group_tests_name("differences", tests, NULL, NULL);
 }
