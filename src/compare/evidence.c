@@ -4,8 +4,8 @@
  * that is most like others of other reports leads; the statement of each other report that is most like it is evidence, a
  * second one if it says the same. Then the next statement leads that is no evidence yet; one that only says again what
  * its own report says in an item of its partners leads nothing. A statement may be evidence twice: one clause can say two
- * things. Items whose evidence lies side by side in the same reports are one ("a letter that names terrorism | and
- * exchanges"). Cost: the pairs, a few times. */
+ * things. What has names, times and places alone in common with the lead is no evidence, and items that say one thing become
+ * one: evidence_join.c. Cost: the pairs, a few times. */
 #include "compare/evidence.h"
 
 #include <math.h>
@@ -19,12 +19,10 @@
 #define LEAST_SHARE 0.4      /* ... as a share of the likeness of the nearest */
 #define LEAST_AGAIN 0.6     /* ... and a second statement of one report */
 #define LEAST_REPEAT 0.10    /* likeness of two statements of one report of which one says what the other does */
-#define LEAST_SIDE 0.6      /* ... of the pieces of two items that become one */
 #define AGAIN_BASE (-0.33)   /* weights of the score that looks at other pairs too */
 #define AGAIN_SCORE 0.82
 #define AGAIN_MARGIN 0.87
 #define AGAIN_BESIDE 0.9
-#define LONGEST_BYTES 450    /* of a piece */
 #define LONG_WORDS 40        /* a longer statement leads less */
 
 typedef struct chooser {
@@ -214,12 +212,12 @@ static bool repeats(const chooser *c, const items *all, uint32_t at, uint32_t pa
     return false;
 }
 
-/* The evidence of one report for a lead: its partners [from, to). */
-static bool choose_of_report(chooser *c, item *out, uint32_t from, uint32_t to, double least) {
+/* The evidence of one report for the lead `at`: its partners [from, to). */
+static bool choose_of_report(chooser *c, item *out, uint32_t at, uint32_t from, uint32_t to, double least) {
     uint32_t best = from;
     for (uint32_t p = from; p < to; p++)
         if (c->score[p] > c->score[best]) best = p;
-    if (c->score[best] < least) return true;
+    if (c->score[best] < least || !evidence_tied(c->s, at, c->partner[best], c->score[best])) return true;
     for (uint32_t p = from; p < to; p++)
         if ((p == best || c->score[p] >= LEAST_AGAIN) && !add_piece(c, out, c->partner[p])) return false;
     out->like += c->score[best];
@@ -242,49 +240,18 @@ static bool choose(chooser *c, const items *all, uint32_t at, item *out) {
         next = p + 1;
         while (next < end && s->statements.at[c->partner[next]].report == s->statements.at[c->partner[p]].report) next++;
         uint32_t before = out->pieces.n;
-        if (!choose_of_report(c, out, p, next, least)) return false;
+        if (!choose_of_report(c, out, at, p, next, least)) return false;
         reports += out->pieces.n > before;
     }
+    if (!reports) return true;
     if (!add_piece(c, out, at)) return false;
-    out->like /= reports ? reports : 1;
+    out->like /= reports;
     if (out->pieces.n > 1) qsort(out->pieces.at, out->pieces.n, sizeof *out->pieces.at, by_index);
     for (uint32_t i = 0; i < out->pieces.n; i++) {
         uint32_t *of = &c->item_of[out->pieces.at[i].first];
         if (*of == REPORT_NONE) *of = all->n;
         if (out->pieces.at[i].first == at) out->lead = i;
     }
-    return true;
-}
-
-/* Do the pieces of b stand right behind those of a, in the same sentences of the same reports? */
-static bool side_by_side(const story *s, const item *a, const item *b) {
-    if (a->pieces.n != b->pieces.n || a->like < LEAST_SIDE || b->like < LEAST_SIDE) return false;
-    for (uint32_t i = 0; i < a->pieces.n; i++) {
-        const statement *x = &s->statements.at[a->pieces.at[i].first], *y = &s->statements.at[b->pieces.at[i].last];
-        if (a->pieces.at[i].last + 1 != b->pieces.at[i].first || x->report != y->report || x->sentence != y->sentence ||
-            y->span.end - x->span.begin > LONGEST_BYTES)
-            return false;
-    }
-    return true;
-}
-
-/* Joins items that lie side by side. */
-static bool join_neighbours(story *s, items *all) {
-    uint32_t *of = ARENA_ARRAY(s->scratch, uint32_t, s->statements.n + 1), kept = 0;  /* the item that begins at a statement */
-    if (!of) return false;
-    for (uint32_t i = 0; i <= s->statements.n; i++) of[i] = REPORT_NONE;
-    for (uint32_t i = all->n; i-- > 0;) of[all->at[i].pieces.at[0].first] = i;
-    for (uint32_t i = 0; i < all->n; i++) {
-        item *one = &all->at[i];
-        for (uint32_t next; one->pieces.n && (next = of[one->pieces.at[0].last + 1]) != REPORT_NONE && next != i;) {
-            if (!side_by_side(s, one, &all->at[next])) break;
-            for (uint32_t k = 0; k < one->pieces.n; k++) one->pieces.at[k].last = all->at[next].pieces.at[k].last;
-            all->at[next].pieces.n = 0;
-        }
-    }
-    for (uint32_t i = 0; i < all->n; i++)
-        if (all->at[i].pieces.n) all->at[kept++] = all->at[i];
-    all->n = kept;
     return true;
 }
 
@@ -304,5 +271,5 @@ bool evidence_items(story *s, items *out) {
         if (!choose(&c, out, leaders[i].statement, &one)) return false;
         if (one.pieces.n && !VEC_PUSH(s->scratch, out, one)) return false;
     }
-    return join_neighbours(s, out);
+    return evidence_join(s, out);
 }

@@ -16,6 +16,10 @@ typedef SYN_VEC(item) items;
 
 /* The items of all clusters of two reports or more. False when an arena failed. */
 bool evidence_items(story *s, items *out);
+/* Do two statements of two reports, so like, have what is said in common, and not only who, when and where? evidence_join.c */
+bool evidence_tied(const story *s, uint32_t a, uint32_t b, double like);
+/* Joins items that lie side by side, and those that say one thing; evidence_join.c. False when the arena failed. */
+bool evidence_join(story *s, items *all);
 /* What each piece of evidence says against the one shown, and why they are one; extents.c. */
 bool shared_extents(story *s, const item *from, collation_shared *made);
 /* Does a sentence that begins here stand on its own: no pronoun or the like opens it? */

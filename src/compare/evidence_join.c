@@ -1,0 +1,231 @@
+/* evidence_join.c - what ties evidence to the wording shown beyond names, and which items are one.
+ *
+ * In: statements; items in the order in which they were found. Out: fewer items. The ideas: evidence needs a verb or other
+ * words in common with the wording shown, by key or by meaning; names, times and places that are the same make a scene, no
+ * agreement. Items whose pieces lie side by side in the same sentences are one; so are two that share evidence and say one
+ * thing, by their leads: then the one found first stands, takes what it lacks, and what stands beside its own.
+ * Linear in the pieces of all items. */
+#include "compare/evidence.h"
+
+#include <stdlib.h>
+
+#include "compare/keys.h"
+
+#define SURE 0.6             /* likeness that needs nothing else */
+#define LEAST_SHARE 0.2      /* words that tie two statements, as a share of those of the lighter */
+#define LEAST_WORDS 2.0      /* ... and their weight ... */
+#define ENOUGH_SHARE 0.45    /* ... where their share is below this */
+#define MOST_VERBS 8         /* of a statement that are looked at */
+#define LEAST_BESIDE 0.5     /* weight of words that tie them beside a time or number that both have */
+#define MOST_SAME 0.5        /* share of both statements that is the same, whatever it is */
+#define LEAST_SIDE 0.6       /* likeness of the pieces of two items that become one */
+#define LEAST_ONE 0.5        /* likeness of the leads of two items that say one thing */
+#define LEAST_INSIDE 0.75    /* ... or the share of the lighter */
+#define LEAST_LIKE 0.25      /* ... where their evidence stands in the same sentences */
+#define LEAST_NEAR 0.10      /* ... where it is the same in two reports */
+#define LONGEST_BYTES 450    /* of a piece */
+
+static bool is_word(const term *t) { return !t->name && !t->value; }
+
+static double words_weight(const story *s, const statement *st) {
+    double sum = 0;
+    for (uint32_t k = 0; k < st->terms; k++) {
+        const term *t = &s->terms.at[s->term_lists.at[st->term + k]];
+        if (is_word(t)) sum += t->weight;
+    }
+    return sum;
+}
+
+/* Weight of the words that both have, names and values aside. */
+static double words_shared(const story *s, const statement *a, const statement *b) {
+    const uint32_t *x = s->term_lists.at + a->term, *y = s->term_lists.at + b->term;
+    double sum = 0;
+    for (uint32_t i = 0, k = 0; i < a->terms && k < b->terms;) {
+        if (x[i] < y[k]) i++;
+        else if (x[i] > y[k]) k++;
+        else {
+            if (is_word(&s->terms.at[x[i]])) sum += s->terms.at[x[i]].weight;
+            i++;
+            k++;
+        }
+    }
+    return sum;
+}
+
+/* Have both a verb in common? */
+static bool verb_shared(const story *s, const statement *a, const statement *b) {
+    const syn_report *x = s->reports[a->report], *y = s->reports[b->report];
+    uint32_t keys[MOST_VERBS], n = 0;
+    for (uint32_t w = a->core; w < a->core + a->cores && n < MOST_VERBS; w++)
+        if (x->words.at[w].upos == UPOS_VERB && s->keys->of[a->report][w] != REPORT_NONE) keys[n++] = s->keys->of[a->report][w];
+    for (uint32_t w = b->core; w < b->core + b->cores && n; w++)
+        for (uint32_t i = 0; i < n && y->words.at[w].upos == UPOS_VERB; i++)
+            if (s->keys->of[b->report][w] == keys[i]) return true;
+    return false;
+}
+
+bool evidence_tied(const story *s, uint32_t a, uint32_t b, double like) {
+    const statement *x = &s->statements.at[a], *y = &s->statements.at[b];
+    statement_match match;
+    if (like >= SURE) return true;
+    statement_compare(s, x, y, &match);
+    double words = words_shared(s, x, y) + match.soft + match.lent, one = words_weight(s, x), two = words_weight(s, y);
+    if (verb_shared(s, x, y) || match.both >= MOST_SAME || (match.values && words >= LEAST_BESIDE)) return true;
+    double share = words / (one < two ? one + 0.5 : two + 0.5);
+    return share >= (words < LEAST_WORDS ? ENOUGH_SHARE : LEAST_SHARE);
+}
+
+static void drop_empty(items *all) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < all->n; i++)
+        if (all->at[i].pieces.n) all->at[kept++] = all->at[i];
+    all->n = kept;
+}
+
+/* Do the pieces of b stand right behind those of a, in the same sentences of the same reports? */
+static bool side_by_side(const story *s, const item *a, const item *b) {
+    if (a->pieces.n != b->pieces.n || a->like < LEAST_SIDE || b->like < LEAST_SIDE) return false;
+    for (uint32_t i = 0; i < a->pieces.n; i++) {
+        const statement *x = &s->statements.at[a->pieces.at[i].first], *y = &s->statements.at[b->pieces.at[i].last];
+        if (a->pieces.at[i].last + 1 != b->pieces.at[i].first || x->report != y->report || x->sentence != y->sentence ||
+            y->span.end - x->span.begin > LONGEST_BYTES)
+            return false;
+    }
+    return true;
+}
+
+/* Joins items that lie side by side. */
+static bool join_neighbours(story *s, items *all) {
+    uint32_t *of = ARENA_ARRAY(s->scratch, uint32_t, s->statements.n + 1);  /* the item that begins at a statement */
+    if (!of) return false;
+    for (uint32_t i = 0; i <= s->statements.n; i++) of[i] = REPORT_NONE;
+    for (uint32_t i = all->n; i-- > 0;) of[all->at[i].pieces.at[0].first] = i;
+    for (uint32_t i = 0; i < all->n; i++) {
+        item *one = &all->at[i];
+        for (uint32_t next; one->pieces.n && (next = of[one->pieces.at[0].last + 1]) != REPORT_NONE && next != i;) {
+            if (!side_by_side(s, one, &all->at[next])) break;
+            for (uint32_t k = 0; k < one->pieces.n; k++) one->pieces.at[k].last = all->at[next].pieces.at[k].last;
+            all->at[next].pieces.n = 0;
+        }
+    }
+    drop_empty(all);
+    return true;
+}
+
+static const statement *lead_of(const story *s, const item *one) {
+    return &s->statements.at[one->pieces.at[one->lead].first];
+}
+
+static uint32_t reports_of(const story *s, const item *one) {
+    uint32_t n = 0, last = REPORT_NONE;
+    for (uint32_t i = 0; i < one->pieces.n; i++) {
+        uint32_t report = s->statements.at[one->pieces.at[i].first].report;
+        n += report != last;
+        last = report;
+    }
+    return n;
+}
+
+static bool overlap(piece a, piece b) { return a.first <= b.last && b.first <= a.last; }
+
+static bool in_one_sentence(const story *s, piece a, piece b) {
+    const statement *x = &s->statements.at[a.first], *y = &s->statements.at[b.first];
+    return x->report == y->report && x->sentence == y->sentence;
+}
+
+/* In how many reports the evidence of two items is the same, and in how many it stands in one sentence. */
+static uint32_t evidence_met(const story *s, const item *a, const item *b, uint32_t *sentences) {
+    uint32_t same = 0, last_same = REPORT_NONE, last = REPORT_NONE;
+    *sentences = 0;
+    for (uint32_t i = 0, from = 0; i < a->pieces.n; i++) {
+        piece p = a->pieces.at[i];
+        uint32_t report = s->statements.at[p.first].report;
+        while (from < b->pieces.n && s->statements.at[b->pieces.at[from].first].report < report) from++;
+        for (uint32_t k = from; k < b->pieces.n && s->statements.at[b->pieces.at[k].first].report == report; k++) {
+            if (overlap(p, b->pieces.at[k]) && last_same != report) {
+                last_same = report;
+                same++;
+            }
+            if (in_one_sentence(s, p, b->pieces.at[k]) && last != report) {
+                last = report;
+                ++*sentences;
+            }
+        }
+    }
+    return same;
+}
+
+/* Do two items say one thing? */
+static bool one_thing(const story *s, const item *a, const item *b) {
+    uint32_t sentences, same = evidence_met(s, a, b, &sentences), x = reports_of(s, a), y = reports_of(s, b);
+    const statement *one = lead_of(s, a), *two = lead_of(s, b);
+    statement_match match;
+    if (!same || one->negated != two->negated) return false;
+    double like = statement_likeness(s, one, two);
+    if (same > 1 && like >= LEAST_NEAR) return true;
+    if (sentences > 1 && sentences == (x < y ? x : y) && like >= LEAST_LIKE) return true;
+    statement_compare(s, one, two, &match);
+    return like >= LEAST_ONE || match.inside >= LEAST_INSIDE;
+}
+
+static bool has_report(const story *s, const item *one, uint32_t report) {
+    for (uint32_t i = 0; i < one->pieces.n; i++)
+        if (s->statements.at[one->pieces.at[i].first].report == report) return true;
+    return false;
+}
+
+static int by_place(const void *left, const void *right) {
+    const piece *a = left, *b = right;
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
+/* Widens a piece of an item by what stands beside it in the same sentence. */
+static void widen(const story *s, item *one, piece by) {
+    for (uint32_t i = 0; i < one->pieces.n; i++) {
+        piece *p = &one->pieces.at[i];
+        if (!in_one_sentence(s, *p, by) || by.first > p->last + 1 || p->first > by.last + 1) continue;
+        piece both = {by.first < p->first ? by.first : p->first, by.last > p->last ? by.last : p->last};
+        if (s->statements.at[both.last].span.end - s->statements.at[both.first].span.begin <= LONGEST_BYTES) *p = both;
+        return;
+    }
+}
+
+/* Gives `to` the evidence of reports that it lacks, and what stands beside its own. */
+static bool take_evidence(story *s, item *to, const item *from) {
+    uint32_t lead, had = to->pieces.n;
+    for (uint32_t i = 0; i < from->pieces.n; i++) {
+        item before = *to;
+        before.pieces.n = had;
+        if (has_report(s, &before, s->statements.at[from->pieces.at[i].first].report)) widen(s, &before, from->pieces.at[i]);
+        else if (!VEC_PUSH(s->scratch, &to->pieces, from->pieces.at[i])) return false;
+    }
+    lead = to->pieces.at[to->lead].first;
+    qsort(to->pieces.at, to->pieces.n, sizeof *to->pieces.at, by_place);
+    for (uint32_t i = 0; i < to->pieces.n; i++)
+        if (to->pieces.at[i].first == lead) to->lead = i;
+    return true;
+}
+
+/* Items that say what one before them says become one with it. */
+static bool join_alike(story *s, items *all) {
+    uint32_t *first = ARENA_ARRAY(s->scratch, uint32_t, s->statements.n + 1);  /* the first item with a statement */
+    if (!first) return false;
+    for (uint32_t i = 0; i <= s->statements.n; i++) first[i] = REPORT_NONE;
+    for (uint32_t i = 0; i < all->n; i++) {
+        item *one = &all->at[i];
+        uint32_t into = i;
+        for (uint32_t k = 0; k < one->pieces.n && into == i; k++)
+            for (uint32_t at = one->pieces.at[k].first; at <= one->pieces.at[k].last && into == i; at++)
+                if (first[at] != REPORT_NONE && one_thing(s, &all->at[first[at]], one)) into = first[at];
+        for (uint32_t k = 0; k < one->pieces.n; k++)
+            for (uint32_t at = one->pieces.at[k].first; at <= one->pieces.at[k].last; at++)
+                if (first[at] == REPORT_NONE) first[at] = into;
+        if (into == i) continue;
+        if (!take_evidence(s, &all->at[into], one)) return false;
+        one->pieces.n = 0;
+    }
+    drop_empty(all);
+    return true;
+}
+
+bool evidence_join(story *s, items *all) { return join_neighbours(s, all) && join_alike(s, all); }
