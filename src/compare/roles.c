@@ -329,6 +329,15 @@ static bool posts_at_odds(story *s) {
     return true;
 }
 
+/* Without a year of its own a date may be of another one, in which the weekday is right. */
+static bool states_year(syn_slice text) {
+    for (size_t at = 0, digits = 0; at < text.len; at++) {
+        digits = text.ptr[at] >= '0' && text.ptr[at] <= '9' ? digits + 1 : 0;
+        if (digits == 4) return true;
+    }
+    return false;
+}
+
 /* "Tuesday, Aug. 8, 2018" was a Wednesday: the weekday and the date are the two readings. */
 static bool weekdays_at_odds(story *s) {
     for (uint32_t r = 0; r < s->count; r++) {
@@ -337,6 +346,7 @@ static bool weekdays_at_odds(story *s) {
         for (uint32_t t = 0; t < report->times.n; t++) {
             const syn_time *time = &report->times.at[t];
             if (!span_present(time->at_odds) || s->out->differences.n >= CAP_FINDINGS) continue;
+            if (!states_year(report_slice(report, time->span))) continue;
             bool first = false;  /* the date stands behind the weekday: "this Friday, April 7" */
             for (uint32_t at = time->at_odds.end; at < time->span.end; at++) first |= report->text.ptr[at] >= '0' && report->text.ptr[at] <= '9';
             uint32_t from = first ? time->at_odds.end : time->span.begin, w = report_word_at(report, from);
