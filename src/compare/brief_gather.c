@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "compare/lexicon/lexicon.gen.h"
+#include "compare/words.h"
 
 #define CANDIDATES 384
 #define EVIDENCE 6           /* places of a shared statement that are candidates */
@@ -16,7 +17,6 @@
 #define ALONE 40             /* best findings of one report alone that are candidates */
 #define ALONE_UNIT 30.0      /* score of a finding of one report alone that is worth 1 */
 #define LONGEST_BYTES 420    /* a longer sentence is cut, or left out */
-#define DATELINE_WORDS 12
 #define LEAST_WORDS 5        /* a sentence of fewer tells too little */
 #define LEAST_CUT 8          /* words that a sentence keeps when it is cut */
 
@@ -67,20 +67,6 @@ static bool gather_keys(chooser *k, candidate *c) {
     return true;
 }
 
-/* The word behind a dateline ("San Porto - "): names, numbers and marks, then a dash by itself. */
-static uint32_t behind_dateline(const syn_report *r, uint32_t from, uint32_t to) {
-    for (uint32_t w = from; w + 1 < to && w < from + DATELINE_WORDS; w++) {
-        const syn_word *word = &r->words.at[w];
-        syn_slice text = report_slice(r, (syn_span){word->begin, word->end});
-        bool dash = slice_equal(text, SLICE_LIT("-")) || slice_equal(text, SLICE_LIT("--")) ||
-                slice_equal(text, SLICE_LIT("–")) ||
-                    slice_equal(text, SLICE_LIT("—")) || slice_equal(text, SLICE_LIT("―"));
-        if (dash && w > from && (word->flags & WORD_SPACE) && (word[1].flags & WORD_SPACE)) return w + 1;
-        if (word->kind == WORD_LETTERS && !(word->flags & WORD_CAPITAL)) break;
-    }
-    return from;
-}
-
 /* Cuts a sentence that is too long before a clause that hangs on it; false where it cannot be. */
 static bool cut_long(const story *s, candidate *c, uint32_t most_words) {
     const syn_report *r = s->reports[c->report];
@@ -116,7 +102,7 @@ static bool add_candidate(chooser *k, uint32_t report, uint32_t index, syn_map *
     uint32_t opening = s->first_statement[report];
     if (opening < s->first_statement[report + 1] && s->statements.at[opening].sentence == index)
         c.from = s->statements.at[opening].word;  /* without the dateline */
-    c.from = behind_dateline(r, c.from, c.to);
+    c.from = words_behind_dateline(r, c.from, c.to);
     if (c.from < c.to && !brief_ends(r, c.to)) return true;
     if (c.from >= c.to || s->out->sources[report].copy_of != REPORT_NONE) return true;
     if (span_length(brief_place(s, &c).span) > LONGEST_BYTES && !cut_long(s, &c, 0)) return true;

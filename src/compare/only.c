@@ -335,6 +335,7 @@ static bool show_sentence(seeker *k, uint32_t report, uint32_t index) {
     const syn_report *r = k->s->reports[report];
     const syn_sentence *sentence = &r->sentences.at[index];
     uint32_t from = sentence->word, end = from + sentence->words;
+    if (index == 0) from = words_behind_dateline(r, from, end);
     uint32_t at = story_statement_at(k->s, report, sentence->begin);
     if (at != REPORT_NONE && k->s->statements.at[at].embed) return true;
     if (is_caption(r, from, end)) return true;

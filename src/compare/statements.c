@@ -12,6 +12,7 @@
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"
 #include "compare/timex.h"
+#include "compare/words.h"
 #include "text/background.h"
 
 #define DATELINE_WORDS 12    /* words in which a dateline ends */
@@ -33,24 +34,24 @@ static bool add_statement(story *s, uint32_t report, uint32_t sentence, const cl
     return VEC_PUSH(s->scratch, &s->statements, st);
 }
 
-/* The word behind the dateline that opens a report ("PORT LUNDE, May 14 (ABC) - "): a place in capitals, then a dash by
- * itself within DATELINE_WORDS. The first word, where there is none. */
-static uint32_t behind_dateline(const syn_report *r, uint32_t first, uint32_t end) {
-    if (first >= end || !(r->words.at[first].flags & WORD_ALL_CAPS)) return first;
-    for (uint32_t w = first + 1; w + 1 < end && w - first < DATELINE_WORDS; w++) {
-        syn_slice word = slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end);
-        bool dash = slice_equal(word, SLICE_LIT("-")) || slice_equal(word, SLICE_LIT("--")) ||
-                    slice_equal(word, SLICE_LIT("–")) || slice_equal(word, SLICE_LIT("—"));
-        if (dash && (r->words.at[w].flags & WORD_SPACE) && (r->words.at[w + 1].flags & WORD_SPACE)) return w + 1;
+/* A dateline ("PORT LUNDE, May 14 (ABC) - ", "Port Lunde (ABC) -- ") begins in capitals or ends in a bracket, and has no word in
+ * small letters; a name alone ("Ann Lund - the oldest of them - said") is none. */
+uint32_t words_behind_dateline(const syn_report *r, uint32_t from, uint32_t end) {
+    for (uint32_t w = from; w + 1 < end && w - from < DATELINE_WORDS; w++) {
+        const syn_word *word = &r->words.at[w];
+        bool spaced = (word->flags & WORD_SPACE) && (word[1].flags & WORD_SPACE);
+        if (w > from && spaced && word_is_dash(r, w))
+            return (r->words.at[from].flags & WORD_ALL_CAPS) || word_reads(r, w - 1, ")") ? w + 1 : from;
+        if (word->kind == WORD_LETTERS && !(word->flags & WORD_CAPITAL)) break;
     }
-    return first;
+    return from;
 }
 
 static bool part_sentence(story *s, uint32_t report, uint32_t index, const uint32_t *said, clauses *parts) {
     const syn_report *r = s->reports[report];
     const syn_sentence *sentence = &r->sentences.at[index];
     uint32_t from = sentence->word, end = sentence->word + sentence->words;
-    if (index == 0) from = behind_dateline(r, from, end);
+    if (index == 0) from = words_behind_dateline(r, from, end);
     parts->n = 0;
     if (!clauses_find(r, from, end, said, parts, s->scratch)) return false;
     for (uint32_t i = 0; i < parts->n; i++)

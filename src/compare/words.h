@@ -16,6 +16,12 @@ static inline bool word_is(const syn_report *r, uint32_t w, const char *text) {
 static inline bool word_reads(const syn_report *r, uint32_t w, const char *text) {
     return slice_equal(word_text(r, w), slice_str(text));
 }
+/* A dash of any length. */
+static inline bool word_is_dash(const syn_report *r, uint32_t w) {
+    return word_reads(r, w, "-") || word_reads(r, w, "--") || word_reads(r, w, "–") || word_reads(r, w, "—") || word_reads(r, w, "―");
+}
+/* The first word of [from, end), which begin a sentence, that stands behind a dateline (statements.c). */
+uint32_t words_behind_dateline(const syn_report *r, uint32_t from, uint32_t end);
 /* The span of the words [from, to). */
 static inline syn_span words_span(const syn_report *r, uint32_t from, uint32_t to) {
     return (syn_span){r->words.at[from].begin, r->words.at[to - 1].end};
