@@ -2,10 +2,10 @@
  *
  * In: statements with their weighted terms. Out: story.pairs (alike, best first) and story.clusters.
  * The idea: two statements are candidates when they share a term that is not too common (an inverted index, at most
- * CAP_POSTINGS statements a term; of these, the MOST_COMPARED that share most: so the cost is bounded). Their likeness is the weight of the terms that they share,
- * against the weight of the lighter one (one may say more than the other) and of both. Pairs are joined best first; a
- * pair joins two clusters only if their members are alike on average, so that a chain of half-likes does not grow.
- * A statement and its denial are never joined. Not done: meaning beyond lexicon/en/synonyms.txt. */
+ * CAP_POSTINGS statements a term; of these, the MOST_COMPARED that share most: so the cost is bounded). alike.c says how like
+ * they are. Pairs are joined best first; a pair joins two clusters only if their members are alike on average, so that a chain
+ * of half-likes does not grow. What is shared rests on the pairs (evidence.c), timeline and denials on the clusters.
+ * A statement and its denial are never joined, nor what two people were heard to say. */
 #include <math.h>
 #include <stdlib.h>
 

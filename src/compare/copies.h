@@ -61,8 +61,6 @@ bool copies_find(story *s, lane *lanes);
 bool copies_agencies(story *s);
 /* Who had a passage first: sets `first`, `ordered`, and why. */
 bool copies_order(story *s, collation_copy *copy);
-/* True if two reports name one agency as theirs. */
-bool copies_one_agency(const story *s, uint32_t a, uint32_t b);
 /* Was report a earlier than report b, by their moments of publication? 1 yes, -1 no, 0 unknown. */
 int copies_earlier(const story *s, uint32_t a, uint32_t b);
 #endif

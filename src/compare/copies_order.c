@@ -91,7 +91,8 @@ bool copies_agencies(story *s) {
     return true;
 }
 
-bool copies_one_agency(const story *s, uint32_t a, uint32_t b) {
+/* Do two reports name one agency as theirs? */
+static bool one_agency(const story *s, uint32_t a, uint32_t b) {
     return s->agency_of[a] && s->agency_of[b] && strcmp(s->agency_of[a], s->agency_of[b]) == 0;
 }
 
@@ -182,7 +183,7 @@ static syn_span credit_of(const story *s, syn_place place, uint32_t other) {
     const syn_report *r = s->reports[place.report];
     uint32_t from, to;
     sentence_words(r, place.span, &from, &to);
-    if (s->agency_of[other] && !copies_one_agency(s, place.report, other))
+    if (s->agency_of[other] && !one_agency(s, place.report, other))
         for (uint32_t w = from; w < to; w++) {
             const lexicon_entry *e = agency_at(r->words.at, w, to);
             if (e && strcmp(e->value, s->agency_of[other]) == 0 && is_credit(r, w, w + e->words))

@@ -16,7 +16,6 @@
 
 static uint64_t mixed(uint64_t kind, uint64_t value) { return hash_join(hash_join(0, kind), value); }
 
-uint64_t key_of_person(uint32_t person) { return mixed(1, person); }
 
 static bool set_key(story *s, uint32_t report, uint32_t w, word_key made) {
     word_keys *keys = s->keys;
@@ -37,7 +36,7 @@ static bool plain_key(story *s, uint32_t report, uint32_t w, uint32_t *words) {
     if (m != REPORT_NONE && r->mentions.at[m].entity != REPORT_NONE) {
         uint32_t person = s->person_of[report][r->mentions.at[m].entity];
         if (person != REPORT_NONE)
-            return set_key(s, report, w, (word_key){.key = key_of_person(person), .weight = NAME_WEIGHT,
+            return set_key(s, report, w, (word_key){.key = mixed(1, person), .weight = NAME_WEIGHT,
                                                     .name = r->mentions.at[m].form == FORM_NAME});
     }
     const syn_word *word = &r->words.at[w];

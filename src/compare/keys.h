@@ -26,7 +26,4 @@ typedef struct word_keys {
     uint32_t *first;         /* [report] = number of its first sentence; count + 1 items */
     uint32_t *report_of;     /* [sentence] */
 } word_keys;
-
-/* The key of a person of the collation. */
-uint64_t key_of_person(uint32_t person);
 #endif
