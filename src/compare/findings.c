@@ -147,23 +147,30 @@ static syn_span span_of(const story *s, piece p) {
     return (syn_span){s->statements.at[p.first].span.begin, s->statements.at[p.last].span.end};
 }
 
-/* The wording shown: the leading piece, or all of its sentence where the piece does not stand on its own. */
-static syn_place wording(const story *s, piece p) {
+static uint64_t place_key(syn_place place) {
+    return hash_join(hash_join(place.report, place.span.begin), place.span.end);
+}
+
+/* The wording shown: the leading piece, or all of its sentence where the piece does not stand on its own and no other item shows
+ * that. `shown`: the wordings of the items so far, and the leading pieces of all. */
+static bool wording(const story *s, piece p, syn_map *shown, syn_place *out) {
     const statement *st = &s->statements.at[p.first];
-    syn_place place = {.report = st->report, .span = span_of(s, p)};
-    if (evidence_stands_alone(s, st)) return place;
+    syn_place place = *out = (syn_place){.report = st->report, .span = span_of(s, p)};
+    if (evidence_stands_alone(s, st)) return true;
     syn_span whole = place.span;
     for (uint32_t i = p.first; i > s->first_statement[st->report] && s->statements.at[i - 1].sentence == st->sentence; i--)
         whole.begin = s->statements.at[i - 1].span.begin;
     for (uint32_t i = p.last; i + 1 < s->first_statement[st->report + 1] && s->statements.at[i + 1].sentence == st->sentence; i++)
         whole.end = s->statements.at[i + 1].span.end;
-    if (span_length(whole) <= LONGEST_LEAD) place.span = whole;
-    return place;
+    place.span = whole;
+    if (span_length(whole) > LONGEST_LEAD || map_get(shown, place_key(place)) != MAP_NONE) return true;
+    *out = place;
+    return map_set(shown, place_key(place), 1);
 }
 
-static bool add_item(story *s, reading_index *readings, const item *from) {
+static bool add_item(story *s, reading_index *readings, syn_map *shown, const item *from) {
     piece lead = from->pieces.at[from->lead];
-    collation_shared made = {.lead = wording(s, lead), .difference = REPORT_NONE};
+    collation_shared made = {.difference = REPORT_NONE};
     double place = 0, weight = 0;
     for (uint32_t i = 0; i < from->pieces.n; i++) {
         piece p = from->pieces.at[i];
@@ -173,6 +180,7 @@ static bool add_item(story *s, reading_index *readings, const item *from) {
     }
     for (uint32_t i = lead.first; i <= lead.last; i++) weight += s->statements.at[i].weight;
     if (weight < LEAST_WEIGHT) return true;
+    if (!wording(s, lead, shown, &made.lead)) return false;
     if (!count_accounts(s, readings, from, &made)) return false;
     made.score = made.independent * 10.0 + 5.0 * place / from->pieces.n + sqrt(weight);
     made.difference = touching_difference(s->out, readings, &made.evidence);
@@ -182,9 +190,16 @@ static bool add_item(story *s, reading_index *readings, const item *from) {
 bool story_shared(story *s) {
     items all = {0};
     reading_index readings = {0};
+    syn_map shown;
+    map_init(&shown, s->scratch);
     if (!index_readings(s, &readings) || !evidence_items(s, &all)) return false;
+    for (uint32_t i = 0; i < all.n; i++) {
+        piece lead = all.at[i].pieces.at[all.at[i].lead];
+        if (!map_set(&shown, place_key((syn_place){.report = s->statements.at[lead.first].report, .span = span_of(s, lead)}), 1))
+            return false;
+    }
     for (uint32_t i = 0; i < all.n && s->out->shared.n < CAP_FINDINGS; i++)
-        if (!add_item(s, &readings, &all.at[i])) return false;
+        if (!add_item(s, &readings, &shown, &all.at[i])) return false;
     if (s->out->shared.n) qsort(s->out->shared.at, s->out->shared.n, sizeof *s->out->shared.at, by_score);
     return true;
 }

@@ -305,10 +305,11 @@ static bool lacks_subject(const syn_report *r, uint32_t w) {
     return word->upos == UPOS_VERB && !slice_ends(slice_cut(r->text, word->begin, word->end), SLICE_LIT("ing"));
 }
 
-/* Runs of new segments. */
+/* Runs of new segments; one that reaches back over the run before it goes with it. */
 static bool show_runs(seeker *k, uint32_t report, uint32_t sentence) {
     const syn_report *r = k->s->reports[report];
     uint32_t first = r->sentences.at[sentence].word;
+    segment held = {.from = first, .to = first};
     for (uint32_t i = 0; i < k->segments.n;) {
         segment run = k->segments.at[i++];
         if (!run.news) continue;
@@ -318,9 +319,15 @@ static bool show_runs(seeker *k, uint32_t report, uint32_t sentence) {
         if (run.from >= run.to) continue;
         if (lacks_subject(r, run.from)) run.from = first;
         if (run.from > first && opens_relative(r, run.from, run.to)) run.from = head_of(r, run.from, first);
-        if (!add_only(k, report, sentence, run)) return false;
+        if (held.to > run.from) {
+            if (run.from < held.from) held.from = run.from;
+            join(&held, &run);
+            continue;
+        }
+        if (held.to > held.from && !add_only(k, report, sentence, held)) return false;
+        held = run;
     }
-    return true;
+    return held.to == held.from || add_only(k, report, sentence, held);
 }
 
 /* Words of captions, or a number in a row of pictures ("3/30"). */
