@@ -305,26 +305,30 @@ static bool lacks_subject(const syn_report *r, uint32_t w) {
     return word->upos == UPOS_VERB && !slice_ends(slice_cut(r->text, word->begin, word->end), SLICE_LIT("ing"));
 }
 
-/* Runs of new segments; one that reaches back over the run before it goes with it. */
+/* Runs of new segments, the last first; one that reaches back over those before it goes with them. */
 static bool show_runs(seeker *k, uint32_t report, uint32_t sentence) {
     const syn_report *r = k->s->reports[report];
     uint32_t first = r->sentences.at[sentence].word;
     segment held = {.from = first, .to = first};
-    for (uint32_t i = 0; i < k->segments.n;) {
-        segment run = k->segments.at[i++];
+    for (uint32_t i = k->segments.n; i-- > 0;) {
+        segment run = k->segments.at[i];
         if (!run.news) continue;
-        while (i < k->segments.n && k->segments.at[i].news) join(&run, &k->segments.at[i++]);
+        for (; i > 0 && k->segments.at[i - 1].news; i--) {
+            segment before = k->segments.at[i - 1];
+            join(&before, &run);
+            run = before;
+        }
         while (run.from < run.to && (r->words.at[run.from].kind == WORD_PUNCT || r->words.at[run.from].upos == UPOS_CCONJ))
             run.from++;
         if (run.from >= run.to) continue;
         if (lacks_subject(r, run.from)) run.from = first;
         if (run.from > first && opens_relative(r, run.from, run.to)) run.from = head_of(r, run.from, first);
-        if (held.to > run.from) {
-            if (run.from < held.from) held.from = run.from;
-            join(&held, &run);
-            continue;
+        if (held.to > held.from && run.to > held.from) {
+            if (held.from < run.from) run.from = held.from;
+            join(&run, &held);
+        } else if (held.to > held.from && !add_only(k, report, sentence, held)) {
+            return false;
         }
-        if (held.to > held.from && !add_only(k, report, sentence, held)) return false;
         held = run;
     }
     return held.to == held.from || add_only(k, report, sentence, held);

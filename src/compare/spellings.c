@@ -146,7 +146,7 @@ static bool read_name(syn_slice name, uint64_t *exact, uint64_t *loose, uint32_t
 
 static bool add_spellings(story *s, const spelt *list, uint32_t first) {
     uint64_t both[MOST_READINGS];  /* spellings of a report that has several */
-    uint32_t n_both = 0, readings = 0;
+    uint32_t n_both = 0, readings = 0, other = 0;
     bool differ = false, person = true, mixed_types = false;
     collation_difference d = {.kind = DIFFER_WORDING, .about = {list[first].report, list[first].span}};
     for (uint32_t i = first; i != REPORT_NONE; i = list[i].next) {
@@ -167,12 +167,15 @@ static bool add_spellings(story *s, const spelt *list, uint32_t first) {
         if (mixed || list[i].report == last_report) continue;
         last_report = list[i].report;
         if (!readings++) one = list[i].exact;
+        if (!differ && list[i].exact != one) other = readings - 1;
         differ |= list[i].exact != one;
         collation_reading reading = {.place = {list[i].report, list[i].span}};
         if (!VEC_PUSH(s->keep, &d.readings, reading)) return false;
     }
     if (!differ || s->out->differences.n >= CAP_FINDINGS) return true;
-    return VEC_PUSH(s->keep, &s->out->differences, d);
+    syn_place a = d.readings.at[0].place, b = d.readings.at[other].place;
+    side x = {.report = a.report, .shown = a.span}, y = {.report = b.report, .shown = b.span};
+    return pair_known(s, &x, &y) || VEC_PUSH(s->keep, &s->out->differences, d);  /* a person of whom one report makes a place */
 }
 
 static bool bodies_spelt_apart(story *s) {
