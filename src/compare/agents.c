@@ -23,7 +23,7 @@
 #define NEAR 1              /* sentences on each side of the deed in which the doer tells who did it */
 #define TRIED 64
 #define MOST_DEEDS 4096
-#define MOST_NEAR 4000      /* looks at the words of a whole report */
+#define MOST_NEAR 1000      /* looks at the words of a whole report */
 
 typedef struct party {      /* whom it was done to, or by whom */
     uint32_t person;        /* of its head, or REPORT_NONE */

@@ -69,6 +69,7 @@ static bool story_lay_out(story *s) {
         story_sums,
         story_clocks,
         story_spellings,
+        story_corrections,
         story_shared,
         story_only,
         story_timeline,
