@@ -54,6 +54,7 @@ static bool story_lay_out(story *s) {
         story_align,
         story_utterances,
         story_numbers,
+        story_records,
         story_dates,
         story_edits,
         story_rewrites,

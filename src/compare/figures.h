@@ -76,6 +76,8 @@ void figure_look_beside(const story *s, const syn_report *r, figure *f, uint32_t
                         uint32_t end);
 /* ... and what stands around them (figures_around.c); false when the arena failed. */
 bool figure_look_around(story *s, figure *f, uint32_t before, uint32_t behind);
+/* The days of a length of time ("P3Y"), or below 0. */
+double figure_span_days(syn_slice value);
 /* Lengths of time of a report (figures_spans.c). */
 bool figures_add_spans(story *s, uint32_t report, figures *all);
 /* The words of the number itself. */

@@ -54,6 +54,11 @@ static bool counts_from(const syn_report *r, uint32_t past) {
     return false;
 }
 
+double figure_span_days(syn_slice value) {
+    uint64_t unit;
+    return days_of(value, &unit);
+}
+
 bool figures_add_spans(story *s, uint32_t report, figures *all) {
     const syn_report *r = s->reports[report];
     for (uint32_t t = 0; t < r->times.n && all->n < CAP_STATEMENTS; t++) {

@@ -112,6 +112,7 @@ bool story_statements(story *s);    /* statements.c: statements, terms */
 bool story_align(story *s);         /* align.c: pairs, clusters */
 bool story_utterances(story *s);    /* utterances.c: out->quotes and their wording differences */
 bool story_numbers(story *s);       /* numbers.c: differences of number */
+bool story_records(story *s);       /* records.c: differences of number: how long it is that a thing was last so */
 bool story_dates(story *s);         /* dates.c: differences of date */
 bool story_edits(story *s);         /* edits.c: numbers, dates and places changed in copied words */
 bool story_rewrites(story *s);      /* rewrites.c: actors, titles and denials changed in shared sentences */
