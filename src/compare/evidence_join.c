@@ -8,8 +8,10 @@
 #include "compare/evidence.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "compare/keys.h"
+#include "compare/lexicon/lexicon.gen.h"
 
 #define SURE 0.6             /* likeness that needs nothing else */
 #define LEAST_SHARE 0.2      /* words that tie two statements, as a share of those of the lighter */
@@ -70,7 +72,8 @@ bool evidence_tied(const story *s, uint32_t a, uint32_t b, double like) {
     if (like >= SURE) return true;
     statement_compare(s, x, y, &match);
     double words = words_shared(s, x, y) + match.soft + match.lent, one = words_weight(s, x), two = words_weight(s, y);
-    if (verb_shared(s, x, y) || match.both >= MOST_SAME || (match.values && words >= LEAST_BESIDE)) return true;
+    if (verb_shared(s, x, y) || match.both >= MOST_SAME) return true;
+    if (match.values > 1 || (match.values && words >= LEAST_BESIDE)) return true;
     double share = words / (one < two ? one + 0.5 : two + 0.5);
     return share >= (words < LEAST_WORDS ? ENOUGH_SHARE : LEAST_SHARE);
 }
@@ -228,4 +231,36 @@ static bool join_alike(story *s, items *all) {
     return true;
 }
 
-bool evidence_join(story *s, items *all) { return join_neighbours(s, all) && join_alike(s, all); }
+/* A relative clause ("of which she is a member"), or words without a verb: it says nothing without what stands before. */
+static bool leans_back(const story *s, const statement *st) {
+    const syn_report *r = s->reports[st->report];
+    uint32_t w = st->word, end = st->word + st->words;
+    while (w < end && r->words.at[w].kind == WORD_PUNCT) w++;
+    if (w + 1 < end && r->words.at[w].upos == UPOS_ADP) w++;
+    const lexicon_entry *opens = w < end ? lexicon_match(&lexicon_compare_clauses, r->words.at, w, end) : NULL;
+    if (opens && strcmp(opens->value, "wh") == 0) return true;
+    for (w = st->core; w < st->core + st->cores; w++)
+        if (r->words.at[w].upos == UPOS_VERB || r->words.at[w].upos == UPOS_AUX) return false;
+    return true;
+}
+
+/* Shows evidence with what it leans on, where that stands right before it in its sentence. */
+static void add_main_clauses(const story *s, items *all) {
+    for (uint32_t i = 0; i < all->n; i++)
+        for (uint32_t k = 0; k < all->at[i].pieces.n; k++) {
+            piece *p = &all->at[i].pieces.at[k];
+            while (p->first > (k ? p[-1].last + 1 : 0) && leans_back(s, &s->statements.at[p->first])) {
+                const statement *st = &s->statements.at[p->first], *before = st - 1;
+                if (before->report != st->report || before->sentence != st->sentence ||
+                    s->statements.at[p->last].span.end - before->span.begin > LONGEST_BYTES)
+                    break;
+                p->first--;
+            }
+        }
+}
+
+bool evidence_join(story *s, items *all) {
+    if (!join_neighbours(s, all)) return false;
+    add_main_clauses(s, all);
+    return join_alike(s, all);
+}
