@@ -23,6 +23,7 @@
 #define AGAIN_SCORE 0.82
 #define AGAIN_MARGIN 0.87
 #define AGAIN_BESIDE 0.9
+#define AGAIN_PREDICATE 1.2  /* set by hand */
 #define LONG_WORDS 40        /* a longer statement leads less */
 
 typedef struct chooser {
@@ -159,7 +160,8 @@ static void find_margins(const chooser *c, double *margin) {
         }
 }
 
-/* A pair is surer where neither of the two has a better one in the other's report, and where their neighbours are a pair. */
+/* A pair is surer where neither of the two has a better one in the other's report, where their neighbours are a pair, and where
+ * both have one verb with two names. */
 static bool score_again(chooser *c) {
     story *s = c->s;
     double *margin = ARENA_ARRAY(s->scratch, double, s->pairs.n + 1), *again = ARENA_ARRAY(s->scratch, double, s->pairs.n + 1);
@@ -170,6 +172,7 @@ static bool score_again(chooser *c) {
         double score = s->pairs.at[p].score, safe = score > 0.9999 ? 0.9999 : score;
         double z = AGAIN_BASE + AGAIN_SCORE * log(safe / (1 - safe)) + AGAIN_MARGIN * margin[p] +
                    AGAIN_BESIDE * beside(c, s->pairs.at[p].a, s->pairs.at[p].b);
+        if (evidence_predicate(s, s->pairs.at[p].a, s->pairs.at[p].b)) z += AGAIN_PREDICATE;
         again[p] = 1 / (1 + exp(-z));
     }
     for (uint32_t i = 0; i < c->first_pair[s->statements.n]; i++) c->score[i] = again[c->pair_of[i]];

@@ -66,6 +66,14 @@ static bool verb_shared(const story *s, const statement *a, const statement *b) 
     return false;
 }
 
+bool evidence_predicate(const story *s, uint32_t a, uint32_t b) {
+    const statement *x = &s->statements.at[a], *y = &s->statements.at[b];
+    statement_match match;
+    if (!verb_shared(s, x, y)) return false;
+    statement_compare(s, x, y, &match);
+    return match.names > 1 && match.plain > 1;
+}
+
 bool evidence_tied(const story *s, uint32_t a, uint32_t b, double like) {
     const statement *x = &s->statements.at[a], *y = &s->statements.at[b];
     statement_match match;
