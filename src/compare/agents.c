@@ -206,7 +206,10 @@ static bool deeds_fill(story *s, deeds *all) {
             uint32_t first = r->sentences.at[i].word, end = first + r->sentences.at[i].words;
             for (uint32_t w = first + 1; w < end && all->at.n < MOST_DEEDS; w++) {
                 const lexicon_entry *entry = lexicon_match(&lexicon_compare_deeds, r->words.at, w, end);
-                if (!entry || (r->words.at[w].upos != UPOS_VERB && r->words.at[w].upos != UPOS_ADJ)) continue;
+                if (!entry) continue;
+                uint32_t next = w + entry->words;
+                bool verb = r->words.at[w].upos == UPOS_VERB || r->words.at[w].upos == UPOS_ADJ;
+                if (!verb && (next >= end || r->words.at[next].upos != UPOS_DET)) continue;  /* "guards shot a ferryman": taken for a noun */
                 deed d = {.report = report, .sentence = i, .word = w};
                 syn_slice class = slice_str(entry->value);
                 uint32_t blank = 0;
