@@ -5,7 +5,7 @@
  * begun (the first content word or name behind it). Two such doings of different reports that begin the same, in statements
  * that are alike, but with different doers that are named, or groups and bodies, are set against each other.
  * The doer is the name or noun before the word ("the town had ordered"), or for a pronoun the nearest
- * name before it. Not done: doers that stand in another sentence; doings named by a noun ("at his request"). */
+ * name before it. Not done: doers that stand in another sentence. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/pairs.h"

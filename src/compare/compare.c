@@ -61,6 +61,7 @@ static bool story_lay_out(story *s) {
         story_denials,
         story_answers,
         story_claims,
+        story_requests,
         story_agents,
         story_causes,
         story_kinds,

@@ -119,6 +119,7 @@ bool story_rewrites(story *s);      /* rewrites.c: actors, titles and denials ch
 bool story_denials(story *s);       /* denials.c: differences of claim: what another report says did not happen */
 bool story_answers(story *s);       /* answers.c: differences of claim: no answer in one report, an answer in another */
 bool story_claims(story *s);        /* claims.c: differences of initiator */
+bool story_requests(story *s);      /* requests.c: differences of initiator: at whose request */
 bool story_agents(story *s);        /* agents.c: differences of initiator: left open, and told */
 bool story_causes(story *s);        /* causes.c: differences of claim: two causes of one event */
 bool story_kinds(story *s);         /* kinds.c: differences of claim: things that exclude each other */
