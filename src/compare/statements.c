@@ -16,6 +16,7 @@
 #include "text/background.h"
 
 #define DATELINE_WORDS 12    /* words in which a dateline ends */
+#define TAG_WORDS 6          /* ... and the tag of a politician */
 
 bool word_is_content(const syn_word *word) {
     return (word->kind == WORD_LETTERS || word->kind == WORD_NUMBER || word->kind == WORD_HASHTAG) &&
@@ -137,6 +138,14 @@ static void sort_terms(uint32_t *list, uint32_t n) {  /* short lists: insertion 
     }
 }
 
+/* Behind the tag at word w that a name carries in brackets, of a party and where it is from ("(R-KY)"); w where none stands. */
+static uint32_t behind_tag(const syn_report *r, uint32_t w, uint32_t end) {
+    if (!word_is(r, w, "(") || w + 1 >= end || span_length((syn_span){r->words.at[w + 1].begin, r->words.at[w + 1].end}) != 1) return w;
+    for (uint32_t k = w + 2; k < end && k <= w + TAG_WORDS; k++)
+        if (word_is(r, k, ")")) return k + 1;
+    return w;
+}
+
 /* The terms of the words [from, end) but for times and numbers. */
 static bool word_terms(story *s, statement *st, uint32_t from, uint32_t end, uint32_t time, uint32_t number) {
     const syn_report *r = s->reports[st->report];
@@ -146,11 +155,12 @@ static bool word_terms(story *s, statement *st, uint32_t from, uint32_t end, uin
         if (m != REPORT_NONE && r->mentions.at[m].entity != REPORT_NONE &&
             s->person_of[st->report][r->mentions.at[m].entity] != REPORT_NONE) {
             if (!span_term(s, st, r, w)) return false;
-            w++;
+            w = behind_tag(r, w + 1, end);
             continue;
         }
-        const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, end);
-        bool content = word_is_content(word) && !in_marked_value(r, word->begin, time, number);
+        bool valued = in_marked_value(r, word->begin, time, number);  /* "this fall" is no fall */
+        const lexicon_entry *class = valued ? NULL : lexicon_match(&lexicon_compare_synonyms, r->words.at, w, end);
+        bool content = word_is_content(word) && !valued;
         uint64_t key = class ? mix(4, slice_hash(slice_str(class->value))) : mix(5, word->stem);
         if ((class || content) && !add_term(s, st, key, background_rarity(word->stem), false, false, word)) return false;
         w += class ? class->words : 1;
