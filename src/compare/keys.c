@@ -16,7 +16,6 @@
 
 static uint64_t mixed(uint64_t kind, uint64_t value) { return hash_join(hash_join(0, kind), value); }
 
-
 static bool set_key(story *s, uint32_t report, uint32_t w, word_key made) {
     word_keys *keys = s->keys;
     uint32_t *slot = map_slot_of(&keys->index, made.key, keys->at.n);
