@@ -46,7 +46,7 @@ static int by_place(const void *a, const void *b) {
 static syn_places places(source *s, syn_collation *c, uint32_t least) {
     syn_places out = {0};
     for (uint32_t n = least + next(s, 6); n > 0; n--) (void)VEC_PUSH(&c->arena, &out, place(s, c));
-    qsort(out.at, out.n, sizeof *out.at, by_place);
+    if (out.n) qsort(out.at, out.n, sizeof *out.at, by_place);
     return out;
 }
 
