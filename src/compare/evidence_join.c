@@ -19,6 +19,7 @@
 #define ENOUGH_SHARE 0.45    /* ... where their share is below this */
 #define MOST_VERBS 8         /* of a statement that are looked at */
 #define LEAST_BESIDE 0.5     /* weight of words that tie them beside a time or number that both have */
+#define LEAST_SOFT 2.5       /* weight of words of like meaning that count as a second word */
 #define MOST_SAME 0.5        /* share of both statements that is the same, whatever it is */
 #define LEAST_SIDE 0.6       /* likeness of the pieces of two items that become one */
 #define LEAST_ONE 0.5        /* likeness of the leads of two items that say one thing */
@@ -80,7 +81,9 @@ bool evidence_tied(const story *s, uint32_t a, uint32_t b, double like) {
     if (like >= SURE) return true;
     statement_compare(s, x, y, &match);
     double words = words_shared(s, x, y) + match.soft + match.lent, one = words_weight(s, x), two = words_weight(s, y);
-    if (verb_shared(s, x, y) || match.both >= MOST_SAME) return true;
+    if (verb_shared(s, x, y)) return true;
+    if (match.plain == 1 && match.names == 0 && !match.values && match.soft < LEAST_SOFT) return false;  /* a topic ("the quay") */
+    if (match.both >= MOST_SAME) return true;
     if (match.values > 1 || (match.values && words >= LEAST_BESIDE)) return true;
     double share = words / (one < two ? one + 0.5 : two + 0.5);
     return share >= (words < LEAST_WORDS ? ENOUGH_SHARE : LEAST_SHARE);
