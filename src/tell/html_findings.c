@@ -140,16 +140,7 @@ static void put_speaker(const html_teller *h, const said_group *g) {
     else html_raw(h->out, "Speaker not named");
     html_raw(h->out, "</span>");
     const collation_person *p = g->person != REPORT_NONE ? &h->c->people.at[g->person] : NULL;
-    for (uint32_t i = 0; p && i < p->roles.n; i++) {
-        if (!role_is_new(h->c, p, i)) continue;
-        html_raw(h->out, "<span class=\"roles\">");
-        html_words(h, p->roles.at[i], NULL);
-        for (uint32_t k = i; k != REPORT_NONE; k = role_next(h->c, p, i, k)) {
-            html_raw(h->out, " ");
-            html_cite(h, p->roles.at[k]);
-        }
-        html_raw(h->out, "</span>");
-    }
+    if (p) html_roles(h, p);
     html_raw(h->out, "</th>");
 }
 

@@ -5,7 +5,7 @@
  * report. Bounds: roles as in forms.h; long lists fold away. */
 #include "tell/html_writer.h"
 
-static void put_roles(const html_teller *h, const collation_person *p) {
+void html_roles(const html_teller *h, const collation_person *p) {
     for (uint32_t i = 0; i < p->roles.n; i++) {
         if (!role_is_new(h->c, p, i)) continue;
         html_raw(h->out, "<span class=\"roles\">");
@@ -63,7 +63,7 @@ static void put_list(const html_teller *h, uint8_t form, const char *title) {
         html_bdi(h->out, p->name, NULL);
         html_raw(h->out, "</span> ");
         if (form == PERSON_WRITER) put_credit(h, p);
-        else put_mentions(h, p), put_roles(h, p);
+        else put_mentions(h, p), html_roles(h, p);
         html_raw(h->out, "</li>\n");
     }
     html_raw(h->out, "</ul>");

@@ -73,6 +73,8 @@ bool html_has_pairs(const syn_collation *c);
 void html_pairs(const html_teller *h);
 void html_pair_rules(const html_teller *h, syn_buffer *rules);
 /* Who is in the story (html_people.c). */
+/* What a person is called, each role once, with the reports that give it. */
+void html_roles(const html_teller *h, const collation_person *p);
 bool html_has_people(const syn_collation *c);
 void html_people(const html_teller *h);
 void html_findings(const html_teller *h);
