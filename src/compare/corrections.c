@@ -10,6 +10,8 @@
  * - A toll that is higher in all later reports than in all earlier ones: the later ones are marked, no correction is told.
  * Moments count where they are days apart, or known to the minute. Cues are read once; each is held against every report: bounded by
  * MOST_CUES and MOST_LOOKS. Not done: a correction of which no other report tells the first account. */
+#include <limits.h>
+
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/pairs.h"
@@ -106,6 +108,7 @@ static bool is_one_outlet(const story *s, const collation_difference *d) {
     if (d->readings.n != 2) return false;
     const syn_report *a = s->reports[d->readings.at[0].place.report], *b = s->reports[d->readings.at[1].place.report];
     long one = story_day(s, d->readings.at[0].place.report), two = story_day(s, d->readings.at[1].place.report);
+    if (one == LONG_MIN || two == LONG_MIN) return false;  /* a day that nobody states orders nothing */
     if (one - two > MOST_DAYS || two - one > MOST_DAYS) return false;
     return a != b && a->source.len && slice_equal(a->source, b->source) && moments_order(a, b) != 0;
 }
