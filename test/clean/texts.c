@@ -253,7 +253,7 @@ static void boilerplate_goes(void **state) {
         "E-mail this to a friend Printable version Bookmark with: Delicious",
         "StumbleUpon What are these?",
         "Text Size -",
-        "-- This embed didnt make it to copy for story id = 100200. -- This embed didnt make it to copy for story id = 100200.",
+        "-- This embed didnt make it to copy, item id = 100200. -- This embed didnt make it to copy, item id = 100200.",
         "For related stories: Port Arlen: {QUAY BN <GO>} top fishing news: {FISH <GO>}",
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
