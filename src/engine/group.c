@@ -30,9 +30,9 @@ static void add_line(syn_buffer *out, const syn_reports *reports, size_t index, 
     buffer_add_format(out, ",\"story\":\"s%u\"", placing->story + 1);
     const char *lead = ",\"why\":[";
     for (int k = 0; k < GROUP_REASONS; k++) {
-        if (!placing->why[k].len) continue;
+        if (!span_present(placing->why[k])) continue;
         buffer_add_str(out, lead);
-        add_string(out, placing->why[k]);
+        add_string(out, report_slice(reports->at[index], placing->why[k]));
         lead = ",";
     }
     if (lead[1] == '\0') buffer_add_char(out, ']');
