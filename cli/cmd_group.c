@@ -27,7 +27,7 @@ static int run(const cli_settings *settings) {
     int ended = session_begin(&session, settings);
     if (ended == EXIT_DONE) {
         syn_reading reading = settings->plain ? SYN_READING_PLAIN : SYN_READING_CLEAN;
-        syn_code code = syn_read(&reports, session.engine, settings->inputs, settings->count, reading, SYN_DEPTH_MARK,
+        syn_code code = syn_read(&reports, session.engine, settings->inputs, settings->count, reading, SYN_DEPTH_GROUP,
                                  &session.error);
         ended = code == SYN_OK ? print(&session, reports) : session_failed(&session, code);
     }

@@ -189,10 +189,12 @@ typedef enum syn_outcome {
     SYN_OUTCOME_TOO_LARGE = 9
 } syn_outcome;
 
-/* How far a reading goes. */
+/* How far a reading goes. New depths are only ever added at the end. */
 typedef enum syn_depth {
     SYN_DEPTH_READ = 0,    /* read and clean */
-    SYN_DEPTH_MARK = 1     /* ... and mark */
+    SYN_DEPTH_MARK = 1,    /* ... and mark: words, sentences, parts of speech, times, numbers, names, people, quotes */
+    SYN_DEPTH_GROUP = 2    /* ... and mark all but quotes, which grouping needs not: enough for syn_group_print, which gives
+                            * the same for both depths; syn_report_print prints such a report as SYN_DEPTH_READ does */
 } syn_depth;
 
 /* How an input is taken. */
@@ -239,7 +241,7 @@ SYN_API syn_code syn_report_print(char **out, size_t *length, const syn_report *
 
 /* ---- story: which reports tell of the same events ---------------------------------------------------------------- */
 
-/* Puts each marked report (SYN_DEPTH_MARK) into a story and prints one JSON line per report: {"id","story","why","copy_of"}.
+/* Puts each marked report (SYN_DEPTH_GROUP or SYN_DEPTH_MARK) into a story and prints one JSON line per report: {"id","story","why","copy_of"}.
  * One that is no article gets a story of its own, and its line has "outcome" and "reason". Release with syn_free. */
 SYN_API syn_code syn_group_print(char **out, size_t *length, syn_engine *engine, const syn_reports *reports,
                                  syn_error *error);

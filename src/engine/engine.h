@@ -55,10 +55,8 @@ syn_code engine_go_on(const syn_engine *engine);
 /* Returns `code`; where it comes from a stop of the engine, the message says which. */
 syn_code engine_stopped(const syn_engine *engine, syn_code code, const char *stage, syn_error *error);
 
-/* The marking stages over a report that is cleaned, in their order. `scratch` is reset between them. SYN_ERR_LIMIT and
- * SYN_ERR_STOPPED where the call is to end. */
-syn_code stages_mark(const syn_engine *engine, syn_report *report, syn_arena *scratch, syn_error *error);
-/* Clean, and mark if `depth` says so. */
+/* Clean, and mark as far as `depth` says. `scratch` is reset between the stages. SYN_ERR_LIMIT and SYN_ERR_STOPPED where the
+ * call is to end. */
 syn_code stages_run(const syn_engine *engine, syn_report *report, const syn_page *page, syn_depth depth,
                     syn_arena *scratch, syn_error *error);
 

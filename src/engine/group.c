@@ -54,8 +54,8 @@ static syn_code group_all(syn_buffer *out, syn_engine *engine, const syn_reports
     if (!placings || !list) return arena_check(keep, "group", error);
     for (size_t i = 0; i < reports->count; i++) {
         list[i] = reports->at[i];
-        if (list[i]->outcome == SYN_OUTCOME_ARTICLE && !list[i]->marked)
-            return error_set(error, SYN_ERR_ARGUMENT, "group", 0, "syn_group_print needs reports read with SYN_DEPTH_MARK");
+        if (list[i]->outcome == SYN_OUTCOME_ARTICLE && !list[i]->groupable)
+            return error_set(error, SYN_ERR_ARGUMENT, "group", 0, "syn_group_print needs reports read with SYN_DEPTH_GROUP or _MARK");
     }
     syn_code code = engine_go_on(engine);
     if (code == SYN_OK) code = group_run(NULL, list, (uint32_t)reports->count, placings, scratch, error);

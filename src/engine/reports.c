@@ -5,7 +5,7 @@
 #include "engine/engine.h"
 
 static bool reading_known(syn_reading reading, syn_depth depth) {
-    return (unsigned)reading <= SYN_READING_PLAIN && (unsigned)depth <= SYN_DEPTH_MARK;
+    return (unsigned)reading <= SYN_READING_PLAIN && (unsigned)depth <= SYN_DEPTH_GROUP;
 }
 
 /* ---- a list ---- */

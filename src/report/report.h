@@ -153,6 +153,7 @@ struct syn_report {
     bool verbatim;               /* text was taken as it came: nothing may be cleaned away */
     bool settled;                /* it was read before (its JSON names its outcome): nothing is looked for in its text */
     bool marked;                 /* the marking stages ran: the vectors below are filled as far as the text goes */
+    bool groupable;              /* all of them but that of quotes ran */
     syn_slice text;
 
     SYN_VEC(syn_block) blocks;

@@ -127,6 +127,31 @@ static void reports_that_were_only_read_cannot_be_compared_or_grouped(void **sta
     syn_engine_free(engine);
 }
 
+static void reports_marked_to_be_grouped_are_grouped_alike_but_not_compared(void **state) {
+    given *g = *state;
+    syn_engine *engine = engine_with(1, 0, 0);
+    syn_comparison *comparison = NULL;
+    char *lines[2] = {NULL, NULL}, *texts[2] = {NULL, NULL};
+    const syn_depth depths[2] = {SYN_DEPTH_MARK, SYN_DEPTH_GROUP}, prints[2] = {SYN_DEPTH_READ, SYN_DEPTH_GROUP};
+    for (int i = 0; i < 2; i++) {
+        syn_reports *reports = NULL;
+        assert_int_equal(syn_read(&reports, engine, g->list, GIVEN_REPORTS, SYN_READING_CLEAN, depths[i], NULL), SYN_OK);
+        assert_int_equal(syn_group_print(&lines[i], NULL, engine, reports, NULL), SYN_OK);
+        if (i) assert_int_equal(syn_compare(&comparison, engine, reports, NULL), SYN_ERR_ARGUMENT);
+        syn_reports_free(reports);
+        assert_int_equal(syn_read(&reports, engine, g->list, GIVEN_REPORTS, SYN_READING_CLEAN, prints[i], NULL), SYN_OK);
+        assert_int_equal(syn_report_print(&texts[i], NULL, syn_reports_at(reports, 0), SYN_FORM_JSON, NULL), SYN_OK);
+        syn_reports_free(reports);
+    }
+    assert_string_equal(lines[0], lines[1]);
+    assert_string_equal(texts[0], texts[1]);
+    for (int i = 0; i < 2; i++) {
+        syn_free(lines[i]);
+        syn_free(texts[i]);
+    }
+    syn_engine_free(engine);
+}
+
 static void an_undated_report_speaks_from_the_day_of_its_story(void **state) {
     given *g = *state;
     char *json = compared(g, 1, SYN_FORM_JSON);
@@ -158,6 +183,7 @@ const struct CMUnitTest compare_tests[] = {
     TEST(what_compare_writes_verify_accepts), TEST(options_of_a_comparison_are_heeded),
     TEST(inputs_without_an_article_are_an_error_of_their_own),
     TEST(reports_that_were_only_read_cannot_be_compared_or_grouped),
+    TEST(reports_marked_to_be_grouped_are_grouped_alike_but_not_compared),
     TEST(an_undated_report_speaks_from_the_day_of_its_story),
     TEST(every_report_gets_a_line_of_its_story),
 };
