@@ -90,7 +90,7 @@ static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena 
     if (!begins) find_reasons(g, p, out);
     group_event event = {begins ? EVENT_START : EVENT_JOIN, out->report, out->story, REPORT_NONE, out->score};
     return VEC_PUSH(&g->arena, &g->reports, (kept_report){out->story, 0}) && VEC_PUSH(scratch, &out->events, event) &&
-           (out->copy_of != REPORT_NONE || stories_join(&g->stories, out->story, p));
+           (out->copy_of != REPORT_NONE || stories_join(&g->stories, out->story, out->report, p));
 }
 
 syn_code grouping_add(grouping *g, const portrait *p, group_placing *out, syn_arena *scratch, syn_error *error) {

@@ -1,0 +1,119 @@
+/* bytes.c - numbers and texts as bytes and back. */
+#include "group/bytes.h"
+
+static inline void write_at(char *at, uint64_t value, unsigned width) {
+    for (unsigned i = 0; i < width; i++) at[i] = (char)(unsigned char)(value >> (8 * i));
+}
+
+static void put(syn_buffer *out, uint64_t value, unsigned width) {
+    char bytes[8];
+    write_at(bytes, value, width);
+    buffer_add(out, slice_of(bytes, width));
+}
+
+void bytes_put_u8(syn_buffer *out, uint8_t value) { put(out, value, 1); }
+void bytes_put_u16(syn_buffer *out, uint16_t value) { put(out, value, 2); }
+void bytes_put_u32(syn_buffer *out, uint32_t value) { put(out, value, 4); }
+void bytes_put_u64(syn_buffer *out, uint64_t value) { put(out, value, 8); }
+
+void bytes_put_real(syn_buffer *out, double value) {
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    put(out, bits, 8);
+}
+
+void bytes_put_text(syn_buffer *out, syn_slice text) {
+    put(out, text.len, 4);
+    buffer_add(out, text);
+}
+
+static inline uint64_t number_at(const char *at, unsigned width) {
+    uint64_t value = 0;
+    for (unsigned i = 0; i < width; i++) value |= (uint64_t)(unsigned char)at[i] << (8 * i);
+    return value;
+}
+
+static uint64_t get(bytes_reader *in, unsigned width) {
+    if (in->bad || in->rest.len < width) {
+        in->bad = true;
+        return 0;
+    }
+    uint64_t value = number_at(in->rest.ptr, width);
+    in->rest = slice_cut(in->rest, width, in->rest.len);
+    return value;
+}
+
+uint8_t bytes_get_u8(bytes_reader *in) { return (uint8_t)get(in, 1); }
+uint16_t bytes_get_u16(bytes_reader *in) { return (uint16_t)get(in, 2); }
+uint32_t bytes_get_u32(bytes_reader *in) { return (uint32_t)get(in, 4); }
+uint64_t bytes_get_u64(bytes_reader *in) { return get(in, 8); }
+
+double bytes_get_real(bytes_reader *in) {
+    uint64_t bits = get(in, 8);
+    double value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+syn_slice bytes_get_text(bytes_reader *in) {
+    uint32_t length = bytes_get_count(in, 1);
+    syn_slice text = slice_cut(in->rest, 0, length);
+    in->rest = slice_cut(in->rest, length, in->rest.len);
+    return text;
+}
+
+uint32_t bytes_get_count(bytes_reader *in, size_t least) {
+    uint64_t count = get(in, 4);
+    if (count * least <= in->rest.len) return (uint32_t)count;
+    in->bad = true;
+    return 0;
+}
+
+#define PIECE 512            /* numbers turned into bytes at once */
+
+void bytes_put_u32s(syn_buffer *out, const uint32_t *values, size_t count) {
+    char bytes[PIECE * 4];
+    for (size_t from = 0; from < count; from += PIECE) {
+        size_t n = count - from < PIECE ? count - from : PIECE;
+        for (size_t i = 0; i < n; i++) write_at(bytes + 4 * i, values[from + i], 4);
+        buffer_add(out, slice_of(bytes, 4 * n));
+    }
+}
+
+void bytes_put_u64s(syn_buffer *out, const uint64_t *values, size_t count) {
+    char bytes[PIECE * 8];
+    for (size_t from = 0; from < count; from += PIECE) {
+        size_t n = count - from < PIECE ? count - from : PIECE;
+        for (size_t i = 0; i < n; i++) write_at(bytes + 8 * i, values[from + i], 8);
+        buffer_add(out, slice_of(bytes, 8 * n));
+    }
+}
+
+/* The bytes of `count` numbers, or NULL. */
+static const char *run_of(bytes_reader *in, size_t count, unsigned width) {
+    if (in->bad || count > in->rest.len / width) {
+        in->bad = true;
+        return NULL;
+    }
+    const char *at = in->rest.ptr;
+    in->rest = slice_cut(in->rest, count * width, in->rest.len);
+    return at;
+}
+
+void bytes_get_u32s(bytes_reader *in, uint32_t *out, size_t count) {
+    const char *at = run_of(in, count, 4);
+    for (size_t i = 0; i < count; i++) out[i] = at ? (uint32_t)number_at(at + 4 * i, 4) : 0;
+}
+
+void bytes_get_u64s(bytes_reader *in, uint64_t *out, size_t count) {
+    const char *at = run_of(in, count, 8);
+    for (size_t i = 0; i < count; i++) out[i] = at ? number_at(at + 8 * i, 8) : 0;
+}
+
+uint64_t bytes_check(syn_slice bytes) {
+    uint64_t hash = bytes.len + 1;
+    size_t at = 0;
+    for (; at + 8 <= bytes.len; at += 8) hash = hash_join(hash, number_at(bytes.ptr + at, 8));
+    uint64_t rest = number_at(bytes.ptr ? bytes.ptr + at : "", (unsigned)(bytes.len - at));
+    return hash_join(hash, rest);
+}
