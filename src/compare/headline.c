@@ -10,10 +10,8 @@
 #include "compare/brief.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "text/background.h"
+#include "text/titles.h"
 
-#define FEW_WORDS 6          /* a title of fewer words says little */
-#define MANY_WORDS 15        /* ... of more says too much */
-#define LONGEST_BYTES 200
 #define LEAST_WORTH 0.3      /* a title that is worth less says nothing of the story */
 #define IN_NUT 2.5           /* what a word counts for that the first sentence of the brief has */
 #define IN_BRIEF 1.5         /* ... that another has */
@@ -62,29 +60,6 @@ static bool count(heads *h) {
     return true;
 }
 
-/* What its form makes of a title: 1 where nothing is wrong. */
-static double form(syn_slice title, const syn_words *words) {
-    double share = title.len > LONGEST_BYTES ? 0.3 : 1;
-    uint32_t plain = 0, capitals = 0;
-    for (uint32_t w = 0; w < words->n; w++) {
-        const syn_word *word = &words->at[w];
-        syn_slice text = slice_cut(title, word->begin, word->end);
-        plain += word->kind != WORD_PUNCT && word->kind != WORD_POSSESSIVE;
-        capitals += (word->flags & WORD_ALL_CAPS) != 0;
-        if (slice_equal(text, SLICE_LIT("?"))) share *= 0.3;
-        if (slice_equal(text, SLICE_LIT("!")) || slice_equal(text, SLICE_LIT("|"))) share *= 0.7;
-        bool cut = slice_starts(text, SLICE_LIT("..")) || slice_equal(text, SLICE_LIT("…"));
-        if (cut || word->kind == WORD_URL || word->kind == WORD_HANDLE) share *= 0.6;
-        const lexicon_entry *label = lexicon_match(&lexicon_compare_labels, words->at, w, words->n);
-        if (label && (*label->value || w == 0)) share *= 0.4;
-    }
-    if (plain < FEW_WORDS) share *= 0.4 + 0.1 * plain;
-    if (plain > MANY_WORDS) share *= (double)MANY_WORDS / plain;
-    if (slice_find(title, SLICE_LIT("\xEF\xBF\xBD"), 0) != SIZE_MAX) share *= 0.2;  /* bad bytes */
-    if (words->n && words->at[0].kind == WORD_PUNCT) share *= 0.7;                    /* somebody's words */
-    return capitals * 2 > plain && plain > 2 ? share * 0.7 : share;
-}
-
 /* What a title is worth. *made: false when an arena failed. */
 static double worth(const heads *h, syn_slice title, bool *made) {
     enum { WORDS = 48 };
@@ -106,7 +81,7 @@ static double worth(const heads *h, syn_slice title, bool *made) {
         double agreed = h->reports > 1 ? (one->reports - (one->reports > 0)) / (h->reports - 1.0) : 1;
         sum += fmin(8, background_rarity(words.at[w].stem)) * one->bonus * (0.15 + agreed);
     }
-    return content ? form(title, &words) * sum / (4.0 + content) : 0;
+    return content ? title_form(title, &words) * sum / (4.0 + content) : 0;
 }
 
 bool brief_headline(story *s) {
