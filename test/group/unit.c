@@ -8,6 +8,8 @@
 
 #include "group/group.h"
 
+int labels_run(void);
+
 #define MOST 8
 
 static const char *const crane_one = "The harbour crane toppled onto the market hall of Osterhaven. The fire brigade searched the rubble of the hall "
@@ -115,5 +117,5 @@ int main(void) {
         cmocka_unit_test(a_copy_is_known_and_its_model_named), cmocka_unit_test(what_is_no_article_stands_alone),
         cmocka_unit_test(later_reports_do_not_move_earlier_ones),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL) + labels_run();
 }
