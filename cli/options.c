@@ -168,6 +168,10 @@ static bool set_why(cli_settings *settings, const char *value, char why[CLI_WHY]
     (void)value, (void)why;
     return settings->why = true;
 }
+static bool set_live(cli_settings *settings, const char *value, char why[CLI_WHY]) {
+    (void)value, (void)why;
+    return settings->live = true;
+}
 static bool set_progress(cli_settings *settings, const char *value, char why[CLI_WHY]) {
     (void)value, (void)why;
     return settings->progress = true;
@@ -252,6 +256,10 @@ const cli_option option_plain = {
     false};
 const cli_option option_words = {
     "words", 0, NULL, NULL, "In JSON, also print each word with its part of speech.", set_words, false};
+const cli_option option_live = {
+    "live", 0, NULL, NULL,
+    "Print each line at once, with the report's story of that moment; a merge, a split or a move that comes later is a line of "
+    "its own.", set_live, false};
 const cli_option option_progress = {
     "progress", 0, NULL, NULL,
     "Show on standard error how far the work is, even where that is no terminal.", set_progress, false};

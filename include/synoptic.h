@@ -241,7 +241,37 @@ SYN_API syn_code syn_report_print(char **out, size_t *length, const syn_report *
 
 /* ---- story: which reports tell of the same events ---------------------------------------------------------------- */
 
-/* Puts each marked report (SYN_DEPTH_GROUP or SYN_DEPTH_MARK) into a story and prints one JSON line per report: {"id","story","why","copy_of"}.
+/* A stream of reports that becomes stories. Each report is placed when it comes, seeing only those before it, and nothing is
+ * kept of it but what that needs. It borrows its engine; one thread at a time. Release with syn_grouping_free. */
+typedef struct syn_grouping syn_grouping;
+
+/* Set `size` to sizeof(syn_grouping_options) and everything else to 0 for the defaults. */
+typedef struct syn_grouping_options {
+    size_t size;
+    int live;                 /* nonzero: syn_grouping_news tells of each report as it is placed */
+} syn_grouping_options;
+
+/* `options` may be NULL. */
+SYN_API syn_code syn_grouping_new(syn_grouping **out, syn_engine *engine, const syn_grouping_options *options, syn_error *error);
+SYN_API void syn_grouping_free(syn_grouping *grouping);
+/* Takes in a report read with SYN_DEPTH_GROUP or SYN_DEPTH_MARK, which is not needed any more afterwards. One that came before, with the same
+ * id and the same content, changes nothing. After an error of memory or limit the grouping can only be released. */
+SYN_API syn_code syn_grouping_add(syn_grouping *grouping, const syn_report *report, syn_error *error);
+/* Reads inputs as syn_read_each does and takes in each report; then `each`, which may be NULL, is called with it. Reports
+ * keep the ids that they came with: another one under the same id gets a number behind it ("x-2"). */
+SYN_API syn_code syn_grouping_read(syn_grouping *grouping, const char *const *inputs, size_t count, syn_reading reading,
+                                   syn_report_fn each, void *payload, syn_error *error);
+/* How many reports were taken in; the lines of `count` of them from the one at `from` on, in the order in which they came:
+ * {"id","story","why","copy_of"}, each with its story as it is now. `length` may be NULL. Release with syn_free. */
+SYN_API size_t syn_grouping_count(const syn_grouping *grouping);
+SYN_API syn_code syn_grouping_print(char **out, size_t *length, const syn_grouping *grouping, size_t from, size_t count,
+                                    syn_error *error);
+/* Of a live grouping: the lines of what was taken in since the last such call, each with the story of that moment, and
+ * a line for each change of what was told before: {"event":"merge","story","from"}. Release with syn_free. */
+SYN_API syn_code syn_grouping_news(char **out, size_t *length, syn_grouping *grouping, syn_error *error);
+
+/* All at once: puts each report (SYN_DEPTH_GROUP or SYN_DEPTH_MARK) into a story and prints one JSON line per report:
+ * {"id","story","why","copy_of"}.
  * One that is no article gets a story of its own, and its line has "outcome" and "reason". Release with syn_free. */
 SYN_API syn_code syn_group_print(char **out, size_t *length, syn_engine *engine, const syn_reports *reports,
                                  syn_error *error);

@@ -31,6 +31,7 @@
 #define CAP_LIST_WORDS 16                  /* of one name or alias */
 
 /* Stories */
+#define CAP_GROUP_REPORTS (16u << 20)      /* reports of one stream, with those of the state that it goes on from */
 #define CAP_GROUP_CANDIDATES 64            /* stories that a report is compared with */
 #define CAP_STORY_REPORTS 2048             /* distinct reports laid side by side; the rest are named and left out */
 #define CAP_STATEMENTS (1u << 17)          /* statements of one story */

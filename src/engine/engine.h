@@ -65,6 +65,9 @@ syn_code stages_run(const syn_engine *engine, syn_report *report, const syn_page
 typedef syn_code (*report_take)(void *payload, syn_report *report);
 syn_code read_inputs(syn_engine *engine, const char *const *inputs, size_t count, syn_reading reading, syn_depth depth,
                      report_take take, void *payload, syn_error *error);
+/* The same for a grouping: reports come marked, each with its portrait, and ids may come again. */
+syn_code read_portraits(syn_engine *engine, const char *const *inputs, size_t count, syn_reading reading, report_take take,
+                        void *payload, syn_error *error);
 syn_code read_memory(syn_engine *engine, syn_slice name, syn_slice bytes, syn_reading reading, syn_depth depth,
                      report_take take, void *payload, syn_error *error);
 #endif

@@ -153,9 +153,10 @@ static syn_code finish_window(work_window *window, syn_engine *engine) {
     return code;
 }
 
-syn_code read_inputs(syn_engine *engine, const char *const *inputs, size_t count, syn_reading reading, syn_depth depth,
-                     report_take take, void *payload, syn_error *error) {
-    if (engine->from && (count != 1 || reading == SYN_READING_PLAIN))
+static syn_code read_planned(const reading_plan *plan, const char *const *inputs, size_t count, report_take take, void *payload,
+                             syn_error *error) {
+    syn_engine *engine = plan->engine;
+    if (engine->from && (count != 1 || plan->reading == SYN_READING_PLAIN))
         return error_set(error, SYN_ERR_ARGUMENT, "engine", 0, "an offset to read from goes with one input, and not with a verbatim one");
     engine_begin(engine);
     input_list list = {0};
@@ -165,9 +166,8 @@ syn_code read_inputs(syn_engine *engine, const char *const *inputs, size_t count
         code = error_set(error, SYN_ERR_ARGUMENT, "engine", 0, "an offset to read from goes with one file");
         engine_end(engine, code);
     } else if (code == SYN_OK) {
-        reading_plan plan = {engine, reading, depth};
         work_window window;
-        window_init(&window, &plan, list.n, take, payload, error);
+        window_init(&window, plan, list.n, take, payload, error);
         address_queue addresses = {.list = &list};
         for (uint32_t i = 0; i < list.n && window.code == SYN_OK; i++) read_one(&window, &addresses, &list.at[i]);
         if (window.code == SYN_OK) window_run(&window);
@@ -181,10 +181,22 @@ syn_code read_inputs(syn_engine *engine, const char *const *inputs, size_t count
     return code;
 }
 
+syn_code read_inputs(syn_engine *engine, const char *const *inputs, size_t count, syn_reading reading, syn_depth depth,
+                     report_take take, void *payload, syn_error *error) {
+    reading_plan plan = {engine, reading, depth, false};
+    return read_planned(&plan, inputs, count, take, payload, error);
+}
+
+syn_code read_portraits(syn_engine *engine, const char *const *inputs, size_t count, syn_reading reading, report_take take,
+                        void *payload, syn_error *error) {
+    reading_plan plan = {engine, reading, SYN_DEPTH_GROUP, true};
+    return read_planned(&plan, inputs, count, take, payload, error);
+}
+
 syn_code read_memory(syn_engine *engine, syn_slice name, syn_slice bytes, syn_reading reading, syn_depth depth,
                      report_take take, void *payload, syn_error *error) {
     engine_begin(engine);
-    reading_plan plan = {engine, reading, depth};
+    reading_plan plan = {engine, reading, depth, false};
     work_window window;
     syn_error own = {0};
     syn_reader *reader = NULL;

@@ -6,6 +6,7 @@
  * report too_large, a reader that cannot make sense of the bytes makes it malformed, a file that cannot be opened makes it
  * empty, each with a reason. Only two things end the whole reading: no memory in the system, and a request to stop. */
 #include "engine/work.h"
+#include "group/portrait.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,12 +71,19 @@ static syn_code finish(syn_report *report, syn_error *error) {
     return arena_check(&report->arena, "engine", error);
 }
 
+syn_code report_portray(syn_report *report, syn_error *error) {
+    report->portrait = ARENA_NEW(&report->arena, portrait);
+    if (!report->portrait) return arena_check(&report->arena, "group", error);
+    return portrait_of(report, report->portrait, &report->arena, error);
+}
+
 void work_item(work_job *job, read_item *item) {
     syn_error error = {0};
     syn_report *report = item->report;
     const reading_plan *plan = job->plan;
     syn_code code = stages_run(plan->engine, report, item->page, plan->depth, job->scratch, &error);
     if (code == SYN_OK) code = finish(report, &error);
+    if (code == SYN_OK && plan->portraits) code = report_portray(report, &error);
     arena_reset(job->scratch);
     if (code == SYN_OK) {
         item->report = NULL;

@@ -10,6 +10,7 @@ typedef struct reading_plan {
     syn_engine *engine;
     syn_reading reading;
     syn_depth depth;
+    bool portraits;            /* for a grouping: each report gets its portrait, and keeps its id as it came */
 } reading_plan;
 
 typedef struct work_job {
@@ -34,6 +35,8 @@ typedef struct work_job {
     void *payload;
 } work_job;
 
+/* Makes the portrait of a report that is marked if it is an article, in its own arena. */
+syn_code report_portray(syn_report *report, syn_error *error);
 /* Runs a job on any thread. Fills reports, or code and error. */
 void work_run(work_job *job, syn_arena *scratch);
 /* Reads again a file whose reading was cut, and calls `given` after each item that did not come then. Anything but SYN_OK from it

@@ -1,4 +1,4 @@
-/* group.h - a stream of reports becomes stories; copies are known as copies.
+/* group.h - a stream of reports becomes stories; copies are known as copies, versions as versions.
  *
  * Reports come one by one, as portraits (portrait.h). Each is placed when it comes, seeing only those before it, and the
  * placing says why. What is known later (two stories turn out to be one) changes the stories by events, each told when it
@@ -13,22 +13,29 @@ typedef struct grouping grouping;
 
 typedef struct group_options {
     bool lenient;        /* the caller holds that the reports belong together: ask less of each */
+    bool batch;          /* each is a report of its own: none is the very one that came before, none a version of another */
 } group_options;
 
-typedef enum group_event_kind { EVENT_START, EVENT_JOIN, EVENT_MERGE, EVENT_SPLIT, EVENT_MOVE } group_event_kind;
+typedef enum group_event_kind {
+    EVENT_START, EVENT_JOIN, EVENT_COPY, EVENT_VERSION, EVENT_MERGE, EVENT_SPLIT, EVENT_MOVE
+} group_event_kind;
 typedef struct group_event {
     uint8_t kind;
-    uint32_t report;     /* start, join, move: the report. Merge, split: the one at whose coming it happened */
+    bool by_person;      /* a person decided it (decisions.h) */
+    uint32_t report;     /* start, join, copy, version, move: the report. Merge, split: the one at whose coming it happened */
     uint32_t story;      /* the one that has the report now; merge: the one that stays; split: the new one */
-    uint32_t other;      /* merge: the one that goes into it; split, move: where the reports stood; else REPORT_NONE */
+    uint32_t other;      /* merge: the story that goes into it; split, move: where the reports stood; copy, version: the
+                            earlier report; else REPORT_NONE */
     double score;        /* of the decision */
 } group_event;
 
 #define GROUP_REASONS 4
 typedef struct group_placing {
     uint32_t report;     /* its number: 0, 1, 2 ... in the order in which they came */
-    uint32_t story;      /* numbers in order of beginning, never used again */
+    bool known;          /* the very report came before (its id, with the same content): nothing has changed */
+    uint32_t story;      /* as it is now; numbers in order of beginning, never used again */
     uint32_t copy_of;    /* an earlier report with the same words, or REPORT_NONE */
+    uint32_t version_of; /* the first report of which it is a later version, or REPORT_NONE */
     double score;        /* of the decision to join, or 0 */
     uint32_t rival;      /* the nearest other story, or REPORT_NONE */
     double rival_score;
@@ -41,9 +48,36 @@ syn_code grouping_new(grouping **out, const group_options *options, syn_budget *
 void grouping_free(grouping *g);
 /* After SYN_ERR_MEMORY or SYN_ERR_LIMIT the grouping can only be released. */
 syn_code grouping_add(grouping *g, const portrait *p, group_placing *out, syn_arena *scratch, syn_error *error);
-/* How many reports have come, and where a report stands now. */
+
+/* ---- what has come ---- */
+
+/* A report as it is kept; its slices live as long as the grouping. */
+typedef struct group_report {
+    syn_slice id;        /* its own, or one made from it ("x-2") where another report had that */
+    syn_slice source, url, title;
+    syn_slice note;      /* what the caller had kept with it (grouping_note), or empty */
+    uint32_t story, copy_of, version_of;
+    int32_t day;         /* published, or PORTRAIT_NO_DAY */
+    bool article;
+} group_report;
+
+/* How many reports have come, and what is kept of one. */
 uint32_t grouping_count(const grouping *g);
+group_report grouping_report(const grouping *g, uint32_t report);
+/* Keeps a few bytes of the caller's own with a report, in place of those before. */
+syn_code grouping_note(grouping *g, uint32_t report, syn_slice note, syn_error *error);
+/* Where a report stands now. */
 uint32_t grouping_story(const grouping *g, uint32_t report);
+/* The report of an id, or REPORT_NONE. */
+uint32_t grouping_find(const grouping *g, syn_slice id);
+
+/* How many stories have begun; the story that one went into, or itself; how many reports stand in one (none where it went into
+ * another); the reports of one, in the order in which they joined: the first, and the one after another, or REPORT_NONE. */
+uint32_t grouping_stories(const grouping *g);
+uint32_t grouping_now(const grouping *g, uint32_t story);
+uint32_t grouping_size(const grouping *g, uint32_t story);
+uint32_t grouping_first(const grouping *g, uint32_t story);
+uint32_t grouping_next(const grouping *g, uint32_t report);
 
 /* All at once: the placings of `count` marked reports, `story` as it is after the last of them. */
 syn_code group_run(const group_options *options, const syn_report *const *reports, uint32_t count, group_placing *out,

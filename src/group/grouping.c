@@ -4,33 +4,22 @@
  * or begins one. Copies: a report of which COPY_SHARE of the sampled runs stand in one earlier report is its copy. */
 #include <stdlib.h>
 
+#include "base/caps.h"
 #include "base/error.h"
-#include "base/map.h"
-#include "group/group.h"
-#include "group/stories.h"
+#include "group/inner.h"
 
 #define COPY_SHARE 0.8
 #define FEWEST_RUNS 5        /* sampled runs that a copy needs */
 #define LENIENT_MOST 32      /* reports that a caller can have put together by hand */
 
-typedef struct kept_report {
-    uint32_t story;
-    uint32_t hits;           /* runs shared with the report at hand; 0 between calls */
-} kept_report;
-
-struct grouping {
-    syn_arena arena;
-    stories stories;
-    SYN_VEC(kept_report) reports;
-    syn_map runs;            /* sampled run -> first report that has it */
-};
-
 syn_code grouping_new(grouping **out, const group_options *options, syn_budget *budget, syn_error *error) {
     *out = calloc(1, sizeof **out);
     if (!*out) return error_memory(error, "group");
+    if (options) (*out)->options = *options;
     arena_init(&(*out)->arena, budget);
     stories_init(&(*out)->stories, options && options->lenient, &(*out)->arena);
-    map_init(&(*out)->runs, &(*out)->arena);
+    syn_map *const maps[] = {&(*out)->runs, &(*out)->known, &(*out)->ids, &(*out)->numbers};
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) map_init(maps[i], &(*out)->arena);
     return SYN_OK;
 }
 
@@ -39,10 +28,6 @@ void grouping_free(grouping *g) {
     arena_free(&g->arena);
     free(g);
 }
-
-uint32_t grouping_count(const grouping *g) { return g->reports.n; }
-
-uint32_t grouping_story(const grouping *g, uint32_t report) { return g->reports.at[report].story; }
 
 /* Looks up the sampled runs of a report, and adds those that are new. The earlier report that it is a copy of, if it is one. */
 static bool find_copy(grouping *g, const portrait *p, uint32_t report, uint32_t *out, syn_arena *scratch) {
@@ -76,25 +61,58 @@ static void find_reasons(const grouping *g, const portrait *p, group_placing *ou
     }
 }
 
-static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena *scratch) {
+static bool tell(group_placing *out, group_event_kind kind, uint32_t other, syn_arena *scratch) {
+    group_event event = {.kind = (uint8_t)kind, .report = out->report, .story = out->story, .other = other, .score = out->score};
+    return VEC_PUSH(scratch, &out->events, event);
+}
+
+/* The story that a report is to stand in, in `out`; a new one where it belongs to none. */
+static bool choose(grouping *g, const portrait *p, group_placing *out, syn_arena *scratch) {
     story_choice choice = {REPORT_NONE, 0, REPORT_NONE, 0};
     if (!find_copy(g, p, out->report, &out->copy_of, scratch)) return false;
-    if (out->copy_of != REPORT_NONE) choice.story = g->reports.at[out->copy_of].story;
+    if (out->copy_of != REPORT_NONE) choice.story = grouping_story(g, out->copy_of);
     else if (p->features.n) choice = stories_choose(&g->stories, p);
     bool begins = choice.story == REPORT_NONE;
     out->story = begins ? stories_begin(&g->stories) : choice.story;
     out->score = choice.score;
     out->rival = choice.rival;
     out->rival_score = choice.rival_score;
-    if (out->story == REPORT_NONE) return false;
+    if (out->story == REPORT_NONE || (begins && !lists_begin(g, out->story))) return false;
     if (!begins) find_reasons(g, p, out);
-    group_event event = {begins ? EVENT_START : EVENT_JOIN, out->report, out->story, REPORT_NONE, out->score};
-    return VEC_PUSH(&g->arena, &g->reports, (kept_report){out->story, 0}) && VEC_PUSH(scratch, &out->events, event) &&
-           (out->copy_of != REPORT_NONE || stories_join(&g->stories, out->story, out->report, p));
+    if (!tell(out, begins ? EVENT_START : EVENT_JOIN, REPORT_NONE, scratch)) return false;
+    return out->copy_of == REPORT_NONE || tell(out, EVENT_COPY, out->copy_of, scratch);
+}
+
+static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena *scratch) {
+    kept_report kept = {.copy_of = REPORT_NONE, .version_of = REPORT_NONE};
+    if (!identity_keep(g, p, &kept) || !choose(g, p, out, scratch)) return false;
+    kept.copy_of = out->copy_of;
+    kept.weighs = out->copy_of == REPORT_NONE;
+    if (!VEC_PUSH(&g->arena, &g->reports, kept)) return false;
+    lists_join(g, out->story, out->report);
+    return !kept.weighs || stories_join(&g->stories, out->story, out->report, p);
+}
+
+/* A report that came before stands where it stands. */
+static void tell_known(const grouping *g, uint32_t report, group_placing *out) {
+    const kept_report *kept = &g->reports.at[report];
+    out->known = true;
+    out->report = report;
+    out->story = grouping_story(g, report);
+    out->copy_of = kept->copy_of;
+    out->version_of = kept->version_of;
 }
 
 syn_code grouping_add(grouping *g, const portrait *p, group_placing *out, syn_arena *scratch, syn_error *error) {
-    *out = (group_placing){.report = g->reports.n, .story = REPORT_NONE, .copy_of = REPORT_NONE, .rival = REPORT_NONE};
+    *out = (group_placing){.report = g->reports.n, .story = REPORT_NONE, .copy_of = REPORT_NONE, .version_of = REPORT_NONE,
+                           .rival = REPORT_NONE};
+    uint32_t before = g->options.batch ? REPORT_NONE : identity_known(g, p);
+    if (before != REPORT_NONE) {
+        tell_known(g, before, out);
+        return SYN_OK;
+    }
+    if (g->reports.n == CAP_GROUP_REPORTS)
+        return error_set(error, SYN_ERR_LIMIT, "group", 0, "more than %u reports", CAP_GROUP_REPORTS);
     if (place(g, p, out, scratch)) return SYN_OK;
     syn_code code = arena_check(&g->arena, "group", error);
     return code == SYN_OK ? arena_check(scratch, "group", error) : code;
@@ -102,7 +120,7 @@ syn_code grouping_add(grouping *g, const portrait *p, group_placing *out, syn_ar
 
 syn_code group_run(const group_options *options, const syn_report *const *reports, uint32_t count, group_placing *out,
                    syn_arena *scratch, syn_error *error) {
-    group_options used = {.lenient = options && options->lenient && count <= LENIENT_MOST};
+    group_options used = {.lenient = options && options->lenient && count <= LENIENT_MOST, .batch = true};
     grouping *g;
     syn_code code = grouping_new(&g, &used, scratch->budget, error);
     for (uint32_t i = 0; code == SYN_OK && i < count; i++) {

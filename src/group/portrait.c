@@ -75,9 +75,17 @@ static int32_t day_of(syn_slice published) {
     return (int32_t)civil_days(moment.year, moment.month, moment.day);
 }
 
+static uint64_t content_of(const syn_report *r) {
+    const syn_slice parts[] = {r->title, r->url, r->published, r->text};
+    uint64_t hash = (uint64_t)r->outcome;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) hash = hash_join(hash, slice_hash(parts[i]));
+    return hash;
+}
+
 syn_code portrait_of(const syn_report *report, portrait *out, syn_arena *arena, syn_error *error) {
     *out = (portrait){.id = report->id, .url = report->url, .source = report->source, .title = report->title};
     out->article = report->outcome == SYN_OUTCOME_ARTICLE;
+    out->content = content_of(report);
     out->day = day_of(report->published);
     if (out->article && add_words(report, out, arena)) add_runs(report, out, arena);
     return arena_check(arena, "group", error);

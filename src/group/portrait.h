@@ -24,6 +24,7 @@ typedef struct portrait_feature {
 typedef struct portrait {
     syn_slice id, url, source, title;  /* borrowed from the report */
     bool article;        /* others get a story of their own, and have no features */
+    uint64_t content;    /* hash of all that tells this very report from another of its id: title, address, day, text */
     int32_t day;         /* published: days since 1970-01-01, or PORTRAIT_NO_DAY */
     uint32_t words;
     SYN_VEC(portrait_feature) features;  /* heaviest first */

@@ -152,6 +152,7 @@ struct syn_report {
     uint64_t repaired;           /* bad bytes that became U+FFFD */
     bool verbatim;               /* text was taken as it came: nothing may be cleaned away */
     bool settled;                /* it was read before (its JSON names its outcome): nothing is looked for in its text */
+    struct portrait *portrait;   /* what grouping keeps of it, in its arena, where the reading was for that; else NULL */
     bool marked;                 /* the marking stages ran: the vectors below are filled as far as the text goes */
     bool groupable;              /* all of them but that of quotes ran */
     syn_slice text;

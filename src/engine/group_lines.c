@@ -1,0 +1,56 @@
+/* group_lines.c - placings and events as lines of JSON. Fields that do not apply are left out. */
+#include "engine/group_lines.h"
+
+#include <stdio.h>
+
+#include "tell/json_writer.h"
+
+/* "s5": the number of a story as it is printed. */
+static void put_story(json_writer *w, const char *key, uint32_t story) {
+    char name[16];
+    int length = snprintf(name, sizeof name, "s%u", story + 1);
+    json_put_string(w, key, slice_of(name, (size_t)length));
+}
+
+static void put_report(json_writer *w, const char *key, const grouping *g, uint32_t report) {
+    json_put_string(w, key, grouping_report(g, report).id);
+}
+
+void line_rest(syn_buffer *out, const grouping *g, const syn_report *report, const group_placing *placing) {
+    json_writer w = {out, true};
+    if (span_present(placing->why[0])) {
+        json_key(&w, "why");
+        json_open(&w, '[');
+        for (int k = 0; k < GROUP_REASONS; k++)
+            if (span_present(placing->why[k])) json_string(&w, report_slice(report, placing->why[k]));
+        json_close(&w, ']');
+    }
+    if (placing->copy_of != REPORT_NONE) put_report(&w, "copy_of", g, placing->copy_of);
+    if (report->outcome != SYN_OUTCOME_ARTICLE) {
+        json_put_string(&w, "outcome", slice_str(outcome_name(report->outcome)));
+        json_put_string(&w, "reason", report->reason);
+    }
+    buffer_add_str(out, "}\n");
+}
+
+void line_report(syn_buffer *out, const grouping *g, uint32_t report) {
+    group_report kept = grouping_report(g, report);
+    json_writer w = {out, false};
+    json_open(&w, '{');
+    json_put_string(&w, "id", kept.id);
+    put_story(&w, "story", kept.story);
+    buffer_add(out, kept.note);
+}
+
+void line_event(syn_buffer *out, const grouping *g, const group_event *event) {
+    static const char *const names[] = {[EVENT_MERGE] = "merge", [EVENT_SPLIT] = "split", [EVENT_MOVE] = "move"};
+    if (event->kind >= sizeof names / sizeof *names || !names[event->kind]) return;
+    json_writer w = {out, false};
+    json_open(&w, '{');
+    json_put_string(&w, "event", slice_str(names[event->kind]));
+    put_story(&w, "story", event->story);
+    put_story(&w, "from", event->other);
+    if (event->kind == EVENT_MOVE) put_report(&w, "id", g, event->report);
+    json_close(&w, '}');
+    buffer_add_char(out, '\n');
+}

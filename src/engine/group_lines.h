@@ -1,0 +1,14 @@
+/* group_lines.h - what a grouping prints: a line of JSON for each report, and one for each event. */
+#ifndef SYN_ENGINE_GROUP_LINES_H
+#define SYN_ENGINE_GROUP_LINES_H
+
+#include "base/buffer.h"
+#include "group/group.h"
+
+/* What of a report's line never changes, from behind its story to the closing brace: kept with the report (grouping_note). */
+void line_rest(syn_buffer *out, const grouping *g, const syn_report *report, const group_placing *placing);
+/* The line of a report, with its story as it is now. */
+void line_report(syn_buffer *out, const grouping *g, uint32_t report);
+/* A change of what was told before (a merge, a split, a move) as a line of its own. Other events have none. */
+void line_event(syn_buffer *out, const grouping *g, const group_event *event);
+#endif

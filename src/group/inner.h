@@ -1,0 +1,51 @@
+/* inner.h - the state of a grouping, for the files that make it up. */
+#ifndef SYN_GROUP_INNER_H
+#define SYN_GROUP_INNER_H
+
+#include "base/map.h"
+#include "group/group.h"
+#include "group/stories.h"
+
+/* What is kept of a report besides its features. */
+typedef struct kept_report {
+    const char *texts;       /* id, source, url and title, one behind the other */
+    uint16_t lengths[4];
+    bool article, weighs;    /* weighs: its features are part of its story */
+    const char *note;
+    uint32_t note_length;
+    uint32_t story, next;    /* next: the report that joined the same story after it */
+    uint32_t copy_of, version_of;
+    int32_t day;
+    uint64_t content;
+    uint32_t hits;           /* runs shared with the report at hand; 0 between calls */
+} kept_report;
+
+typedef struct kept_story {
+    uint32_t into;           /* the story that it went into, or itself */
+    uint32_t first, last, size;  /* of its list of reports */
+} kept_story;
+
+struct grouping {
+    syn_arena arena;
+    group_options options;
+    stories stories;
+    SYN_VEC(kept_report) reports;
+    SYN_VEC(kept_story) begun;   /* by number */
+    syn_map runs;            /* sampled run -> first report that has it */
+    syn_map known;           /* id as it came, and content -> report */
+    syn_map ids;             /* id -> report */
+    syn_map numbers;         /* id that came more than once -> the last number put behind it */
+};
+
+/* identity.c: the very report, if it came before, or REPORT_NONE. */
+uint32_t identity_known(const grouping *g, const portrait *p);
+/* Keeps a report that is new: its texts, under an id of its own. False when there is no memory. */
+bool identity_keep(grouping *g, const portrait *p, kept_report *kept);
+
+/* lists.c: a story of its own begins; a report joins the list of a story, or goes from that of one to that of another; all reports of
+ * one go into another. False when there is no memory. */
+bool lists_begin(grouping *g, uint32_t story);
+void lists_join(grouping *g, uint32_t story, uint32_t report);
+bool lists_move(grouping *g, uint32_t report, uint32_t to);
+bool lists_merge(grouping *g, uint32_t into, uint32_t from);
+#endif
