@@ -1,0 +1,187 @@
+/* growth.c - how fast grouping places reports, and what it keeps of them, at a growing number of reports in the window.
+ *
+ *     bench_growth FILE.jsonl [--base N] [--days N] [--seed N] [--words] SIZE...
+ *
+ * In: JSONL of real reports, the first --base of which (8000) are marked before any clock runs, and made into streams (amplify.h) that
+ * lie within --days (30). Out: how many different features they have; a line for each SIZE, of a stream of its own: reports a second of grouping_add alone over the last tenth
+ * of the stream (at least 5,000), that is with about SIZE reports in the window; over all of it; bytes a report, by the budget and by the
+ * growth of the process; stories found and made, copies found. Then the ratio of the last SIZE to the first. Making the reports is not timed. Processor time;
+ * the least of up to RUNS runs of small sizes counts. With --words: instead, how many different features such streams have. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "amplify.h"
+#include "base/map.h"
+#include "group/group.h"
+
+enum { RUNS = 5, SIZES = 16, CHUNK = 500, SMALL = 20000, LEAST = 5000 };
+
+typedef struct growth {
+    double all, last;        /* seconds */
+    size_t held, grown;      /* bytes: by the budget, of the process */
+    uint32_t stories, copies;
+} growth;
+
+typedef struct settings {
+    const char *path;
+    uint32_t base, days, seed, sizes[SIZES], count;
+    bool words;
+} settings;
+
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static size_t resident(void) {
+    unsigned long all = 0, held = 0;
+    FILE *file = fopen("/proc/self/statm", "r");
+    if (file && fscanf(file, "%lu %lu", &all, &held) != 2) held = 0;
+    if (file) fclose(file);
+    return held * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+static bool add_all(grouping *g, const portrait *made, uint32_t n, growth *out, syn_arena *scratch) {
+    for (uint32_t i = 0; i < n; i++) {
+        group_placing placing;
+        syn_error error;
+        arena_reset(scratch);
+        if (grouping_add(g, &made[i], &placing, scratch, &error) != SYN_OK) return false;
+        out->copies += placing.copy_of != REPORT_NONE;
+        if (placing.story >= out->stories) out->stories = placing.story + 1;
+    }
+    return true;
+}
+
+/* One stream through one grouping. Portraits are made CHUNK at a time, and the clock runs while they are placed. */
+static bool run_stream(const amplify_base *base, const settings *s, uint32_t size, growth *out, amplify_stream *stream, syn_arena *plan) {
+    syn_arena chunk, scratch;
+    syn_budget budget = {.max = SIZE_MAX};
+    syn_error error;
+    grouping *g = NULL;
+    *out = (growth){0};
+    arena_init(&chunk, NULL);
+    arena_init(&scratch, NULL);
+    uint32_t last = size / 10 > LEAST ? size / 10 : LEAST;
+    bool fine = amplify_begin(stream, base, size, s->days, s->seed, plan);
+    size_t before = resident();
+    fine = fine && grouping_new(&g, NULL, &budget, &error) == SYN_OK;
+    for (uint32_t at = 0; fine && at < size; at += CHUNK) {
+        uint32_t n = size - at < CHUNK ? size - at : CHUNK;
+        arena_reset(&chunk);
+        portrait *made = ARENA_ARRAY(&chunk, portrait, n);
+        fine = made;
+        for (uint32_t i = 0; fine && i < n; i++) fine = amplify_next(stream, &made[i], &chunk);
+        double begin = now();
+        fine = fine && add_all(g, made, n, out, &scratch);
+        double took = now() - begin;
+        out->all += took;
+        if (at >= size - (size < last ? size : last)) out->last += took;
+    }
+    out->held = budget.used;
+    out->grown = resident() - before;
+    grouping_free(g);
+    arena_free(&chunk);
+    arena_free(&scratch);
+    return fine;
+}
+
+static double measure(const amplify_base *base, const settings *s, uint32_t size) {
+    growth best = {0};
+    amplify_stream stream;
+    uint32_t last = size / 10 > LEAST ? size / 10 : LEAST;
+    if (last > size) last = size;
+    last = last / CHUNK * CHUNK + (last % CHUNK ? CHUNK : 0);
+    for (int run = 0; run < (size <= SMALL ? RUNS : 1); run++) {
+        growth one;
+        syn_arena plan;
+        arena_init(&plan, NULL);
+        bool fine = run_stream(base, s, size, &one, &stream, &plan);
+        arena_free(&plan);
+        if (!fine) return 0;
+        if (!run || one.last < best.last) {
+            size_t grown = run ? best.grown : one.grown;  /* later runs find the memory of the first */
+            best = one;
+            best.grown = grown;
+        }
+    }
+    printf("%8u reports: %8.0f a second (all of them: %8.0f); %7.0f bytes a report (process %7.0f); %u stories of %u made, %u copies\n", size,
+           last / best.last, size / best.all, (double)best.held / size, (double)best.grown / size, best.stories, stream.stories, best.copies);
+    fflush(stdout);
+    return last / best.last;
+}
+
+/* How many different features a stream has, names and others. */
+static void vocabulary(const amplify_base *base, const settings *s, uint32_t size) {
+    syn_arena plan, chunk, keys;
+    arena_init(&plan, NULL);
+    arena_init(&chunk, NULL);
+    arena_init(&keys, NULL);
+    syn_map seen;
+    map_init(&seen, &keys);
+    amplify_stream stream;
+    uint32_t different[2] = {0}, all = 0;
+    bool fine = amplify_begin(&stream, base, size, s->days, s->seed, &plan);
+    for (uint32_t at = 0; fine && at < size; at++) {
+        portrait p;
+        arena_reset(&chunk);
+        fine = amplify_next(&stream, &p, &chunk);
+        for (uint32_t i = 0; fine && i < p.features.n; i++, all++) {
+            uint32_t *n = map_slot_of(&seen, hash_join(p.features.at[i].channel + 1u, p.features.at[i].key), 0);
+            fine = n;
+            if (n && !(*n)++) different[p.features.at[i].channel != CHANNEL_NAME]++;
+        }
+    }
+    printf("a stream of %u has %u different names, %u other features; %.0f features a report\n", size, different[0], different[1], (double)all / size);
+    arena_free(&plan);
+    arena_free(&chunk);
+    arena_free(&keys);
+}
+
+static void real_vocabulary(const amplify_base *base) {
+    double different[2] = {0};
+    for (uint32_t i = 0; i < base->features.n; i++)
+        different[base->features.at[i].channel != CHANNEL_NAME] += 1.0 / base->features.at[i].articles;
+    printf("%u real articles have %.0f different names, %.0f other features; %.0f features a report\n", base->articles.n, different[0],
+           different[1], (double)base->features.n / base->articles.n);
+}
+
+static bool read_settings(int argc, char **argv, settings *s) {
+    *s = (settings){.base = 8000, .days = 30, .seed = 1};
+    for (int i = 1; i < argc; i++) {
+        uint32_t *into = !strcmp(argv[i], "--base") ? &s->base : !strcmp(argv[i], "--days") ? &s->days :
+                         !strcmp(argv[i], "--seed") ? &s->seed : NULL;
+        if (!strcmp(argv[i], "--words")) s->words = true;
+        else if (into && i + 1 < argc) *into = (uint32_t)strtoul(argv[++i], NULL, 10);
+        else if (!s->path) s->path = argv[i];
+        else if (s->count < SIZES) s->sizes[s->count++] = (uint32_t)strtoul(argv[i], NULL, 10);
+    }
+    for (uint32_t i = 0; i < s->count; i++)
+        if (!s->sizes[i]) return false;
+    return s->path && s->count && s->base && s->days;
+}
+
+int main(int argc, char **argv) {
+    settings s;
+    amplify_base base;
+    if (!read_settings(argc, argv, &s)) return fputs("bench_growth FILE.jsonl [--base N] [--days N] [--seed N] [--words] SIZE...\n", stderr), 2;
+    if (!amplify_read(&base, s.path, s.base)) return fprintf(stderr, "bench_growth: cannot read '%s'\n", s.path), 1;
+    real_vocabulary(&base);
+    double first = 0, rate = 0;
+    for (uint32_t i = 0; i < s.count; i++) {
+        if (s.words) {
+            vocabulary(&base, &s, s.sizes[i]);
+            continue;
+        }
+        rate = measure(&base, &s, s.sizes[i]);
+        if (rate <= 0) return fprintf(stderr, "bench_growth: failed at %u reports\n", s.sizes[i]), 1;
+        if (!i) first = rate;
+    }
+    if (s.count > 1 && !s.words) printf("ratio of the last to the first: %.2f\n", rate / first);
+    amplify_free(&base);
+    return 0;
+}
