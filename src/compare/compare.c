@@ -70,6 +70,7 @@ static bool story_lay_out(story *s) {
         story_frames,
         story_sums,
         story_clocks,
+        story_spellings_of_persons,
         story_spellings,
         story_corrections,
         story_shared,

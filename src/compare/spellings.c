@@ -1,7 +1,7 @@
 /* spellings.c - names that are spelt in two ways.
  *
- * In: the entities of each report. Out: differences of kind wording, each reading a name.
- * A person's full name is set against that of the other reports that `people.c` has tied to it. A body or place is the same
+ * In: the entities of each report. Out: differences of kind wording, each reading a name (persons that are tied over reports:
+ * spellings_persons.c). A body or place is the same
  * under two spellings when its letters are the same but for hyphens and spaces ("Sea-Land", "Sealand"), or its consonants
  * are and there are at least LEAST_CONSONANTS of them (two transcriptions); re for er is spelling of the language, not of
  * the name. A report that has both spellings differs from none. Everything goes through maps: linear.
@@ -12,97 +12,20 @@
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/pairs.h"
+#include "compare/spellings.h"
 #include "text/fold.h"
 
 #define LEAST_CONSONANTS 4
 #define LEAST_MIXED 6       /* where the reports do not take it for the same kind of name */
 #define MOST_LETTERS 48     /* bytes of a longer name are not looked at */
 #define MOST_READINGS 32
+#define LEAST_JOINED 6      /* letters of a name that differs from another in its gaps */
 #define LEAST_LETTERS 8     /* of a name that differs from another in one letter ... */
 #define LEAST_LONG 14       /* ... in two */
+#define LEAST_ALONE 5       /* of a last name that stands alone */
 #define LEAST_LAST 4        /* bytes of a last name */
 #define LEAST_BODY_WORDS 3  /* of a body whose word for what it is differs */
 #define MOST_DIFFERENCES 256  /* looked at for one that tells of a name already */
-#define MOST_NAMES 64       /* names of one person that are looked at */
-
-typedef struct spelling {   /* one full name of a person in one report */
-    uint32_t report;
-    syn_span span;
-    uint32_t next;
-} spelling;
-
-/* The first and the last word of a full name; false for a single name, and one that begins with an initial. */
-static bool name_ends(const story *s, const spelling *one, uint64_t *ends) {
-    const syn_report *r = s->reports[one->report];
-    uint32_t a = report_word_at(r, one->span.begin), b = report_word_at(r, one->span.end - 1);
-    if (a >= b || b >= r->words.n || r->words.at[a].end - r->words.at[a].begin <= 2) return false;
-    *ends = hash_join(r->words.at[a].fold, r->words.at[b].fold);
-    return true;
-}
-
-/* Does the report of one spelling have a name of the list with these ends? */
-static bool report_spells(const story *s, const spelling *list, uint32_t first, uint32_t report, uint64_t ends) {
-    uint64_t own;
-    for (uint32_t l = first, n = 0; l != REPORT_NONE && n < MOST_NAMES; l = list[l].next, n++)
-        if (list[l].report == report && name_ends(s, &list[l], &own) && own == ends) return true;
-    return false;
-}
-
-/* Is one name the other with words before or behind it ("Popes John Paul", "DpolG Rainer Wendt")? A fuller form, no spelling. */
-static bool names_overlap(const story *s, const spelling *a, const spelling *b) {
-    const syn_report *r = s->reports[a->report], *q = s->reports[b->report];
-    uint32_t x = report_word_at(r, a->span.begin), x_end = report_word_at(r, a->span.end - 1) + 1;
-    uint32_t y = report_word_at(q, b->span.begin), y_end = report_word_at(q, b->span.end - 1) + 1;
-    uint32_t n = x_end - x < y_end - y ? x_end - x : y_end - y, front = 0, back = 0;
-    while (front < n && r->words.at[x + front].fold == q->words.at[y + front].fold) front++;
-    while (back < n && r->words.at[x_end - 1 - back].fold == q->words.at[y_end - 1 - back].fold) back++;
-    return front == n || back == n;
-}
-
-/* One person's names, by report: readings are those that differ from the first one, and the first. A report that has both
- * spellings differs from none. */
-static bool person_spelt_apart(story *s, const spelling *list, uint32_t first) {
-    collation_difference d = {.kind = DIFFER_WORDING};
-    uint32_t base = REPORT_NONE, last_report = REPORT_NONE;
-    uint64_t one = 0, two;
-    bool differ = false;
-    for (uint32_t l = first, n = 0; l != REPORT_NONE && n < MOST_NAMES; l = list[l].next, n++) {
-        if (list[l].report == last_report || !name_ends(s, &list[l], &two)) continue;
-        if (base == REPORT_NONE) base = l, one = two;
-        bool both = two != one && (report_spells(s, list, first, list[l].report, one) ||
-                                   report_spells(s, list, first, list[base].report, two));
-        if (both || names_overlap(s, &list[base], &list[l])) two = one;
-        if (both) continue;
-        last_report = list[l].report;
-        differ |= two != one;
-        collation_reading reading = {.place = {list[l].report, list[l].span, false}};
-        if (d.readings.n < MOST_READINGS && !VEC_PUSH(s->keep, &d.readings, reading)) return false;
-    }
-    if (!differ || d.readings.n < 2 || s->out->differences.n >= CAP_FINDINGS) return true;
-    d.about = d.readings.at[0].place;
-    return VEC_PUSH(s->keep, &s->out->differences, d);
-}
-
-/* The full name of each report, where one person's is spelt in two ways. */
-static bool persons_spelt_apart(story *s) {
-    SYN_VEC(spelling) list = {0};
-    uint32_t people = s->out->people.n;
-    uint32_t *head = ARENA_ARRAY(s->scratch, uint32_t, people + 1), *tail = ARENA_ARRAY(s->scratch, uint32_t, people + 1);
-    if (!head || !tail) return false;
-    for (uint32_t p = 0; p < people; p++) head[p] = tail[p] = REPORT_NONE;
-    for (uint32_t r = 0; r < s->count; r++)
-        for (uint32_t e = 0; e < s->reports[r]->entities.n; e++) {
-            uint32_t p = s->person_of[r][e];
-            if (p == REPORT_NONE || s->out->people.at[p].type != NAME_PERSON) continue;
-            if (!VEC_PUSH(s->scratch, &list, (spelling){r, s->reports[r]->entities.at[e].name, REPORT_NONE})) return false;
-            if (head[p] == REPORT_NONE) head[p] = list.n - 1;
-            else list.at[tail[p]].next = list.n - 1;
-            tail[p] = list.n - 1;
-        }
-    for (uint32_t p = 0; p < people; p++)
-        if (head[p] != REPORT_NONE && !person_spelt_apart(s, list.at, head[p])) return false;
-    return true;
-}
 
 typedef struct spelt {      /* a body or place as one report writes it */
     uint32_t report;
@@ -256,6 +179,14 @@ static uint32_t letters_apart(const char *a, uint32_t n, const char *b, uint32_t
     return row[m];
 }
 
+bool spelt_nearly(syn_slice one, syn_slice two) {
+    char a[3 * MOST_LETTERS + 4], b[3 * MOST_LETTERS + 4];
+    uint32_t n = name_letters(one, a), m = name_letters(two, b), shorter = n < m ? n : m;
+    if (shorter < LEAST_ALONE || (n != m && memcmp(a, b, shorter) == 0)) return false;
+    uint32_t apart = letters_apart(a, n, b, m);
+    return apart == 1 || (apart == 2 && shorter >= LEAST_LETTERS);
+}
+
 typedef struct near_name {
     uint32_t report, next;
     syn_span span;
@@ -271,10 +202,18 @@ static bool last_name(const syn_report *r, syn_span name, uint64_t *first, syn_s
     return true;
 }
 
-static uint32_t hyphens(syn_slice name) {
-    uint32_t n = 0;
-    for (size_t i = 0; i < name.len; i++) n += name.ptr[i] == '-';
-    return n;
+typedef struct gaps { uint32_t spaces, hyphens; } gaps;
+
+static gaps name_gaps(syn_slice name) {
+    gaps found = {0};
+    for (size_t i = 0; i < name.len; i++) found.spaces += name.ptr[i] == ' ', found.hyphens += name.ptr[i] == '-';
+    return found;
+}
+
+/* One name but for its gaps: "Myung-bak", "Myung Bak"; "Maejan", "Mae Jan". With and without an initial is one spelling. */
+static bool joined_otherwise(syn_slice one, syn_slice two) {
+    gaps a = name_gaps(one), b = name_gaps(two);
+    return one.len - a.spaces - a.hyphens == two.len - b.spaces - b.hyphens && (a.spaces != b.spaces || a.hyphens != b.hyphens);
 }
 
 /* Is one person meant by two names of one first name, or by two last names alone? The letters of the last names differ in
@@ -283,13 +222,12 @@ static bool names_near(const story *s, const near_name *x, const near_name *y) {
     char a[3 * MOST_LETTERS + 4], b[3 * MOST_LETTERS + 4];
     const syn_report *r = s->reports[x->report], *q = s->reports[y->report];
     uint32_t n = name_letters(report_slice(r, x->span), a), m = name_letters(report_slice(q, y->span), b);
-    if (n < LEAST_LETTERS || m < LEAST_LETTERS || x->type != y->type) return false;
+    if (n < LEAST_JOINED || m < LEAST_JOINED) return false;
     uint32_t apart = letters_apart(a, n, b, m), shorter = n < m ? n : m;
+    if (apart == 0) return x->report != y->report && joined_otherwise(report_slice(r, x->span), report_slice(q, y->span));
+    if (n < LEAST_LETTERS || m < LEAST_LETTERS || x->type != y->type) return false;
     bool longer = n != m && memcmp(a, b, shorter) == 0;  /* "Sri Lankans", "North Korean" */
     if (longer && (x->type != NAME_PERSON || (n > m ? a[n - 1] : b[m - 1]) == 's')) return false;
-    if (apart == 0)  /* "Myung-bak", "Myung Bak"; with and without an initial is one spelling */
-        return x->report != y->report && span_length(x->span) == span_length(y->span) &&
-               hyphens(report_slice(r, x->span)) != hyphens(report_slice(q, y->span));
     return apart == 1 || (apart == 2 && n >= LEAST_LONG && m >= LEAST_LONG);
 }
 
@@ -339,37 +277,47 @@ static bool tell_near(story *s, const near_name *list, uint32_t first) {
     return true;
 }
 
-/* Under one key: persons of one first name whose last names begin alike; other names of one first word. */
-static bool near_names(story *s) {
-    SYN_VEC(near_name) list = {0};
-    SYN_VEC(uint32_t) heads = {0};
+typedef struct near_list {
+    SYN_VEC(near_name) list;
+    SYN_VEC(uint32_t) heads;
     syn_map index;
-    map_init(&index, s->scratch);
+} near_list;
+
+static bool near_push(story *s, near_list *of, uint64_t key, near_name one) {
+    uint32_t *slot = map_slot_of(&of->index, key, REPORT_NONE - 1);
+    if (!slot) return false;
+    if (*slot == REPORT_NONE - 1) {
+        *slot = of->heads.n;
+        if (!VEC_PUSH(s->scratch, &of->heads, of->list.n)) return false;
+    } else {
+        one.next = of->heads.at[*slot];
+        of->heads.at[*slot] = of->list.n;
+    }
+    return VEC_PUSH(s->scratch, &of->list, one);
+}
+
+/* Under one key: names of the same letters; persons of one first name whose last names begin alike; other names of one first word. */
+static bool near_names(story *s) {
+    near_list of = {0};
+    map_init(&of.index, s->scratch);
     for (uint32_t r = 0; r < s->count; r++) {
         const syn_report *report = s->reports[r];
         if (s->out->sources[r].copy_of != REPORT_NONE) continue;
         for (uint32_t e = 0; e < report->entities.n; e++) {
             const syn_entity *entity = &report->entities.at[e];
             near_name one = {r, REPORT_NONE, entity->name, entity->type};
+            char letters[3 * MOST_LETTERS + 4];
+            uint32_t n = name_letters(report_slice(report, entity->name), letters);
+            if (n >= LEAST_JOINED && !near_push(s, &of, hash_join(slice_hash(slice_of(letters, n)), 1), one)) return false;
             uint64_t first;
             syn_span last;
-            if (!last_name(report, entity->name, &first, &last)) continue;
-            if (last.end - last.begin < LEAST_LAST) continue;
+            if (!last_name(report, entity->name, &first, &last) || last.end - last.begin < LEAST_LAST) continue;
             uint64_t key = hash_join(hash_join(first, entity->type), fold_hash(slice_cut(report->text, last.begin, last.begin + 1)));
-            uint32_t *slot = map_slot_of(&index, key, REPORT_NONE - 1);
-            if (!slot) return false;
-            if (*slot == REPORT_NONE - 1) {
-                *slot = heads.n;
-                if (!VEC_PUSH(s->scratch, &heads, list.n)) return false;
-            } else {
-                one.next = heads.at[*slot];
-                heads.at[*slot] = list.n;
-            }
-            if (!VEC_PUSH(s->scratch, &list, one)) return false;
+            if (!near_push(s, &of, key, one)) return false;
         }
     }
-    for (uint32_t h = 0; h < heads.n; h++)
-        if (!tell_near(s, list.at, heads.at[h])) return false;
+    for (uint32_t h = 0; h < of.heads.n; h++)
+        if (!tell_near(s, of.list.at, of.heads.at[h])) return false;
     return true;
 }
 
@@ -422,5 +370,5 @@ static bool bodies_named_apart(story *s) {
 }
 
 bool story_spellings(story *s) {
-    return persons_spelt_apart(s) && bodies_spelt_apart(s) && near_names(s) && bodies_named_apart(s);
+    return bodies_spelt_apart(s) && near_names(s) && bodies_named_apart(s);
 }

@@ -129,6 +129,7 @@ bool story_frames(story *s);        /* frames.c: one thing told in two words */
 bool story_clocks(story *s);        /* clocks.c: clock times and measures told twice, inside a report */
 bool story_sums(story *s);          /* sums.c: parts that do not add up, inside a report */
 bool story_spellings(story *s);     /* spellings.c: names spelt in two ways */
+bool story_spellings_of_persons(story *s); /* spellings_persons.c: ... of persons */
 bool story_corrections(story *s);   /* corrections.c: what was told at first, and later; on the differences above */
 bool story_shared(story *s);        /* findings.c: out->shared */
 bool story_keys(story *s);          /* keys.c: keys */
