@@ -6,6 +6,7 @@
  * Two values of one thing are mostly near each other: the further apart they are, the surer a pair must be.
  * Cost: pairs are bounded by the buckets of figures_pairs; a set has at most MOST_TIED numbers.
  * A false difference costs more than a missed one. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/caps.h"
@@ -24,6 +25,7 @@
 #define LEAST_AGREED (-10)  /* ... where only one of the two states the other's, */
 #define LESS_SURE 20        /* ... less sure by so much than two that differ; or as sure as */
 #define SURE 10
+#define LEAST_LARGE 150     /* numbers so large that are as good as equal are hardly so by chance */
 #define SCORES 100000       /* lifts a score over 0 */
 #define MOST_TIED 64        /* numbers of one set */
 
@@ -52,6 +54,19 @@ static bool is_agreed(const ties *t, uint32_t number, uint32_t report, int score
     return held != MAP_NONE && (int)held - SCORES >= LEAST_AGREED && ((int)held - SCORES >= score - LESS_SURE || (int)held - SCORES >= SURE);
 }
 
+/* The unit of a value's last figure that is not 0: of 1,400 a hundred. */
+static double last_place(double value) {
+    double unit = 1;
+    while (unit < 1e15 && value >= unit * 10 && fmod(value, unit * 10) == 0) unit *= 10;
+    return unit;
+}
+
+/* Is one the other, stated less finely ("1.4 billion" of 1.375 billion)? */
+static bool is_rounded(double a, double b) {
+    double one = last_place(a), two = last_place(b), unit = one > two ? one : two, apart = a > b ? a - b : b - a;
+    return one != two && apart <= unit / 2;
+}
+
 /* How much surer two numbers so far apart must be. */
 static int surer(const figure *a, const figure *b) {
     double more = a->low > b->low ? a->low : b->low, less = a->low > b->low ? b->low : a->low;
@@ -59,7 +74,8 @@ static int surer(const figure *a, const figure *b) {
     static const struct { double past; int score; } steps[] = {{20, 80}, {5, 45}, {3.1, 20}, {2.1, 10}, {1.5, 0}, {1.15, -6}};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         if (ratio > steps[i].past) return steps[i].score;
-    return -10;
+    if (a->measure || less < LEAST_LARGE || ratio > 1.07 || is_rounded(less, more)) return -10;
+    return ratio > 1.04 ? -22 : ratio > 1.02 ? -34 : -44;
 }
 
 static bool see_pair(void *payload, story *s, figures *all, uint32_t a, uint32_t b) {

@@ -3,7 +3,7 @@
  * In: the entities of each report, and the persons that `people.c` has tied over them. Out: differences of kind wording, each
  * reading a name; and inside a report, where a last name that stands alone is a letter or two off the full name.
  * A person's full name is set against that of the other reports word by word: another first name ("Chuck", "Charles"), a name
- * between ("Salim Hamdan", "Salim Ahmed Hamdan"), hyphens ("Myung-bak", "Myung Bak"). An initial more is no other spelling, nor is
+ * between ("Anna Brandt", "Anna Ruth Brandt"), hyphens ("Myung-bak", "Myung Bak"). An initial more is no other spelling, nor is
  * a name that is the other with words before or behind it. A report that has both differs from none. Linear. */
 #include "base/caps.h"
 #include "compare/pairs.h"
