@@ -55,6 +55,7 @@ static bool story_lay_out(story *s) {
         story_utterances,
         story_numbers,
         story_records,
+        story_facts,
         story_dates,
         story_edits,
         story_rewrites,
