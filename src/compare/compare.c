@@ -56,6 +56,7 @@ static bool story_lay_out(story *s) {
         story_numbers,
         story_records,
         story_facts,
+        story_places,
         story_dates,
         story_edits,
         story_rewrites,

@@ -113,6 +113,7 @@ bool story_align(story *s);         /* align.c: pairs, clusters */
 bool story_utterances(story *s);    /* utterances.c: out->quotes and their wording differences */
 bool story_numbers(story *s);       /* numbers.c: differences of number */
 bool story_records(story *s);       /* records.c: differences of number: how long it is that a thing was last so */
+bool story_places(story *s);        /* places.c: differences of place: what a place is called beside its name */
 bool story_facts(story *s);         /* facts.c: differences of number: ages, magnitudes */
 bool story_dates(story *s);         /* dates.c: differences of date */
 bool story_edits(story *s);         /* edits.c: numbers, dates and places changed in copied words */
