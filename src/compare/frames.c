@@ -4,23 +4,23 @@
  * In: pairs of statements that are alike, parts of speech, word vectors. Out: differences of kind wording.
  * The idea: two statements are set side by side word by word, words by their class of meaning, names by who is named. A run of
  * at most MOST_CHANGED words that stands between words which both have (its frame) and is another in each is one slot filled in
- * two ways. Told are slots whose heads are nouns, or adjectives, that mean like things: two names of one thing. The frame must
- * hold words of content near the slot. What one of the reports calls by both is not told, nor are two verbs: "packed" and
- * "loaded" say one thing, and what happens in two ways is mostly two things. Bounded: an alignment takes MOST_TOKENS squared steps, and of the
- * pairs the first MOST_PAIRS are looked at. Not done: slots at the end of a statement. */
+ * two ways; at the head or the end of a statement its frame is on one side. Told are slots whose heads are nouns, or adjectives, that
+ * mean like things: two names of one thing. The frame must hold words of content near the slot. What one of the reports calls by
+ * both is not told, nor are two verbs: "packed" and "loaded" say one thing, and what happens in two ways is mostly two things.
+ * Bounded: an alignment takes MOST_TOKENS squared steps, and of the pairs the first MOST_PAIRS are looked at. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/pairs.h"
 #include "compare/timex.h"
 #include "text/background.h"
 
-#define LIKE 0.32           /* likeness of a pair that is looked at */
+#define LIKE 0.22           /* likeness of a pair that is looked at */
 #define MOST_PAIRS 20000
 #define MOST_TOKENS 48
 #define MOST_CHANGED 3      /* words of a slot */
 #define FRAME 4             /* words on each side in which the frame stands */
 #define LEAST_FRAME 2       /* words of content among them that both have ... */
-#define FRAME_WEIGHT 9.0    /* ... and what they weigh */
+#define FRAME_WEIGHT 7.0    /* ... and what they weigh */
 #define LEAST_COSINE 0.30   /* of two nouns or adjectives of a slot */
 
 typedef struct token {
@@ -205,8 +205,8 @@ static bool tell_slots(story *s, const frame *f, const statement *a, const state
         if (f->of_a[i] || (i && !f->of_a[i - 1])) continue;
         slot g = {.a = i, .a_end = i, .b = i ? f->of_a[i - 1] : 0};
         while (g.a_end < f->a.n && !f->of_a[g.a_end]) g.a_end++;
-        if (g.a_end == f->a.n) break;
-        g.b_end = f->of_a[g.a_end] - 1u;
+        if (g.a_end == f->a.n && !i) break;
+        g.b_end = g.a_end == f->a.n ? f->b.n : f->of_a[g.a_end] - 1u;
         if (g.b_end <= g.b || g.a_end - g.a > MOST_CHANGED || g.b_end - g.b > MOST_CHANGED) continue;
         if (!tell_slot(s, f, &g, a, b)) return false;
     }

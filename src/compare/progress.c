@@ -27,7 +27,7 @@ static uint32_t coming(const syn_report *r, const statement *st, uint32_t from, 
         if (!words) continue;
         for (uint32_t k = w + words->words, n = 0; k < end && n < VERB_REACH; k++, n++) {
             if (r->words.at[k].kind == WORD_PUNCT) break;
-            if (r->words.at[k].upos != UPOS_VERB || !word_is_content(&r->words.at[k])) continue;
+            if (r->words.at[k].upos != UPOS_VERB || (!word_is_content(&r->words.at[k]) && !word_is(r, k, "become"))) continue;
             *cue = w;
             return k;
         }
