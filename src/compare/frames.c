@@ -170,9 +170,9 @@ static bool tell_slot(story *s, const frame *f, const slot *whole, const stateme
     if (upos != y->words.at[two].upos || (upos != UPOS_NOUN && upos != UPOS_ADJ) || one_spelling(x, one, y, two)) return true;
     if (frame_weight(s, f, g, &n) < FRAME_WEIGHT || n < LEAST_FRAME) return true;
     word_vector p = vectors_word(&s->vectors, &x->words.at[one]), q = vectors_word(&s->vectors, &y->words.at[two]);
-    if (!p.at || !q.at) return true;
-    double cosine = vectors_cosine(p.at, q.at);
-    if (cosine < LEAST_COSINE) return true;
+    bool one_class = word_class(x, one) == word_class(y, two);  /* "truck", "lorry" */
+    double cosine = p.at && q.at ? vectors_cosine(p.at, q.at) : 0;
+    if (cosine < LEAST_COSINE && !one_class) return true;
     if (tells_value(x, slot_span(s, &f->a, g->a, g->a_end)) || tells_value(y, slot_span(s, &f->b, g->b, g->b_end))) return true;
     if (tells(x, y->words.at[two].stem) || tells(y, x->words.at[one].stem)) return true;
     side left = {a->report, a->span, slot_span(s, &f->a, g->a, g->a_end)};
