@@ -33,6 +33,7 @@
 /* Stories */
 #define CAP_GROUP_REPORTS (16u << 20)      /* reports of one stream, with those of the state that it goes on from */
 #define CAP_GROUP_CANDIDATES 64            /* stories that a report is compared with */
+#define CAP_GROUP_WINDOW (1u << 20)        /* latest reports that a stream keeps the features of */
 #define CAP_STORY_REPORTS 2048             /* distinct reports laid side by side; the rest are named and left out */
 #define CAP_STATEMENTS (1u << 17)          /* statements of one story */
 #define CAP_POSTINGS 256                   /* statements under one term; a commoner term says nothing */

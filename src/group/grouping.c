@@ -52,12 +52,12 @@ static bool find_copy(grouping *g, const portrait *p, uint32_t report, uint32_t 
 /* The words that tie a report to its story: the heaviest that both have. Whole names where the word is part of one. */
 static void find_reasons(const grouping *g, const portrait *p, group_placing *out) {
     uint32_t n = 0;
-    for (uint32_t i = 0; i < p->features.n && n < GROUP_REASONS; i++) {
-        const portrait_feature *f = &p->features.at[i];
-        if (!span_present(f->place) || !stories_holds(&g->stories, out->story, f)) continue;
+    for (uint32_t i = 0; i < p->features.heavies && n < GROUP_REASONS; i++) {
+        uint32_t at = p->features.heavy[i];
+        if (!span_present(p->place[at]) || !stories_holds(&g->stories, out->story, p->features.key[at])) continue;
         bool known = false;
-        for (uint32_t k = 0; k < n; k++) known |= out->why[k].begin == f->place.begin;
-        if (!known) out->why[n++] = f->place;
+        for (uint32_t k = 0; k < n; k++) known |= out->why[k].begin == p->place[at].begin;
+        if (!known) out->why[n++] = p->place[at];
     }
 }
 
@@ -71,7 +71,7 @@ static bool choose(grouping *g, const portrait *p, group_placing *out, syn_arena
     story_choice choice = {REPORT_NONE, 0, REPORT_NONE, 0};
     if (!find_copy(g, p, out->report, &out->copy_of, scratch)) return false;
     if (out->copy_of != REPORT_NONE) choice.story = grouping_story(g, out->copy_of);
-    else if (p->features.n) choice = stories_choose(&g->stories, p);
+    else if (p->features.count) choice = stories_choose(&g->stories, p);
     bool begins = choice.story == REPORT_NONE;
     out->story = begins ? stories_begin(&g->stories) : choice.story;
     out->score = choice.score;
@@ -90,7 +90,7 @@ static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena 
     kept.weighs = out->copy_of == REPORT_NONE;
     if (!VEC_PUSH(&g->arena, &g->reports, kept)) return false;
     lists_join(g, out->story, out->report);
-    return !kept.weighs || stories_join(&g->stories, out->story, out->report, p);
+    return !kept.weighs || stories_join(&g->stories, out->story, out->report, &p->features);
 }
 
 /* A report that came before stands where it stands. */

@@ -52,7 +52,7 @@ bool identity_keep(grouping *g, const portrait *p, kept_report *kept) {
     }
     kept->texts = texts;
     kept->content = p->content;
-    kept->day = p->day;
+    kept->day = p->features.day;
     kept->article = p->article;
     return true;
 }

@@ -36,13 +36,12 @@ bool lists_move(grouping *g, uint32_t report, uint32_t to) {
     if (s->last == report) s->last = before;
     s->size--;
     lists_join(g, to, report);
-    return !g->reports.at[report].weighs || stories_move(&g->stories, report, from, to);
+    return !g->reports.at[report].weighs || stories_move(&g->stories, report, to);
 }
 
 bool lists_merge(grouping *g, uint32_t into, uint32_t from) {
     kept_story *to = &g->begun.at[into], *gone = &g->begun.at[from];
-    for (uint32_t r = gone->first; r != REPORT_NONE; r = g->reports.at[r].next)
-        if (g->reports.at[r].weighs && !stories_move(&g->stories, r, from, into)) return false;
+    if (!stories_merge(&g->stories, into, from)) return false;
     if (gone->first != REPORT_NONE) {
         if (to->last == REPORT_NONE) to->first = gone->first;
         else g->reports.at[to->last].next = gone->first;
