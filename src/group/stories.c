@@ -7,7 +7,7 @@
  * contextual embeddings", 2021). */
 #include "group/stories.h"
 
-#define JOIN_LENIENT 70      /* cosine that joins where the caller holds that the reports belong together */
+#define JOIN_LENIENT 100      /* cosine that joins where the caller holds that the reports belong together */
 enum {
     LATEST = 4,              /* latest reports of a story that are compared one by one */
     TABLE = 256              /* slots of the table of candidates, a power of two */
