@@ -156,6 +156,15 @@ static bool set_names(cli_settings *settings, const char *value, char why[CLI_WH
     return true;
 }
 
+static bool set_state(cli_settings *settings, const char *value, char why[CLI_WHY]) {
+    settings->state = value;
+    return *value ? true : value_wrong(why, "give the name of a file");
+}
+static bool set_log(cli_settings *settings, const char *value, char why[CLI_WHY]) {
+    settings->log = value;
+    return *value ? true : value_wrong(why, "give the name of a file");
+}
+
 static bool set_plain(cli_settings *settings, const char *value, char why[CLI_WHY]) {
     (void)value, (void)why;
     return settings->plain = true;
@@ -256,6 +265,14 @@ const cli_option option_plain = {
     false};
 const cli_option option_words = {
     "words", 0, NULL, NULL, "In JSON, also print each word with its part of speech.", set_words, false};
+const cli_option option_state = {
+    "state", 0, "FILE", NULL,
+    "Keep the stories in FILE: go on with those that it has, as if all had come in one run, and save them at the end. What "
+    "came before the program was ended, however it was, stands in FILE.journal and is not lost.", set_state, false};
+const cli_option option_log = {
+    "log", 0, "FILE", NULL,
+    "Add a line of JSON to FILE for each start, join, copy, version, merge, split and move, with its score and reasons.", set_log,
+    false};
 const cli_option option_live = {
     "live", 0, NULL, NULL,
     "Print each line at once, with the report's story of that moment; a merge, a split or a move that comes later is a line of "

@@ -249,6 +249,13 @@ typedef struct syn_grouping syn_grouping;
 typedef struct syn_grouping_options {
     size_t size;
     int live;                 /* nonzero: syn_grouping_news tells of each report as it is placed */
+    int why;                  /* nonzero: each line has its reasons in words */
+    /* A file in which the grouping is kept, with FILE.journal beside it: loaded if it is there, gone on with, written by
+     * syn_grouping_save. Each report is in the journal before it is told of: a program that ends without saving, however it
+     * ends, loses at most the report in hand. One run at a time (else SYN_ERR_IO); SYN_ERR_FORMAT: it is no state, or
+     * damaged. NULL: none. */
+    const char *state;
+    const char *log;          /* a file to which a line of JSON is added for each event; NULL: none */
 } syn_grouping_options;
 
 /* `options` may be NULL. */
@@ -269,6 +276,11 @@ SYN_API syn_code syn_grouping_print(char **out, size_t *length, const syn_groupi
 /* Of a live grouping: the lines of what was taken in since the last such call, each with the story of that moment, and
  * a line for each change of what was told before: {"event":"merge","story","from"}. Release with syn_free. */
 SYN_API syn_code syn_grouping_news(char **out, size_t *length, syn_grouping *grouping, syn_error *error);
+
+/* Writes the state. */
+SYN_API syn_code syn_grouping_save(syn_grouping *grouping, syn_error *error);
+/* What was found when the state was loaded and is no error, a line each; "" if there is nothing. */
+SYN_API const char *syn_grouping_remarks(const syn_grouping *grouping);
 
 /* All at once: puts each report (SYN_DEPTH_GROUP or SYN_DEPTH_MARK) into a story and prints one JSON line per report:
  * {"id","story","why","copy_of"}.

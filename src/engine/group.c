@@ -29,9 +29,12 @@ syn_code syn_grouping_new(syn_grouping **out, syn_engine *engine, const syn_grou
     new->engine = engine;
     new->shared = budget_hold(engine->shared);
     new->live = set.live != 0;
+    new->why = set.why != 0;
     arena_init(&new->arena, &engine->shared->budget);
     arena_init(&new->scratch, &engine->shared->budget);
     syn_code code = grouping_new(&new->g, NULL, &engine->shared->budget, error);
+    if (code == SYN_OK && set.log) code = log_open(new, set.log, error);
+    if (code == SYN_OK && set.state) code = state_open(new, set.state, false, error);
     if (code == SYN_OK) *out = new;
     else syn_grouping_free(new);
     return code;
@@ -41,6 +44,11 @@ void syn_grouping_free(syn_grouping *stream) {
     if (!stream) return;
     grouping_free(stream->g);
     buffer_free(&stream->news);
+    buffer_free(&stream->remarks);
+    if (stream->journal && os_held_size(stream->journal) == 0) os_held_remove(stream->journal);
+    else os_held_close(stream->journal);
+    os_held_close(stream->log);
+    free(stream->state);
     arena_free(&stream->scratch);
     arena_free(&stream->arena);
     budget_drop(stream->shared);
@@ -50,12 +58,27 @@ void syn_grouping_free(syn_grouping *stream) {
 /* ---- a report comes ---- */
 
 /* Keeps what the report's line will say of it. */
-static syn_code keep_rest(syn_grouping *stream, const syn_report *report, const group_placing *placing, syn_error *error) {
+static syn_code keep_rest(syn_grouping *stream, const syn_report *report, const portrait *p, const group_placing *placing,
+                          syn_error *error) {
     syn_buffer rest = BUFFER_EMPTY;
     line_rest(&rest, stream->g, report, placing);
+    syn_slice note = slice_of(rest.ptr, rest.len);
     syn_code code = buffer_check(&rest, STAGE, error);
-    if (code == SYN_OK) code = grouping_note(stream->g, placing->report, slice_of(rest.ptr, rest.len), error);
+    if (code == SYN_OK) code = grouping_note(stream->g, placing->report, note, error);
+    if (code == SYN_OK) code = state_keep(stream, p, note, error);
+    if (code == SYN_OK) code = log_tell(stream, placing->events.at, placing->events.n, placing, false, error);
     buffer_free(&rest);
+    return code;
+}
+
+syn_code group_replay(syn_grouping *stream, const portrait *p, syn_slice note, syn_error *error) {
+    group_placing placing;
+    syn_code code = grouping_add(stream->g, p, &placing, &stream->scratch, error);
+    if (code == SYN_OK && placing.known)
+        code = error_set(error, SYN_ERR_FORMAT, STAGE, 0, "the journal has a report that the state has too");
+    if (code == SYN_OK) code = grouping_note(stream->g, placing.report, note, error);
+    if (code == SYN_OK) code = log_tell(stream, placing.events.at, placing.events.n, &placing, true, error);
+    arena_reset(&stream->scratch);
     return code;
 }
 
@@ -68,7 +91,7 @@ static syn_code tell_live(syn_grouping *stream, const group_placing *placing, sy
 static syn_code place(syn_grouping *stream, const syn_report *report, const portrait *p, syn_error *error) {
     group_placing placing;
     syn_code code = grouping_add(stream->g, p, &placing, &stream->scratch, error);
-    if (code == SYN_OK && !placing.known) code = keep_rest(stream, report, &placing, error);
+    if (code == SYN_OK && !placing.known) code = keep_rest(stream, report, p, &placing, error);
     if (code == SYN_OK && !VEC_PUSH(&stream->arena, &stream->order, placing.report))
         code = arena_check(&stream->arena, STAGE, error);
     if (code == SYN_OK && stream->live) code = tell_live(stream, &placing, error);
@@ -156,6 +179,17 @@ syn_code syn_grouping_news(char **out, size_t *length, syn_grouping *stream, syn
     if (out) *out = NULL;
     if (!out || !stream) return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "syn_grouping_news: out or grouping is NULL");
     return hand_over(&stream->news, out, length, error);
+}
+
+const char *syn_grouping_remarks(const syn_grouping *stream) {
+    return stream && stream->remarks.len && stream->remarks.failed == SYN_OK ? stream->remarks.ptr : "";
+}
+
+syn_code syn_grouping_save(syn_grouping *stream, syn_error *error) {
+    syn_code code = ready(stream, "syn_grouping_save", error);
+    if (code != SYN_OK) return code;
+    if (!stream->journal) return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "syn_grouping_save: the grouping has no state");
+    return state_save(stream, error);
 }
 
 /* ---- reports at hand ---- */

@@ -1,6 +1,7 @@
 /* group_lines.c - placings and events as lines of JSON. Fields that do not apply are left out. */
 #include "engine/group_lines.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "tell/json_writer.h"
@@ -14,6 +15,12 @@ static void put_story(json_writer *w, const char *key, uint32_t story) {
 
 static void put_report(json_writer *w, const char *key, const grouping *g, uint32_t report) {
     json_put_string(w, key, grouping_report(g, report).id);
+}
+
+/* A score in thousandths: what is printed hangs on no last bit. */
+static void put_score(json_writer *w, const char *key, double score) {
+    json_key(w, key);
+    json_real(w, floor(score * 1000 + 0.5) / 1000);
 }
 
 void line_rest(syn_buffer *out, const grouping *g, const syn_report *report, const group_placing *placing) {
@@ -42,12 +49,48 @@ void line_report(syn_buffer *out, const grouping *g, uint32_t report) {
     buffer_add(out, kept.note);
 }
 
-void line_event(syn_buffer *out, const grouping *g, const group_event *event) {
-    static const char *const names[] = {[EVENT_MERGE] = "merge", [EVENT_SPLIT] = "split", [EVENT_MOVE] = "move"};
-    if (event->kind >= sizeof names / sizeof *names || !names[event->kind]) return;
+static const char *const event_names[] = {
+    [EVENT_START] = "start", [EVENT_JOIN] = "join", [EVENT_COPY] = "copy", [EVENT_VERSION] = "version",
+    [EVENT_MERGE] = "merge", [EVENT_SPLIT] = "split", [EVENT_MOVE] = "move",
+};
+
+/* What an event says besides its report and story. */
+static void put_about(json_writer *w, const grouping *g, const group_event *event) {
+    if (event->other == REPORT_NONE) return;
+    if (event->kind == EVENT_COPY || event->kind == EVENT_VERSION) put_report(w, "of", g, event->other);
+    else put_story(w, "from", event->other);
+}
+
+void line_logged(syn_buffer *out, const grouping *g, uint64_t number, const group_event *event, const group_placing *placing) {
     json_writer w = {out, false};
     json_open(&w, '{');
-    json_put_string(&w, "event", slice_str(names[event->kind]));
+    json_put_count(&w, "n", number);
+    json_put_string(&w, "event", slice_str(event_names[event->kind]));
+    if (event->report != REPORT_NONE) put_report(&w, "id", g, event->report);
+    put_story(&w, "story", event->story);
+    put_about(&w, g, event);
+    if (event->by_person) {
+        json_key(&w, "by");
+        json_string(&w, SLICE_LIT("person"));
+    }
+    if (placing && placing->score > 0) put_score(&w, "score", placing->score);
+    if (placing && placing->rival != REPORT_NONE) {
+        put_story(&w, "rival", placing->rival);
+        put_score(&w, "rival_score", placing->rival_score);
+    }
+    if (placing) {
+        buffer_add(out, grouping_report(g, event->report).note);
+        return;
+    }
+    json_close(&w, '}');
+    buffer_add_char(out, '\n');
+}
+
+void line_event(syn_buffer *out, const grouping *g, const group_event *event) {
+    if (event->kind != EVENT_MERGE && event->kind != EVENT_SPLIT && event->kind != EVENT_MOVE) return;
+    json_writer w = {out, false};
+    json_open(&w, '{');
+    json_put_string(&w, "event", slice_str(event_names[event->kind]));
     put_story(&w, "story", event->story);
     put_story(&w, "from", event->other);
     if (event->kind == EVENT_MOVE) put_report(&w, "id", g, event->report);

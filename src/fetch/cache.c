@@ -109,7 +109,7 @@ syn_code cache_store(const char *folder, const char *url, const cache_entry *ent
     buffer_add(&file, entry->body);
     syn_code code = buffer_check(&file, "fetch", error);
     char *path = code == SYN_OK ? path_of(folder, url) : NULL;
-    if (path) code = os_file_replace(path, slice_of(file.ptr, file.len), error);
+    if (path) code = os_file_replace(path, slice_of(file.ptr, file.len), false, error);
     else if (code == SYN_OK) code = error_memory(error, "fetch");
     free(path);
     buffer_free(&file);

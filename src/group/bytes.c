@@ -55,12 +55,17 @@ double bytes_get_real(bytes_reader *in) {
     return value;
 }
 
-syn_slice bytes_get_text(bytes_reader *in) {
-    uint32_t length = bytes_get_count(in, 1);
-    syn_slice text = slice_cut(in->rest, 0, length);
+syn_slice bytes_get_run(bytes_reader *in, size_t length) {
+    if (in->bad || in->rest.len < length) {
+        in->bad = true;
+        return SLICE_NONE;
+    }
+    syn_slice run = slice_cut(in->rest, 0, length);
     in->rest = slice_cut(in->rest, length, in->rest.len);
-    return text;
+    return run;
 }
+
+syn_slice bytes_get_text(bytes_reader *in) { return bytes_get_run(in, bytes_get_count(in, 1)); }
 
 uint32_t bytes_get_count(bytes_reader *in, size_t least) {
     uint64_t count = get(in, 4);

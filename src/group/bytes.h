@@ -36,6 +36,8 @@ void bytes_get_u32s(bytes_reader *in, uint32_t *out, size_t count);
 void bytes_get_u64s(bytes_reader *in, uint64_t *out, size_t count);
 /* Borrowed from the bytes that are read. */
 syn_slice bytes_get_text(bytes_reader *in);
+/* So many bytes; nothing and `bad` where they are not there. */
+syn_slice bytes_get_run(bytes_reader *in, size_t length);
 /* A count of things of at least `least` bytes each; 0 and `bad` where so many cannot follow. */
 uint32_t bytes_get_count(bytes_reader *in, size_t least);
 

@@ -7,6 +7,7 @@
 #ifndef SYN_GROUP_GROUP_H
 #define SYN_GROUP_GROUP_H
 
+#include "group/bytes.h"
 #include "group/portrait.h"
 
 typedef struct grouping grouping;
@@ -78,6 +79,17 @@ uint32_t grouping_now(const grouping *g, uint32_t story);
 uint32_t grouping_size(const grouping *g, uint32_t story);
 uint32_t grouping_first(const grouping *g, uint32_t story);
 uint32_t grouping_next(const grouping *g, uint32_t report);
+
+/* ---- as bytes (snapshot.c) ---- */
+
+/* All that the grouping knows: one that is loaded from these bytes goes on as this one would. */
+void grouping_save(const grouping *g, syn_buffer *out);
+/* SYN_ERR_FORMAT where the bytes are not what grouping_save made; nothing is read outside them. */
+syn_code grouping_load(grouping **out, bytes_reader *in, syn_budget *budget, syn_error *error);
+/* A portrait, but for the places of its features in the text. The loaded one borrows from the bytes; its vectors lie in
+ * `arena`. SYN_ERR_FORMAT as above. */
+void portrait_save(const portrait *p, syn_buffer *out);
+syn_code portrait_load(portrait *out, bytes_reader *in, syn_arena *arena, syn_error *error);
 
 /* All at once: the placings of `count` marked reports, `story` as it is after the last of them. */
 syn_code group_run(const group_options *options, const syn_report *const *reports, uint32_t count, group_placing *out,

@@ -51,7 +51,7 @@ bool identity_keep(grouping *g, const portrait *p, kept_report *kept) {
         kept->lengths[i] = (uint16_t)parts[i].len;
     }
     kept->texts = texts;
-    kept->content = p->content;
+    kept->known = g->options.batch || !p->id.len ? 0 : known_key(p);
     kept->day = p->features.day;
     kept->article = p->article;
     return true;

@@ -16,7 +16,7 @@ typedef struct kept_report {
     uint32_t story, next;    /* next: the report that joined the same story after it */
     uint32_t copy_of, version_of;
     int32_t day;
-    uint64_t content;
+    uint64_t known;          /* its key in the map `known`, or 0 */
     uint32_t hits;           /* runs shared with the report at hand; 0 between calls */
 } kept_report;
 

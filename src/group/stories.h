@@ -90,6 +90,9 @@ uint32_t stories_now(const stories *all, uint32_t story);
  * outside them), or when there is no memory (then the arena failed). */
 void stories_save(const stories *all, syn_buffer *out);
 bool stories_load(stories *all, bytes_reader *in);
+/* The features of one report as bytes, and back; `in` is bad where they cannot be. */
+void features_put(const portrait_features *f, syn_buffer *out);
+void features_get(bytes_reader *in, portrait_features *f);
 /* True if the story holds this feature. */
 bool stories_holds(const stories *all, uint32_t story, uint32_t key);
 /* The report's features while it is in the window, else NULL. */

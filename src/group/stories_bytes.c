@@ -8,7 +8,7 @@
 
 enum { SEAT_LEAST = 20, CENTRE_LEAST = 20 + 4 * VECTORS_SIZE, HIGHEST_CENTRE = 1 << 30 };
 
-static void put_features(const portrait_features *f, syn_buffer *out) {
+void features_put(const portrait_features *f, syn_buffer *out) {
     bytes_put_u8(out, f->count);
     for (uint32_t i = 0; i < f->count; i++) {
         bytes_put_u32(out, f->key[i]);
@@ -22,7 +22,7 @@ static void put_features(const portrait_features *f, syn_buffer *out) {
     for (uint32_t k = 0; k < VECTORS_SIZE; k++) bytes_put_u8(out, (uint8_t)f->dense[k]);
 }
 
-static void get_features(bytes_reader *in, portrait_features *f) {
+void features_get(bytes_reader *in, portrait_features *f) {
     *f = (portrait_features){.count = bytes_get_u8(in)};
     if (f->count > PORTRAIT_FEATURES) in->bad = true;
     for (uint32_t i = 0; i < f->count && !in->bad; i++) {
@@ -131,7 +131,7 @@ void stories_save(const stories *all, syn_buffer *out) {
         const seated_report *kept = stories_seat(all, seat);
         bytes_put_u32(out, kept->report);
         bytes_put_u32(out, kept->story);
-        put_features(&kept->features, out);
+        features_put(&kept->features, out);
     }
     bytes_put_u32(out, all->centres.n - all->free_centres.n);
     for (uint32_t i = 0; i < all->states.n; i++) {
@@ -164,7 +164,7 @@ static bool get_seats(stories *all, bytes_reader *in) {
         uint32_t seat = all->seated++;
         seated_report *kept = stories_seat(all, seat);
         *kept = (seated_report){.report = bytes_get_u32(in), .story = bytes_get_u32(in), .older = REPORT_NONE};
-        get_features(in, &kept->features);
+        features_get(in, &kept->features);
         if (kept->story >= all->states.n || all->states.at[kept->story].into != kept->story || kept->report >= CAP_GROUP_REPORTS ||
             (i && kept->report <= before)) in->bad = true;
         if (in->bad) return true;

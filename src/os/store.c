@@ -45,7 +45,7 @@ syn_code os_folder_make(const char *path, syn_error *error) {
     return os_failed(error, "make the folder", path, number);
 }
 
-syn_code os_file_replace(const char *path, syn_slice bytes, syn_error *error) {
+syn_code os_file_replace(const char *path, syn_slice bytes, bool lasting, syn_error *error) {
     size_t room = strlen(path) + 40;
     char *beside = malloc(room);
     if (!beside) return error_memory(error, "os");
@@ -58,6 +58,7 @@ syn_code os_file_replace(const char *path, syn_slice bytes, syn_error *error) {
         if (descriptor < 0 && number != EEXIST) break;
     }
     bool good = descriptor >= 0 && write_all(descriptor, bytes);
+    if (good && lasting && fsync(descriptor) != 0 && errno != EINVAL) good = false;
     if (descriptor >= 0) {
         if (!good) number = errno;
         if (close(descriptor) != 0 && good) {

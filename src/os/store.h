@@ -7,8 +7,8 @@
 
 /* Makes a folder where there is none; its parent must be there. */
 syn_code os_folder_make(const char *path, syn_error *error);
-/* Writes a file beside `path` and renames it, so that `path` never holds half of it. */
-syn_code os_file_replace(const char *path, syn_slice bytes, syn_error *error);
+/* Writes a file beside `path` and renames it, so that `path` never holds half of it. Lasting: its bytes are on the disk first. */
+syn_code os_file_replace(const char *path, syn_slice bytes, bool lasting, syn_error *error);
 /* All of a file of at most `most` bytes, on the heap; *out is NULL (and the code SYN_OK) where there is no such file or
  * it is longer. */
 syn_code os_file_whole(char **out, size_t *length, const char *path, size_t most, syn_error *error);

@@ -76,11 +76,11 @@ static void a_broken_file_counts_as_none(void **state) {
     line[strcspn(line, "\n")] = 0;
     snprintf(name, sizeof name, "%s/%s", (char *)*state, line);
     for (size_t n = 0; n < length; n++) {
-        assert_int_equal(os_file_replace(name, slice_of(whole, n), NULL), SYN_OK);
+        assert_int_equal(os_file_replace(name, slice_of(whole, n), false, NULL), SYN_OK);
         assert_int_equal(cache_load(&got, *state, url, NULL), SYN_OK);
         assert_null(got.bytes);
     }
-    assert_int_equal(os_file_replace(name, slice_of(whole, length), NULL), SYN_OK);
+    assert_int_equal(os_file_replace(name, slice_of(whole, length), false, NULL), SYN_OK);
     assert_int_equal(cache_load(&got, *state, url, NULL), SYN_OK);
     assert_non_null(got.bytes);
     cache_free(&got);

@@ -258,14 +258,14 @@ static void a_file_is_replaced_whole_or_not_at_all(void **state) {
     size_t length;
     assert_int_equal(os_file_whole(&bytes, &length, path, 100, NULL), SYN_OK);
     assert_null(bytes);
-    assert_int_equal(os_file_replace(path, SLICE_LIT("first"), NULL), SYN_OK);
-    assert_int_equal(os_file_replace(path, SLICE_LIT("second\0x"), NULL), SYN_OK);
+    assert_int_equal(os_file_replace(path, SLICE_LIT("first"), false, NULL), SYN_OK);
+    assert_int_equal(os_file_replace(path, SLICE_LIT("second\0x"), false, NULL), SYN_OK);
     assert_int_equal(os_file_whole(&bytes, &length, path, 100, NULL), SYN_OK);
     assert_true(length == 8 && memcmp(bytes, "second\0x", 9) == 0);
     free(bytes);
     assert_int_equal(os_file_whole(&bytes, &length, path, 7, NULL), SYN_OK);  /* longer than asked for */
     assert_null(bytes);
-    assert_int_equal(os_file_replace(at(state, "no/kept"), SLICE_LIT("x"), &error), SYN_ERR_IO);
+    assert_int_equal(os_file_replace(at(state, "no/kept"), SLICE_LIT("x"), false, &error), SYN_ERR_IO);
     assert_non_null(strstr(error.msg, "no/kept"));
     int entries = 0;
     assert_int_equal(os_folder_each(*state, count, &entries, NULL), SYN_OK);

@@ -1,0 +1,168 @@
+/* snapshot.c - a grouping as bytes, and back: all that is kept of reports and stories, nothing that can be made anew from it.
+ *
+ * A loader trusts nothing: every number that points at something is checked before it is followed, and lists of reports must
+ * hold each report once. */
+#include <stdlib.h>
+
+#include "base/caps.h"
+#include "base/error.h"
+#include "group/inner.h"
+
+enum { REPORT_BYTES = 4 * 2 + 1 + 4 * 5 + 4 + 8, STORY_BYTES = 16, ARTICLE = 1, WEIGHS = 2 };
+
+/* ---- reports and stories ---- */
+
+static size_t texts_length(const kept_report *kept) {
+    size_t sum = 0;
+    for (int i = 0; i < 4; i++) sum += kept->lengths[i];
+    return sum;
+}
+
+static void save_report(const kept_report *kept, syn_buffer *out) {
+    for (int i = 0; i < 4; i++) bytes_put_u16(out, kept->lengths[i]);
+    buffer_add(out, slice_of(kept->texts, texts_length(kept)));
+    bytes_put_u8(out, (uint8_t)((kept->article ? ARTICLE : 0) | (kept->weighs ? WEIGHS : 0)));
+    const uint32_t numbers[5] = {kept->story, kept->next, kept->copy_of, kept->version_of, (uint32_t)kept->day};
+    bytes_put_u32s(out, numbers, 5);
+    bytes_put_u64(out, kept->known);
+    bytes_put_text(out, slice_of(kept->note, kept->note_length));
+}
+
+static bool load_report(grouping *g, bytes_reader *in) {
+    kept_report kept = {0};
+    for (int i = 0; i < 4; i++) kept.lengths[i] = bytes_get_u16(in);
+    syn_slice texts = bytes_get_run(in, texts_length(&kept));
+    uint8_t flags = bytes_get_u8(in);
+    uint32_t numbers[5];
+    bytes_get_u32s(in, numbers, 5);
+    kept.article = flags & ARTICLE;
+    kept.weighs = flags & WEIGHS;
+    kept.story = numbers[0], kept.next = numbers[1], kept.copy_of = numbers[2], kept.version_of = numbers[3];
+    kept.day = (int32_t)numbers[4];
+    kept.known = bytes_get_u64(in);
+    syn_slice note = bytes_get_text(in);
+    uint32_t number = g->reports.n;
+    if (kept.copy_of != REPORT_NONE && kept.copy_of >= number) in->bad = true;
+    if (kept.version_of != REPORT_NONE && kept.version_of >= number) in->bad = true;
+    if (in->bad) return true;
+    syn_slice id = slice_cut(texts, 0, kept.lengths[0]);
+    kept.texts = arena_copy(&g->arena, texts).ptr;
+    kept.note = arena_copy(&g->arena, note).ptr;
+    kept.note_length = (uint32_t)note.len;
+    return kept.texts && kept.note && VEC_PUSH(&g->arena, &g->reports, kept) &&
+           (!id.len || map_set(&g->ids, slice_hash(id), number)) && (!kept.known || map_set(&g->known, kept.known, number));
+}
+
+/* Each report stands in the list of its story, once, and nothing else does. */
+static bool lists_hold(const grouping *g) {
+    uint32_t seen = 0;
+    for (uint32_t s = 0; s < g->begun.n; s++) {
+        const kept_story *story = &g->begun.at[s];
+        uint32_t size = 0, last = REPORT_NONE;
+        if (story->into >= g->begun.n || g->begun.at[story->into].into != story->into) return false;
+        for (uint32_t r = story->first; r != REPORT_NONE; r = g->reports.at[r].next, size++) {
+            if (r >= g->reports.n || seen++ >= g->reports.n || g->reports.at[r].story >= g->begun.n ||
+                g->begun.at[g->reports.at[r].story].into != s)
+                return false;
+            last = r;
+        }
+        if (size != story->size || last != story->last) return false;
+    }
+    return seen == g->reports.n;
+}
+
+static void save_lists(const grouping *g, syn_buffer *out) {
+    bytes_put_u32(out, g->reports.n);
+    for (uint32_t r = 0; r < g->reports.n; r++) save_report(&g->reports.at[r], out);
+    bytes_put_u32(out, g->begun.n);
+    for (uint32_t s = 0; s < g->begun.n; s++) {
+        const kept_story *story = &g->begun.at[s];
+        const uint32_t numbers[4] = {grouping_now(g, s), story->first, story->last, story->size};
+        bytes_put_u32s(out, numbers, 4);
+    }
+}
+
+static bool load_lists(grouping *g, bytes_reader *in) {
+    uint32_t count = bytes_get_count(in, REPORT_BYTES);
+    if (count > CAP_GROUP_REPORTS) in->bad = true;
+    for (uint32_t r = 0; r < count && !in->bad; r++)
+        if (!load_report(g, in)) return false;
+    uint32_t begun = bytes_get_count(in, STORY_BYTES);
+    for (uint32_t s = 0; s < begun && !in->bad; s++) {
+        uint32_t numbers[4];
+        bytes_get_u32s(in, numbers, 4);
+        if (!VEC_PUSH(&g->arena, &g->begun, (kept_story){numbers[0], numbers[1], numbers[2], numbers[3]})) return false;
+    }
+    if (!in->bad && !lists_hold(g)) in->bad = true;
+    return true;
+}
+
+/* ---- runs ---- */
+
+static void save_runs(const grouping *g, syn_buffer *out) {
+    bytes_put_u32(out, g->runs.count);
+    for (uint32_t i = 0; i < g->runs.size; i++) {
+        if (g->runs.slots[i].value == MAP_NONE) continue;
+        bytes_put_u64(out, g->runs.slots[i].key);
+        bytes_put_u32(out, g->runs.slots[i].value);
+    }
+}
+
+static bool load_runs(grouping *g, bytes_reader *in) {
+    uint32_t count = bytes_get_count(in, 12);
+    for (uint32_t i = 0; i < count && !in->bad; i++) {
+        uint64_t key = bytes_get_u64(in);
+        uint32_t report = bytes_get_u32(in);
+        if (report >= g->reports.n) in->bad = true;
+        else if (!map_set(&g->runs, key, report)) return false;
+    }
+    return true;
+}
+
+/* ---- all of it ---- */
+
+void grouping_save(const grouping *g, syn_buffer *out) {
+    bytes_put_u8(out, g->options.lenient);
+    save_lists(g, out);
+    save_runs(g, out);
+    stories_save(&g->stories, out);
+}
+
+syn_code grouping_load(grouping **out, bytes_reader *in, syn_budget *budget, syn_error *error) {
+    group_options options = {.lenient = bytes_get_u8(in) != 0};
+    syn_code code = grouping_new(out, &options, budget, error);
+    if (code != SYN_OK) return code;
+    bool done = load_lists(*out, in) && !in->bad && load_runs(*out, in) && !in->bad && stories_load(&(*out)->stories, in);
+    code = arena_check(&(*out)->arena, "group", error);
+    if (code == SYN_OK && (!done || in->bad || (*out)->stories.states.n != (*out)->begun.n))
+        code = error_set(error, SYN_ERR_FORMAT, "group", 0, "this is no state of a grouping, or it is damaged");
+    if (code == SYN_OK) return code;
+    grouping_free(*out);
+    *out = NULL;
+    return code;
+}
+
+/* ---- one portrait ---- */
+
+void portrait_save(const portrait *p, syn_buffer *out) {
+    const syn_slice texts[4] = {p->id, p->url, p->source, p->title};
+    for (int i = 0; i < 4; i++) bytes_put_text(out, texts[i]);
+    bytes_put_u8(out, p->article);
+    bytes_put_u64(out, p->content);
+    features_put(&p->features, out);
+    bytes_put_u32(out, p->runs.n);
+    bytes_put_u64s(out, p->runs.at, p->runs.n);
+}
+
+syn_code portrait_load(portrait *out, bytes_reader *in, syn_arena *arena, syn_error *error) {
+    syn_slice texts[4];
+    for (int i = 0; i < 4; i++) texts[i] = bytes_get_text(in);
+    *out = (portrait){.id = texts[0], .url = texts[1], .source = texts[2], .title = texts[3]};
+    out->article = bytes_get_u8(in) != 0;
+    out->content = bytes_get_u64(in);
+    features_get(in, &out->features);
+    uint32_t count = bytes_get_count(in, 8);
+    for (uint32_t i = 0; i < count; i++)
+        if (!VEC_PUSH(arena, &out->runs, bytes_get_u64(in))) return arena_check(arena, "group", error);
+    return in->bad ? error_set(error, SYN_ERR_FORMAT, "group", 0, "this is no portrait of a report, or it is damaged") : SYN_OK;
+}
