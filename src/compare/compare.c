@@ -68,6 +68,7 @@ static bool story_lay_out(story *s) {
         story_causes,
         story_kinds,
         story_progress,
+        story_doubts,
         story_roles,
         story_frames,
         story_sums,
