@@ -33,6 +33,10 @@
 #define LEAST_WORDS 3       /* of so many words, names aside */
 #define LEAST_OF_WORDS 5.5  /* ... of the words alone: many things are done every day */
 #define NAME_WEIGHT 5.0
+#define LEAST_NEAR_WORDS 2.5  /* likewise, where one verb has two dates that miss each other narrowly ... */
+#define LEAST_NEAR_SHARE 0.36
+#define HOUR 60             /* minutes */
+#define GRAIN 3             /* days by which two stretches of one grain differ: months */
 #define MINUTES 25          /* two clock times of one thing are about the same within so many */
 #define MOST_AGREED 400     /* dates of a report that are looked at for one that agrees */
 
@@ -226,10 +230,38 @@ static bool names_moment(const story *s, const figure *f, const moment *when) {
     return false;
 }
 
+/* Do two dates of one grain miss each other narrowly: by a day, a month, a year, an hour or half a day? So near, they are
+ * hardly of two things. */
+static bool near_miss(const dated *a, const dated *b) {
+    if (a->when.weekday < 0 || b->when.weekday < 0) return false;
+    int day = moment_meet(&a->when, &b->when);
+    if (day >= 0) {
+        int apart = a->clock > b->clock ? a->clock - b->clock : b->clock - a->clock;
+        return a->clock >= 0 && b->clock >= 0 && (apart <= HOUR || apart == 12 * HOUR);
+    }
+    if (a->when.weekday || b->when.weekday) {
+        int apart = a->when.weekday > b->when.weekday ? a->when.weekday - b->when.weekday : b->when.weekday - a->when.weekday;
+        return a->when.weekday && b->when.weekday && (apart == 1 || apart == 6);
+    }
+    long one = a->when.to - a->when.from, two = b->when.to - b->when.from;
+    if (one > two + GRAIN || two > one + GRAIN) return false;
+    return a->when.from == b->when.to + 1 || b->when.from == a->when.to + 1;
+}
+
+static bool same_verb(const story *s, const dated *a, const dated *b) {
+    const syn_report *x = s->reports[a->around.report], *y = s->reports[b->around.report];
+    return a->verb && a->verb == b->verb && x->words.at[a->verb_word].stem == y->words.at[b->verb_word].stem;
+}
+
 /* The weight of the words that tie two dates which exclude each other; 0 where they do not. */
 static double excluding(const story *s, const dates *all, const dated *a, const dated *b) {
     if (a->around.report == b->around.report || meet(a, b) >= 0 || !share_head(a, b)) return 0;
     shared_words common = share_words(&a->around, &b->around);
+    bool named_apart = !common.names && a->around.nameds && b->around.nameds;
+    bool near = same_verb(s, a, b) && near_miss(a, b) && common.words && common.share >= LEAST_NEAR_SHARE && !named_apart &&
+                (common.names > 1 || common.weight - NAME_WEIGHT * common.names >= LEAST_NEAR_WORDS);
+    bool told = names_moment(s, &a->around, &b->when) || names_moment(s, &b->around, &a->when);
+    if (near && !told) return agrees(s, all, b->around.report, a) || agrees(s, all, a->around.report, b) ? 0 : common.weight;
     bool dated_both = a->when.weekday == 0 && b->when.weekday == 0;
     bool coarse = dated_both &&
                   (a->when.to - a->when.from > LONG_STRETCH || b->when.to - b->when.from > LONG_STRETCH);
@@ -237,8 +269,7 @@ static double excluding(const story *s, const dates *all, const dated *a, const 
     uint32_t missing = common.words < LEAST_WORDS ? LEAST_WORDS - common.words : 0;
     if (common.share < least_share[missing] || missing == LEAST_WORDS || (missing == 2 && common.names < 2)) return 0;
     if (common.weight - NAME_WEIGHT * common.names < LEAST_OF_WORDS) return 0;
-    if (!common.names && a->around.nameds && b->around.nameds) return 0;
-    if (names_moment(s, &a->around, &b->when) || names_moment(s, &b->around, &a->when)) return 0;
+    if (named_apart || told) return 0;
     bool agreed = agrees(s, all, b->around.report, a) || agrees(s, all, a->around.report, b);
     return agreed ? 0 : common.weight;
 }
