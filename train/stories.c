@@ -7,9 +7,9 @@
  *     stories stream FILE... 
  * Reads commands on standard input and answers each on standard output; all numbers as they lie in memory.
  * 'w' fold, then a decide_weights: the weights of a fold, 0 to FOLDS - 1.
- * 's' file teach, then a byte for each report of the file, its fold: runs the stream. Answers for each report: its story, how
- * many stories were weighed, and these (story_weighed). With teach 1 a report with a label goes where the first report with
- * that label went, whatever the weights say. */
+ * 's' file rows, then a byte for each report of the file, its fold: runs the stream. With rows 1, answers each pair of reports
+ * that it compared (pair_row), and one whose `one` is UINT32_MAX; then, for each report, its story as it was placed, and for
+ * each, its story at the end. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -21,8 +21,15 @@ enum { FOLDS = 16 };
 
 typedef struct labelled {
     portrait_features features;
+    uint32_t key[PORTRAIT_KEYS];
+    uint8_t key_weight[PORTRAIT_KEYS], keys;
     int32_t label;
 } labelled;
+
+typedef struct pair_row {    /* two reports that the stream compared */
+    uint32_t one, other;
+    pair_features features;
+} pair_row;
 
 static void read_report(syn_report *report) {
     static syn_code (*const stages[])(const mark_options *, syn_report *, syn_arena *, syn_error *) = {
@@ -50,6 +57,9 @@ static void make_portrait(void *payload, const json_node *object, syn_arena *scr
     if (portrait_of(report, &p, &report->arena, NULL)) exit(5);
     memset(&out, 0, sizeof out);
     out.features = p.features;
+    memcpy(out.key, p.key, sizeof out.key);
+    memcpy(out.key_weight, p.key_weight, sizeof out.key_weight);
+    out.keys = p.keys;
     out.label = atoi(arena_copy(scratch, json_text(json_member(object, "label"), scratch)).ptr);
     if (fwrite(&out, sizeof out, 1, stdout) != 1) exit(5);
     report_free(report);
@@ -80,36 +90,56 @@ static void give(const void *from, size_t size) {
     if (size && fwrite(from, size, 1, stdout) != 1) exit(5);
 }
 
-/* Where the first report with the label of report `at` went. */
-static uint32_t taught(const stream *s, const stories *all, uint32_t at) {
-    for (uint32_t k = 0; k < at; k++)
-        if (s->at[k].label == s->at[at].label) return all->states.n ? stories_report(all, k)->story : REPORT_NONE;
-    return REPORT_NONE;
+/* What the stream changes once a report has joined. */
+static void settle(stories *all, uint32_t report) {
+    story_settling settling;
+    story_change change;
+    stories_settle(all, report, &settling);
+    while (stories_next_change(all, &settling, &change)) {
+        if (change.to == REPORT_NONE) change.to = stories_begin(all);
+        if (change.to == REPORT_NONE) exit(5);
+        if (change.merge) stories_merge(all, change.to, change.from);
+        else stories_move(all, change.report, change.to);
+    }
 }
 
-static void run(const stream *s, bool teach, const decide_weights *weights) {
-    stories all;
+static void run(const stream *s, bool rows, const decide_weights *weights) {
+    static stories all;
     syn_arena arena;
     uint8_t *folds = calloc(s->count + 1, 1);
-    if (!folds) exit(5);
+    uint32_t *first = calloc(s->count + 1, sizeof *first), *last = calloc(s->count + 1, sizeof *last);
+    if (!folds || !first || !last) exit(5);
     if (s->count) take(folds, s->count);
     arena_init(&arena, NULL);
     stories_init(&all, false, &arena);
     for (uint32_t i = 0; i < s->count; i++) {
-        story_weighed weighed[STORIES_WEIGHED];
+        portrait p;
+        memset(&p, 0, sizeof p);
+        p.features = s->at[i].features;
+        memcpy(p.key, s->at[i].key, sizeof p.key);
+        memcpy(p.key_weight, s->at[i].key_weight, sizeof p.key_weight);
+        p.keys = s->at[i].keys;
         all.weights = &weights[folds[i] % FOLDS];
-        uint32_t n = stories_weigh(&all, &s->at[i].features, weighed);
-        uint32_t story = stories_pick(weighed, n).story;
-        if (teach && s->at[i].label >= 0) story = taught(s, &all, i);
+        uint32_t story = stories_choose(&all, &p).story;
+        for (uint32_t k = 0; rows && k < all.scores; k++) {
+            pair_row row = {i, all.scored[k].seat, decide_pair(&s->at[all.scored[k].seat].features, &p.features)};
+            give(&row, sizeof row);
+        }
         if (story == REPORT_NONE) story = stories_begin(&all);
-        if (!stories_join(&all, story, i, &s->at[i].features)) exit(5);
-        give(&story, sizeof story);
-        give(&n, sizeof n);
-        give(weighed, n * sizeof *weighed);
+        if (!stories_join(&all, story, i, &p)) exit(5);
+        first[i] = story;
+        settle(&all, i);
     }
+    pair_row end = {.one = UINT32_MAX};
+    if (rows) give(&end, sizeof end);
+    for (uint32_t i = 0; i < s->count; i++) last[i] = stories_seat(&all, i)->story;
+    give(first, s->count * sizeof *first);
+    give(last, s->count * sizeof *last);
     fflush(stdout);
     arena_free(&arena);
     free(folds);
+    free(first);
+    free(last);
 }
 
 int main(int argc, char **argv) {
@@ -122,12 +152,12 @@ int main(int argc, char **argv) {
     if (argc < 3 || argc > 66 || strcmp(argv[1], "stream")) return 2;
     for (int i = 2; i < argc; i++) streams[i - 2] = load(argv[i]);
     for (int command; (command = getchar()) != EOF;) {
-        uint8_t which, teach;
+        uint8_t which, rows;
         take(&which, 1);
         if (command == 'w' && which < FOLDS) take(&weights[which], sizeof *weights);
         else if (command == 's' && which < argc - 2) {
-            take(&teach, 1);
-            run(&streams[which], teach, weights);
+            take(&rows, 1);
+            run(&streams[which], rows, weights);
         } else return 2;
     }
     return 0;

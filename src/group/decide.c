@@ -1,35 +1,150 @@
-/* decide.c - the sum of curves, and the numbers that are not cosines brought to the scale of the knots. */
+/* decide.c - what two portraits share, in one pass over their words, and the sum of curves over it. */
 #include "group/decide.h"
 
-const int16_t decide_knots[DECIDE_KNOTS] = {0, 25, 50, 100, 150, 200, 300, 400, 500, 650, 800, 1000};
+#include <math.h>
+
+static const int16_t knots[DECIDE_KNOTS] = {0, 25, 50, 100, 150, 200, 300, 400, 500, 650, 800, 1000};
+static const uint8_t timed[DECIDE_TIMED] = {CHANNEL_ALL, CHANNEL_NAME, CHANNEL_HEAD, CHANNEL_PLACE, FEATURE_PAIRS, FEATURE_DENSE,
+                                            FEATURE_DENSE_HEAD, FEATURE_PARTS};
 
 #include "group/gen/stories.inc"
 
+typedef struct shares {
+    uint32_t dot[CHANNELS], one[PARTS], other[PARTS], count[4];
+} shares;
+
+static void add_word(shares *s, const portrait_features *a, uint32_t i, const portrait_features *b, uint32_t k) {
+    uint32_t one = a->marks[i], other = b->marks[k], both = one & other;
+    uint32_t x = portrait_weight(a->word[i]), y = portrait_weight(b->word[k]), w = x * y, r = a->rarity[i];
+    s->dot[CHANNEL_ALL] += w;
+    s->count[0]++;
+    if (!((one | other) & (MARK_NAME | MARK_NUMBER))) s->dot[CHANNEL_PLAIN] += w;
+    if (both & MARK_NAME) {
+        s->dot[CHANNEL_NAME] += w;
+        s->count[1]++;
+        if (both & MARK_PERSON) s->dot[CHANNEL_PERSON] += w;
+        if (both & MARK_PLACE) s->dot[CHANNEL_PLACE] += w;
+        if (both & MARK_OTHER) s->dot[CHANNEL_OTHER] += w;
+        if (both & MARK_HEAD) s->dot[CHANNEL_HEAD_NAME] += r * r;
+    }
+    if (both & MARK_NUMBER) {
+        s->dot[CHANNEL_NUMBER] += r * r;
+        s->count[2]++;
+    }
+    if (both & MARK_TITLE) {
+        s->dot[CHANNEL_TITLE] += r * r;
+        s->count[3]++;
+    }
+    if (both & MARK_HEAD) s->dot[CHANNEL_HEAD] += r * r;
+    for (int side = 0; side < 2; side++) {
+        uint32_t marks = side ? other : one, weight = side ? y : x, *covered = side ? s->other : s->one;
+        if (marks & MARK_TOP) covered[PART_TOP] += weight;
+        if ((marks & MARK_HEAD) && (marks & MARK_NAME)) covered[PART_HEAD_NAME] += r;
+        if (marks & MARK_TITLE) covered[PART_TITLE] += r;
+        if (marks & MARK_PLACE) covered[PART_PLACE] += weight;
+        if (marks & MARK_PERSON) covered[PART_PERSON] += weight;
+    }
+}
+
+static int16_t thousandths(int64_t dot, int64_t a, int64_t b) {
+    if (a <= 0 || b <= 0) return -1;
+    int thousand = (int)((double)dot * 1000.0 / sqrt((double)a * (double)b));
+    return (int16_t)(thousand < 0 ? 0 : thousand > 1000 ? 1000 : thousand);
+}
+
+static int16_t at_most(uint32_t value) { return (int16_t)(value < 1000 ? value : 1000); }
+
+static int16_t shared_sorted(const uint16_t *a, uint32_t count_a, const uint16_t *b, uint32_t count_b) {
+    uint32_t same = 0;
+    for (uint32_t i = 0, k = 0; i < count_a && k < count_b;) {
+        uint16_t x = a[i], y = b[k];
+        same += x == y;
+        i += x <= y;
+        k += y <= x;
+    }
+    return thousandths(same, count_a, count_b);
+}
+
+static int16_t dense(const int8_t *a, const int8_t *b) {
+    return thousandths(vectors_dot(a, b), vectors_dot(a, a), vectors_dot(b, b));
+}
+
 /* 0, 1, 2, 3-4, 5-8 ... one knot each. */
-int16_t decide_steps(uint32_t number) {
+static int16_t steps(uint32_t number) {
     uint32_t knot = number < 2 ? number : 2;
     for (uint32_t top = 2; number > top && knot + 1 < DECIDE_KNOTS; top *= 2) knot++;
-    return decide_knots[knot];
+    return knots[knot];
 }
 
-int16_t decide_days(int32_t day, int32_t first, int32_t last) {
-    if (day == PORTRAIT_NO_DAY || first == PORTRAIT_NO_DAY) return -1;
-    int64_t apart = day > last ? (int64_t)day - last : day < first ? (int64_t)first - day : 0;
-    return decide_steps((uint32_t)apart);
+/* One was published within a day of a day that the other names. */
+static bool names_day_of(const portrait_features *a, const portrait_features *b) {
+    for (uint32_t i = 0; i < a->days && b->day_stated; i++)
+        if (a->named_day[i] - b->day <= 1 && b->day - a->named_day[i] <= 1) return true;
+    return false;
 }
 
-int32_t decide_score(const decide_weights *w, const int16_t features[DECIDE_FEATURES]) {
-    int64_t sum = 0;
-    for (uint32_t i = 0; i < DECIDE_FEATURES; i++) {
-        const int16_t *curve = w->curve[i];
-        int32_t value = features[i], k = 0;
-        if (value < 0) {
-            sum += curve[DECIDE_KNOTS] * 1000;
-            continue;
-        }
-        while (k + 2 < DECIDE_KNOTS && value >= decide_knots[k + 1]) k++;
-        int32_t from = decide_knots[k], width = decide_knots[k + 1] - from;
-        sum += curve[k] * 1000 + (int64_t)(curve[k + 1] - curve[k]) * (value - from) * 1000 / width;
+static void compare_times(const portrait_features *a, const portrait_features *b, pair_features *out) {
+    out->at[FEATURE_DAYS] = shared_sorted(a->named_day, a->days, b->named_day, b->days);
+    out->at[FEATURE_NEAR] = (int16_t)(500 * names_day_of(a, b) + 500 * names_day_of(b, a));
+    out->at[FEATURE_APART] = out->at[FEATURE_APART_GUESSED] = -1;
+    if (a->day == PORTRAIT_NO_DAY || b->day == PORTRAIT_NO_DAY) return;
+    uint32_t apart = (uint32_t)(a->day > b->day ? (int64_t)a->day - b->day : (int64_t)b->day - a->day);
+    if (!a->day_stated || !b->day_stated) {
+        out->at[FEATURE_APART_GUESSED] = steps(apart);
+        return;
     }
-    return (int32_t)(sum / 1000) - w->join;
+    out->at[FEATURE_APART] = steps(apart);
+    out->time = apart <= 1 ? 1 : apart <= 7 ? 2 : apart <= 60 ? 3 : 4;
+}
+
+static void compare_lengths(const portrait_features *a, const portrait_features *b, pair_features *out) {
+    bool less = a->words < b->words;
+    out->at[FEATURE_SHORTER] = steps((less ? a : b)->words / 8);
+    out->at[FEATURE_LONGER] = steps((less ? b : a)->words / 8);
+}
+
+pair_features decide_pair(const portrait_features *a, const portrait_features *b) {
+    shares s = {0};
+    pair_features out = {0};
+    for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
+        uint32_t x = portrait_hash(a->word[i]), y = portrait_hash(b->word[k]);
+        if (x == y) add_word(&s, a, i, b, k);
+        i += x <= y;
+        k += y <= x;
+    }
+    for (int c = 0; c < CHANNELS; c++) out.at[c] = thousandths(s.dot[c], a->squares[c], b->squares[c]);
+    for (int p = 0; p < PARTS; p++) {
+        int16_t *less = &out.at[FEATURE_PARTS + p], *more = less + PARTS;
+        uint32_t one = a->part[p] ? 1000 * s.one[p] / a->part[p] : 500, other = b->part[p] ? 1000 * s.other[p] / b->part[p] : 500;
+        *less = at_most(one < other ? one : other);
+        *more = at_most(one < other ? other : one);
+        if (!a->part[p] || !b->part[p]) *less = *more = -1;
+    }
+    out.at[FEATURE_SHARED] = at_most(s.count[0] * 12);
+    out.at[FEATURE_SHARED + 1] = at_most(s.count[1] * 40);
+    out.at[FEATURE_SHARED + 2] = at_most(s.count[2] * 100);
+    out.at[FEATURE_SHARED + 3] = at_most(s.count[3] * 100);
+    out.at[FEATURE_PAIRS] = shared_sorted(a->pair, a->pairs, b->pair, b->pairs);
+    out.at[FEATURE_DENSE] = dense(a->dense, b->dense);
+    out.at[FEATURE_DENSE_HEAD] = dense(a->dense_head, b->dense_head);
+    compare_times(a, b, &out);
+    compare_lengths(a, b, &out);
+    return out;
+}
+
+/* The height of a curve at a value, in thousandths. */
+static int64_t height(const int16_t curve[DECIDE_KNOTS + 1], int32_t value) {
+    uint32_t k = 0;
+    if (value < 0) return curve[DECIDE_KNOTS] * 1000;
+    while (k + 2 < DECIDE_KNOTS && value >= knots[k + 1]) k++;
+    int32_t from = knots[k], width = knots[k + 1] - from;
+    return curve[k] * 1000 + (int64_t)(curve[k + 1] - curve[k]) * (value - from) * 1000 / width;
+}
+
+int32_t decide_score(const decide_weights *w, const pair_features *f) {
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < DECIDE_FEATURES; i++) sum += height(w->curve[i], f->at[i]);
+    for (uint32_t i = 0; i < DECIDE_TIMED; i++) sum += height(w->timed[f->time][i], f->at[timed[i]]);
+    int64_t score = sum / 1000 + w->bias;
+    return (int32_t)(score > DECIDE_MOST ? DECIDE_MOST : score < -DECIDE_MOST ? -DECIDE_MOST : score);
 }

@@ -1,37 +1,46 @@
-/* decide.h - does a report belong to a story? A sum of curves, trained (model/stories.md).
+/* decide.h - do two reports tell of one event? A sum of curves, trained (model/stories.md).
  *
- * Each feature is a whole number from 0 to 1000, or -1 where the report or the story has nothing of the kind. Its curve gives
- * what a value is worth: straight lines between knots, so the decision is linear in the weights and the same on every machine. */
+ * Each feature is a whole number from 0 to 1000, or -1 where it cannot be told. Its curve gives what a value is worth: straight lines
+ * between knots, so the sum is linear in the weights and the same on every machine. Some features have a curve besides for
+ * each DECIDE_TIMES: how far apart in time the two are. */
 #ifndef SYN_GROUP_DECIDE_H
 #define SYN_GROUP_DECIDE_H
 
-#include "group/centre.h"
+#include "group/portrait.h"
 
-enum { DECIDE_KNOTS = 12 };
+enum { DECIDE_KNOTS = 12, DECIDE_TIMES = 5, DECIDE_TIMED = 8, DECIDE_UNIT = 100 /* of a score: one in the logarithm of odds */ };
 
-/* The features: cosine, cover and back of each channel (centre.h), then: */
+/* The features. The cosines of the channels (portrait.h), then: */
 enum {
-    DECIDE_DENSE = 3 * CHANNELS, /* cosine of the word vectors */
-    DECIDE_NEAREST,          /* cosine of all words with the nearest of the story's latest reports */
-    DECIDE_MEAN,             /* ... with all of these on average */
-    DECIDE_DAYS,             /* how far from the story's days the report was published */
-    DECIDE_SIZE,             /* reports of the story */
-    DECIDE_WORDS,            /* length of the report */
-    DECIDE_AHEAD,            /* how much nearer the story is than the nearest other one, about 500 */
+    FEATURE_PAIRS = CHANNELS,   /* pairs of words, days that both texts name: shared, by the geometric mean */
+    FEATURE_DAYS,
+    FEATURE_PARTS,              /* for each part: how much of it the other has, of the two reports the less, then the more */
+    FEATURE_SHARED = FEATURE_PARTS + 2 * PARTS,  /* words shared, of all, of names, of numbers, of titles: how many */
+    FEATURE_DENSE = FEATURE_SHARED + 4,
+    FEATURE_DENSE_HEAD,
+    FEATURE_SHORTER, FEATURE_LONGER, /* lengths */
+    FEATURE_NEAR,               /* one was published by a day that the other names */
+    FEATURE_APART,              /* days between them */
+    FEATURE_APART_GUESSED,      /* ... where a day is guessed */
     DECIDE_FEATURES
 };
 
+typedef struct pair_features {
+    int16_t at[DECIDE_FEATURES];
+    int16_t time;               /* 0 to DECIDE_TIMES - 1 */
+} pair_features;
+
 typedef struct decide_weights {
-    int32_t join;            /* joins if the sum is above this */
+    int32_t bias;
     int16_t curve[DECIDE_FEATURES][DECIDE_KNOTS + 1];  /* what a value at each knot is worth; last: that of -1 */
+    int16_t timed[DECIDE_TIMES][DECIDE_TIMED][DECIDE_KNOTS + 1];
 } decide_weights;
 
 /* The weights that the library was trained to. */
 extern const decide_weights decide_trained;
-/* The value at each knot. */
-extern const int16_t decide_knots[DECIDE_KNOTS];
 
-int16_t decide_days(int32_t day, int32_t first, int32_t last);
-int16_t decide_steps(uint32_t number);
-int32_t decide_score(const decide_weights *w, const int16_t features[DECIDE_FEATURES]);
+pair_features decide_pair(const portrait_features *a, const portrait_features *b);
+/* Above 0: they tell of one event rather than not. In 1/DECIDE_UNIT, from -DECIDE_MOST to DECIDE_MOST. */
+enum { DECIDE_MOST = 6 * DECIDE_UNIT };
+int32_t decide_score(const decide_weights *w, const pair_features *features);
 #endif

@@ -52,12 +52,11 @@ static bool find_copy(grouping *g, const portrait *p, uint32_t report, uint32_t 
 /* The words that tie a report to its story: the heaviest that both have. Whole names where the word is part of one. */
 static void find_reasons(const grouping *g, const portrait *p, group_placing *out) {
     uint32_t n = 0;
-    for (uint32_t i = 0; i < p->features.heavies && n < GROUP_REASONS; i++) {
-        uint32_t at = p->features.heavy[i];
-        if (!span_present(p->place[at]) || !stories_holds(&g->stories, out->story, p->features.key[at])) continue;
+    for (uint32_t i = 0; i < p->keys && n < GROUP_REASONS; i++) {
+        if (!span_present(p->place[i]) || !stories_holds(&g->stories, out->story, p->key[i])) continue;
         bool known = false;
-        for (uint32_t k = 0; k < n; k++) known |= out->why[k].begin == p->place[at].begin;
-        if (!known) out->why[n++] = p->place[at];
+        for (uint32_t k = 0; k < n; k++) known |= out->why[k].begin == p->place[i].begin;
+        if (!known) out->why[n++] = p->place[i];
     }
 }
 
@@ -83,6 +82,27 @@ static bool choose(grouping *g, const portrait *p, group_placing *out, syn_arena
     return out->copy_of == REPORT_NONE || tell(out, EVENT_COPY, out->copy_of, scratch);
 }
 
+/* Makes the changes that follow from the report that has just joined. */
+static bool settle(grouping *g, group_placing *out, syn_arena *scratch) {
+    story_settling settling;
+    story_change change;
+    stories_settle(&g->stories, out->report, &settling);
+    while (stories_next_change(&g->stories, &settling, &change)) {
+        group_event event = {.report = change.merge ? out->report : change.report, .story = change.to, .other = change.from, .score = change.score};
+        event.kind = change.merge ? EVENT_MERGE : EVENT_MOVE;
+        if (change.to == REPORT_NONE) {
+            event.kind = EVENT_SPLIT;
+            event.story = stories_begin(&g->stories);
+            if (event.story == REPORT_NONE || !lists_begin(g, event.story)) return false;
+        }
+        if (change.merge) lists_merge(g, event.story, change.from);
+        else lists_move(g, change.report, event.story);
+        if (!VEC_PUSH(scratch, &out->events, event)) return false;
+    }
+    out->story = grouping_story(g, out->report);
+    return true;
+}
+
 static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena *scratch) {
     kept_report kept = {.copy_of = REPORT_NONE, .version_of = REPORT_NONE};
     if (!identity_keep(g, p, &kept) || !choose(g, p, out, scratch)) return false;
@@ -90,7 +110,8 @@ static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena 
     kept.weighs = out->copy_of == REPORT_NONE;
     if (!VEC_PUSH(&g->arena, &g->reports, kept)) return false;
     lists_join(g, out->story, out->report);
-    return !kept.weighs || stories_join(&g->stories, out->story, out->report, &p->features);
+    if (!kept.weighs) return true;
+    return stories_join(&g->stories, out->story, out->report, p) && settle(g, out, scratch);
 }
 
 /* A report that came before stands where it stands. */

@@ -52,7 +52,7 @@ bool identity_keep(grouping *g, const portrait *p, kept_report *kept) {
     }
     kept->texts = texts;
     kept->known = g->options.batch || !p->id.len ? 0 : known_key(p);
-    kept->day = p->features.day;
+    kept->day = p->day;
     kept->article = p->article;
     return true;
 }

@@ -46,6 +46,6 @@ bool identity_keep(grouping *g, const portrait *p, kept_report *kept);
  * one go into another. False when there is no memory. */
 bool lists_begin(grouping *g, uint32_t story);
 void lists_join(grouping *g, uint32_t story, uint32_t report);
-bool lists_move(grouping *g, uint32_t report, uint32_t to);
-bool lists_merge(grouping *g, uint32_t into, uint32_t from);
+void lists_move(grouping *g, uint32_t report, uint32_t to);
+void lists_merge(grouping *g, uint32_t into, uint32_t from);
 #endif

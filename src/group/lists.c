@@ -26,7 +26,7 @@ void lists_join(grouping *g, uint32_t story, uint32_t report) {
     s->size++;
 }
 
-bool lists_move(grouping *g, uint32_t report, uint32_t to) {
+void lists_move(grouping *g, uint32_t report, uint32_t to) {
     uint32_t from = grouping_story(g, report), before = REPORT_NONE;
     kept_story *s = &g->begun.at[from];
     for (uint32_t r = s->first; r != report; r = g->reports.at[r].next) before = r;
@@ -36,12 +36,12 @@ bool lists_move(grouping *g, uint32_t report, uint32_t to) {
     if (s->last == report) s->last = before;
     s->size--;
     lists_join(g, to, report);
-    return !g->reports.at[report].weighs || stories_move(&g->stories, report, to);
+    if (g->reports.at[report].weighs) stories_move(&g->stories, report, to);
 }
 
-bool lists_merge(grouping *g, uint32_t into, uint32_t from) {
+void lists_merge(grouping *g, uint32_t into, uint32_t from) {
     kept_story *to = &g->begun.at[into], *gone = &g->begun.at[from];
-    if (!stories_merge(&g->stories, into, from)) return false;
+    stories_merge(&g->stories, into, from);
     if (gone->first != REPORT_NONE) {
         if (to->last == REPORT_NONE) to->first = gone->first;
         else g->reports.at[to->last].next = gone->first;
@@ -49,7 +49,6 @@ bool lists_merge(grouping *g, uint32_t into, uint32_t from) {
     }
     to->size += gone->size;
     *gone = (kept_story){into, REPORT_NONE, REPORT_NONE, 0};
-    return true;
 }
 
 uint32_t grouping_count(const grouping *g) { return g->reports.n; }

@@ -1,12 +1,13 @@
 /* portrait.c - a report as grouping sees it.
  *
- * A word counts once for each time it stands in the text, more where it is part of a name, and again for standing in the
- * title. Its weight is (1 + ln count) x its rarity in news at large (text/background.h): tf-idf with a background that does not
- * change with the stream. The heaviest PORTRAIT_WORDS stay. A word is of the kind of the names that it mostly stands in.
- * Days: values of times that name a day or a weekday. Numbers: values with what kind of number they are. Runs of RUN words, one
- * in SAMPLE of them by hash, are the fingerprint (sampled shingles: Broder 1997).
+ * A word counts once for each time it stands in the text, more where it is part of a name, less the later it comes, and twice
+ * for standing in the title. Its weight is ln(1 + count) x its rarity in news at large (text/background.h): tf-idf with a background
+ * that does not change with the stream. The heaviest PORTRAIT_WORDS stay. Numbers are words too. Pairs are words of content that
+ * stand side by side, the rarest and earliest. Days are those that the text names in full. A report that states no day has that
+ * of the first full date at its head, which counts for less. Runs of RUN words, one in SAMPLE of them by hash, are the
+ * fingerprint (sampled shingles: Broder 1997).
  *
- * Logarithms are rounded to 1/1024 before anything hangs on them. */
+ * Logarithms are rounded before anything hangs on them. */
 #include "group/portrait.h"
 
 #include <math.h>
@@ -16,28 +17,42 @@
 #include "text/background.h"
 
 #define LEAST_RARITY 2.5     /* a commoner word says nothing ... */
-#define LEAST_NAME_RARITY 1.0 /* ... unless it is part of a name */
+#define LEAST_NAME_RARITY 1.0 /* ... unless it is part of a name or a title, or a number */
+#define LEAST_PAIR_RARITY 8.0
+#define NUMBER_SHARE 0.6     /* a number in the body counts for less */
 enum {
-    ONCE = 10, NAMED = 16,   /* a word of a name counts for more */
-    TITLED = 20,             /* standing in the title counts as this much more */
-    LEAD_WORDS = 60,         /* words of the text that are its lead */
+    ONCE = 1024, NAMED = 1638,  /* a word of a name counts for more */
+    TITLED = 2048,           /* standing in the title */
+    FADES = 6,               /* after so many sentences a word counts half */
+    HEAD_WORDS = 40,         /* words of content of the text that are its head */
+    HEAD_BYTES = 500,        /* in which a date may stand for that of the report */
     RUN = 5, SAMPLE = 4, WEIGHT_MOST = 255
 };
 
 typedef struct heard {       /* a word of the report */
     uint64_t stem;
-    uint32_t key, count, weight, named[KIND_OTHER + 1];
+    double rarity;
+    uint32_t key, count, head_count, times, weight;
     uint8_t marks;
     syn_span place;
     word_vector vector;
 } heard;
 
+typedef struct word_pair {
+    uint32_t key, times, first;
+    uint32_t weight;
+    double rarity;
+} word_pair;
+
 typedef struct hearing {
     SYN_VEC(heard) words;
     syn_map at;              /* stem -> place in `words` */
+    SYN_VEC(word_pair) pairs;
+    syn_map pair_at;
     syn_arena *arena;
     syn_vectors table;
     uint32_t mention;        /* first that ends after the word at hand */
+    uint32_t told;           /* words of content so far */
 } hearing;
 
 /* The whole number nearest to a weight. */
@@ -48,75 +63,89 @@ static uint32_t fold_key(uint64_t hash) {
     return key ? key : 1;
 }
 
+/* Words of content: letters, hashtags and numbers that are no function words. */
 static bool content(const syn_word *word) {
-    return (word->kind == WORD_LETTERS || word->kind == WORD_HASHTAG) && !(word->flags & WORD_STOP);
+    return (word->kind == WORD_LETTERS || word->kind == WORD_HASHTAG || word->kind == WORD_NUMBER) && !(word->flags & WORD_STOP);
 }
 
-/* Counts a word; `kind` is that of the name it stands in, or KIND_WORD. */
-static bool hear(hearing *h, const syn_word *word, portrait_kind kind, uint32_t count, uint8_t mark, syn_span place) {
-    double rarity = background_rarity(word->stem);
-    if (rarity < (kind == KIND_WORD ? LEAST_RARITY : LEAST_NAME_RARITY)) return true;
+static bool hear(hearing *h, const syn_word *word, uint32_t count, uint8_t marks, syn_span place) {
     uint32_t *at = map_slot_of(&h->at, word->stem, h->words.n);
     if (!at) return false;
     if (*at == h->words.n) {
-        heard new = {.stem = word->stem, .key = fold_key(word->stem), .place = place, .vector = vectors_word(&h->table, word)};
+        heard new = {.stem = word->stem, .rarity = background_rarity(word->stem), .key = fold_key(word->stem), .place = place,
+                     .vector = vectors_word(&h->table, word)};
         if (!VEC_PUSH(h->arena, &h->words, new)) return false;
     }
     heard *own = &h->words.at[*at];
     own->count += count;
-    own->marks |= mark;
-    own->named[kind] += count;
+    own->times++;
+    own->head_count += (marks & MARK_HEAD) != 0;
+    own->marks |= marks;
+    if (word->kind == WORD_NUMBER) own->marks |= MARK_NUMBER;
     if (!span_present(own->place)) own->place = place;
     return true;
 }
 
-/* The kind of the name that a word stands in; its span in `place`. */
-static portrait_kind name_at(hearing *h, const syn_report *r, const syn_word *word, syn_span *place) {
-    static const uint8_t kinds[] = {
-        [NAME_PERSON] = KIND_PERSON, [NAME_ORGANIZATION] = KIND_ORGANIZATION, [NAME_PLACE] = KIND_PLACE, [NAME_OTHER] = KIND_OTHER};
+/* The marks of the name that a word stands in; 0 where it stands in none. Its span, or the word's, in `place`. */
+static uint8_t name_at(hearing *h, const syn_report *r, const syn_word *word, syn_span *place) {
+    static const uint8_t marks[] = {
+        [NAME_PERSON] = MARK_NAME | MARK_PERSON, [NAME_ORGANIZATION] = MARK_NAME | MARK_OTHER,
+        [NAME_PLACE] = MARK_NAME | MARK_PLACE, [NAME_OTHER] = MARK_NAME | MARK_OTHER};
     while (h->mention < r->mentions.n && r->mentions.at[h->mention].span.end <= word->begin) h->mention++;
     *place = (syn_span){word->begin, word->end};
-    if (h->mention == r->mentions.n || r->mentions.at[h->mention].span.begin > word->begin) return KIND_WORD;
+    if (h->mention == r->mentions.n || r->mentions.at[h->mention].span.begin > word->begin) return 0;
     const syn_mention *m = &r->mentions.at[h->mention];
-    if (m->form != FORM_NAME) return KIND_WORD;
+    if (m->form != FORM_NAME) return 0;
     *place = m->span;
-    return (portrait_kind)kinds[m->entity < r->entities.n ? r->entities.at[m->entity].type : m->type];
+    return marks[m->type];
+}
+
+static bool hear_pair(hearing *h, const syn_word *one, const syn_word *two) {
+    double rarity = background_rarity(one->stem) + background_rarity(two->stem);
+    if (rarity < LEAST_PAIR_RARITY) return true;
+    uint64_t hash = hash_join(hash_join(0, one->stem), two->stem);
+    uint32_t *at = map_slot_of(&h->pair_at, hash, h->pairs.n);
+    if (!at) return false;
+    word_pair new = {.key = fold_key(hash), .first = h->told, .rarity = rarity < 14 ? rarity : 14};
+    if (*at == h->pairs.n && !VEC_PUSH(h->arena, &h->pairs, new)) return false;
+    h->pairs.at[*at].times++;
+    return true;
 }
 
 static bool hear_text(hearing *h, const syn_report *r) {
-    uint32_t words = 0;
+    const syn_word *before = NULL;
     for (uint32_t w = 0; w < r->words.n; w++) {
         const syn_word *word = &r->words.at[w];
-        if (word->kind == WORD_PUNCT || word->kind == WORD_SYMBOL) continue;
-        words++;
         if (!content(word)) continue;
         syn_span place;
-        portrait_kind kind = name_at(h, r, word, &place);
-        if (!hear(h, word, kind, kind == KIND_WORD ? ONCE : NAMED, words <= LEAD_WORDS ? MARK_LEAD : 0, place)) return false;
+        uint32_t sentence = word->sentence < 10000 ? word->sentence : 10000;
+        uint8_t marks = name_at(h, r, word, &place);
+        uint32_t count = (uint32_t)(marks ? NAMED : ONCE) * FADES / (FADES + sentence);
+        if (h->told < HEAD_WORDS) marks |= MARK_HEAD;
+        if (!r->title.len && sentence == 0) marks |= MARK_TITLE;
+        if (!hear(h, word, count, marks, place)) return false;
+        if (before && before->sentence == word->sentence && !hear_pair(h, before, word)) return false;
+        before = word;
+        h->told++;
     }
     return true;
+}
+
+static void copy_language(const syn_report *r, char out[8]) {
+    memset(out, 0, 8);
+    if (r->language.len < 8) memcpy(out, r->language.ptr, r->language.len);
 }
 
 static bool hear_title(hearing *h, const syn_report *r) {
     syn_words words = {0};
     syn_sentences sentences = {0};
-    char language[8] = "";
+    char language[8];
+    copy_language(r, language);
     if (!r->title.len) return true;
-    if (r->language.len < sizeof language) memcpy(language, r->language.ptr, r->language.len);
     if (words_scan(&words, &sentences, r->title, language, h->arena, NULL) != SYN_OK) return false;
     for (uint32_t w = 0; w < words.n; w++)
-        if (content(&words.at[w]) && !hear(h, &words.at[w], KIND_WORD, TITLED, MARK_TITLE, (syn_span){0, 0})) return false;
+        if (content(&words.at[w]) && !hear(h, &words.at[w], TITLED, MARK_TITLE | MARK_HEAD, (syn_span){0, 0})) return false;
     return true;
-}
-
-/* The kind of the names that the word stands in at least as often as not. */
-static uint8_t kind_of(const heard *word) {
-    uint32_t named = 0, best = KIND_PERSON;
-    for (uint32_t k = KIND_PERSON; k <= KIND_OTHER; k++) {
-        named += word->named[k];
-        if (word->named[k] > word->named[best]) best = k;
-    }
-    return (uint8_t)(named >= word->named[KIND_WORD] ? best : KIND_WORD);
 }
 
 static int by_weight(const void *left, const void *right) {
@@ -128,20 +157,24 @@ static int by_weight(const void *left, const void *right) {
 static void weigh(hearing *h) {
     for (uint32_t i = 0; i < h->words.n; i++) {
         heard *w = &h->words.at[i];
-        w->weight = nearest((1.0 + log(w->count / (double)ONCE)) * background_rarity(w->stem) * 1024.0);
-        w->marks |= kind_of(w);
+        bool lasting = w->marks & (MARK_NAME | MARK_TITLE | MARK_NUMBER);
+        if (w->rarity < (lasting ? LEAST_NAME_RARITY : LEAST_RARITY)) continue;
+        double share = (w->marks & MARK_NUMBER) && !(w->marks & MARK_HEAD) ? NUMBER_SHARE : 1.0;
+        w->weight = nearest(log(1.0 + w->count / (double)ONCE) * w->rarity * share * 1024.0);
     }
     if (h->words.n) qsort(h->words.at, h->words.n, sizeof *h->words.at, by_weight);
 }
 
-/* The direction of the report among word vectors: the sum of its words' rows by size and weight, of length VECTORS_ONE. */
-static void turn(const hearing *h, int8_t out[VECTORS_SIZE]) {
+/* The direction of the report among word vectors: the sum of its words' rows by size, rarity and count, of length VECTORS_ONE. */
+static void turn(const hearing *h, bool head, int8_t out[VECTORS_SIZE]) {
     int64_t sum[VECTORS_SIZE] = {0};
     double squares = 0;
     for (uint32_t i = 0; i < h->words.n; i++) {
         const heard *w = &h->words.at[i];
-        int64_t size = (int64_t)w->vector.size * (w->weight >> 8);
-        for (unsigned k = 0; w->vector.at && k < VECTORS_SIZE; k++) sum[k] += size * w->vector.at[k];
+        uint32_t times = head ? w->head_count : w->times;
+        if (!w->vector.at || !times) continue;
+        int64_t size = w->vector.size * nearest((1.0 + log(times)) * w->rarity * 16.0);
+        for (unsigned k = 0; k < VECTORS_SIZE; k++) sum[k] += size * w->vector.at[k];
     }
     for (unsigned k = 0; k < VECTORS_SIZE; k++) squares += (double)sum[k] * (double)sum[k];
     if (squares < 1) return;
@@ -151,104 +184,172 @@ static void turn(const hearing *h, int8_t out[VECTORS_SIZE]) {
     }
 }
 
-static void put(portrait *out, uint32_t key, uint32_t weight, uint8_t marks, syn_span place) {
-    portrait_features *f = &out->features;
-    f->key[f->count] = key;
-    f->weight[f->count] = (uint8_t)(weight < WEIGHT_MOST ? weight : WEIGHT_MOST);
-    f->marks[f->count] = marks;
-    out->place[f->count++] = place;
+static int by_value(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return a < b ? -1 : a > b;
 }
 
+/* The heaviest words, in order of their hashes, with weights that make a vector of length 512. */
 static void put_words(const hearing *h, portrait *out) {
+    enum { ONE = 512 };
+    portrait_features *f = &out->features;
     double squares = 0;
-    uint32_t n = h->words.n < PORTRAIT_WORDS ? h->words.n : PORTRAIT_WORDS;
+    uint64_t sorted[PORTRAIT_WORDS];
+    uint32_t n = 0;
+    while (n < h->words.n && n < PORTRAIT_WORDS && h->words.at[n].weight) n++;
     for (uint32_t i = 0; i < n; i++) squares += (double)h->words.at[i].weight * h->words.at[i].weight;
     for (uint32_t i = 0; i < n; i++) {
         const heard *w = &h->words.at[i];
-        uint32_t weight = nearest(w->weight * (PORTRAIT_ONE / sqrt(squares)));
-        put(out, w->key, weight ? weight : 1, w->marks, w->place);
+        uint32_t weight = nearest(w->weight * (ONE / sqrt(squares)));
+        weight = weight > WEIGHT_MOST ? WEIGHT_MOST : weight ? weight : 1;
+        if (i < PORTRAIT_KEYS) {
+            out->key[i] = w->key;
+            out->key_weight[i] = (uint8_t)weight;
+            out->place[i] = w->place;
+            out->keys++;
+        }
+        uint64_t word = (w->key >> PORTRAIT_KEY_BITS << PORTRAIT_KEY_BITS) | weight;
+        uint64_t marks = w->marks | (i < PORTRAIT_TOP ? MARK_TOP : 0);
+        sorted[i] = word << 32 | marks << 8 | nearest(w->rarity * 16.0);
     }
-}
-
-/* A day or number once more: true if it is new and there is room for it. */
-static bool put_once(portrait *out, uint64_t hash, uint32_t weight, uint8_t kind, uint32_t most, syn_span place) {
-    portrait_features *f = &out->features;
-    uint32_t key = fold_key(hash), same = 0;
-    for (uint32_t i = 0; i < f->count; i++) {
-        same += (f->marks[i] & MARK_KIND) == kind;
-        if (f->key[i] != key) continue;
-        if ((f->marks[i] & MARK_KIND) == kind && f->weight[i] <= WEIGHT_MOST - weight) f->weight[i] = (uint8_t)(f->weight[i] + weight);
-        return false;
-    }
-    if (same < most) put(out, key, weight, kind, place);
-    return same < most;
-}
-
-/* A day as a value says it: YYYY-MM-DD, or a weekday of an unknown week. */
-static syn_slice day_in(const syn_time *t) {
-    if (t->type != TIME_DATE && t->type != TIME_TIME) return slice_of("", 0);
-    if (t->value.len >= 10 && t->value.ptr[4] == '-' && t->value.ptr[7] == '-' && t->value.ptr[5] != 'W') return slice_cut(t->value, 0, 10);
-    if (t->value.len >= 10 && t->value.ptr[5] == 'W') return slice_cut(t->value, 0, 10);
-    return slice_of("", 0);
-}
-
-static void put_days(const syn_report *r, portrait *out) {
-    for (uint32_t i = 0; i < r->times.n; i++) {
-        syn_slice day = day_in(&r->times.at[i]);
-        uint64_t hash = hash_join(0, KIND_DAY);
-        for (size_t k = 0; k < day.len; k++) hash = hash_join(hash, (unsigned char)day.ptr[k]);
-        if (day.len) put_once(out, hash, 32, KIND_DAY, PORTRAIT_DAYS, r->times.at[i].span);
-    }
-}
-
-static void put_numbers(const syn_report *r, portrait *out) {
-    for (uint32_t i = 0; i < r->numbers.n; i++) {
-        const syn_number *n = &r->numbers.at[i];
-        if (n->kind == NUMBER_ORDINAL || n->kind == NUMBER_SHARE || n->value < 4 || n->value > 1e15) continue;
-        uint64_t value = (uint64_t)(n->value * 100 + 0.5), round = value;
-        uint32_t digits = 0;
-        while (round && round % 10 == 0) round /= 10;
-        for (; round; round /= 10) digits++;
-        uint64_t hash = hash_join(hash_join(hash_join(0, KIND_NUMBER), value), n->kind);
-        put_once(out, hash, 24 * (digits < 4 ? digits : 4), KIND_NUMBER, PORTRAIT_NUMBERS, n->span);
-    }
-}
-
-/* Puts the features in order of key; `heavy` keeps which were the heaviest words. */
-static void sort_by_key(portrait *out) {
-    portrait_features *f = &out->features;
-    uint8_t at[PORTRAIT_FEATURES], where[PORTRAIT_FEATURES];
-    portrait_features old = *f;
-    syn_span place[PORTRAIT_FEATURES];
-    memcpy(place, out->place, sizeof place);
-    for (uint32_t i = 0; i < f->count; i++) {
+    for (uint32_t i = 1; i < n; i++) {                   /* few, and no two orders are possible */
+        uint64_t held = sorted[i];
         uint32_t k = i;
-        for (; k > 0 && old.key[at[k - 1]] > old.key[i]; k--) at[k] = at[k - 1];
-        at[k] = (uint8_t)i;
+        for (; k > 0 && sorted[k - 1] > held; k--) sorted[k] = sorted[k - 1];
+        sorted[k] = held;
     }
-    for (uint32_t i = 0; i < f->count; i++) {
-        f->key[i] = old.key[at[i]];
-        f->weight[i] = old.weight[at[i]];
-        f->marks[i] = old.marks[at[i]];
-        out->place[i] = place[at[i]];
-        where[at[i]] = (uint8_t)i;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t word = (uint32_t)(sorted[i] >> 32);
+        if (f->count && portrait_hash(f->word[f->count - 1]) == portrait_hash(word)) continue;  /* two words of one hash */
+        f->word[f->count] = word;
+        f->marks[f->count] = (uint8_t)(sorted[i] >> 8);
+        f->rarity[f->count++] = (uint8_t)sorted[i];
     }
-    for (uint32_t i = 0; i < f->count && i < PORTRAIT_KEYS && (old.marks[i] & MARK_KIND) < KIND_DAY; i++) f->heavy[f->heavies++] = where[i];
+}
+
+static int by_pair_weight(const void *left, const void *right) {
+    const word_pair *a = left, *b = right;
+    if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
+    return a->key < b->key ? -1 : a->key > b->key;
+}
+
+static void put_pairs(hearing *h, portrait_features *f) {
+    uint32_t kept[PORTRAIT_PAIRS], n = 0;
+    for (uint32_t i = 0; i < h->pairs.n; i++) {
+        word_pair *p = &h->pairs.at[i];
+        p->weight = nearest(p->rarity * (1.0 + log(p->times)) / (1.0 + p->first / 200.0) * 1024.0);
+    }
+    if (h->pairs.n) qsort(h->pairs.at, h->pairs.n, sizeof *h->pairs.at, by_pair_weight);
+    for (; n < h->pairs.n && n < PORTRAIT_PAIRS; n++) kept[n] = h->pairs.at[n].key >> 16;
+    if (n) qsort(kept, n, sizeof *kept, by_value);
+    for (uint32_t i = 0; i < n; i++)
+        if (!f->pairs || f->pair[f->pairs - 1] != kept[i]) f->pair[f->pairs++] = (uint16_t)kept[i];
+}
+
+/* A day that a time names in full, or 0. */
+static uint32_t day_named(const syn_time *t) {
+    syn_civil day;
+    if ((t->type != TIME_DATE && t->type != TIME_TIME) || t->value.len < 10 || !civil_parse(slice_cut(t->value, 0, 10), &day)) return 0;
+    long days = day.grain >= CIVIL_DAY ? civil_days(day.year, day.month, day.day) : 0;
+    return days > 0 && days <= UINT16_MAX ? (uint32_t)days : 0;
+}
+
+typedef struct day_count { uint32_t day, times; } day_count;
+
+static int by_times(const void *left, const void *right) {
+    const day_count *a = left, *b = right;
+    if (a->times != b->times) return a->times > b->times ? -1 : 1;
+    return a->day < b->day ? -1 : a->day > b->day;
+}
+
+static bool put_days(const syn_report *r, hearing *h, portrait_features *f) {
+    SYN_VEC(day_count) days = {0};
+    syn_map at;
+    map_init(&at, h->arena);
+    for (uint32_t i = 0; i < r->times.n; i++) {
+        uint32_t day = day_named(&r->times.at[i]);
+        if (!day) continue;
+        uint32_t *place = map_slot_of(&at, day, days.n);
+        if (!place || (*place == days.n && !VEC_PUSH(h->arena, &days, (day_count){day, 0}))) return false;
+        days.at[*place].times++;
+    }
+    if (days.n) qsort(days.at, days.n, sizeof *days.at, by_times);
+    uint32_t kept[PORTRAIT_DAYS];
+    for (; f->days < days.n && f->days < PORTRAIT_DAYS; f->days++) kept[f->days] = days.at[f->days].day;
+    if (f->days) qsort(kept, f->days, sizeof *kept, by_value);
+    for (uint32_t i = 0; i < f->days; i++) f->named_day[i] = (uint16_t)kept[i];
+    return true;
+}
+
+/* A written year in a span: "2005". */
+static bool has_year(syn_slice s) {
+    uint32_t digits = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        digits = s.ptr[i] >= '0' && s.ptr[i] <= '9' ? digits + 1 : 0;
+        if (digits == 4) return true;
+    }
+    return false;
+}
+
+/* The day of a report that states none: the first full date at its head. */
+static void guess_day(const syn_report *r, portrait_features *f) {
+    for (uint32_t i = 0; i < r->times.n && r->times.at[i].span.begin < HEAD_BYTES; i++) {
+        uint32_t day = day_named(&r->times.at[i]);
+        if (!day || !has_year(report_slice(r, r->times.at[i].span))) continue;
+        f->day = (int32_t)day;
+        return;
+    }
 }
 
 static bool add_features(const syn_report *r, portrait *out, syn_arena *arena) {
-    char language[8] = "";
-    if (r->language.len < sizeof language) memcpy(language, r->language.ptr, r->language.len);
+    char language[8];
+    copy_language(r, language);
     hearing h = {.arena = arena, .table = vectors_find(language)};
     map_init(&h.at, arena);
-    if (!hear_text(&h, r) || !hear_title(&h, r)) return false;
+    map_init(&h.pair_at, arena);
+    if (!hear_text(&h, r) || !hear_title(&h, r) || !put_days(r, &h, &out->features)) return false;
     weigh(&h);
-    turn(&h, out->features.dense);
+    turn(&h, false, out->features.dense);
+    turn(&h, true, out->features.dense_head);
     put_words(&h, out);
-    put_days(r, out);
-    put_numbers(r, out);
-    sort_by_key(out);
+    put_pairs(&h, &out->features);
+    if (!out->features.day_stated) guess_day(r, &out->features);
+    portrait_sum(&out->features);
     return true;
+}
+
+void portrait_sum(portrait_features *f) {
+    uint64_t part[PARTS] = {0};
+    memset(f->squares, 0, sizeof f->squares);
+    for (uint32_t i = 0; i < f->count; i++) {
+        uint32_t marks = f->marks[i], w = portrait_weight(f->word[i]), r = f->rarity[i];
+        f->squares[CHANNEL_ALL] += w * w;
+        if (!(marks & (MARK_NAME | MARK_NUMBER))) f->squares[CHANNEL_PLAIN] += w * w;
+        if (marks & MARK_NAME) f->squares[CHANNEL_NAME] += w * w;
+        if (marks & MARK_PERSON) f->squares[CHANNEL_PERSON] += w * w;
+        if (marks & MARK_PLACE) f->squares[CHANNEL_PLACE] += w * w;
+        if (marks & MARK_OTHER) f->squares[CHANNEL_OTHER] += w * w;
+        if (marks & MARK_NUMBER) f->squares[CHANNEL_NUMBER] += r * r;
+        if (marks & MARK_TITLE) f->squares[CHANNEL_TITLE] += r * r;
+        if (marks & MARK_HEAD) f->squares[CHANNEL_HEAD] += r * r;
+        if ((marks & MARK_HEAD) && (marks & MARK_NAME)) f->squares[CHANNEL_HEAD_NAME] += r * r;
+        if (marks & MARK_TOP) part[PART_TOP] += w;
+        if ((marks & MARK_HEAD) && (marks & MARK_NAME)) part[PART_HEAD_NAME] += r;
+        if (marks & MARK_TITLE) part[PART_TITLE] += r;
+        if (marks & MARK_PLACE) part[PART_PLACE] += w;
+        if (marks & MARK_PERSON) part[PART_PERSON] += w;
+    }
+    for (int k = 0; k < PARTS; k++) f->part[k] = (uint16_t)part[k];
+}
+
+bool portrait_has(const portrait_features *f, uint32_t key) {
+    uint32_t low = 0, high = f->count, hash = portrait_hash(key);
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (portrait_hash(f->word[middle]) < hash) low = middle + 1;
+        else high = middle;
+    }
+    return low < f->count && portrait_hash(f->word[low]) == hash;
 }
 
 static bool add_runs(const syn_report *r, portrait *out, syn_arena *arena) {
@@ -283,7 +384,8 @@ syn_code portrait_of(const syn_report *report, portrait *out, syn_arena *arena, 
     *out = (portrait){.id = report->id, .url = report->url, .source = report->source, .title = report->title};
     out->article = report->outcome == SYN_OUTCOME_ARTICLE;
     out->content = content_of(report);
-    out->features.day = day_of(report->published);
+    out->day = out->features.day = day_of(report->published);
+    out->features.day_stated = out->day != PORTRAIT_NO_DAY;
     if (out->article && add_features(report, out, arena)) add_runs(report, out, arena);
     return arena_check(arena, "group", error);
 }

@@ -1,54 +1,74 @@
 /* portrait.h - all that grouping keeps of a report.
  *
- * In: a marked report. Out: its portrait: who and what it names, its rare words, its title, days and numbers as hashed
- * features with small weights, its direction among word vectors, and what tells it apart (id, address, source, day). Pure, so
- * it may be made on any thread; placing it (group.h) never looks at the text again. The weights are whole numbers: the same
- * report gives the same portrait on every machine. */
+ * In: a marked report. Out: its portrait: its rare words and whether they are names, in the title or at its head; pairs of words;
+ * days; its direction among word vectors; and what tells it apart (id, address, source). Pure, so it may be made on any thread;
+ * placing it (group.h) never looks at the text again. All in small whole numbers: the same report gives the same portrait on
+ * every machine. */
 #ifndef SYN_GROUP_PORTRAIT_H
 #define SYN_GROUP_PORTRAIT_H
 
 #include "report/report.h"
 #include "text/vectors.h"
 
-/* What a feature is. Days and numbers are no part of the vector of words. */
-typedef enum portrait_kind {
-    KIND_WORD, KIND_PERSON, KIND_ORGANIZATION, KIND_PLACE, KIND_OTHER /* names of none of these */, KIND_DAY, KIND_NUMBER
-} portrait_kind;
-enum { MARK_KIND = 7, MARK_TITLE = 8, MARK_LEAD = 16 };  /* of portrait_features.marks */
+/* What a word of the report is: portrait_features.marks. */
+enum {
+    MARK_NAME = 1, MARK_PERSON = 2, MARK_PLACE = 4, MARK_OTHER = 8 /* a name of an organization or of something else */,
+    MARK_TITLE = 16, MARK_HEAD = 32, MARK_NUMBER = 64, MARK_TOP = 128 /* one of the PORTRAIT_TOP heaviest */
+};
 
 enum {
-    PORTRAIT_WORDS = 88,        /* most words of a report, the heaviest */
-    PORTRAIT_DAYS = 8,
-    PORTRAIT_NUMBERS = 8,
-    PORTRAIT_FEATURES = PORTRAIT_WORDS + PORTRAIT_DAYS + PORTRAIT_NUMBERS,
+    PORTRAIT_WORDS = 96,        /* most words of a report, the heaviest */
+    PORTRAIT_PAIRS = 24,        /* most pairs of words that stand side by side */
+    PORTRAIT_DAYS = 6,
     PORTRAIT_KEYS = 20,         /* heaviest words, by which a report is found */
-    PORTRAIT_ONE = 512          /* length of the vector of words, but for the weights that are cut at 255 */
+    PORTRAIT_TOP = 12,
+    PORTRAIT_KEY_BITS = 8       /* lower bits of a word that hold its weight */
 };
 #define PORTRAIT_NO_DAY INT32_MIN
 
-/* What stays of a report while it is in the window. Without pointers: it can be written and read as it is. */
+/* Vectors that are compared apart; those from CHANNEL_NUMBER on are of rarities, the others of weights. */
+typedef enum portrait_channel {
+    CHANNEL_ALL, CHANNEL_PLAIN, CHANNEL_NAME, CHANNEL_PERSON, CHANNEL_PLACE, CHANNEL_OTHER,
+    CHANNEL_NUMBER, CHANNEL_TITLE, CHANNEL_HEAD, CHANNEL_HEAD_NAME, CHANNELS
+} portrait_channel;
+/* Sets of words of which is told how much another report has. */
+typedef enum portrait_part { PART_TOP, PART_HEAD_NAME, PART_TITLE, PART_PLACE, PART_PERSON, PARTS } portrait_part;
+
+/* What stays of a report while it is in the window. Without pointers. */
 typedef struct portrait_features {
-    uint32_t key[PORTRAIT_FEATURES];    /* rising; hash of a word, a day, a number; 0 never */
-    uint8_t weight[PORTRAIT_FEATURES];
-    uint8_t marks[PORTRAIT_FEATURES];   /* portrait_kind and MARK_... */
-    uint8_t heavy[PORTRAIT_KEYS];       /* the heaviest words, heaviest first: places in `key` */
-    uint8_t count, heavies;
+    uint32_t word[PORTRAIT_WORDS];      /* rising; upper bits: hash, the lowest PORTRAIT_KEY_BITS: weight */
+    uint8_t marks[PORTRAIT_WORDS];
+    uint8_t rarity[PORTRAIT_WORDS];     /* 16 times that of text/background.h */
+    uint16_t pair[PORTRAIT_PAIRS];      /* rising hashes */
+    uint16_t named_day[PORTRAIT_DAYS];  /* days that the text names, since 1970-01-01, rising */
+    uint32_t squares[CHANNELS];         /* of the vectors, and sums of the parts: from the words */
+    uint16_t part[PARTS];
     uint16_t words;                     /* of the text, 65535 at the most */
+    uint8_t count, pairs, days;
+    bool day_stated;                    /* `day` is that of the report, not one that its text begins with */
     int32_t day;                        /* published: days since 1970-01-01, or PORTRAIT_NO_DAY */
-    int8_t dense[VECTORS_SIZE];         /* of length VECTORS_ONE; zeros where no word is known */
+    int8_t dense[VECTORS_SIZE], dense_head[VECTORS_SIZE];  /* of length VECTORS_ONE; zeros where no word is known */
 } portrait_features;
 
 typedef struct portrait {
     syn_slice id, url, source, title;   /* borrowed from the report */
     bool article;                       /* others get a story of their own, and have no features */
     uint64_t content;                   /* hash of all that tells this very report from another of its id: title, address, day, text */
+    int32_t day;                        /* published, or PORTRAIT_NO_DAY */
     portrait_features features;
-    syn_span place[PORTRAIT_FEATURES];  /* where each feature first stands in the text; absent in a loaded portrait */
+    uint32_t key[PORTRAIT_KEYS];        /* the heaviest words, heaviest first: by these it is found */
+    uint8_t key_weight[PORTRAIT_KEYS], keys;
+    syn_span place[PORTRAIT_KEYS];      /* where each first stands in the text; absent in a loaded portrait */
     SYN_VEC(uint64_t) runs;             /* sampled runs of words, by which copies are known */
 } portrait;
 
-static inline unsigned portrait_kind_of(const portrait_features *f, uint32_t at) { return f->marks[at] & MARK_KIND; }
+static inline uint32_t portrait_hash(uint32_t word) { return word >> PORTRAIT_KEY_BITS; }
+static inline uint32_t portrait_weight(uint32_t word) { return word & ((1u << PORTRAIT_KEY_BITS) - 1); }
 
 /* The report must be marked if it is an article. The portrait borrows from it, and its vector lies in `arena`. */
 syn_code portrait_of(const syn_report *report, portrait *out, syn_arena *arena, syn_error *error);
+/* Sums `squares` and `part` up from the words. */
+void portrait_sum(portrait_features *f);
+/* True if the report has the word of this key. */
+bool portrait_has(const portrait_features *f, uint32_t key);
 #endif

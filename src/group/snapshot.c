@@ -149,6 +149,7 @@ void portrait_save(const portrait *p, syn_buffer *out) {
     for (int i = 0; i < 4; i++) bytes_put_text(out, texts[i]);
     bytes_put_u8(out, p->article);
     bytes_put_u64(out, p->content);
+    bytes_put_u32(out, (uint32_t)p->day);
     features_put(&p->features, out);
     bytes_put_u32(out, p->runs.n);
     bytes_put_u64s(out, p->runs.at, p->runs.n);
@@ -160,6 +161,7 @@ syn_code portrait_load(portrait *out, bytes_reader *in, syn_arena *arena, syn_er
     *out = (portrait){.id = texts[0], .url = texts[1], .source = texts[2], .title = texts[3]};
     out->article = bytes_get_u8(in) != 0;
     out->content = bytes_get_u64(in);
+    out->day = (int32_t)bytes_get_u32(in);
     features_get(in, &out->features);
     uint32_t count = bytes_get_count(in, 8);
     for (uint32_t i = 0; i < count; i++)

@@ -1,32 +1,42 @@
-/* stories.h - the stories so far: which of them a report belongs to, and how it changes them.
+/* stories.h - the stories so far: which of them a report belongs to, and what its coming changes among them.
  *
- * Stories are numbered 0, 1, 2 ... as they begin; a number is never used again. A story is the sum of its reports' features,
- * the heaviest of them; the features of each report stay beside it while the report is in the window (the last
- * CAP_GROUP_WINDOW reports that joined). Everything is in whole numbers, so every machine decides the same.
- * One thread at a time. */
+ * Stories are numbered 0, 1, 2 ... as they begin; a number is never used again. A story is its reports: how well a report fits into
+ * one is the mean of the scores (decide.h) of the pairs that it makes with them. The portrait of each report stays while it is in the
+ * window (the last CAP_GROUP_WINDOW reports that joined), with the scores of the nearest others. Everything is in whole
+ * numbers, so every machine decides the same. One thread at a time. */
 #ifndef SYN_GROUP_STORIES_H
 #define SYN_GROUP_STORIES_H
 
 #include "base/caps.h"
 #include "group/bytes.h"
-#include "group/centre.h"
 #include "group/decide.h"
 #include "group/postings.h"
 
-enum { STORIES_BLOCK = 1024 };   /* seats of one block of memory */
+enum {
+    STORIES_NEAR = 24,           /* nearest others that are kept with a report */
+    STORIES_SCORED = 64,         /* most reports that one is compared with when it comes */
+    STORIES_BLOCK = 1024,        /* seats of one block of memory */
+    STORIES_SCORE_UNIT = 5       /* of a kept score: so much of a score */
+};
 
-typedef struct seated_report {     /* a report in the window */
+typedef struct seated_report {   /* a report in the window */
     portrait_features features;
     uint32_t report, story;
     uint32_t older;              /* seat of the next older report of its story, or REPORT_NONE */
+    uint32_t near[STORIES_NEAR]; /* seats of the nearest others, in no order */
+    int8_t near_score[STORIES_NEAR];
+    uint8_t nears;
 } seated_report;
 
 typedef struct story_state {
-    uint32_t into;               /* itself, or the story that it was merged into */
     uint32_t reports;            /* in the window */
     uint32_t newest;             /* seat of the newest of them, or REPORT_NONE */
-    uint32_t centre;             /* its place among the centres; REPORT_NONE: it never had two reports */
 } story_state;
+
+typedef struct scored_report {   /* a report in the window that the one at hand was compared with */
+    uint32_t seat;
+    int32_t score;
+} scored_report;
 
 typedef struct stories {
     syn_arena *arena;
@@ -35,10 +45,10 @@ typedef struct stories {
     SYN_VEC(story_state) states;
     SYN_VEC(seated_report *) blocks;  /* of STORIES_BLOCK seats each; seats go round */
     uint32_t seated;             /* how many reports have been given a seat */
-    SYN_VEC(story_centre *) centres;
-    SYN_VEC(uint32_t) free_centres;
     SYN_VEC(uint32_t) seats;     /* of each report: its seat, or REPORT_NONE */
-    postings index;
+    postings index;              /* of seats, by heavy words */
+    scored_report scored[STORIES_SCORED];  /* by the last stories_choose, until stories_join */
+    uint32_t scores, spent;      /* scores made since the last report came besides these */
 } stories;
 
 /* A seat; it holds its report until its place is given to another. */
@@ -58,34 +68,37 @@ typedef struct story_choice {
     int32_t rival_score;
 } story_choice;
 
-/* A story weighed in full. */
-typedef struct story_weighed {
-    uint32_t story;
-    int32_t score;
-    int16_t features[DECIDE_FEATURES];
-} story_weighed;
-enum { STORIES_WEIGHED = 8 };
-
 void stories_init(stories *all, bool lenient, syn_arena *arena);
-/* The likeliest stories in full, at most STORIES_WEIGHED; how many. Looks up at most CAP_GROUP_CANDIDATES. */
-uint32_t stories_weigh(const stories *all, const portrait_features *f, story_weighed out[STORIES_WEIGHED]);
-/* The choice among weighed stories. */
-story_choice stories_pick(const story_weighed *list, uint32_t n);
-story_choice stories_choose(const stories *all, const portrait *p);
+/* Compares it with at most STORIES_SCORED reports, however many there are. */
+story_choice stories_choose(stories *all, const portrait *p);
 /* A story without reports; REPORT_NONE when there is no memory. */
 uint32_t stories_begin(stories *all);
-/* The report becomes part of the story; its features are kept. False when there is no memory. */
-bool stories_join(stories *all, uint32_t story, uint32_t report, const portrait_features *f);
-/* Memory for the first `count` places of seats. False when there is none. */
-bool stories_open_seats(stories *all, uint32_t count);
-/* Sums up the reports of a story anew. False when there is no memory. */
-bool stories_renew(stories *all, uint32_t story);
-/* A report goes from its story, which may then be empty, to another; one that left the window is let be. False when there is no memory. */
-bool stories_move(stories *all, uint32_t report, uint32_t to);
-/* All reports of `from` go into `into`. False when there is no memory. */
-bool stories_merge(stories *all, uint32_t into, uint32_t from);
-/* The story that has the reports of `story` now. */
-uint32_t stories_now(const stories *all, uint32_t story);
+/* The report becomes part of the story; its portrait is kept, with what stories_choose found if that was asked last. Numbers of reports
+ * only rise. False when there is no memory. */
+bool stories_join(stories *all, uint32_t story, uint32_t report, const portrait *p);
+/* A report goes from its story, which may then be empty, to another; one that left the window is let be. */
+void stories_move(stories *all, uint32_t report, uint32_t to);
+/* All reports of `from` go into `into`. */
+void stories_merge(stories *all, uint32_t into, uint32_t from);
+
+/* ---- what the coming of a report changes among the stories ---- */
+typedef struct story_change {
+    bool merge;              /* story `from` is one with story `to`; else report `report` of `from` belongs to `to` */
+    uint32_t report, from;
+    uint32_t to;             /* of a move: REPORT_NONE where it belongs to none: a new story */
+    int32_t score;
+} story_change;
+enum { STORIES_LOOKED_AT = 8 };  /* reports near the new one that are looked at again */
+typedef struct story_settling {
+    uint32_t report, tried, count, next;
+    uint32_t seats[STORIES_LOOKED_AT];
+} story_settling;
+
+/* After a report joined: what should change now, one change at a time; the caller makes each change (or does not) before it
+ * asks for the next. False: nothing more. Bounded in the number of changes and in cost. */
+void stories_settle(const stories *all, uint32_t report, story_settling *s);
+bool stories_next_change(stories *all, story_settling *s, story_change *out);
+
 /* All that stories know, as bytes, and back into an empty `all` (stories_init). False where the bytes cannot be (nothing is read
  * outside them), or when there is no memory (then the arena failed). */
 void stories_save(const stories *all, syn_buffer *out);
@@ -93,8 +106,8 @@ bool stories_load(stories *all, bytes_reader *in);
 /* The features of one report as bytes, and back; `in` is bad where they cannot be. */
 void features_put(const portrait_features *f, syn_buffer *out);
 void features_get(bytes_reader *in, portrait_features *f);
-/* True if the story holds this feature. */
+/* True if one of the story's latest reports has this word. */
 bool stories_holds(const stories *all, uint32_t story, uint32_t key);
-/* The report's features while it is in the window, else NULL. */
-const seated_report *stories_report(const stories *all, uint32_t report);
+/* Memory for the first `count` places of seats. False when there is none. */
+bool stories_open_seats(stories *all, uint32_t count);
 #endif

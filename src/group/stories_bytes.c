@@ -1,84 +1,70 @@
 /* stories_bytes.c - stories as bytes and back, so that a stream goes on as if it had never stopped.
  *
- * Written: the seats with their features; of each story what it went into; the centres, as they are (they hold reports
- * that left the window); the lists of the index in order of key. Lists of reports and counts follow from the seats. */
+ * Written: how many stories there are; the seats with their portraits; the lists of the index in order of key. Which reports a
+ * story has, and in what order, follows from the seats. */
 #include <stdlib.h>
 
 #include "group/stories.h"
 
-enum { SEAT_LEAST = 20, CENTRE_LEAST = 20 + 4 * VECTORS_SIZE, HIGHEST_CENTRE = 1 << 30 };
+enum { SEAT_LEAST = 18 + 2 * VECTORS_SIZE };  /* bytes of a seat */
 
 void features_put(const portrait_features *f, syn_buffer *out) {
     bytes_put_u8(out, f->count);
     for (uint32_t i = 0; i < f->count; i++) {
-        bytes_put_u32(out, f->key[i]);
-        bytes_put_u8(out, f->weight[i]);
+        bytes_put_u32(out, f->word[i]);
         bytes_put_u8(out, f->marks[i]);
+        bytes_put_u8(out, f->rarity[i]);
     }
-    bytes_put_u8(out, f->heavies);
-    for (uint32_t i = 0; i < f->heavies; i++) bytes_put_u8(out, f->heavy[i]);
+    bytes_put_u8(out, f->pairs);
+    for (uint32_t i = 0; i < f->pairs; i++) bytes_put_u16(out, f->pair[i]);
+    bytes_put_u8(out, f->days);
+    for (uint32_t i = 0; i < f->days; i++) bytes_put_u16(out, f->named_day[i]);
     bytes_put_u16(out, f->words);
+    bytes_put_u8(out, f->day_stated);
     bytes_put_u32(out, (uint32_t)f->day);
     for (uint32_t k = 0; k < VECTORS_SIZE; k++) bytes_put_u8(out, (uint8_t)f->dense[k]);
+    for (uint32_t k = 0; k < VECTORS_SIZE; k++) bytes_put_u8(out, (uint8_t)f->dense_head[k]);
 }
 
 void features_get(bytes_reader *in, portrait_features *f) {
     *f = (portrait_features){.count = bytes_get_u8(in)};
-    if (f->count > PORTRAIT_FEATURES) in->bad = true;
+    if (f->count > PORTRAIT_WORDS) in->bad = true;
     for (uint32_t i = 0; i < f->count && !in->bad; i++) {
-        f->key[i] = bytes_get_u32(in);
-        f->weight[i] = bytes_get_u8(in);
+        f->word[i] = bytes_get_u32(in);
         f->marks[i] = bytes_get_u8(in);
-        if (!f->key[i] || (i && f->key[i] <= f->key[i - 1])) in->bad = true;
+        f->rarity[i] = bytes_get_u8(in);
+        if (i && portrait_hash(f->word[i]) <= portrait_hash(f->word[i - 1])) in->bad = true;
     }
-    f->heavies = bytes_get_u8(in);
-    if (f->heavies > PORTRAIT_KEYS) in->bad = true;
-    for (uint32_t i = 0; i < f->heavies && !in->bad; i++) {
-        f->heavy[i] = bytes_get_u8(in);
-        if (f->heavy[i] >= f->count) in->bad = true;
-    }
+    f->pairs = bytes_get_u8(in);
+    if (f->pairs > PORTRAIT_PAIRS) in->bad = true;
+    for (uint32_t i = 0; i < f->pairs && !in->bad; i++) f->pair[i] = bytes_get_u16(in);
+    f->days = bytes_get_u8(in);
+    if (f->days > PORTRAIT_DAYS) in->bad = true;
+    for (uint32_t i = 0; i < f->days && !in->bad; i++) f->named_day[i] = bytes_get_u16(in);
     f->words = bytes_get_u16(in);
+    f->day_stated = bytes_get_u8(in) != 0;
     f->day = (int32_t)bytes_get_u32(in);
     for (uint32_t k = 0; k < VECTORS_SIZE; k++) f->dense[k] = (int8_t)bytes_get_u8(in);
+    for (uint32_t k = 0; k < VECTORS_SIZE; k++) f->dense_head[k] = (int8_t)bytes_get_u8(in);
+    if (!in->bad) portrait_sum(f);
 }
 
-static void put_centre(const story_centre *c, syn_buffer *out) {
-    bytes_put_u32(out, c->count);
-    bytes_put_u32(out, c->reports);
-    for (uint32_t i = 0; i < c->count; i++) {
-        const centre_feature *f = &c->features[i];
-        bytes_put_u32(out, f->key);
-        bytes_put_u16(out, f->all);
-        bytes_put_u16(out, f->title);
-        bytes_put_u16(out, f->lead);
-        bytes_put_u8(out, f->marks);
-        bytes_put_u8(out, f->reports);
+static void put_near(const seated_report *own, syn_buffer *out) {
+    bytes_put_u8(out, own->nears);
+    for (uint32_t i = 0; i < own->nears; i++) {
+        bytes_put_u32(out, own->near[i]);
+        bytes_put_u8(out, (uint8_t)own->near_score[i]);
     }
-    for (uint32_t k = 0; k < VECTORS_SIZE; k++) bytes_put_u32(out, (uint32_t)c->dense[k]);
-    bytes_put_u32(out, (uint32_t)c->first_day);
-    bytes_put_u32(out, (uint32_t)c->last_day);
 }
 
-static void get_centre(bytes_reader *in, story_centre *c) {
-    c->count = bytes_get_u32(in);
-    c->reports = bytes_get_u32(in);
-    if (c->count > CENTRE_FEATURES || c->reports > CENTRE_REPORTS) in->bad = true;
-    for (uint32_t i = 0; i < c->count && !in->bad; i++) {
-        centre_feature *f = &c->features[i];
-        f->key = bytes_get_u32(in);
-        f->all = bytes_get_u16(in);
-        f->title = bytes_get_u16(in);
-        f->lead = bytes_get_u16(in);
-        f->marks = bytes_get_u8(in);
-        f->reports = bytes_get_u8(in);
-        if (i && f->key <= f[-1].key) in->bad = true;
+static void get_near(bytes_reader *in, seated_report *own, uint32_t end) {
+    own->nears = bytes_get_u8(in);
+    if (own->nears > STORIES_NEAR) in->bad = true;
+    for (uint32_t i = 0; i < own->nears && !in->bad; i++) {
+        own->near[i] = bytes_get_u32(in);
+        own->near_score[i] = (int8_t)bytes_get_u8(in);
+        if (own->near[i] >= end) in->bad = true;
     }
-    for (uint32_t k = 0; k < VECTORS_SIZE; k++) {
-        c->dense[k] = (int32_t)bytes_get_u32(in);
-        if (c->dense[k] > HIGHEST_CENTRE || c->dense[k] < -HIGHEST_CENTRE) in->bad = true;
-    }
-    c->first_day = (int32_t)bytes_get_u32(in);
-    c->last_day = (int32_t)bytes_get_u32(in);
 }
 
 static int by_key(const void *left, const void *right) {
@@ -114,7 +100,7 @@ static bool get_postings(stories *all, bytes_reader *in) {
         if (key <= before || n > POSTINGS_MOST) in->bad = true;
         if (in->bad) return true;
         bytes_get_u32s(in, list, n);
-        for (uint32_t k = 0; k < n; k++) in->bad |= list[k] >= all->states.n;
+        for (uint32_t k = 0; k < n; k++) in->bad |= list[k] >= all->seated;
         if (!postings_put(&all->index, key, list, n)) return false;
         before = key;
     }
@@ -124,77 +110,49 @@ static bool get_postings(stories *all, bytes_reader *in) {
 void stories_save(const stories *all, syn_buffer *out) {
     uint32_t first = all->seated > CAP_GROUP_WINDOW ? all->seated - CAP_GROUP_WINDOW : 0;
     bytes_put_u32(out, all->states.n);
-    for (uint32_t i = 0; i < all->states.n; i++) bytes_put_u32(out, stories_now(all, i));
     bytes_put_u32(out, first);
     bytes_put_u32(out, all->seated - first);
     for (uint32_t seat = first; seat < all->seated; seat++) {
-        const seated_report *kept = stories_seat(all, seat);
-        bytes_put_u32(out, kept->report);
-        bytes_put_u32(out, kept->story);
-        features_put(&kept->features, out);
-    }
-    bytes_put_u32(out, all->centres.n - all->free_centres.n);
-    for (uint32_t i = 0; i < all->states.n; i++) {
-        if (all->states.at[i].centre == REPORT_NONE) continue;
-        bytes_put_u32(out, i);
-        put_centre(all->centres.at[all->states.at[i].centre], out);
+        const seated_report *own = stories_seat(all, seat);
+        bytes_put_u32(out, own->report);
+        bytes_put_u32(out, own->story);
+        features_put(&own->features, out);
+        put_near(own, out);
     }
     put_postings(&all->index, out);
 }
 
-static bool get_states(stories *all, bytes_reader *in) {
-    uint32_t count = bytes_get_count(in, 4);
-    for (uint32_t i = 0; i < count; i++) {
-        story_state state = {bytes_get_u32(in), 0, REPORT_NONE, REPORT_NONE};
-        if (state.into >= count) in->bad = true;
-        if (!VEC_PUSH(all->arena, &all->states, state)) return false;
-    }
-    for (uint32_t i = 0; i < count && !in->bad; i++)
-        if (all->states.at[all->states.at[i].into].into != all->states.at[i].into) in->bad = true;
-    return true;
-}
-
-static bool get_seats(stories *all, bytes_reader *in) {
-    all->seated = bytes_get_u32(in);
-    uint32_t count = bytes_get_count(in, SEAT_LEAST), before = 0;
-    if (count > CAP_GROUP_WINDOW || (all->seated && count != CAP_GROUP_WINDOW) || all->seated > REPORT_NONE - count) in->bad = true;
+/* The report of a seat takes its place in its story. */
+static bool get_seat(stories *all, bytes_reader *in, uint32_t end, uint32_t before) {
+    uint32_t seat = all->seated++;
+    seated_report *own = stories_seat(all, seat);
+    *own = (seated_report){.report = bytes_get_u32(in), .story = bytes_get_u32(in), .older = REPORT_NONE};
+    features_get(in, &own->features);
+    get_near(in, own, end);
+    if (own->story >= all->states.n || own->report >= CAP_GROUP_REPORTS || (before != REPORT_NONE && own->report <= before)) in->bad = true;
     if (in->bad) return true;
-    if (!stories_open_seats(all, count)) return false;
-    for (uint32_t i = 0; i < count && !in->bad; i++) {
-        uint32_t seat = all->seated++;
-        seated_report *kept = stories_seat(all, seat);
-        *kept = (seated_report){.report = bytes_get_u32(in), .story = bytes_get_u32(in), .older = REPORT_NONE};
-        features_get(in, &kept->features);
-        if (kept->story >= all->states.n || all->states.at[kept->story].into != kept->story || kept->report >= CAP_GROUP_REPORTS ||
-            (i && kept->report <= before)) in->bad = true;
-        if (in->bad) return true;
-        before = kept->report;
-        while (all->seats.n <= kept->report)
-            if (!VEC_PUSH(all->arena, &all->seats, REPORT_NONE)) return false;
-        story_state *state = &all->states.at[kept->story];
-        kept->older = state->newest;
-        state->newest = all->seats.at[kept->report] = seat;
-        state->reports++;
-    }
-    return true;
-}
-
-static bool get_centres(stories *all, bytes_reader *in) {
-    uint32_t count = bytes_get_count(in, CENTRE_LEAST);
-    for (uint32_t i = 0; i < count && !in->bad; i++) {
-        uint32_t story = bytes_get_u32(in);
-        story_centre *c = ARENA_NEW(all->arena, story_centre);
-        if (!c || !VEC_PUSH(all->arena, &all->centres, c)) return false;
-        get_centre(in, c);
-        if (story >= all->states.n || all->states.at[story].centre != REPORT_NONE || !all->states.at[story].reports) in->bad = true;
-        if (!in->bad) all->states.at[story].centre = i;
-    }
-    for (uint32_t i = 0; i < all->states.n && !in->bad; i++)
-        if (all->states.at[i].reports > 1 && all->states.at[i].centre == REPORT_NONE) in->bad = true;
+    while (all->seats.n <= own->report)
+        if (!VEC_PUSH(all->arena, &all->seats, REPORT_NONE)) return false;
+    story_state *state = &all->states.at[own->story];
+    own->older = state->newest;
+    state->newest = all->seats.at[own->report] = seat;
+    state->reports++;
     return true;
 }
 
 bool stories_load(stories *all, bytes_reader *in) {
-    return get_states(all, in) && !in->bad && get_seats(all, in) && !in->bad && get_centres(all, in) && !in->bad &&
-           get_postings(all, in) && !in->bad;
+    uint32_t states = bytes_get_u32(in), before = REPORT_NONE;
+    if (states > CAP_GROUP_REPORTS) in->bad = true;
+    for (uint32_t i = 0; i < states && !in->bad; i++)
+        if (stories_begin(all) == REPORT_NONE) return false;
+    uint32_t first = bytes_get_u32(in), count = bytes_get_count(in, SEAT_LEAST);
+    if (count > CAP_GROUP_WINDOW || (first && count != CAP_GROUP_WINDOW) || first > REPORT_NONE - 1 - count) in->bad = true;
+    if (in->bad) return false;
+    all->seated = first;
+    if (!stories_open_seats(all, count)) return false;
+    for (uint32_t i = 0; i < count && !in->bad; i++) {
+        if (!get_seat(all, in, first + count, before)) return false;
+        before = stories_seat(all, first + i)->report;
+    }
+    return !in->bad && get_postings(all, in) && !in->bad;
 }

@@ -1,0 +1,135 @@
+/* stories_settle.c - what the coming of a report changes among the stories.
+ *
+ * First, the story that it joined may turn out to be one with another that holds a report near the new one: the mean score of the
+ * pairs across is above 0. Then the reports nearest to the new one are looked at again: one that fits better into another story
+ * moves there, one that fits into none stands alone; so a story with two centres comes apart report by report. Scores that are not
+ * kept are made again, at most SPENT a report; past that a pair counts as MISSING. This is average linkage done as reports
+ * come: the result is near that of all at once. */
+#include "group/stories.h"
+
+enum {
+    ACROSS = 12,             /* latest reports of a story that stand for it */
+    MERGES = 3,              /* at one report */
+    SPENT = 64,
+    MISSING = -400,
+    NEAR_LEAST = -150,       /* score of a report that is worth a look */
+    MOVE_GAIN = 30,          /* how much better it must fit */
+    LEAVE = -50              /* below it a report does not fit */
+};
+
+/* The score of two reports in the window. */
+static int32_t score_between(stories *all, uint32_t a, uint32_t b) {
+    for (int side = 0; side < 2; side++) {
+        const seated_report *own = stories_seat(all, side ? b : a);
+        uint32_t other = side ? a : b;
+        for (uint32_t i = 0; i < own->nears; i++)
+            if (own->near[i] == other) return own->near_score[i] * STORIES_SCORE_UNIT;
+    }
+    if (all->spent == SPENT) return MISSING;
+    all->spent++;
+    pair_features pair = decide_pair(&stories_seat(all, a)->features, &stories_seat(all, b)->features);
+    return decide_score(all->weights, &pair);
+}
+
+/* How well a report fits into a story: its mean score with the story's latest reports but itself. `others`: how many there are. */
+static int32_t fit(stories *all, uint32_t seat, uint32_t story, uint32_t *others) {
+    int32_t sum = 0;
+    uint32_t n = 0;
+    for (uint32_t at = all->states.at[story].newest; n < ACROSS && stories_seat_held(all, at); at = stories_seat(all, at)->older) {
+        if (at == seat) continue;
+        sum += score_between(all, seat, at);
+        n++;
+    }
+    *others = n;
+    return n ? sum / (int32_t)n : -DECIDE_MOST;
+}
+
+static int32_t fit_stories(stories *all, uint32_t one, uint32_t other) {
+    int32_t sum = 0;
+    uint32_t n = 0;
+    for (uint32_t at = all->states.at[one].newest; n < ACROSS && stories_seat_held(all, at); at = stories_seat(all, at)->older) {
+        uint32_t others;
+        sum += fit(all, at, other, &others);
+        n++;
+    }
+    return n ? sum / (int32_t)n : -DECIDE_MOST;
+}
+
+/* The seats near a report with at least NEAR_LEAST, best first; of equals the newest. */
+static uint32_t nearest(const stories *all, uint32_t seat, uint32_t out[STORIES_LOOKED_AT]) {
+    const seated_report *own = stories_seat(all, seat);
+    uint32_t n = 0;
+    for (uint64_t before = UINT64_MAX; n < STORIES_LOOKED_AT; n++) {
+        uint64_t best = 0;
+        for (uint32_t i = 0; i < own->nears; i++) {
+            uint64_t rank = (uint64_t)(own->near_score[i] + 128) << 32 | own->near[i];
+            bool good = own->near_score[i] * STORIES_SCORE_UNIT >= NEAR_LEAST && stories_seat_held(all, own->near[i]);
+            if (good && rank < before && rank > best) best = rank;
+        }
+        if (!best) break;
+        out[n] = (uint32_t)best;
+        before = best;
+    }
+    return n;
+}
+
+void stories_settle(const stories *all, uint32_t report, story_settling *s) {
+    *s = (story_settling){.report = report};
+    s->count = all->lenient ? 0 : nearest(all, all->seats.at[report], s->seats);
+    if (!s->count) s->tried = MERGES;
+}
+
+static bool next_merge(stories *all, story_settling *s, story_change *out) {
+    uint32_t own = stories_seat(all, all->seats.at[s->report])->story;
+    for (uint32_t i = 0; i < s->count; i++) {
+        uint32_t other = stories_seat(all, s->seats[i])->story;
+        bool seen = other == own;
+        for (uint32_t k = 0; k < i; k++) seen |= stories_seat(all, s->seats[k])->story == other;
+        if (seen) continue;
+        int32_t score = fit_stories(all, own, other);
+        if (score <= 0) continue;
+        bool first = own < other;
+        *out = (story_change){true, s->report, first ? other : own, first ? own : other, score};
+        return true;
+    }
+    return false;
+}
+
+/* Where a report fits best but in its own story. */
+static uint32_t best_other(stories *all, uint32_t seat, int32_t *score) {
+    const seated_report *own = stories_seat(all, seat);
+    uint32_t near[STORIES_LOOKED_AT], best = REPORT_NONE, n = nearest(all, seat, near);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t other = stories_seat(all, near[i])->story, others;
+        bool seen = other == own->story;
+        for (uint32_t k = 0; k < i; k++) seen |= stories_seat(all, near[k])->story == other;
+        if (seen) continue;
+        int32_t fits = fit(all, seat, other, &others);
+        if (best == REPORT_NONE || fits > *score) {
+            best = other;
+            *score = fits;
+        }
+    }
+    return best;
+}
+
+static bool next_move(stories *all, uint32_t seat, story_change *out) {
+    uint32_t others, from = stories_seat(all, seat)->story;
+    int32_t score = 0, own = fit(all, seat, from, &others);
+    uint32_t to = best_other(all, seat, &score);
+    if (to == REPORT_NONE || score <= 0 || (others && score <= own + MOVE_GAIN)) to = REPORT_NONE;
+    if (to == REPORT_NONE && (!others || own >= LEAVE)) return false;
+    *out = (story_change){false, stories_seat(all, seat)->report, from, to, to == REPORT_NONE ? own : score};
+    return true;
+}
+
+bool stories_next_change(stories *all, story_settling *s, story_change *out) {
+    while (s->tried < MERGES) {
+        s->tried++;
+        if (next_merge(all, s, out)) return true;
+        s->tried = MERGES;
+    }
+    while (s->next < s->count)
+        if (next_move(all, s->seats[s->next++], out)) return true;
+    return false;
+}
