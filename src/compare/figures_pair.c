@@ -44,6 +44,11 @@ static double near_overlap(const figure *a, const figure *b, uint32_t *count) {
     return all > 0 ? common / all : 0;
 }
 
+double figures_near(const figure *a, const figure *b) {
+    uint32_t count;
+    return near_overlap(a, b, &count);
+}
+
 /* The common weight of their sentences, times and numbers aside. */
 static double whole_overlap(const story *s, const figure *a, const figure *b) {
     double common = 0, all = 0;

@@ -25,6 +25,12 @@
 #define LEAST_AGREED (-10)  /* ... where only one of the two states the other's, */
 #define LESS_SURE 20        /* ... less sure by so much than two that differ; or as sure as */
 #define SURE 10
+#define TOLD_ALIKE 24       /* so much less sure, where ... */
+#define LEAST_ALIKE 0.48    /* ... so much of the words around both is the same, ... */
+#define MOST_ALIKE 1.25     /* ... and one is no more times the other */
+#define LEAST_VERY_ALIKE 0.7
+#define MOST_VERY_ALIKE 1.45
+#define LEAST_SPAN 1.1      /* lengths of time that are nearer are often one, rounded */
 #define LEAST_LARGE 150     /* numbers so large that are as good as equal are hardly so by chance */
 #define SCORES 100000       /* lifts a score over 0 */
 #define MOST_TIED 64        /* numbers of one set */
@@ -32,6 +38,7 @@
 typedef struct tied {       /* two figures that count one thing */
     uint32_t a, b;
     int score;
+    int bare;               /* without TOLD_ALIKE */
     bool differ;
 } tied;
 
@@ -78,6 +85,14 @@ static int surer(const figure *a, const figure *b) {
     return ratio > 1.04 ? -22 : ratio > 1.02 ? -34 : -44;
 }
 
+/* Two values that are not far from each other, with half of the words around them in common: hardly of two kinds or times. */
+static bool is_told_alike(const figure *a, const figure *b) {
+    double more = a->low > b->low ? a->low : b->low, less = a->low > b->low ? b->low : a->low, share = figures_near(a, b);
+    if (!a->unit || a->unit != b->unit || less <= 0 || (a->measure && a->kind != FIGURE_SPAN)) return false;
+    if (a->kind == FIGURE_SPAN && more < less * LEAST_SPAN) return false;
+    return (share >= LEAST_ALIKE && more <= less * MOST_ALIKE) || (share >= LEAST_VERY_ALIKE && more <= less * MOST_VERY_ALIKE);
+}
+
 static bool see_pair(void *payload, story *s, figures *all, uint32_t a, uint32_t b) {
     ties *t = payload;
     const figure *x = &all->at[a], *y = &all->at[b];
@@ -86,7 +101,9 @@ static bool see_pair(void *payload, story *s, figures *all, uint32_t a, uint32_t
     bool agree = meet != FIGURES_DIFFER && score >= LEAST_HINT;
     if (agree && !y->quoted && !note_agreed(t, agreed_key(a, y->report), score)) return false;
     if (agree && !x->quoted && !note_agreed(t, agreed_key(b, x->report), score)) return false;
+    bool alike = meet == FIGURES_DIFFER && is_told_alike(x, y);
     if (meet == FIGURES_DIFFER) score -= surer(x, y);
+    if (alike) score += TOLD_ALIKE;
     if (x->kind != FIGURE_THING) score -= UNTELLING;
     if (x->human && x->fate && x->fate == y->fate) score += OF_PEOPLE;
     bool owned = x->name != REPORT_NONE && x->name == y->name;  /* the seats of one party */
@@ -94,7 +111,7 @@ static bool see_pair(void *payload, story *s, figures *all, uint32_t a, uint32_t
     if (x->part && y->part) score -= OF_WHOLES;
     if (x->earlier != y->earlier) score -= OTHER_EVENT;
     int least = meet == FIGURES_DIFFER ? LEAST_TIE : meet == FIGURES_FINE ? LEAST_FINE : LEAST_SAME;
-    return score < least || VEC_PUSH(s->scratch, &t->list, (tied){a, b, score, meet != FIGURES_SAME});
+    return score < least || VEC_PUSH(s->scratch, &t->list, (tied){a, b, score, score - (alike ? TOLD_ALIKE : 0), meet != FIGURES_SAME});
 }
 
 static int by_score(const void *left, const void *right) {
@@ -238,8 +255,8 @@ bool story_numbers(story *s) {
         uint32_t report_a = all.at[both->a].report, report_b = all.at[both->b].report;
         bool crossed = map_get(&t.agreed, agreed_key(both->a, report_b)) != MAP_NONE &&
                        map_get(&t.agreed, agreed_key(both->b, report_a)) != MAP_NONE;
-        bool agreed = both->differ && (crossed || is_agreed(&t, both->a, report_b, both->score) ||
-                                       is_agreed(&t, both->b, report_a, both->score));
+        bool agreed = both->differ && (crossed || is_agreed(&t, both->a, report_b, both->bare) ||
+                                       is_agreed(&t, both->b, report_a, both->bare));
         if (!agreed) join(&all, &of, both);
     }
     for (uint32_t i = 0; i < all.n; i++)
