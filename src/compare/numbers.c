@@ -85,6 +85,14 @@ static int surer(const figure *a, const figure *b) {
     return ratio > 1.04 ? -22 : ratio > 1.02 ? -34 : -44;
 }
 
+/* "13 days", "two weeks": lengths of two units that are nearly one. */
+static bool is_rounded_span(const story *s, const figure *a, const figure *b) {
+    if (a->kind != FIGURE_SPAN || b->kind != FIGURE_SPAN || a->time == REPORT_NONE || b->time == REPORT_NONE) return false;
+    syn_slice one = s->reports[a->report]->times.at[a->time].value, two = s->reports[b->report]->times.at[b->time].value;
+    double more = a->low > b->low ? a->low : b->low, less = a->low > b->low ? b->low : a->low;
+    return more < less * LEAST_SPAN && one.len && two.len && one.ptr[one.len - 1] != two.ptr[two.len - 1];
+}
+
 /* Two values that are not far from each other, with half of the words around them in common: hardly of two kinds or times. */
 static bool is_told_alike(const figure *a, const figure *b) {
     double more = a->low > b->low ? a->low : b->low, less = a->low > b->low ? b->low : a->low, share = figures_near(a, b);
@@ -101,6 +109,7 @@ static bool see_pair(void *payload, story *s, figures *all, uint32_t a, uint32_t
     bool agree = meet != FIGURES_DIFFER && score >= LEAST_HINT;
     if (agree && !y->quoted && !note_agreed(t, agreed_key(a, y->report), score)) return false;
     if (agree && !x->quoted && !note_agreed(t, agreed_key(b, x->report), score)) return false;
+    if (meet == FIGURES_DIFFER && is_rounded_span(s, x, y)) return true;
     bool alike = meet == FIGURES_DIFFER && is_told_alike(x, y);
     if (meet == FIGURES_DIFFER) score -= surer(x, y);
     if (alike) score += TOLD_ALIKE;
