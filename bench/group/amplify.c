@@ -13,7 +13,8 @@
 #define SIZE_POWER 2.2
 #define STORY_DAYS 3
 #define STEADY 1000.0        /* a feature of so many real articles is one and the same in any stream */
-#define FRESH 2.0            /* drawing by frequency loses features that stand once; this many times as many are made */
+#define FRESH 3.0            /* drawing by frequency loses what stands in one article; so many times as many are made */
+#define FRESH_POWER 0.7
 #define FIRST_DAY 18000
 
 /* ---- the real articles ---- */
@@ -41,12 +42,13 @@ static bool keep(reading *run, const portrait *p) {
     amplify_base *base = run->base;
     syn_arena *arena = &base->arena;
     uint32_t number = base->articles.n;
-    amplify_article article = {.begin = base->features.n, .runs = base->runs.n, .words = p->words, .outlet = number, .next = number,
+    const portrait_features *f = &p->features;
+    amplify_article article = {.begin = base->features.n, .runs = base->runs.n, .words = f->words, .next = number,
                                .source = arena_copy(arena, p->source), .title = arena_copy(arena, p->title)};
-    for (uint32_t i = 0; i < p->features.n; i++) {
-        const portrait_feature *f = &p->features.at[i];
-        if (!VEC_PUSH(arena, &base->channel[f->channel], base->features.n)) return false;
-        if (!VEC_PUSH(arena, &base->features, (amplify_feature){f->key, (float)f->weight, f->channel, 0})) return false;
+    memcpy(article.dense, f->dense, sizeof article.dense);
+    for (uint32_t i = 0; i < f->count; i++) {
+        if (!VEC_PUSH(arena, &base->kinds[portrait_kind_of(f, i)], base->features.n)) return false;
+        if (!VEC_PUSH(arena, &base->features, (amplify_feature){f->key[i], 0, f->weight[i], f->marks[i]})) return false;
     }
     for (uint32_t i = 0; i < p->runs.n; i++)
         if (!VEC_PUSH(arena, &base->runs, p->runs.at[i])) return false;
@@ -55,7 +57,6 @@ static bool keep(reading *run, const portrait *p) {
     uint32_t *first = map_slot_of(&run->outlets, slice_hash(p->source), number);
     if (!first || !VEC_PUSH(arena, &base->articles, article)) return false;
     if (*first != number) {  /* into the ring, behind the first */
-        base->articles.at[number].outlet = *first;
         base->articles.at[number].next = base->articles.at[*first].next;
         base->articles.at[*first].next = number;
     }
@@ -67,7 +68,7 @@ static int see(const syn_report *report, void *payload) {
     portrait p;
     syn_error error;
     arena_reset(&run->scratch);
-    if (portrait_of(report, &p, &run->scratch, &error) != SYN_OK || (p.article && p.features.n && !keep(run, &p))) run->failed = true;
+    if (portrait_of(report, &p, &run->scratch, &error) != SYN_OK || (p.article && p.features.count && !keep(run, &p))) run->failed = true;
     return run->failed || run->base->articles.n == run->most;
 }
 
@@ -80,7 +81,7 @@ static bool count_articles(amplify_base *base) {
     map_init(&runs, &arena);
     bool fine = true;
     for (uint32_t i = 0; fine && i < base->features.n; i++) {
-        uint32_t *n = map_slot_of(&features, mix_two(base->features.at[i].channel, base->features.at[i].key), 0);
+        uint32_t *n = map_slot_of(&features, base->features.at[i].key, 0);
         fine = n && ++*n;
     }
     for (uint32_t i = 0; fine && i < base->runs.n; i++) {
@@ -88,7 +89,7 @@ static bool count_articles(amplify_base *base) {
         fine = n && ++*n;
     }
     for (uint32_t i = 0; fine && i < base->features.n; i++)
-        base->features.at[i].articles = map_get(&features, mix_two(base->features.at[i].channel, base->features.at[i].key));
+        base->features.at[i].articles = map_get(&features, base->features.at[i].key);
     for (uint32_t i = 0; fine && i < base->runs.n; i++)
         fine = VEC_PUSH(&base->arena, &base->runs_articles, map_get(&runs, base->runs.at[i]));
     arena_free(&arena);
@@ -126,6 +127,9 @@ static uint32_t size_of(double toss) {
 
 bool amplify_begin(amplify_stream *s, const amplify_base *base, uint32_t count, uint32_t days, uint64_t seed, syn_arena *arena) {
     *s = (amplify_stream){.base = base, .seed = mix(seed), .count = count, .days = days};
+    double more = pow(FRESH * count / base->articles.n, FRESH_POWER);
+    s->fresh[true] = more < 1 ? 1 : more;
+    s->fresh[false] = sqrt(s->fresh[true]);
     s->story = ARENA_ARRAY(arena, uint32_t, count);
     s->number = ARENA_ARRAY(arena, uint32_t, count);
     if (!s->story || !s->number) return false;
@@ -143,78 +147,142 @@ bool amplify_begin(amplify_stream *s, const amplify_base *base, uint32_t count, 
         }
     }
     uint32_t *seen = ARENA_ARRAY(arena, uint32_t, s->stories);
-    if (!seen) return false;
-    for (uint32_t at = 0; at < count; at++) s->number[at] = seen[s->story[at]]++;
+    s->first = ARENA_ARRAY(arena, uint32_t, s->stories);
+    if (!seen || !s->first) return false;
+    for (uint32_t at = 0; at < count; at++) {
+        s->number[at] = seen[s->story[at]]++;
+        if (!s->number[at]) s->first[s->story[at]] = at;
+    }
     return true;
 }
 
 /* ---- a report ---- */
 
+typedef struct candidate {
+    uint32_t key;
+    uint8_t weight, marks;
+} candidate;
+
 typedef struct making {
     const amplify_stream *stream;
     uint64_t story, report;  /* hashes from which all is chosen */
+    int32_t day;             /* of the story */
     portrait *out;
-    syn_map seen;            /* (channel, key) -> 0 */
+    SYN_VEC(candidate) taken;
+    int32_t dense[VECTORS_SIZE];
     syn_arena *arena;
 } making;
 
-/* A feature of which the real articles have one becomes one of several in a longer stream. */
-static uint64_t varied(const making *m, const amplify_feature *f, bool name) {
-    double more = FRESH * m->stream->count / m->stream->base->articles.n;
-    if (more <= 1 || f->articles >= STEADY) return f->key;
-    double grown = pow(more, (1 - log(f->articles) / log(STEADY)) * (name ? 1 : 0.5));
-    double chosen = pow(grown, even(mix_two(m->story, f->key + 1)));
+/* What one of the real articles has becomes one of several in a longer stream. */
+static uint32_t varied(const making *m, const amplify_feature *f) {
+    double fresh = m->stream->fresh[amplify_name(f->marks)];
+    if (fresh <= 1 || f->articles >= STEADY) return f->key;
+    double chosen = pow(fresh, (1 - log(f->articles) / log(STEADY)) * even(mix_two(m->story, f->key + 1u)));
     uint64_t which = (uint64_t)chosen - 1;
-    return which ? mix_two(f->key, which) : f->key;
+    return which ? (uint32_t)mix_two(f->key, which) | 1 : f->key;
 }
 
-static bool add_feature(making *m, uint32_t at) {
+static bool take(making *m, uint32_t at) {
     const amplify_base *base = m->stream->base;
     const amplify_feature *f = &base->features.at[at];
-    bool name = f->channel == CHANNEL_NAME;
+    unsigned kind = f->marks & MARK_KIND;
     uint64_t toss = mix_two(m->story, f->key);
-    if (toss % 6 < (name ? 5 : 4)) f = &base->features.at[base->channel[f->channel].at[mix(toss) % base->channel[f->channel].n]];
-    portrait_feature made = {.key = varied(m, f, name), .weight = (double)f->weight, .channel = (uint8_t)f->channel};
-    uint32_t *seen = map_slot_of(&m->seen, mix_two(made.channel, made.key), 0);
-    if (!seen) return false;
-    return (*seen)++ || VEC_PUSH(m->arena, &m->out->features, made);
+    uint8_t marks = f->marks;
+    if (kind == KIND_DAY) {
+        candidate day = {(uint32_t)mix((uint64_t)(m->day - (int32_t)(toss % 4))) | 1, f->weight, marks};
+        return VEC_PUSH(m->arena, &m->taken, day);
+    }
+    if (toss % 6 < (amplify_name(marks) ? 5 : 4)) f = &base->features.at[base->kinds[kind].at[mix(toss) % base->kinds[kind].n]];
+    return VEC_PUSH(m->arena, &m->taken, (candidate){varied(m, f), f->weight, marks});
 }
 
 /* Of an article `share` in six. */
-static bool add_article(making *m, uint32_t number, uint32_t share) {
+static bool take_article(making *m, uint32_t number, uint32_t share) {
     const amplify_base *base = m->stream->base;
     const amplify_article *a = &base->articles.at[number];
     for (uint32_t i = a->begin; i < a->end; i++)
-        if (mix_two(m->report, base->features.at[i].key) % 6 < share && !add_feature(m, i)) return false;
+        if (mix_two(m->report, base->features.at[i].key) % 6 < share && !take(m, i)) return false;
     for (uint32_t i = a->runs; i < a->runs_end; i++) {
         uint64_t run = base->runs.at[i];
-        if (mix_two(m->report, i / 8) % 6 >= share) continue;  /* sentences go as a whole */
+        if (mix_two(m->report, i / 8) % 6 >= share) continue;
         if (base->runs_articles.at[i] == 1) run = mix_two(m->report, run);
         if (!VEC_PUSH(m->arena, &m->out->runs, run)) return false;
     }
-    m->out->words += a->words * share / 6;
+    for (unsigned k = 0; k < VECTORS_SIZE; k++) m->dense[k] += (int32_t)share * a->dense[k];
+    m->out->features.words = (uint16_t)(m->out->features.words + a->words * share / 6u);
     return true;
 }
 
 static int by_weight(const void *left, const void *right) {
-    const portrait_feature *a = left, *b = right;
+    const candidate *a = left, *b = right;
     if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
     return a->key < b->key ? -1 : a->key > b->key;
 }
 
-static void finish(portrait *p) {
-    double norm = 0;
-    if (!p->features.n) return;
-    qsort(p->features.at, p->features.n, sizeof *p->features.at, by_weight);
-    if (p->features.n > PORTRAIT_FEATURES) p->features.n = PORTRAIT_FEATURES;
-    for (uint32_t i = 0; i < p->features.n; i++) norm += p->features.at[i].weight * p->features.at[i].weight;
-    for (uint32_t i = 0; i < p->features.n; i++) p->features.at[i].weight /= sqrt(norm);
+static int by_key(const void *left, const void *right) {
+    const candidate *a = left, *b = right;
+    if (a->key != b->key) return a->key < b->key ? -1 : 1;
+    return by_weight(left, right);
+}
+
+/* Keeps the heaviest of each sort, once each, as portrait.c does; how many are left, the heaviest first. */
+static uint32_t choose(candidate *list, uint32_t n) {
+    uint32_t once = 0, kept = 0, had[MARK_KIND + 1] = {0};
+    qsort(list, n, sizeof *list, by_key);
+    for (uint32_t i = 0; i < n; i++)
+        if (!i || list[i].key != list[i - 1].key) list[once++] = list[i];
+    qsort(list, once, sizeof *list, by_weight);
+    for (uint32_t i = 0; i < once; i++) {
+        unsigned kind = list[i].marks & MARK_KIND, sort = kind < KIND_DAY ? KIND_WORD : kind;
+        uint32_t most = kind < KIND_DAY ? PORTRAIT_WORDS : kind == KIND_DAY ? PORTRAIT_DAYS : PORTRAIT_NUMBERS;
+        if (had[sort] < most) {
+            had[sort]++;
+            list[kept++] = list[i];
+        }
+    }
+    return kept;
+}
+
+static void turn(const int32_t sum[VECTORS_SIZE], int8_t out[VECTORS_SIZE]) {
+    double squares = 0;
+    for (unsigned k = 0; k < VECTORS_SIZE; k++) squares += (double)sum[k] * sum[k];
+    for (unsigned k = 0; squares > 0 && k < VECTORS_SIZE; k++) {
+        double turned = sum[k] * (VECTORS_ONE / sqrt(squares));
+        out[k] = (int8_t)(turned > 127 ? 127 : turned < -127 ? -127 : turned);
+    }
+}
+
+static void finish(making *m) {
+    portrait_features *f = &m->out->features;
+    candidate *list = m->taken.at;
+    double squares = 0;
+    f->count = (uint8_t)choose(list, m->taken.n);
+    uint32_t heaviest[PORTRAIT_KEYS], heavies = 0;
+    for (uint32_t i = 0; i < f->count; i++) {
+        if ((list[i].marks & MARK_KIND) >= KIND_DAY) continue;
+        squares += list[i].weight * list[i].weight;
+        if (heavies < PORTRAIT_KEYS) heaviest[heavies++] = list[i].key;
+    }
+    if (f->count) qsort(list, f->count, sizeof *list, by_key);
+    for (uint32_t i = 0; i < f->count; i++) {
+        double weight = list[i].weight;
+        if ((list[i].marks & MARK_KIND) < KIND_DAY) weight *= PORTRAIT_ONE / sqrt(squares);
+        f->key[i] = list[i].key;
+        f->weight[i] = (uint8_t)(weight < 1 ? 1 : weight > 255 ? 255 : weight);
+        f->marks[i] = list[i].marks;
+        for (uint32_t k = 0; k < heavies; k++)
+            if (heaviest[k] == list[i].key) f->heavy[k] = (uint8_t)i;
+    }
+    f->heavies = (uint8_t)heavies;
+    turn(m->dense, f->dense);
 }
 
 static uint32_t companion(const amplify_base *base, uint32_t article, uint64_t toss) {
     for (uint64_t k = toss % 64 + 1; k; k--) article = base->articles.at[article].next;
     return article;
 }
+
+static int32_t day_of(const amplify_stream *s, uint32_t at) { return FIRST_DAY + (int32_t)((uint64_t)at * s->days / s->count); }
 
 bool amplify_next(amplify_stream *s, portrait *out, syn_arena *arena) {
     const amplify_base *base = s->base;
@@ -224,20 +292,20 @@ bool amplify_next(amplify_stream *s, portrait *out, syn_arena *arena) {
     bool copies = number && toss % 16 == 0;
     if (copies) number = (uint32_t)((toss >> 8) % number);
     m.report = mix_two(m.story + 1, number);
-    map_init(&m.seen, arena);
-    *out = (portrait){.article = true, .day = FIRST_DAY + (int32_t)((uint64_t)s->at * s->days / s->count)};
+    m.day = day_of(s, s->first[story]);
+    *out = (portrait){.article = true, .content = mix_two(toss, s->at)};
+    out->features.day = day_of(s, s->at);
     uint32_t first = (uint32_t)(m.story % base->articles.n), second = companion(base, first, m.story >> 8);
     out->source = base->articles.at[companion(base, first, 0)].source;
     out->title = base->articles.at[first].title;
-    char id[64];
-    int length = snprintf(id, sizeof id, "https://amplified.example/%u", s->at);
-    out->url = arena_copy(arena, slice_of(id, (size_t)length));
-    out->id = slice_of(out->url.ptr + 26, out->url.len - 26);
-    if (!add_article(&m, first, 4) || !add_article(&m, second, 2)) return false;
-    making own = m;
-    own.story = m.report;
-    if (!add_article(&own, companion(base, first, m.report), 1)) return false;
-    finish(out);
+    char url[64];
+    int length = snprintf(url, sizeof url, "https://amplified.example/%u", s->at);
+    out->url = arena_copy(arena, slice_of(url, (size_t)length));
+    out->id = slice_cut(out->url, 26, out->url.len);
+    if (!take_article(&m, first, 4) || !take_article(&m, second, 2)) return false;
+    m.story = m.report;  /* what it has of its own is swapped on its own */
+    if (!take_article(&m, companion(base, first, m.report), 1)) return false;
+    finish(&m);
     for (uint32_t i = 0; copies && i < out->runs.n; i++)
         if (mix_two(toss, i) % 16 == 0) out->runs.at[i] = mix_two(toss, out->runs.at[i]);
     s->at++;

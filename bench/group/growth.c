@@ -3,10 +3,10 @@
  *     bench_growth FILE.jsonl [--base N] [--days N] [--seed N] [--words] SIZE...
  *
  * In: JSONL of real reports, the first --base of which (8000) are marked before any clock runs, and made into streams (amplify.h) that
- * lie within --days (30). Out: how many different features they have; a line for each SIZE, of a stream of its own: reports a second of grouping_add alone over the last tenth
+ * lie within --days (30). Out: how many different words they have; a line for each SIZE, of a stream of its own: reports a second of grouping_add alone over the last tenth
  * of the stream (at least 5,000), that is with about SIZE reports in the window; over all of it; bytes a report, by the budget and by the
  * growth of the process; stories found and made, copies found. Then the ratio of the last SIZE to the first. Making the reports is not timed. Processor time;
- * the least of up to RUNS runs of small sizes counts. With --words: instead, how many different features such streams have. */
+ * the least of up to RUNS runs of small sizes counts. With --words: instead, how many different words such streams have. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,7 +115,7 @@ static double measure(const amplify_base *base, const settings *s, uint32_t size
     return last / best.last;
 }
 
-/* How many different features a stream has, names and others. */
+/* How many different words a stream has, of names and others. */
 static void vocabulary(const amplify_base *base, const settings *s, uint32_t size) {
     syn_arena plan, chunk, keys;
     arena_init(&plan, NULL);
@@ -130,24 +130,30 @@ static void vocabulary(const amplify_base *base, const settings *s, uint32_t siz
         portrait p;
         arena_reset(&chunk);
         fine = amplify_next(&stream, &p, &chunk);
-        for (uint32_t i = 0; fine && i < p.features.n; i++, all++) {
-            uint32_t *n = map_slot_of(&seen, hash_join(p.features.at[i].channel + 1u, p.features.at[i].key), 0);
+        for (uint32_t i = 0; fine && i < p.features.count; i++) {
+            if (portrait_kind_of(&p.features, i) >= KIND_DAY) continue;
+            uint32_t *n = map_slot_of(&seen, p.features.key[i], 0);
             fine = n;
-            if (n && !(*n)++) different[p.features.at[i].channel != CHANNEL_NAME]++;
+            all++;
+            if (n && !(*n)++) different[!amplify_name(p.features.marks[i])]++;
         }
     }
-    printf("a stream of %u has %u different names, %u other features; %.0f features a report\n", size, different[0], different[1], (double)all / size);
+    printf("a stream of %u has %u different words of names, %u others; %.0f words a report\n", size, different[0], different[1], (double)all / size);
     arena_free(&plan);
     arena_free(&chunk);
     arena_free(&keys);
 }
 
 static void real_vocabulary(const amplify_base *base) {
-    double different[2] = {0};
-    for (uint32_t i = 0; i < base->features.n; i++)
-        different[base->features.at[i].channel != CHANNEL_NAME] += 1.0 / base->features.at[i].articles;
-    printf("%u real articles have %.0f different names, %.0f other features; %.0f features a report\n", base->articles.n, different[0],
-           different[1], (double)base->features.n / base->articles.n);
+    double different[2] = {0}, all = 0;
+    for (uint32_t i = 0; i < base->features.n; i++) {
+        const amplify_feature *f = &base->features.at[i];
+        if ((f->marks & MARK_KIND) >= KIND_DAY) continue;
+        different[!amplify_name(f->marks)] += 1.0 / f->articles;
+        all++;
+    }
+    printf("%u real articles have %.0f different words of names, %.0f others; %.0f words a report\n", base->articles.n, different[0],
+           different[1], all / base->articles.n);
 }
 
 static bool read_settings(int argc, char **argv, settings *s) {
