@@ -21,7 +21,11 @@
 #define FRAME 4             /* words on each side in which the frame stands */
 #define LEAST_FRAME 2       /* words of content among them that both have ... */
 #define FRAME_WEIGHT 7.0    /* ... and what they weigh */
-#define LEAST_COSINE 0.30   /* of two nouns or adjectives of a slot */
+#define LEAST_COSINE 0.30   /* of two nouns or adjectives of a slot, unless they are one word each, ... */
+#define SURE_WEIGHT 9.0     /* ... its frame weighs so much ... */
+#define SURE_LIKE 0.40      /* ... and the statements are so like */
+#define MOST_LETTERS 32     /* consonants of a word that are compared */
+#define LEAST_CONSONANTS 3
 
 typedef struct token {
     uint64_t key;
@@ -139,11 +143,26 @@ static bool in_marks(const syn_report *r, syn_span span) {
     return false;
 }
 
-/* "favourite", "favorite"; "centre", "center": the first three letters and the consonants are the same. */
+/* The consonants of a word as two spellings have them in common: "inquiries", "enquiries"; "-ise", "-ize". */
+static uint32_t consonants(syn_slice word, char out[MOST_LETTERS]) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < word.len && n < MOST_LETTERS; i++) {
+        char c = (char)(word.ptr[i] | 32);
+        if (c < 'a' || c > 'z' || strchr("aeiouy", c)) continue;
+        if (c == 'z') c = 's';
+        if (!n || out[n - 1] != c) out[n++] = c;
+    }
+    return n;
+}
+
+/* "favourite", "favorite": the first letters or the consonants are the same. */
 static bool one_spelling(const syn_report *x, uint32_t one, const syn_report *y, uint32_t two) {
     syn_slice a = slice_cut(x->text, x->words.at[one].begin, x->words.at[one].end);
     syn_slice b = slice_cut(y->text, y->words.at[two].begin, y->words.at[two].end);
     if (a.len < 4 || b.len < 4) return slice_equal_ascii_case(a, b);
+    char p[MOST_LETTERS], q[MOST_LETTERS];
+    uint32_t n = consonants(a, p), m = consonants(b, q);
+    if (n == m && n >= LEAST_CONSONANTS && memcmp(p, q, n) == 0) return true;
     size_t same = 0;
     while (same < a.len && same < b.len && ((a.ptr[same] | 32) == (b.ptr[same] | 32))) same++;
     size_t longer = a.len > b.len ? a.len : b.len;
@@ -159,6 +178,11 @@ static bool tells_value(const syn_report *r, syn_span span) {
     return false;
 }
 
+static bool is_anyone(const syn_report *r, uint32_t w) {
+    const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, w + 1);
+    return class && slice_equal(slice_str(class->value), SLICE_LIT("person"));
+}
+
 static bool tell_slot(story *s, const frame *f, const slot *whole, const statement *a, const statement *b) {
     slot trimmed = *whole, *g = &trimmed;
     slot_trim(&f->a, &g->a, &g->a_end);
@@ -172,7 +196,9 @@ static bool tell_slot(story *s, const frame *f, const slot *whole, const stateme
     word_vector p = vectors_word(&s->vectors, &x->words.at[one]), q = vectors_word(&s->vectors, &y->words.at[two]);
     bool one_class = word_class(x, one) == word_class(y, two);  /* "truck", "lorry" */
     double cosine = p.at && q.at ? vectors_cosine(p.at, q.at) : 0;
-    if (cosine < LEAST_COSINE && !one_class) return true;
+    bool one_word = g->a_end - g->a == 1 && g->b_end - g->b == 1;
+    bool sure = one_word && frame_weight(s, f, g, &n) >= SURE_WEIGHT && statement_likeness(s, a, b) >= SURE_LIKE;
+    if (cosine < LEAST_COSINE && !one_class && (!sure || is_anyone(x, one) || is_anyone(y, two))) return true;
     if (tells_value(x, slot_span(s, &f->a, g->a, g->a_end)) || tells_value(y, slot_span(s, &f->b, g->b, g->b_end))) return true;
     if (tells(x, y->words.at[two].stem) || tells(y, x->words.at[one].stem)) return true;
     side left = {a->report, a->span, slot_span(s, &f->a, g->a, g->a_end)};
