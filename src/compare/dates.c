@@ -240,8 +240,9 @@ static bool near_miss(const dated *a, const dated *b) {
         return a->clock >= 0 && b->clock >= 0 && (apart <= HOUR || apart == 12 * HOUR);
     }
     if (a->when.weekday || b->when.weekday) {
-        int apart = a->when.weekday > b->when.weekday ? a->when.weekday - b->when.weekday : b->when.weekday - a->when.weekday;
-        return a->when.weekday && b->when.weekday && (apart == 1 || apart == 6);
+        int apart = a->when.weekday - b->when.weekday;
+        bool both = a->when.weekday && b->when.weekday && a->when.weekday < MOMENT_RELATIVE && b->when.weekday < MOMENT_RELATIVE;
+        return both && (apart == 1 || apart == -1 || apart == 6 || apart == -6);
     }
     long one = a->when.to - a->when.from, two = b->when.to - b->when.from;
     if (one > two + GRAIN || two > one + GRAIN) return false;

@@ -16,7 +16,8 @@
 
 /* The head of the noun phrase behind a word of doubt at w, or REPORT_NONE. */
 static uint32_t doubted(const syn_report *r, uint32_t w, uint32_t end) {
-    if (w >= end || !lexicon_match(&lexicon_compare_doubts, r->words.at, w, w + 1) || r->words.at[w].upos == UPOS_NOUN) return REPORT_NONE;
+    bool doubt = w < end && lexicon_match(&lexicon_compare_doubts, r->words.at, w, w + 1);
+    if (!doubt || r->words.at[w].upos == UPOS_NOUN) return REPORT_NONE;
     uint32_t head = REPORT_NONE;
     for (uint32_t k = w + 1, n = 0; k < end && n < REACH; k++, n++) {
         uint8_t upos = r->words.at[k].upos;
@@ -27,7 +28,8 @@ static uint32_t doubted(const syn_report *r, uint32_t w, uint32_t end) {
 }
 
 static bool is_person(const syn_report *r, uint32_t w) {
-    if (lexicon_match(&lexicon_compare_humans, r->words.at, w, w + 1) || lexicon_match(&lexicon_compare_persons, r->words.at, w, w + 1)) return true;
+    if (lexicon_match(&lexicon_compare_humans, r->words.at, w, w + 1)) return true;
+    if (lexicon_match(&lexicon_compare_persons, r->words.at, w, w + 1)) return true;
     const lexicon_entry *class = lexicon_match(&lexicon_compare_synonyms, r->words.at, w, w + 1);
     return class && slice_equal(slice_str(class->value), SLICE_LIT("person"));
 }
@@ -55,9 +57,7 @@ static bool tell(story *s, const statement *a, const statement *b) {
         for (uint32_t k = b->word; k < b->word + b->words; k++) {
             if (!is_plain(y, k, x->words.at[head].stem) || report_doubts(y, x->words.at[head].stem)) continue;
             side one = {a->report, a->span, words_span(x, w, head + 1)}, two = {b->report, b->span, words_span(y, k, k + 1)};
-            if (pair_known(s, &one, &two)) break;
-            if (!pair_add(s, DIFFER_CLAIM, HOW_PLAIN, &one, &two)) return false;
-            if (!pair_reason(s, REASON_RULE, (syn_place){one.report, one.mark, false}, (syn_place){two.report, two.mark, false}, 1.0)) return false;
+            if (!pair_tell(s, DIFFER_CLAIM, &one, &two)) return false;
             break;
         }
     }

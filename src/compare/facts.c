@@ -55,7 +55,8 @@ static uint32_t person_at(const story *s, uint32_t report, uint32_t w) {
 }
 
 static bool is_mark(const syn_report *r, uint32_t w, const char *marks) {
-    return w < r->words.n && r->words.at[w].kind == WORD_PUNCT && word_text(r, w).len == 1 && strchr(marks, r->text.ptr[r->words.at[w].begin]);
+    if (w >= r->words.n || r->words.at[w].kind != WORD_PUNCT || word_text(r, w).len != 1) return false;
+    return strchr(marks, r->text.ptr[r->words.at[w].begin]) != NULL;
 }
 
 /* Is the age at words [w, past) told as of now beside a person? Returns whose it is. */
@@ -122,7 +123,8 @@ static bool find_ages(story *s, facts *all, uint32_t report) {
 /* "5.6" at a word, in tenths; 0 if it is none. */
 static uint32_t tenths_at(const syn_report *r, uint32_t w) {
     syn_slice text = word_text(r, w);
-    if (text.len != 3 || text.ptr[1] != '.' || text.ptr[0] < '2' || text.ptr[0] > '9' || text.ptr[2] < '0' || text.ptr[2] > '9') return 0;
+    if (text.len != 3 || text.ptr[1] != '.' || text.ptr[0] < '2' || text.ptr[0] > '9') return 0;
+    if (text.ptr[2] < '0' || text.ptr[2] > '9') return 0;
     return (uint32_t)(text.ptr[0] - '0') * 10 + (uint32_t)(text.ptr[2] - '0');
 }
 
@@ -180,10 +182,9 @@ static bool tell(story *s, const facts *all, uint32_t first) {
             const fact *a = &all->list.at[k], *b = &all->list.at[i];
             if (a->report == b->report || same(a, b) || far_apart(a, b)) continue;
             if (has_value(s, a->report, b) || has_value(s, b->report, a)) continue;
-            side x = {a->report, pair_shown(s, a->report, a->mark), a->mark}, y = {b->report, pair_shown(s, b->report, b->mark), b->mark};
-            if (pair_known(s, &x, &y)) continue;
-            if (!pair_add(s, DIFFER_NUMBER, HOW_PLAIN, &x, &y)) return false;
-            if (!pair_reason(s, REASON_RULE, (syn_place){x.report, x.mark, false}, (syn_place){y.report, y.mark, false}, 1.0)) return false;
+            side x = {a->report, pair_shown(s, a->report, a->mark), a->mark};
+            side y = {b->report, pair_shown(s, b->report, b->mark), b->mark};
+            if (!pair_tell(s, DIFFER_NUMBER, &x, &y)) return false;
         }
     return true;
 }

@@ -180,10 +180,7 @@ static bool tell_kinds(story *s, const kinds *k) {
             if (b->report == a->report || b->pole == a->pole || speaks(k, a, b) || speaks(k, b, a)) continue;
             if (tells_of_two(k, o) || !of_one_thing(s, a, b)) continue;
             side one = side_of(s, b), two = side_of(s, a);
-            if (pair_known(s, &one, &two)) continue;
-            if (!pair_add(s, (difference_kind)a->kind, HOW_PLAIN, &one, &two)) return false;
-            syn_place place_one = {one.report, one.mark, false}, place_two = {two.report, two.mark, false};
-            if (!pair_reason(s, REASON_RULE, place_one, place_two, 1.0)) return false;
+            if (!pair_tell(s, (difference_kind)a->kind, &one, &two)) return false;
         }
     }
     return true;

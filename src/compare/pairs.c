@@ -100,3 +100,9 @@ bool pair_reason(story *s, reason_kind kind, syn_place a, syn_place b, double we
     collation_why *why = &s->out->differences.at[s->out->differences.n - 1].why;
     return VEC_PUSH(s->keep, &why->reasons, (collation_reason){(uint8_t)kind, a, b, weight});
 }
+
+bool pair_tell(story *s, difference_kind kind, const side *a, const side *b) {
+    if (pair_known(s, a, b)) return true;
+    syn_place one = {a->report, a->mark, false}, two = {b->report, b->mark, false};
+    return pair_add(s, kind, HOW_PLAIN, a, b) && pair_reason(s, REASON_RULE, one, two, 1.0);
+}

@@ -17,6 +17,8 @@ bool pair_add(story *s, difference_kind kind, difference_how how, const side *a,
 bool pair_reason(story *s, reason_kind kind, syn_place a, syn_place b, double weight);
 /* Is there a difference already that has the marks of both sides? */
 bool pair_known(const story *s, const side *a, const side *b);
+/* The two together, where no difference has the marks of both sides; the reason is a rule that rests on the marks. */
+bool pair_tell(story *s, difference_kind kind, const side *a, const side *b);
 /* Has a report a reading of it? */
 bool difference_tells(const collation_difference *d, uint32_t report);
 /* The statement's or, where it is short, the sentence's words around a place. */

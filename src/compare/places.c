@@ -28,7 +28,8 @@ typedef struct localities {
 static bool push(story *s, localities *all, uint32_t place, uint32_t report, const lexicon_entry *word, syn_span mark) {
     const char *gap = strchr(word->value, ' ');
     size_t axis = gap ? (size_t)(gap - word->value) : 0;
-    locality one = {report, all->head[place], slice_hash(slice_of(word->value, axis)), slice_hash(slice_str(word->value)), mark};
+    uint64_t is = slice_hash(slice_str(word->value));
+    locality one = {report, all->head[place], slice_hash(slice_of(word->value, axis)), is, mark};
     all->head[place] = all->list.n;
     return VEC_PUSH(s->scratch, &all->list, one);
 }
@@ -50,7 +51,7 @@ static bool look_at(story *s, localities *all, uint32_t report, const syn_mentio
     if (w >= in->word + 2 && word_is(r, w - 1, "of")) {  /* "the town of Tarrow" */
         kind = locality_at(r, w - 2, false);
         from = w - 2;
-    } else if (past < in->word + in->words && r->words.at[w].upos == UPOS_PROPN) {  /* "in Tarrow town", and not "the Norwegian town" */
+    } else if (past < in->word + in->words && r->words.at[w].upos == UPOS_PROPN) {  /* "in Tarrow town" */
         bool more = past + 1 < in->word + in->words && (word_is(r, past + 1, "of") || word_is_dash(r, past + 1) ||
                     r->words.at[past + 1].upos == UPOS_NOUN || r->words.at[past + 1].kind == WORD_POSSESSIVE);
         kind = more ? NULL : locality_at(r, past, false);
@@ -83,10 +84,9 @@ static bool tell(story *s, const localities *all, uint32_t place) {
             const locality *a = &all->list.at[k], *b = &all->list.at[i];
             if (a->report == b->report || a->axis != b->axis || a->is == b->is) continue;
             if (agrees(all, place, a->report, b) || agrees(all, place, b->report, a)) continue;
-            side x = {a->report, pair_shown(s, a->report, a->mark), a->mark}, y = {b->report, pair_shown(s, b->report, b->mark), b->mark};
-            if (pair_known(s, &x, &y)) continue;
-            if (!pair_add(s, DIFFER_PLACE, HOW_PLAIN, &x, &y)) return false;
-            if (!pair_reason(s, REASON_RULE, (syn_place){x.report, x.mark, false}, (syn_place){y.report, y.mark, false}, 1.0)) return false;
+            side x = {a->report, pair_shown(s, a->report, a->mark), a->mark};
+            side y = {b->report, pair_shown(s, b->report, b->mark), b->mark};
+            if (!pair_tell(s, DIFFER_PLACE, &x, &y)) return false;
         }
     return true;
 }

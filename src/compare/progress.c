@@ -121,10 +121,7 @@ static bool tell_progress(story *s, const statement *a, const statement *b) {
             if (report_tells(s, a->report, b, w, true) || report_tells(s, b->report, a, verb, false)) continue;
             side one = {a->report, a->span, {x->words.at[cue].begin, x->words.at[verb].end}};
             side two = {b->report, b->span, {y->words.at[w].begin, y->words.at[w].end}};
-            if (pair_known(s, &one, &two)) continue;
-            if (!pair_add(s, DIFFER_CLAIM, HOW_PLAIN, &one, &two)) return false;
-            if (!pair_reason(s, REASON_RULE, (syn_place){one.report, one.mark, false}, (syn_place){two.report, two.mark, false}, 1.0))
-                return false;
+            if (!pair_tell(s, DIFFER_CLAIM, &one, &two)) return false;
         }
     }
     return true;
