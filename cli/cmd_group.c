@@ -1,6 +1,5 @@
 /* cmd_group.c - `synoptic group`: which reports tell of the same events. */
 #include <stddef.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "command.h"
@@ -48,23 +47,14 @@ static syn_code print_all(group_run *run) {
     return SYN_OK;
 }
 
-/* Says what was found when the state was loaded. */
-static void remark(const group_run *run) {
-    for (const char *at = syn_grouping_remarks(run->grouping); *at;) {
-        size_t length = strcspn(at, "\n");
-        terminal_say("synoptic: %.*s\n", (int)length, at);
-        at += length + (at[length] == '\n');
-    }
-}
-
 static int stream(cli_session *session) {
     const cli_settings *settings = session->settings;
     group_run run = {.session = session};
     syn_grouping_options options = {.size = sizeof options, .live = settings->live, .state = settings->state,
-                                    .log = settings->log};
+                                    .log = settings->log, .decisions = settings->decisions};
     syn_reading reading = settings->plain ? SYN_READING_PLAIN : SYN_READING_CLEAN;
     syn_code code = syn_grouping_new(&run.grouping, session->engine, &options, &session->error);
-    if (code == SYN_OK) remark(&run);
+    if (code == SYN_OK) session_remark(session, syn_grouping_remarks(run.grouping));
     if (code == SYN_OK)
         code = syn_grouping_read(run.grouping, settings->inputs, settings->count, reading, on_report, &run, &session->error);
     if (code == SYN_OK && settings->state) code = syn_grouping_save(run.grouping, &session->error);
@@ -83,7 +73,7 @@ static int run(const cli_settings *settings) {
     return ended;
 }
 
-static const cli_option *const options[] = {&option_state, &option_log, &option_live, &option_names, &option_plain, &option_threads, &option_limit_memory, &option_limit_time,
+static const cli_option *const options[] = {&option_state, &option_log, &option_decisions, &option_live, &option_names, &option_plain, &option_threads, &option_limit_memory, &option_limit_time,
                                             &option_progress,
     OPTIONS_FETCH, &option_help, NULL};
 

@@ -22,7 +22,7 @@ typedef struct cli_settings {
     const struct cli_command *command;
     bool help, plain, progress, words, has_form, why, live;
     syn_form form;
-    const char *state, *log;    /* of a grouping; NULL = none */
+    const char *state, *log, *decisions;    /* of a grouping; NULL = none */
     const char *output;         /* NULL = standard output */
     unsigned show, width, threads;
     cli_color color;
@@ -63,7 +63,7 @@ typedef struct cli_command {
 
 /* Every command, in the order of --help; ends with a NULL. */
 extern const cli_command *const cli_commands[];
-extern const cli_command cmd_compare, cmd_read, cmd_mark, cmd_group, cmd_verify, cmd_help, cmd_version;
+extern const cli_command cmd_compare, cmd_read, cmd_mark, cmd_group, cmd_story, cmd_verify, cmd_help, cmd_version;
 const cli_command *command_named(const char *name);
 /* The name of the command that is spelled most like `name`, or NULL where none is near. */
 const char *command_near(const char *name);
@@ -71,7 +71,8 @@ const char *command_near(const char *name);
 /* Options that commands share. */
 extern const cli_option option_format_all, option_format_report, option_output, option_show, option_width, option_color,
     option_threads, option_limit_memory, option_limit_time, option_plain, option_progress, option_help, option_man,
-    option_completion, option_from, option_names, option_words, option_brief_sentences, option_brief_words, option_why, option_live, option_state, option_log;
+    option_completion, option_from, option_names, option_words, option_brief_sentences, option_brief_words, option_why, option_live, option_state, option_log, option_decisions,
+    option_format_story;
 /* Those for addresses (options_fetch.c); every command that takes inputs has them all. */
 extern const cli_option option_offline, option_allow_private, option_ignore_robots, option_pace, option_fetch_timeout,
     option_user_agent, option_proxy, option_cache, option_save;

@@ -4,8 +4,8 @@
 #include "command.h"
 #include "near.h"
 
-const cli_command *const cli_commands[] = {&cmd_compare, &cmd_read, &cmd_mark, &cmd_group, &cmd_verify, &cmd_help,
-                                           &cmd_version, NULL};
+const cli_command *const cli_commands[] = {&cmd_compare, &cmd_read, &cmd_mark, &cmd_group, &cmd_story, &cmd_verify,
+                                           &cmd_help, &cmd_version, NULL};
 
 const cli_exit cli_exits[] = {
     {EXIT_DONE, "done"},

@@ -165,6 +165,16 @@ static bool set_log(cli_settings *settings, const char *value, char why[CLI_WHY]
     return *value ? true : value_wrong(why, "give the name of a file");
 }
 
+static bool set_decisions(cli_settings *settings, const char *value, char why[CLI_WHY]) {
+    settings->decisions = value;
+    return *value ? true : value_wrong(why, "give the name of a file");
+}
+static bool set_format_story(cli_settings *s, const char *value, char why[CLI_WHY]) {
+    char unused[CLI_WHY];
+    if (set_format(s, value, false, unused) && s->form != SYN_FORM_MARKDOWN) return true;
+    return value_wrong(why, "give text or json");
+}
+
 static bool set_plain(cli_settings *settings, const char *value, char why[CLI_WHY]) {
     (void)value, (void)why;
     return settings->plain = true;
@@ -273,6 +283,12 @@ const cli_option option_log = {
     "log", 0, "FILE", NULL,
     "Add a line of JSON to FILE for each start, join, copy, version, merge, split and move, with its score and reasons.", set_log,
     false};
+const cli_option option_decisions = {
+    "decisions", 0, "FILE", NULL,
+    "Obey what a person decided with `synoptic story`, as FILE.decisions beside a state has it. A state has its own: this is for "
+    "runs without one.", set_decisions, false};
+const cli_option option_format_story = {
+    "format", 'f', "FORM", "text json", "How it is told: text (the default) or json.", set_format_story, false};
 const cli_option option_live = {
     "live", 0, NULL, NULL,
     "Print each line at once, with the report's story of that moment; a merge, a split or a move that comes later is a line of "

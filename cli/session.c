@@ -58,6 +58,15 @@ void session_clear(cli_session *session) {
     session->shown = 0;
 }
 
+void session_remark(cli_session *session, const char *lines) {
+    if (*lines) session_clear(session);
+    for (const char *at = lines; *at;) {
+        size_t length = strcspn(at, "\n");
+        terminal_say("synoptic: %.*s\n", (int)length, at);
+        at += length + (at[length] == '\n');
+    }
+}
+
 /* Reads the lists of names. A list is taken whole or not at all, so that nobody is missed for a mistake in one line. */
 static int read_names(cli_session *session) {
     const cli_settings *settings = session->settings;
@@ -66,11 +75,7 @@ static int read_names(cli_session *session) {
     for (size_t i = 0; i < settings->name_count && code == SYN_OK; i++) {
         code = syn_names_add_file(session->names, settings->names[i], &session->error);
         if (code != SYN_ERR_FORMAT) continue;
-        for (const char *at = syn_names_faults(session->names, NULL); *at;) {
-            size_t length = strcspn(at, "\n");
-            terminal_say("synoptic: %.*s\n", (int)length, at);
-            at += length + (at[length] == '\n');
-        }
+        session_remark(session, syn_names_faults(session->names, NULL));
         terminal_say("synoptic: --names %s: nothing was done; mend the list and try again\n", settings->names[i]);
         return EXIT_USAGE;
     }

@@ -25,4 +25,6 @@ void session_clear(cli_session *session);
 void session_note(cli_session *session, const syn_report *report);
 /* True if none of the inputs can even be opened. */
 bool session_unreadable(const cli_settings *settings);
+/* Says lines on standard error. */
+void session_remark(cli_session *session, const char *lines);
 #endif

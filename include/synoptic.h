@@ -255,6 +255,11 @@ typedef struct syn_grouping_options {
      * ends, loses at most the report in hand. One run at a time (else SYN_ERR_IO); SYN_ERR_FORMAT: it is no state, or
      * damaged. NULL: none. */
     const char *state;
+    int there;                /* nonzero: a state that is not there is SYN_ERR_IO, and not one that begins */
+    int looks;                /* nonzero: the state is only looked at, also while another run goes on with it */
+    /* A file of decisions, as syn_grouping_merge and the like write them to FILE.decisions beside a state: a line of JSON
+     * each, obeyed as the reports come that it names. Those beside a state are obeyed without this. NULL: none. */
+    const char *decisions;
     const char *log;          /* a file to which a line of JSON is added for each event; NULL: none */
 } syn_grouping_options;
 
@@ -277,6 +282,17 @@ SYN_API syn_code syn_grouping_print(char **out, size_t *length, const syn_groupi
  * a line for each change of what was told before: {"event":"merge","story","from"}. Release with syn_free. */
 SYN_API syn_code syn_grouping_news(char **out, size_t *length, syn_grouping *grouping, syn_error *error);
 
+/* What a person decides: the second story goes into the first ("s5", "s9"); reports of one story go into a new one; a report goes
+ * to another story. It holds for what comes later, and is written down beside the state, for a stream that begins anew.
+ * SYN_ERR_ARGUMENT: there is no such story or report. */
+SYN_API syn_code syn_grouping_merge(syn_grouping *grouping, const char *into, const char *from, syn_error *error);
+SYN_API syn_code syn_grouping_split(syn_grouping *grouping, const char *const *ids, size_t count, syn_error *error);
+SYN_API syn_code syn_grouping_move(syn_grouping *grouping, const char *id, const char *story, syn_error *error);
+/* The stories, the one with the most independent sources first, as text or as a line of JSON each; one story with its
+ * reports ("s5"). Release with syn_free. */
+SYN_API syn_code syn_grouping_list(char **out, size_t *length, const syn_grouping *grouping, syn_form form, syn_error *error);
+SYN_API syn_code syn_grouping_show(char **out, size_t *length, const syn_grouping *grouping, const char *story, syn_form form,
+                                   syn_error *error);
 /* Writes the state. */
 SYN_API syn_code syn_grouping_save(syn_grouping *grouping, syn_error *error);
 /* What was found when the state was loaded and is no error, a line each; "" if there is nothing. */

@@ -120,7 +120,7 @@ static void run(const stream *s, bool rows, const decide_weights *weights) {
         memcpy(p.key_weight, s->at[i].key_weight, sizeof p.key_weight);
         p.keys = s->at[i].keys;
         all.weights = &weights[folds[i] % FOLDS];
-        uint32_t story = stories_choose(&all, &p).story;
+        uint32_t story = stories_choose(&all, &p, NULL, 0).story;
         for (uint32_t k = 0; rows && k < all.scores; k++) {
             pair_row row = {i, all.scored[k].seat, decide_pair(&s->at[all.scored[k].seat].features, &p.features)};
             give(&row, sizeof row);

@@ -32,6 +32,8 @@
 
 /* Stories */
 #define CAP_GROUP_REPORTS (16u << 20)      /* reports of one stream, with those of the state that it goes on from */
+#define CAP_DECISIONS (1u << 16)           /* of a person about the stories of one stream */
+#define CAP_DECISION_REPORTS (4u << 20)    /* that all decisions name */
 #define CAP_GROUP_CANDIDATES 64            /* stories that a report is compared with */
 #define CAP_GROUP_WINDOW (1u << 20)        /* latest reports that a stream keeps the features of */
 #define CAP_STORY_REPORTS 2048             /* distinct reports laid side by side; the rest are named and left out */

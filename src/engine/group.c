@@ -30,11 +30,13 @@ syn_code syn_grouping_new(syn_grouping **out, syn_engine *engine, const syn_grou
     new->shared = budget_hold(engine->shared);
     new->live = set.live != 0;
     new->why = set.why != 0;
+    new->there = set.there != 0;
     arena_init(&new->arena, &engine->shared->budget);
     arena_init(&new->scratch, &engine->shared->budget);
     syn_code code = grouping_new(&new->g, NULL, &engine->shared->budget, error);
     if (code == SYN_OK && set.log) code = log_open(new, set.log, error);
-    if (code == SYN_OK && set.state) code = state_open(new, set.state, false, error);
+    if (code == SYN_OK && set.state) code = state_open(new, set.state, set.looks != 0, error);
+    if (code == SYN_OK && set.decisions) code = decide_file(new, set.decisions, true, error);
     if (code == SYN_OK) *out = new;
     else syn_grouping_free(new);
     return code;
@@ -112,14 +114,14 @@ static syn_code take(syn_grouping *stream, const syn_report *report, syn_error *
     return stream->failed = code;
 }
 
-static syn_code ready(const syn_grouping *stream, const char *call, syn_error *error) {
+syn_code group_ready(const syn_grouping *stream, const char *call, syn_error *error) {
     if (!stream) return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "%s: grouping is NULL", call);
     if (stream->failed == SYN_OK) return SYN_OK;
     return error_set(error, stream->failed, STAGE, 0, "%s: the grouping failed before", call);
 }
 
 syn_code syn_grouping_add(syn_grouping *stream, const syn_report *report, syn_error *error) {
-    syn_code code = ready(stream, "syn_grouping_add", error);
+    syn_code code = group_ready(stream, "syn_grouping_add", error);
     if (code != SYN_OK) return code;
     if (!report || (report->outcome == SYN_OUTCOME_ARTICLE && !report->groupable))
         return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "a grouping needs reports read with SYN_DEPTH_GROUP or _MARK");
@@ -144,7 +146,7 @@ static syn_code take_read(void *payload, syn_report *report) {
 
 syn_code syn_grouping_read(syn_grouping *stream, const char *const *inputs, size_t count, syn_reading reading,
                            syn_report_fn each, void *payload, syn_error *error) {
-    syn_code code = ready(stream, "syn_grouping_read", error);
+    syn_code code = group_ready(stream, "syn_grouping_read", error);
     if (code != SYN_OK) return code;
     if ((!inputs && count) || (unsigned)reading > SYN_READING_PLAIN)
         return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "syn_grouping_read: inputs is NULL, or the reading is unknown");
@@ -157,7 +159,7 @@ syn_code syn_grouping_read(syn_grouping *stream, const char *const *inputs, size
 size_t syn_grouping_count(const syn_grouping *stream) { return stream ? stream->order.n : 0; }
 
 /* Hands a filled buffer to the caller. */
-static syn_code hand_over(syn_buffer *buffer, char **out, size_t *length, syn_error *error) {
+syn_code group_hand_over(syn_buffer *buffer, char **out, size_t *length, syn_error *error) {
     buffer_add(buffer, SLICE_NONE);
     syn_code code = buffer_check(buffer, STAGE, error);
     if (code == SYN_OK && !(*out = buffer_take(buffer, length))) code = error_memory(error, STAGE);
@@ -172,13 +174,13 @@ syn_code syn_grouping_print(char **out, size_t *length, const syn_grouping *stre
     syn_buffer buffer = BUFFER_EMPTY;
     for (size_t i = from; i < stream->order.n && i - from < count; i++)
         line_report(&buffer, stream->g, stream->order.at[i]);
-    return hand_over(&buffer, out, length, error);
+    return group_hand_over(&buffer, out, length, error);
 }
 
 syn_code syn_grouping_news(char **out, size_t *length, syn_grouping *stream, syn_error *error) {
     if (out) *out = NULL;
     if (!out || !stream) return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "syn_grouping_news: out or grouping is NULL");
-    return hand_over(&stream->news, out, length, error);
+    return group_hand_over(&stream->news, out, length, error);
 }
 
 const char *syn_grouping_remarks(const syn_grouping *stream) {
@@ -186,7 +188,7 @@ const char *syn_grouping_remarks(const syn_grouping *stream) {
 }
 
 syn_code syn_grouping_save(syn_grouping *stream, syn_error *error) {
-    syn_code code = ready(stream, "syn_grouping_save", error);
+    syn_code code = group_ready(stream, "syn_grouping_save", error);
     if (code != SYN_OK) return code;
     if (!stream->journal) return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "syn_grouping_save: the grouping has no state");
     return state_save(stream, error);

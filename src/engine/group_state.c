@@ -22,7 +22,7 @@
 #define HEAD_STATE 28
 #define HEAD_JOURNAL 12
 #define HEAD_RECORD 12
-enum { VERSION = 1, RECORD_REPORT = 1 };
+enum { VERSION = 1, RECORD_REPORT = 1, RECORD_DECISION = 2 };
 
 static const char *const STAGE = "group";
 
@@ -30,10 +30,10 @@ static syn_code damaged(const char *path, const char *what, uint64_t pos, syn_er
     return error_set(error, SYN_ERR_FORMAT, STAGE, pos, "%.120s: %s", path, what);
 }
 
-static char *journal_path(const char *state) {
-    size_t room = strlen(state) + 9;
+static char *path_beside(const char *state, const char *ending) {
+    size_t room = strlen(state) + strlen(ending) + 1;
     char *path = malloc(room);
-    if (path) snprintf(path, room, "%s.journal", state);
+    if (path) snprintf(path, room, "%s%s", state, ending);
     return path;
 }
 
@@ -64,6 +64,8 @@ static syn_code read_state(syn_grouping *stream, syn_error *error) {
     char *bytes;
     size_t length;
     syn_code code = os_file_whole(&bytes, &length, stream->state, SIZE_MAX / 4, error);
+    if (code == SYN_OK && !bytes && stream->there && !(stream->journal && os_held_size(stream->journal)))
+        code = error_set(error, SYN_ERR_IO, STAGE, 0, "there is no state '%.150s'", stream->state);
     if (code == SYN_OK && bytes) code = load_state(stream, slice_of(bytes, length), error);
     free(bytes);
     return code;
@@ -90,37 +92,61 @@ syn_code state_save(syn_grouping *stream, syn_error *error) {
 
 /* ---- the journal ---- */
 
-syn_code state_keep(syn_grouping *stream, const portrait *p, syn_slice note, syn_error *error) {
-    if (!stream->journal) return SYN_OK;
-    syn_buffer record = BUFFER_EMPTY, whole = BUFFER_EMPTY;
-    bytes_put_u64(&record, stream->serial);
-    bytes_put_u8(&record, RECORD_REPORT);
-    portrait_save(p, &record);
-    bytes_put_text(&record, note);
+/* What every record begins with. */
+static void begin_record(const syn_grouping *stream, syn_buffer *record, uint8_t kind) {
+    *record = BUFFER_EMPTY;
+    bytes_put_u64(record, stream->serial);
+    bytes_put_u8(record, kind);
+}
+
+static syn_code keep_record(syn_grouping *stream, syn_buffer *body, syn_error *error) {
+    syn_buffer whole = BUFFER_EMPTY;
     if (os_held_size(stream->journal) == 0) {
         buffer_add(&whole, JOURNAL_MAGIC);
         bytes_put_u32(&whole, VERSION);
     }
-    bytes_put_u32(&whole, (uint32_t)record.len);
-    bytes_put_u64(&whole, bytes_check(slice_of(record.ptr, record.len)));
-    buffer_add(&whole, slice_of(record.ptr, record.len));
-    syn_code code = buffer_check(&record, STAGE, error);
+    bytes_put_u32(&whole, (uint32_t)body->len);
+    bytes_put_u64(&whole, bytes_check(slice_of(body->ptr, body->len)));
+    buffer_add(&whole, slice_of(body->ptr, body->len));
+    syn_code code = buffer_check(body, STAGE, error);
     if (code == SYN_OK) code = buffer_check(&whole, STAGE, error);
     if (code == SYN_OK) code = os_held_add(stream->journal, slice_of(whole.ptr, whole.len), error);
     stream->serial += code == SYN_OK;
-    buffer_free(&record);
+    buffer_free(body);
     buffer_free(&whole);
     return code;
+}
+
+syn_code state_keep(syn_grouping *stream, const portrait *p, syn_slice note, syn_error *error) {
+    if (!stream->journal) return SYN_OK;
+    syn_buffer record;
+    begin_record(stream, &record, RECORD_REPORT);
+    portrait_save(p, &record);
+    bytes_put_text(&record, note);
+    return keep_record(stream, &record, error);
+}
+
+syn_code state_keep_decision(syn_grouping *stream, syn_slice line, syn_error *error) {
+    if (!stream->journal) return SYN_OK;
+    syn_buffer record;
+    begin_record(stream, &record, RECORD_DECISION);
+    bytes_put_text(&record, line);
+    return keep_record(stream, &record, error);
 }
 
 static syn_code replay_record(syn_grouping *stream, syn_slice bytes, const char *path, syn_error *error) {
     bytes_reader in = {bytes, false};
     uint64_t serial = bytes_get_u64(&in);
     uint8_t kind = bytes_get_u8(&in);
-    if (in.bad || kind != RECORD_REPORT) return damaged(path, "a record of no known kind", 0, error);
+    if (in.bad || (kind != RECORD_REPORT && kind != RECORD_DECISION)) return damaged(path, "a record of no known kind", 0, error);
     if (serial < stream->serial) return SYN_OK;
     if (serial > stream->serial) return damaged(path, "the journal goes on from another state", 0, error);
     portrait p;
+    if (kind == RECORD_DECISION) {
+        syn_slice line = bytes_get_text(&in);
+        stream->serial++;
+        return in.bad ? damaged(path, "a record of the journal is damaged", 0, error) : decide_line(stream, line, true, error);
+    }
     syn_code code = portrait_load(&p, &in, &stream->scratch, error);
     syn_slice note = bytes_get_text(&in);
     if (code == SYN_OK && (in.bad || bytes_left(&in))) code = damaged(path, "a record of the journal is damaged", 0, error);
@@ -165,11 +191,13 @@ static syn_code read_journal(syn_grouping *stream, const char *path, syn_error *
 
 syn_code state_open(syn_grouping *stream, const char *path, bool looked, syn_error *error) {
     stream->state = strdup(path);
-    char *beside = journal_path(path);
-    syn_code code = stream->state && beside ? SYN_OK : error_memory(error, STAGE);
+    char *beside = path_beside(path, ".journal"), *decisions = path_beside(path, ".decisions");
+    syn_code code = stream->state && beside && decisions ? SYN_OK : error_memory(error, STAGE);
     if (code == SYN_OK && !looked) code = os_held_open(&stream->journal, beside, error);
     if (code == SYN_OK) code = read_state(stream, error);
     if (code == SYN_OK) code = read_journal(stream, beside, error);
+    if (code == SYN_OK) code = decide_file(stream, decisions, false, error);
+    free(decisions);
     free(beside);
     return code;
 }

@@ -30,6 +30,8 @@ typedef struct group_event {
     double score;        /* of the decision */
 } group_event;
 
+typedef SYN_VEC(group_event) group_events;
+
 #define GROUP_REASONS 4
 typedef struct group_placing {
     uint32_t report;     /* its number: 0, 1, 2 ... in the order in which they came */
@@ -37,11 +39,12 @@ typedef struct group_placing {
     uint32_t story;      /* as it is now; numbers in order of beginning, never used again */
     uint32_t copy_of;    /* an earlier report with the same words, or REPORT_NONE */
     uint32_t version_of; /* the first report of which it is a later version, or REPORT_NONE */
+    bool decided;        /* a person put it there */
     double score;        /* of the decision to join, or 0 */
     uint32_t rival;      /* the nearest other story, or REPORT_NONE */
     double rival_score;
     syn_span why[GROUP_REASONS];  /* words of the report that tie it to its story; absent where there are fewer */
-    SYN_VEC(group_event) events;  /* what happened as it came: a start or a join first; in `scratch` of the call */
+    group_events events; /* what happened as it came: a start or a join first; in `scratch` of the call */
 } group_placing;
 
 /* `options` may be NULL. Release with grouping_free. */

@@ -18,7 +18,8 @@ syn_code grouping_new(grouping **out, const group_options *options, syn_budget *
     if (options) (*out)->options = *options;
     arena_init(&(*out)->arena, budget);
     stories_init(&(*out)->stories, options && options->lenient, &(*out)->arena);
-    syn_map *const maps[] = {&(*out)->runs, &(*out)->known, &(*out)->ids, &(*out)->numbers};
+    syn_map *const maps[] = {&(*out)->runs, &(*out)->known, &(*out)->ids, &(*out)->numbers,
+                             &(*out)->members, &(*out)->taken};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) map_init(maps[i], &(*out)->arena);
     return SYN_OK;
 }
@@ -61,16 +62,24 @@ static void find_reasons(const grouping *g, const portrait *p, group_placing *ou
 }
 
 static bool tell(group_placing *out, group_event_kind kind, uint32_t other, syn_arena *scratch) {
-    group_event event = {.kind = (uint8_t)kind, .report = out->report, .story = out->story, .other = other, .score = out->score};
+    group_event event = {.kind = (uint8_t)kind, .report = out->report, .story = out->story, .other = other, .score = out->score,
+                         .by_person = out->decided && kind == EVENT_JOIN};
     return VEC_PUSH(scratch, &out->events, event);
 }
 
-/* The story that a report is to stand in, in `out`; a new one where it belongs to none. */
-static bool choose(grouping *g, const portrait *p, group_placing *out, syn_arena *scratch) {
+/* The story that a report is to stand in, in `out`; a new one where it belongs to none. What a person decided counts first, then
+ * what it is a copy of. */
+static bool choose(grouping *g, const portrait *p, syn_slice id, group_placing *out, syn_arena *scratch) {
     story_choice choice = {REPORT_NONE, 0, REPORT_NONE, 0};
-    if (!find_copy(g, p, out->report, &out->copy_of, scratch)) return false;
-    if (out->copy_of != REPORT_NONE) choice.story = grouping_story(g, out->copy_of);
-    else if (p->features.count) choice = stories_choose(&g->stories, p);
+    group_bans bans = {0};
+    uint32_t decided;
+    if (!find_copy(g, p, out->report, &out->copy_of, scratch) || !decisions_ask(g, id, &decided, &bans, scratch)) return false;
+    uint32_t copied = out->copy_of == REPORT_NONE ? REPORT_NONE : grouping_story(g, out->copy_of);
+    bool copies = copied != REPORT_NONE && !decisions_forbid(&bans, copied);
+    out->decided = decided != REPORT_NONE;
+    if (p->features.count && !copies) choice = stories_choose(&g->stories, p, bans.at, bans.n);
+    if (out->decided) choice = (story_choice){decided, 0, REPORT_NONE, 0};
+    else if (copies) choice.story = copied;
     bool begins = choice.story == REPORT_NONE;
     out->story = begins ? stories_begin(&g->stories) : choice.story;
     out->score = choice.score;
@@ -82,34 +91,62 @@ static bool choose(grouping *g, const portrait *p, group_placing *out, syn_arena
     return out->copy_of == REPORT_NONE || tell(out, EVENT_COPY, out->copy_of, scratch);
 }
 
+/* A report goes to another story, its copies and versions with it. */
+static bool move(grouping *g, group_event event, group_placing *out, syn_arena *scratch) {
+    group_bans with = {0};
+    for (uint32_t r = grouping_first(g, event.other); r != REPORT_NONE; r = grouping_next(g, r)) {
+        const kept_report *kept = &g->reports.at[r];
+        bool allowed = kept->copy_of == event.report || kept->version_of == event.report;
+        if (allowed && !decisions_allow(g, r, event.story, &allowed, scratch)) return false;
+        if (allowed && !VEC_PUSH(scratch, &with, r)) return false;
+    }
+    lists_move(g, event.report, event.story);
+    if (!VEC_PUSH(scratch, &out->events, event)) return false;
+    for (uint32_t i = 0; i < with.n; i++) {
+        group_event follows = {.kind = EVENT_MOVE, .report = with.at[i], .story = event.story, .other = event.other};
+        lists_move(g, with.at[i], event.story);
+        if (!VEC_PUSH(scratch, &out->events, follows)) return false;
+    }
+    return true;
+}
+
+/* Makes one change, unless a person holds otherwise. */
+static bool change(grouping *g, const story_change *c, group_placing *out, syn_arena *scratch) {
+    group_event event = {.kind = EVENT_MERGE, .report = out->report, .story = c->to, .other = c->from, .score = c->score};
+    bool allowed = true;
+    if (c->merge) {
+        if (grouping_apart(g, c->to, c->from)) return true;
+        lists_merge(g, c->to, c->from);
+        return VEC_PUSH(scratch, &out->events, event);
+    }
+    if (!decisions_allow(g, c->report, c->to, &allowed, scratch)) return false;
+    if (!allowed) return true;
+    event.kind = c->to == REPORT_NONE ? EVENT_SPLIT : EVENT_MOVE;
+    event.report = c->report;
+    if (c->to == REPORT_NONE) event.story = stories_begin(&g->stories);
+    if (event.story == REPORT_NONE || (c->to == REPORT_NONE && !lists_begin(g, event.story))) return false;
+    return move(g, event, out, scratch);
+}
+
 /* Makes the changes that follow from the report that has just joined. */
 static bool settle(grouping *g, group_placing *out, syn_arena *scratch) {
     story_settling settling;
-    story_change change;
+    story_change next;
     stories_settle(&g->stories, out->report, &settling);
-    while (stories_next_change(&g->stories, &settling, &change)) {
-        group_event event = {.report = change.merge ? out->report : change.report, .story = change.to, .other = change.from, .score = change.score};
-        event.kind = change.merge ? EVENT_MERGE : EVENT_MOVE;
-        if (change.to == REPORT_NONE) {
-            event.kind = EVENT_SPLIT;
-            event.story = stories_begin(&g->stories);
-            if (event.story == REPORT_NONE || !lists_begin(g, event.story)) return false;
-        }
-        if (change.merge) lists_merge(g, event.story, change.from);
-        else lists_move(g, change.report, event.story);
-        if (!VEC_PUSH(scratch, &out->events, event)) return false;
-    }
+    while (stories_next_change(&g->stories, &settling, &next))
+        if (!change(g, &next, out, scratch)) return false;
     out->story = grouping_story(g, out->report);
     return true;
 }
 
 static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena *scratch) {
     kept_report kept = {.copy_of = REPORT_NONE, .version_of = REPORT_NONE};
-    if (!identity_keep(g, p, &kept) || !choose(g, p, out, scratch)) return false;
+    if (!identity_keep(g, p, &kept) || !choose(g, p, slice_of(kept.texts, kept.lengths[0]), out, scratch)) return false;
     kept.copy_of = out->copy_of;
     kept.weighs = out->copy_of == REPORT_NONE;
     if (!VEC_PUSH(&g->arena, &g->reports, kept)) return false;
     lists_join(g, out->story, out->report);
+    if (!decisions_came(g, out->report)) return false;
     if (!kept.weighs) return true;
     return stories_join(&g->stories, out->story, out->report, p) && settle(g, out, scratch);
 }

@@ -3,7 +3,7 @@
 #define SYN_GROUP_INNER_H
 
 #include "base/map.h"
-#include "group/group.h"
+#include "group/decisions.h"
 #include "group/stories.h"
 
 /* What is kept of a report besides its features. */
@@ -25,6 +25,19 @@ typedef struct kept_story {
     uint32_t first, last, size;  /* of its list of reports */
 } kept_story;
 
+/* A decision of a person (decisions.c). */
+typedef SYN_VEC(uint32_t) kept_side;  /* reports that have come, one of each story in which those of this side stand */
+typedef struct kept_decision {
+    uint64_t key;
+    uint8_t kind;
+    kept_side sides[2];
+} kept_decision;
+typedef struct kept_membership {
+    uint64_t id;             /* hash of the id that the decision names */
+    uint32_t decision, older;  /* older: the membership of the same id in an earlier decision */
+    uint8_t side;
+} kept_membership;
+
 struct grouping {
     syn_arena arena;
     group_options options;
@@ -34,6 +47,10 @@ struct grouping {
     syn_map runs;            /* sampled run -> first report that has it */
     syn_map known;           /* id as it came, and content -> report */
     syn_map ids;             /* id -> report */
+    SYN_VEC(kept_decision) decisions;
+    SYN_VEC(kept_membership) memberships;
+    syn_map members;         /* id -> its newest membership */
+    syn_map taken;           /* key of a decision -> its index */
     syn_map numbers;         /* id that came more than once -> the last number put behind it */
 };
 
@@ -48,4 +65,15 @@ bool lists_begin(grouping *g, uint32_t story);
 void lists_join(grouping *g, uint32_t story, uint32_t report);
 void lists_move(grouping *g, uint32_t report, uint32_t to);
 void lists_merge(grouping *g, uint32_t into, uint32_t from);
+
+/* decisions.c: stories in which a report must not stand; the story in which it must, or REPORT_NONE, as decisions say of its id. The
+ * report has come and stands where it stands. False when there is no memory. */
+typedef SYN_VEC(uint32_t) group_bans;
+bool decisions_ask(const grouping *g, syn_slice id, uint32_t *target, group_bans *bans, syn_arena *scratch);
+bool decisions_forbid(const group_bans *bans, uint32_t story);
+/* Whether a report that stands somewhere may go to a story (REPORT_NONE: to a new one) without a person's leave. */
+bool decisions_allow(const grouping *g, uint32_t report, uint32_t to, bool *allowed, syn_arena *scratch);
+bool decisions_came(grouping *g, uint32_t report);
+void decisions_save(const grouping *g, syn_buffer *out);
+bool decisions_load(grouping *g, bytes_reader *in);
 #endif

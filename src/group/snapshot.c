@@ -125,6 +125,7 @@ void grouping_save(const grouping *g, syn_buffer *out) {
     bytes_put_u8(out, g->options.lenient);
     save_lists(g, out);
     save_runs(g, out);
+    decisions_save(g, out);
     stories_save(&g->stories, out);
 }
 
@@ -132,7 +133,7 @@ syn_code grouping_load(grouping **out, bytes_reader *in, syn_budget *budget, syn
     group_options options = {.lenient = bytes_get_u8(in) != 0};
     syn_code code = grouping_new(out, &options, budget, error);
     if (code != SYN_OK) return code;
-    bool done = load_lists(*out, in) && !in->bad && load_runs(*out, in) && !in->bad && stories_load(&(*out)->stories, in);
+    bool done = load_lists(*out, in) && !in->bad && load_runs(*out, in) && !in->bad && decisions_load(*out, in) && !in->bad && stories_load(&(*out)->stories, in);
     code = arena_check(&(*out)->arena, "group", error);
     if (code == SYN_OK && (!done || in->bad || (*out)->stories.states.n != (*out)->begun.n))
         code = error_set(error, SYN_ERR_FORMAT, "group", 0, "this is no state of a grouping, or it is damaged");
@@ -150,7 +151,11 @@ void portrait_save(const portrait *p, syn_buffer *out) {
     bytes_put_u8(out, p->article);
     bytes_put_u64(out, p->content);
     bytes_put_u32(out, (uint32_t)p->day);
+    bytes_put_u32(out, (uint32_t)p->day);
     features_put(&p->features, out);
+    bytes_put_u8(out, p->keys);
+    bytes_put_u32s(out, p->key, p->keys);
+    buffer_add(out, slice_of((const char *)p->key_weight, p->keys));
     bytes_put_u32(out, p->runs.n);
     bytes_put_u64s(out, p->runs.at, p->runs.n);
 }
@@ -162,7 +167,12 @@ syn_code portrait_load(portrait *out, bytes_reader *in, syn_arena *arena, syn_er
     out->article = bytes_get_u8(in) != 0;
     out->content = bytes_get_u64(in);
     out->day = (int32_t)bytes_get_u32(in);
+    out->day = (int32_t)bytes_get_u32(in);
     features_get(in, &out->features);
+    out->keys = bytes_get_u8(in);
+    if (out->keys > PORTRAIT_KEYS) out->keys = 0, in->bad = true;
+    bytes_get_u32s(in, out->key, out->keys);
+    for (uint32_t i = 0; i < out->keys; i++) out->key_weight[i] = bytes_get_u8(in);
     uint32_t count = bytes_get_count(in, 8);
     for (uint32_t i = 0; i < count; i++)
         if (!VEC_PUSH(arena, &out->runs, bytes_get_u64(in))) return arena_check(arena, "group", error);

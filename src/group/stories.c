@@ -108,7 +108,13 @@ static int32_t fit(const stories *all, uint32_t story) {
     return all->lenient ? best : n ? sum / n : -DECIDE_MOST;
 }
 
-story_choice stories_choose(stories *all, const portrait *p) {
+static bool is_barred(const uint32_t *barred, uint32_t count, uint32_t story) {
+    for (uint32_t i = 0; i < count; i++)
+        if (barred[i] == story) return true;
+    return false;
+}
+
+story_choice stories_choose(stories *all, const portrait *p, const uint32_t *barred, uint32_t barred_count) {
     scored_report found[FOUND];
     uint32_t n = find(all, p, found);
     all->scores = 0;
@@ -118,7 +124,7 @@ story_choice stories_choose(stories *all, const portrait *p) {
     story_choice choice = {REPORT_NONE, 0, REPORT_NONE, 0};
     for (uint32_t i = 0; i < all->scores; i++) {
         uint32_t story = stories_seat(all, all->scored[i].seat)->story;
-        if (story == choice.story || story == choice.rival) continue;
+        if (story == choice.story || story == choice.rival || is_barred(barred, barred_count, story)) continue;
         int32_t own = fit(all, story);
         if (choice.story == REPORT_NONE || own > choice.score) {
             choice = (story_choice){story, own, choice.story, choice.score};

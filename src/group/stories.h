@@ -69,8 +69,8 @@ typedef struct story_choice {
 } story_choice;
 
 void stories_init(stories *all, bool lenient, syn_arena *arena);
-/* Compares it with at most STORIES_SCORED reports, however many there are. */
-story_choice stories_choose(stories *all, const portrait *p);
+/* Compares it with at most STORIES_SCORED reports, however many there are. Never chosen: the `barred` stories. */
+story_choice stories_choose(stories *all, const portrait *p, const uint32_t *barred, uint32_t barred_count);
 /* A story without reports; REPORT_NONE when there is no memory. */
 uint32_t stories_begin(stories *all);
 /* The report becomes part of the story; its portrait is kept, with what stories_choose found if that was asked last. Numbers of reports

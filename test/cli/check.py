@@ -14,7 +14,7 @@ import time
 import unittest
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
-COMMANDS = ("compare", "read", "mark", "group", "verify", "help", "version")
+COMMANDS = ("compare", "read", "mark", "group", "story", "verify", "help", "version")
 TEXTS = {
     "a.txt": "Barge sinks in the lock at Orm\n\ndate 2031-05-06\n\nA barge sank in the lock at Orm on Tuesday and 3 men swam ashore, "
              "the lock keeper Jon Reve said.\n\n\"The water came over the deck at once,\" said Reve.\n",
