@@ -72,7 +72,7 @@ const char *command_near(const char *name);
 extern const cli_option option_format_all, option_format_report, option_output, option_show, option_width, option_color,
     option_threads, option_limit_memory, option_limit_time, option_plain, option_progress, option_help, option_man,
     option_completion, option_from, option_names, option_words, option_brief_sentences, option_brief_words, option_why, option_live, option_state, option_log, option_decisions,
-    option_format_story;
+    option_format_story, option_reasons;
 /* Those for addresses (options_fetch.c); every command that takes inputs has them all. */
 extern const cli_option option_offline, option_allow_private, option_ignore_robots, option_pace, option_fetch_timeout,
     option_user_agent, option_proxy, option_cache, option_save;

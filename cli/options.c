@@ -283,6 +283,10 @@ const cli_option option_log = {
     "log", 0, "FILE", NULL,
     "Add a line of JSON to FILE for each start, join, copy, version, merge, split and move, with its score and reasons.", set_log,
     false};
+const cli_option option_reasons = {
+    "why", 0, NULL, NULL,
+    "In each line, also tell in words why: what the report shares with its story, the score that decided, and the nearest other "
+    "story.", set_why, false};
 const cli_option option_decisions = {
     "decisions", 0, "FILE", NULL,
     "Obey what a person decided with `synoptic story`, as FILE.decisions beside a state has it. A state has its own: this is for "

@@ -63,7 +63,7 @@ void syn_grouping_free(syn_grouping *stream) {
 static syn_code keep_rest(syn_grouping *stream, const syn_report *report, const portrait *p, const group_placing *placing,
                           syn_error *error) {
     syn_buffer rest = BUFFER_EMPTY;
-    line_rest(&rest, stream->g, report, placing);
+    line_rest(&rest, stream->g, report, placing, stream->why);
     syn_slice note = slice_of(rest.ptr, rest.len);
     syn_code code = buffer_check(&rest, STAGE, error);
     if (code == SYN_OK) code = grouping_note(stream->g, placing->report, note, error);

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "tell/json_writer.h"
+#include "group/decide.h"
 
 /* "s5": the number of a story as it is printed. */
 static void put_story(json_writer *w, const char *key, uint32_t story) {
@@ -17,13 +17,13 @@ static void put_report(json_writer *w, const char *key, const grouping *g, uint3
     json_put_string(w, key, grouping_report(g, report).id);
 }
 
-/* A score in thousandths: what is printed hangs on no last bit. */
+/* A score in the logarithm of odds, to the hundredth. */
 static void put_score(json_writer *w, const char *key, double score) {
     json_key(w, key);
-    json_real(w, floor(score * 1000 + 0.5) / 1000);
+    json_real(w, floor(score * 100 / DECIDE_UNIT + 0.5) / 100);
 }
 
-void line_rest(syn_buffer *out, const grouping *g, const syn_report *report, const group_placing *placing) {
+void line_rest(syn_buffer *out, const grouping *g, const syn_report *report, const group_placing *placing, bool reasons) {
     json_writer w = {out, true};
     if (span_present(placing->why[0])) {
         json_key(&w, "why");
@@ -37,6 +37,7 @@ void line_rest(syn_buffer *out, const grouping *g, const syn_report *report, con
         json_put_string(&w, "outcome", slice_str(outcome_name(report->outcome)));
         json_put_string(&w, "reason", report->reason);
     }
+    if (reasons && report->outcome == SYN_OUTCOME_ARTICLE) line_reasons(&w, g, report, placing);
     buffer_add_str(out, "}\n");
 }
 
@@ -73,7 +74,9 @@ void line_logged(syn_buffer *out, const grouping *g, uint64_t number, const grou
         json_key(&w, "by");
         json_string(&w, SLICE_LIT("person"));
     }
-    if (placing && placing->score > 0) put_score(&w, "score", placing->score);
+    double score = placing ? placing->score : event->score;
+    if (placing ? score > 0 : !event->by_person && event->other != REPORT_NONE && event->kind >= EVENT_MERGE && score != 0)
+        put_score(&w, "score", score);
     if (placing && placing->rival != REPORT_NONE) {
         put_story(&w, "rival", placing->rival);
         put_score(&w, "rival_score", placing->rival_score);

@@ -4,9 +4,12 @@
 
 #include "base/buffer.h"
 #include "group/group.h"
+#include "tell/json_writer.h"
 
 /* What of a report's line never changes, from behind its story to the closing brace: kept with the report (grouping_note). */
-void line_rest(syn_buffer *out, const grouping *g, const syn_report *report, const group_placing *placing);
+void line_rest(syn_buffer *out, const grouping *g, const syn_report *report, const group_placing *placing, bool reasons);
+/* "reasons":[...], in words (group_why.c). */
+void line_reasons(json_writer *w, const grouping *g, const syn_report *report, const group_placing *placing);
 /* The line of a report, with its story as it is now. */
 void line_report(syn_buffer *out, const grouping *g, uint32_t report);
 /* A change of what was told before (a merge, a split, a move) as a line of its own. Other events have none. */

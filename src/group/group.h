@@ -32,6 +32,14 @@ typedef struct group_event {
 
 typedef SYN_VEC(group_event) group_events;
 
+/* A word or name of a report that its story, or the nearest other story, has too. */
+typedef enum shared_kind { SHARED_PERSON, SHARED_PLACE, SHARED_NAME, SHARED_NUMBER, SHARED_TITLE, SHARED_WORD } shared_kind;
+typedef struct group_reason {
+    syn_span place;
+    uint8_t kind;
+    bool in_story, in_rival;
+} group_reason;
+
 #define GROUP_REASONS 4
 typedef struct group_placing {
     uint32_t report;     /* its number: 0, 1, 2 ... in the order in which they came */
@@ -44,6 +52,9 @@ typedef struct group_placing {
     uint32_t rival;      /* the nearest other story, or REPORT_NONE */
     double rival_score;
     syn_span why[GROUP_REASONS];  /* words of the report that tie it to its story; absent where there are fewer */
+    group_reason shared[PORTRAIT_KEYS];  /* heaviest first */
+    uint32_t shared_count, day_count;
+    uint16_t days[PORTRAIT_DAYS]; /* days that the report and its story name, since 1970-01-01 */
     group_events events; /* what happened as it came: a start or a join first; in `scratch` of the call */
 } group_placing;
 

@@ -50,17 +50,6 @@ static bool find_copy(grouping *g, const portrait *p, uint32_t report, uint32_t 
     return true;
 }
 
-/* The words that tie a report to its story: the heaviest that both have. Whole names where the word is part of one. */
-static void find_reasons(const grouping *g, const portrait *p, group_placing *out) {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < p->keys && n < GROUP_REASONS; i++) {
-        if (!span_present(p->place[i]) || !stories_holds(&g->stories, out->story, p->key[i])) continue;
-        bool known = false;
-        for (uint32_t k = 0; k < n; k++) known |= out->why[k].begin == p->place[i].begin;
-        if (!known) out->why[n++] = p->place[i];
-    }
-}
-
 static bool tell(group_placing *out, group_event_kind kind, uint32_t other, syn_arena *scratch) {
     group_event event = {.kind = (uint8_t)kind, .report = out->report, .story = out->story, .other = other, .score = out->score,
                          .by_person = out->decided && kind == EVENT_JOIN};
@@ -86,7 +75,7 @@ static bool choose(grouping *g, const portrait *p, syn_slice id, group_placing *
     out->rival = choice.rival;
     out->rival_score = choice.rival_score;
     if (out->story == REPORT_NONE || (begins && !lists_begin(g, out->story))) return false;
-    if (!begins) find_reasons(g, p, out);
+    reasons_find(g, p, begins ? REPORT_NONE : out->story, out);
     if (!tell(out, begins ? EVENT_START : EVENT_JOIN, REPORT_NONE, scratch)) return false;
     return out->copy_of == REPORT_NONE || tell(out, EVENT_COPY, out->copy_of, scratch);
 }

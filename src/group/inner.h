@@ -66,6 +66,9 @@ void lists_join(grouping *g, uint32_t story, uint32_t report);
 void lists_move(grouping *g, uint32_t report, uint32_t to);
 void lists_merge(grouping *g, uint32_t into, uint32_t from);
 
+/* reasons.c: what ties a report to `story` (REPORT_NONE: to none) and to its rival, before it joins. */
+void reasons_find(const grouping *g, const portrait *p, uint32_t story, group_placing *out);
+
 /* decisions.c: stories in which a report must not stand; the story in which it must, or REPORT_NONE, as decisions say of its id. The
  * report has come and stands where it stands. False when there is no memory. */
 typedef SYN_VEC(uint32_t) group_bans;

@@ -31,6 +31,16 @@ bool stories_holds(const stories *all, uint32_t story, uint32_t key) {
     return false;
 }
 
+bool stories_names_day(const stories *all, uint32_t story, uint16_t day) {
+    uint32_t n = 0;
+    for (uint32_t seat = all->states.at[story].newest; n < HOLDS && stories_seat_held(all, seat); seat = stories_seat(all, seat)->older, n++) {
+        const portrait_features *f = &stories_seat(all, seat)->features;
+        for (uint32_t i = 0; i < f->days; i++)
+            if (f->named_day[i] == day) return true;
+    }
+    return false;
+}
+
 /* The reports under the heaviest words, each with the squares of the weights that led to it. */
 static uint32_t find(const stories *all, const portrait *p, scored_report out[FOUND]) {
     uint16_t table[TABLE] = {0};

@@ -108,6 +108,8 @@ void features_put(const portrait_features *f, syn_buffer *out);
 void features_get(bytes_reader *in, portrait_features *f);
 /* True if one of the story's latest reports has this word. */
 bool stories_holds(const stories *all, uint32_t story, uint32_t key);
+/* ... names this day. */
+bool stories_names_day(const stories *all, uint32_t story, uint16_t day);
 /* Memory for the first `count` places of seats. False when there is none. */
 bool stories_open_seats(stories *all, uint32_t count);
 #endif
