@@ -4,8 +4,7 @@
 #include <math.h>
 
 static const int16_t knots[DECIDE_KNOTS] = {0, 25, 50, 100, 150, 200, 300, 400, 500, 650, 800, 1000};
-static const uint8_t timed[DECIDE_TIMED] = {CHANNEL_ALL, CHANNEL_NAME, CHANNEL_HEAD, CHANNEL_PLACE, FEATURE_PAIRS, FEATURE_DENSE,
-                                            FEATURE_DENSE_HEAD, FEATURE_PARTS};
+static const uint8_t timed[DECIDE_TIMED] = {CHANNEL_ALL, CHANNEL_NAME, CHANNEL_HEAD, CHANNEL_PLACE, FEATURE_DENSE, FEATURE_PARTS};
 
 #include "group/gen/stories.inc"
 
@@ -124,9 +123,7 @@ pair_features decide_pair(const portrait_features *a, const portrait_features *b
     out.at[FEATURE_SHARED + 1] = at_most(s.count[1] * 40);
     out.at[FEATURE_SHARED + 2] = at_most(s.count[2] * 100);
     out.at[FEATURE_SHARED + 3] = at_most(s.count[3] * 100);
-    out.at[FEATURE_PAIRS] = shared_sorted(a->pair, a->pairs, b->pair, b->pairs);
     out.at[FEATURE_DENSE] = dense(a->dense, b->dense);
-    out.at[FEATURE_DENSE_HEAD] = dense(a->dense_head, b->dense_head);
     compare_times(a, b, &out);
     compare_lengths(a, b, &out);
     return out;

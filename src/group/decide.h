@@ -8,16 +8,14 @@
 
 #include "group/portrait.h"
 
-enum { DECIDE_KNOTS = 12, DECIDE_TIMES = 5, DECIDE_TIMED = 8, DECIDE_UNIT = 100 /* of a score: one in the logarithm of odds */ };
+enum { DECIDE_KNOTS = 12, DECIDE_TIMES = 5, DECIDE_TIMED = 6, DECIDE_UNIT = 100 /* of a score: one in the logarithm of odds */ };
 
 /* The features. The cosines of the channels (portrait.h), then: */
 enum {
-    FEATURE_PAIRS = CHANNELS,   /* pairs of words, days that both texts name: shared, by the geometric mean */
-    FEATURE_DAYS,
+    FEATURE_DAYS = CHANNELS,    /* days that both texts name, by the geometric mean */
     FEATURE_PARTS,              /* for each part: how much of it the other has, of the two reports the less, then the more */
     FEATURE_SHARED = FEATURE_PARTS + 2 * PARTS,  /* words shared, of all, of names, of numbers, of titles: how many */
     FEATURE_DENSE = FEATURE_SHARED + 4,
-    FEATURE_DENSE_HEAD,
     FEATURE_SHORTER, FEATURE_LONGER, /* lengths */
     FEATURE_NEAR,               /* one was published by a day that the other names */
     FEATURE_APART,              /* days between them */

@@ -2,8 +2,7 @@
  *
  * A word counts once for each time it stands in the text, more where it is part of a name, less the later it comes, and twice
  * for standing in the title. Its weight is ln(1 + count) x its rarity in news at large (text/background.h): tf-idf with a background
- * that does not change with the stream. The heaviest PORTRAIT_WORDS stay. Numbers are words too. Pairs are words of content that
- * stand side by side, the rarest and earliest. Days are those that the text names in full. A report that states no day has that
+ * that does not change with the stream. The heaviest PORTRAIT_WORDS stay. Numbers are words too. Days are those that the text names in full. A report that states no day has that
  * of the first full date at its head, which counts for less. Runs of RUN words, one in SAMPLE of them by hash, are the
  * fingerprint (sampled shingles: Broder 1997).
  *
@@ -18,7 +17,6 @@
 
 #define LEAST_RARITY 2.5     /* a commoner word says nothing ... */
 #define LEAST_NAME_RARITY 1.0 /* ... unless it is part of a name or a title, or a number */
-#define LEAST_PAIR_RARITY 8.0
 #define NUMBER_SHARE 0.6     /* a number in the body counts for less */
 enum {
     ONCE = 1024, NAMED = 1638,  /* a word of a name counts for more */
@@ -32,23 +30,15 @@ enum {
 typedef struct heard {       /* a word of the report */
     uint64_t stem;
     double rarity;
-    uint32_t key, count, head_count, times, weight;
+    uint32_t key, count, times, weight;
     uint8_t marks;
     syn_span place;
     word_vector vector;
 } heard;
 
-typedef struct word_pair {
-    uint32_t key, times, first;
-    uint32_t weight;
-    double rarity;
-} word_pair;
-
 typedef struct hearing {
     SYN_VEC(heard) words;
     syn_map at;              /* stem -> place in `words` */
-    SYN_VEC(word_pair) pairs;
-    syn_map pair_at;
     syn_arena *arena;
     syn_vectors table;
     uint32_t mention;        /* first that ends after the word at hand */
@@ -79,7 +69,6 @@ static bool hear(hearing *h, const syn_word *word, uint32_t count, uint8_t marks
     heard *own = &h->words.at[*at];
     own->count += count;
     own->times++;
-    own->head_count += (marks & MARK_HEAD) != 0;
     own->marks |= marks;
     if (word->kind == WORD_NUMBER) own->marks |= MARK_NUMBER;
     if (!span_present(own->place)) own->place = place;
@@ -100,20 +89,7 @@ static uint8_t name_at(hearing *h, const syn_report *r, const syn_word *word, sy
     return marks[m->type];
 }
 
-static bool hear_pair(hearing *h, const syn_word *one, const syn_word *two) {
-    double rarity = background_rarity(one->stem) + background_rarity(two->stem);
-    if (rarity < LEAST_PAIR_RARITY) return true;
-    uint64_t hash = hash_join(hash_join(0, one->stem), two->stem);
-    uint32_t *at = map_slot_of(&h->pair_at, hash, h->pairs.n);
-    if (!at) return false;
-    word_pair new = {.key = fold_key(hash), .first = h->told, .rarity = rarity < 14 ? rarity : 14};
-    if (*at == h->pairs.n && !VEC_PUSH(h->arena, &h->pairs, new)) return false;
-    h->pairs.at[*at].times++;
-    return true;
-}
-
 static bool hear_text(hearing *h, const syn_report *r) {
-    const syn_word *before = NULL;
     for (uint32_t w = 0; w < r->words.n; w++) {
         const syn_word *word = &r->words.at[w];
         if (!content(word)) continue;
@@ -124,8 +100,6 @@ static bool hear_text(hearing *h, const syn_report *r) {
         if (h->told < HEAD_WORDS) marks |= MARK_HEAD;
         if (!r->title.len && sentence == 0) marks |= MARK_TITLE;
         if (!hear(h, word, count, marks, place)) return false;
-        if (before && before->sentence == word->sentence && !hear_pair(h, before, word)) return false;
-        before = word;
         h->told++;
     }
     return true;
@@ -166,14 +140,13 @@ static void weigh(hearing *h) {
 }
 
 /* The direction of the report among word vectors: the sum of its words' rows by size, rarity and count, of length VECTORS_ONE. */
-static void turn(const hearing *h, bool head, int8_t out[VECTORS_SIZE]) {
+static void turn(const hearing *h, int8_t out[VECTORS_SIZE]) {
     int64_t sum[VECTORS_SIZE] = {0};
     double squares = 0;
     for (uint32_t i = 0; i < h->words.n; i++) {
         const heard *w = &h->words.at[i];
-        uint32_t times = head ? w->head_count : w->times;
-        if (!w->vector.at || !times) continue;
-        int64_t size = w->vector.size * nearest((1.0 + log(times)) * w->rarity * 16.0);
+        if (!w->vector.at) continue;
+        int64_t size = w->vector.size * nearest((1.0 + log(w->times)) * w->rarity * 16.0);
         for (unsigned k = 0; k < VECTORS_SIZE; k++) sum[k] += size * w->vector.at[k];
     }
     for (unsigned k = 0; k < VECTORS_SIZE; k++) squares += (double)sum[k] * (double)sum[k];
@@ -225,25 +198,6 @@ static void put_words(const hearing *h, portrait *out) {
         f->marks[f->count] = (uint8_t)(sorted[i] >> 8);
         f->rarity[f->count++] = (uint8_t)sorted[i];
     }
-}
-
-static int by_pair_weight(const void *left, const void *right) {
-    const word_pair *a = left, *b = right;
-    if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
-    return a->key < b->key ? -1 : a->key > b->key;
-}
-
-static void put_pairs(hearing *h, portrait_features *f) {
-    uint32_t kept[PORTRAIT_PAIRS], n = 0;
-    for (uint32_t i = 0; i < h->pairs.n; i++) {
-        word_pair *p = &h->pairs.at[i];
-        p->weight = nearest(p->rarity * (1.0 + log(p->times)) / (1.0 + p->first / 200.0) * 1024.0);
-    }
-    if (h->pairs.n) qsort(h->pairs.at, h->pairs.n, sizeof *h->pairs.at, by_pair_weight);
-    for (; n < h->pairs.n && n < PORTRAIT_PAIRS; n++) kept[n] = h->pairs.at[n].key >> 16;
-    if (n) qsort(kept, n, sizeof *kept, by_value);
-    for (uint32_t i = 0; i < n; i++)
-        if (!f->pairs || f->pair[f->pairs - 1] != kept[i]) f->pair[f->pairs++] = (uint16_t)kept[i];
 }
 
 /* A day that a time names in full, or 0. */
@@ -306,13 +260,10 @@ static bool add_features(const syn_report *r, portrait *out, syn_arena *arena) {
     copy_language(r, language);
     hearing h = {.arena = arena, .table = vectors_find(language)};
     map_init(&h.at, arena);
-    map_init(&h.pair_at, arena);
     if (!hear_text(&h, r) || !hear_title(&h, r) || !put_days(r, &h, &out->features)) return false;
     weigh(&h);
-    turn(&h, false, out->features.dense);
-    turn(&h, true, out->features.dense_head);
+    turn(&h, out->features.dense);
     put_words(&h, out);
-    put_pairs(&h, &out->features);
     if (!out->features.day_stated) guess_day(r, &out->features);
     portrait_sum(&out->features);
     return true;

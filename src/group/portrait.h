@@ -1,7 +1,6 @@
 /* portrait.h - all that grouping keeps of a report.
  *
- * In: a marked report. Out: its portrait: its rare words and whether they are names, in the title or at its head; pairs of words;
- * days; its direction among word vectors; and what tells it apart (id, address, source). Pure, so it may be made on any thread;
+ * In: a marked report. Out: its portrait: its rare words and whether they are names, in the title or at its head; days; its direction among word vectors; and what tells it apart (id, address, source). Pure, so it may be made on any thread;
  * placing it (group.h) never looks at the text again. All in small whole numbers: the same report gives the same portrait on
  * every machine. */
 #ifndef SYN_GROUP_PORTRAIT_H
@@ -18,7 +17,6 @@ enum {
 
 enum {
     PORTRAIT_WORDS = 96,        /* most words of a report, the heaviest */
-    PORTRAIT_PAIRS = 24,        /* most pairs of words that stand side by side */
     PORTRAIT_DAYS = 6,
     PORTRAIT_KEYS = 20,         /* heaviest words, by which a report is found */
     PORTRAIT_TOP = 12,
@@ -39,15 +37,14 @@ typedef struct portrait_features {
     uint32_t word[PORTRAIT_WORDS];      /* rising; upper bits: hash, the lowest PORTRAIT_KEY_BITS: weight */
     uint8_t marks[PORTRAIT_WORDS];
     uint8_t rarity[PORTRAIT_WORDS];     /* 16 times that of text/background.h */
-    uint16_t pair[PORTRAIT_PAIRS];      /* rising hashes */
     uint16_t named_day[PORTRAIT_DAYS];  /* days that the text names, since 1970-01-01, rising */
     uint32_t squares[CHANNELS];         /* of the vectors, and sums of the parts: from the words */
     uint16_t part[PARTS];
     uint16_t words;                     /* of the text, 65535 at the most */
-    uint8_t count, pairs, days;
+    uint8_t count, days;
     bool day_stated;                    /* `day` is that of the report, not one that its text begins with */
     int32_t day;                        /* published: days since 1970-01-01, or PORTRAIT_NO_DAY */
-    int8_t dense[VECTORS_SIZE], dense_head[VECTORS_SIZE];  /* of length VECTORS_ONE; zeros where no word is known */
+    int8_t dense[VECTORS_SIZE];  /* of length VECTORS_ONE; zeros where no word is known */
 } portrait_features;
 
 typedef struct portrait {

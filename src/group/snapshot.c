@@ -151,7 +151,6 @@ void portrait_save(const portrait *p, syn_buffer *out) {
     bytes_put_u8(out, p->article);
     bytes_put_u64(out, p->content);
     bytes_put_u32(out, (uint32_t)p->day);
-    bytes_put_u32(out, (uint32_t)p->day);
     features_put(&p->features, out);
     bytes_put_u8(out, p->keys);
     bytes_put_u32s(out, p->key, p->keys);
@@ -167,12 +166,12 @@ syn_code portrait_load(portrait *out, bytes_reader *in, syn_arena *arena, syn_er
     out->article = bytes_get_u8(in) != 0;
     out->content = bytes_get_u64(in);
     out->day = (int32_t)bytes_get_u32(in);
-    out->day = (int32_t)bytes_get_u32(in);
     features_get(in, &out->features);
     out->keys = bytes_get_u8(in);
     if (out->keys > PORTRAIT_KEYS) out->keys = 0, in->bad = true;
     bytes_get_u32s(in, out->key, out->keys);
     for (uint32_t i = 0; i < out->keys; i++) out->key_weight[i] = bytes_get_u8(in);
+    for (uint32_t i = 0; i < out->keys; i++) in->bad |= !out->key[i];
     uint32_t count = bytes_get_count(in, 8);
     for (uint32_t i = 0; i < count; i++)
         if (!VEC_PUSH(arena, &out->runs, bytes_get_u64(in))) return arena_check(arena, "group", error);

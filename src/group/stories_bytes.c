@@ -6,7 +6,7 @@
 
 #include "group/stories.h"
 
-enum { SEAT_LEAST = 18 + 2 * VECTORS_SIZE };  /* bytes of a seat */
+enum { SEAT_LEAST = 17 + VECTORS_SIZE };  /* bytes of a seat */
 
 void features_put(const portrait_features *f, syn_buffer *out) {
     bytes_put_u8(out, f->count);
@@ -15,15 +15,12 @@ void features_put(const portrait_features *f, syn_buffer *out) {
         bytes_put_u8(out, f->marks[i]);
         bytes_put_u8(out, f->rarity[i]);
     }
-    bytes_put_u8(out, f->pairs);
-    for (uint32_t i = 0; i < f->pairs; i++) bytes_put_u16(out, f->pair[i]);
     bytes_put_u8(out, f->days);
     for (uint32_t i = 0; i < f->days; i++) bytes_put_u16(out, f->named_day[i]);
     bytes_put_u16(out, f->words);
     bytes_put_u8(out, f->day_stated);
     bytes_put_u32(out, (uint32_t)f->day);
     for (uint32_t k = 0; k < VECTORS_SIZE; k++) bytes_put_u8(out, (uint8_t)f->dense[k]);
-    for (uint32_t k = 0; k < VECTORS_SIZE; k++) bytes_put_u8(out, (uint8_t)f->dense_head[k]);
 }
 
 void features_get(bytes_reader *in, portrait_features *f) {
@@ -35,9 +32,6 @@ void features_get(bytes_reader *in, portrait_features *f) {
         f->rarity[i] = bytes_get_u8(in);
         if (i && portrait_hash(f->word[i]) <= portrait_hash(f->word[i - 1])) in->bad = true;
     }
-    f->pairs = bytes_get_u8(in);
-    if (f->pairs > PORTRAIT_PAIRS) in->bad = true;
-    for (uint32_t i = 0; i < f->pairs && !in->bad; i++) f->pair[i] = bytes_get_u16(in);
     f->days = bytes_get_u8(in);
     if (f->days > PORTRAIT_DAYS) in->bad = true;
     for (uint32_t i = 0; i < f->days && !in->bad; i++) f->named_day[i] = bytes_get_u16(in);
@@ -45,7 +39,6 @@ void features_get(bytes_reader *in, portrait_features *f) {
     f->day_stated = bytes_get_u8(in) != 0;
     f->day = (int32_t)bytes_get_u32(in);
     for (uint32_t k = 0; k < VECTORS_SIZE; k++) f->dense[k] = (int8_t)bytes_get_u8(in);
-    for (uint32_t k = 0; k < VECTORS_SIZE; k++) f->dense_head[k] = (int8_t)bytes_get_u8(in);
     if (!in->bad) portrait_sum(f);
 }
 
