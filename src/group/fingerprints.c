@@ -1,0 +1,298 @@
+/* fingerprints.c - an index of sampled pairs.
+ *
+ * The idea: each sample of a report is posted in the bucket of its hash, one line of the cache: the report's number and a byte of the
+ * hash. A bucket that is full loses its oldest posting, and so does a sample that COMMON reports have: names and boilerplate, which tell
+ * nothing. A report asks for its samples and counts the postings; those with most are aligned (overlap.h), which decides. A copy takes the
+ * postings of its model over, so that a text that goes through fifty papers does not become common.
+ * Bounds: BUCKET slots a sample, VOTES reports counted, ALIGNED of them aligned. */
+#include "group/fingerprints.h"
+
+#include <math.h>
+
+#include "group/overlap.h"
+
+#define LEAST_SHARE 0.55      /* of the texts of two reports, that the stretches cover */
+#define LEAST_PROOF 0.35     /* share covered, times the share of its samples that are kept to the power of 3/4 */
+#define DOUBT 0.6            /* asked above that, divided by the samples shared */
+#define LEAST_PROSE 0.3      /* of the shared samples, that lie outside of quotations */
+#define LEAST_RARE 0.4       /* of the shared samples, times what share of a report's samples is not common */
+#define MOSTLY 0.6           /* covered share of each of two reports that are one with changes */
+
+enum {
+    POSTED = 3,              /* levels by which postings are coarser than samples */
+    FEWEST_SHARED = 3,
+    BUCKET = 16,             /* slots of 4 bytes: 64 bytes */
+    COMMON = 8,              /* reports that are no copies of each other and have a sample: it is common */
+    FEWEST_BUCKETS = 64,
+    FULL = 13,               /* postings a bucket on average, at most */
+    VOTES = 4096,            /* places of the table of votes: more than the postings of FINGERPRINT_SAMPLES */
+    ALIGNED = 12,
+    WEIGHT = 840,            /* of a vote, divided by how many reports share it */
+    NUMBERS = 1 << 24        /* numbers are kept modulo this: most reports of a window */
+};
+
+void fingerprints_init(fingerprints *all, syn_arena *arena) { *all = (fingerprints){.arena = arena}; }
+
+/* ---- postings ----------------------------------------------------------------------------------------------------- */
+
+static uint32_t *bucket_of(const fingerprints *all, uint32_t sample) {
+    uint32_t spread = (sample >> 1) * 0x9e3779b1u;
+    return all->slots + (size_t)((uint64_t)spread * all->buckets >> 32) * BUCKET;
+}
+
+static uint32_t tag_of(uint32_t sample) { return 1 + ((sample >> 1) * 0x85ebca6bu >> 8) % 255; }
+
+/* Index in `prints` of the report that a slot names, or REPORT_NONE if it is free or the report is gone. */
+static uint32_t report_in(const fingerprints *all, uint32_t slot) {
+    uint32_t index = ((slot >> 8) - all->first) & (NUMBERS - 1);
+    return slot && index < all->prints.n && !all->prints.at[index].dropped ? index : REPORT_NONE;
+}
+
+/* The sample under which equal texts find each other. */
+static uint32_t exact_sample(uint64_t exact) { return (uint32_t)(exact ^ exact >> 32) << 1; }
+
+/* The slots of a bucket, as posting needs them; BUCKET: there is none. */
+typedef struct choice {
+    uint32_t free, model, oldest, oldest_own, own;
+} choice;
+
+static choice look(const fingerprints *all, const uint32_t *bucket, uint32_t tag, uint32_t model) {
+    choice c = {BUCKET, BUCKET, BUCKET, BUCKET, 0};
+    uint32_t oldest = REPORT_NONE, oldest_own = REPORT_NONE;
+    for (uint32_t i = 0; i < BUCKET; i++) {
+        uint32_t report = report_in(all, bucket[i]);
+        if (report == REPORT_NONE) {
+            c.free = i;
+            continue;
+        }
+        if (report < oldest) oldest = report, c.oldest = i;
+        if ((bucket[i] & 255) != tag) continue;
+        c.own++;
+        if (report == model) c.model = i;
+        if (report < oldest_own) oldest_own = report, c.oldest_own = i;
+    }
+    return c;
+}
+
+/* Posts a sample of report `index`; takes the slot of its model over, if that has one. */
+static void post(fingerprints *all, uint32_t sample, uint32_t index, uint32_t model) {
+    uint32_t *bucket = bucket_of(all, sample), tag = tag_of(sample);
+    choice c = look(all, bucket, tag, model);
+    uint32_t at = c.model != BUCKET ? c.model : c.own >= COMMON ? c.oldest_own : c.free != BUCKET ? c.free : c.oldest;
+    bucket[at] = ((all->first + index) & (NUMBERS - 1)) << 8 | tag;
+}
+
+static uint32_t postings_of(const kept_print *k, const uint32_t *samples) {
+    uint32_t n = k->exact != 0;
+    for (uint32_t i = 0; i < k->count; i++) n += sample_kept(samples[i], k->level + POSTED);
+    return n;
+}
+
+static void post_report(fingerprints *all, uint32_t index) {
+    const kept_print *k = &all->prints.at[index];
+    uint32_t model = k->copy_of == REPORT_NONE ? REPORT_NONE : k->copy_of - all->first;
+    for (uint32_t i = 0; i < k->count; i++)
+        if (sample_kept(all->samples[k->samples + i], k->level + POSTED)) post(all, all->samples[k->samples + i], index, model);
+    if (k->exact) post(all, exact_sample(k->exact), index, model);
+}
+
+/* Room for the postings of one report more. */
+static bool grow_slots(fingerprints *all, uint32_t more) {
+    uint64_t postings = all->postings + more + 1;
+    if (postings <= (uint64_t)all->buckets * FULL) return true;
+    uint64_t buckets = all->buckets ? (uint64_t)all->buckets * 3 / 2 : FEWEST_BUCKETS;
+    while (buckets * FULL < postings) buckets = buckets * 3 / 2;
+    if (buckets > UINT32_MAX / BUCKET) return false;
+    uint32_t *old = all->slots, held = all->buckets * BUCKET;
+    all->slots = ARENA_ARRAY(all->arena, uint32_t, (size_t)buckets * BUCKET);
+    if (!all->slots) return false;
+    if (old) arena_release(all->arena, old, held * sizeof *old);
+    all->buckets = (uint32_t)buckets;
+    for (uint32_t i = 0; i < all->prints.n; i++)
+        if (!all->prints.at[i].dropped) post_report(all, i);
+    return true;
+}
+
+/* ---- the window --------------------------------------------------------------------------------------------------- */
+
+static bool grow_samples(fingerprints *all, uint32_t more) {
+    if (all->sample_room - all->sample_count >= more) return true;
+    if (all->sample_room > UINT32_MAX / 2) return false;
+    uint32_t room = all->sample_room + all->sample_room / 4 + 16 * FINGERPRINT_SAMPLES;
+    uint32_t *grown = arena_grow(all->arena, all->samples, all->sample_room, room, sizeof *grown);
+    if (!grown) return false;
+    all->samples = grown;
+    all->sample_room = room;
+    return true;
+}
+
+bool fingerprints_add(fingerprints *all, const fingerprint *f, uint32_t copy_of) {
+    kept_print k = {f->exact, all->sample_count, f->words, copy_of, f->count, f->level, false};
+    uint32_t postings = postings_of(&k, f->samples);
+    if (!grow_samples(all, f->count) || !grow_slots(all, postings)) return false;
+    if (copy_of - all->first >= all->prints.n) k.copy_of = REPORT_NONE;
+    if (!VEC_PUSH(all->arena, &all->prints, k)) return false;
+    if (f->count) memcpy(all->samples + all->sample_count, f->samples, f->count * sizeof *f->samples);
+    all->sample_count += f->count;
+    all->postings += postings;
+    post_report(all, all->prints.n - 1);
+    return true;
+}
+
+/* Moves what is left to the front. */
+static void compact(fingerprints *all) {
+    uint32_t gone = 0, to = 0;
+    while (gone < all->prints.n && all->prints.at[gone].dropped) gone++;
+    for (uint32_t i = gone; i < all->prints.n; i++) {
+        kept_print k = all->prints.at[i];
+        if (k.dropped) k.count = 0;
+        if (k.count) memmove(all->samples + to, all->samples + k.samples, k.count * sizeof *all->samples);
+        k.samples = to;
+        to += k.count;
+        all->prints.at[i - gone] = k;
+    }
+    all->first += gone;
+    all->prints.n -= gone;
+    all->prints_dead -= gone;
+    all->sample_count = to;
+    all->sample_dead = 0;
+}
+
+void fingerprints_drop(fingerprints *all, uint32_t number) {
+    uint32_t index = number - all->first;
+    if (index >= all->prints.n || all->prints.at[index].dropped) return;
+    all->prints.at[index].dropped = true;
+    all->sample_dead += all->prints.at[index].count;
+    all->postings -= postings_of(&all->prints.at[index], all->samples + all->prints.at[index].samples);
+    all->prints_dead++;
+    if (all->prints.at[0].dropped && all->prints_dead > all->prints.n / 4) compact(all);
+}
+
+size_t fingerprints_bytes(const fingerprints *all) {
+    return (size_t)all->sample_room * sizeof *all->samples + (size_t)all->buckets * BUCKET * sizeof *all->slots +
+           (size_t)all->prints.cap * sizeof *all->prints.at;
+}
+
+/* ---- finding ------------------------------------------------------------------------------------------------------ */
+
+typedef struct vote {
+    uint32_t report;         /* 1 + index; 0: free */
+    uint32_t weight;
+} vote;
+
+typedef struct ballot {
+    vote votes[VOTES];
+    uint32_t places;         /* of them in use, a power of two */
+    uint8_t known[FINGERPRINT_SAMPLES];  /* of each sample of the report: sample_known */
+} ballot;
+
+static void add_vote(ballot *b, uint32_t report, uint32_t weight) {
+    uint32_t at = (report * 0x9e3779b1u >> 12) & (b->places - 1);
+    while (b->votes[at].report && b->votes[at].report != report + 1) at = (at + 1) & (b->places - 1);
+    b->votes[at].report = report + 1;
+    b->votes[at].weight += weight;
+}
+
+/* The reports that have a sample get a vote, which weighs less the more they are. */
+static uint8_t ask(const fingerprints *all, ballot *b, uint32_t sample) {
+    const uint32_t *bucket = bucket_of(all, sample);
+    uint32_t tag = tag_of(sample), found[BUCKET], n = 0;
+    for (uint32_t i = 0; i < BUCKET; i++) {
+        if ((bucket[i] & 255) != tag) continue;
+        uint32_t report = report_in(all, bucket[i]);
+        if (report != REPORT_NONE) found[n++] = report;
+    }
+    for (uint32_t i = 0; i < n; i++) add_vote(b, found[i], WEIGHT / n);
+    return n >= COMMON ? SAMPLE_COMMON : SAMPLE_RARE;
+}
+
+static void hold_ballot(const fingerprints *all, const fingerprint *f, ballot *b) {
+    b->places = 64;
+    while (b->places < 2u * COMMON * (f->count + 1u)) b->places *= 2;
+    memset(b->votes, 0, b->places * sizeof *b->votes);
+    for (uint32_t i = 0; i < f->count; i++) __builtin_prefetch(bucket_of(all, f->samples[i]));
+    for (uint32_t i = 0; i < f->count; i++)
+        b->known[i] = sample_kept(f->samples[i], POSTED) ? ask(all, b, f->samples[i]) : SAMPLE_UNKNOWN;
+    if (f->exact) ask(all, b, exact_sample(f->exact));
+}
+
+/* The reports with most votes, best first. */
+static uint32_t elected(const ballot *b, vote out[ALIGNED]) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < b->places; i++) {
+        vote v = b->votes[i];
+        if (!v.report) continue;
+        uint32_t at = n < ALIGNED ? n++ : ALIGNED;
+        while (at > 0 && (out[at - 1].weight < v.weight || (out[at - 1].weight == v.weight && out[at - 1].report > v.report))) {
+            if (at < ALIGNED) out[at] = out[at - 1];
+            at--;
+        }
+        if (at < ALIGNED) out[at] = v;
+    }
+    return n;
+}
+
+/* The samples that are kept at a level; `known` and what goes out with them may be NULL. */
+static uint32_t sifted(const uint32_t *samples, uint32_t count, unsigned level, uint32_t *out, const uint8_t *known,
+                       uint8_t *out_known) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!sample_kept(samples[i], level)) continue;
+        if (known) out_known[n] = known[i];
+        out[n++] = samples[i];
+    }
+    return n;
+}
+
+/* The kind of copy that two shares make. */
+static uint8_t kind_of(double inside, double holds) {
+    if (inside >= MOSTLY && holds >= MOSTLY) return COPY_NEAR;
+    return inside >= holds ? COPY_CONTAINED : COPY_CONTAINS;
+}
+
+/* Is what two reports share the text of one of them? The less of the samples is kept in the stretches, the more of the text they must
+ * cover; few samples prove less; quotations, and what many reports have, prove nothing by themselves. */
+static bool proves(const overlap *o, double share, const uint32_t asked[3]) {
+    double proof = share * sqrt(o->kept) * sqrt(sqrt(o->kept));
+    double rare = (double)asked[SAMPLE_RARE] / (asked[SAMPLE_RARE] + asked[SAMPLE_COMMON] + 1);
+    return share >= LEAST_SHARE && o->shared >= FEWEST_SHARED && proof >= LEAST_PROOF + DOUBT / o->shared &&
+           o->prose >= LEAST_PROSE * o->shared && o->rare + 0.5 >= LEAST_RARE * rare * (o->rare + o->common);
+}
+
+/* What report `index` and the one at hand have in common; kind COPY_NONE if that proves nothing. How many samples prove it. */
+static uint32_t judge(const fingerprints *all, const fingerprint *f, const ballot *b, uint32_t index, copy_finding *out) {
+    const kept_print *k = &all->prints.at[index];
+    uint32_t rows[2][FINGERPRINT_SAMPLES], asked[3] = {0};
+    uint8_t known[FINGERPRINT_SAMPLES];
+    *out = (copy_finding){.report = all->first + index, .kind = COPY_NONE};
+    if (f->exact && f->exact == k->exact && f->words == k->words) {
+        *out = (copy_finding){all->first + index, COPY_EXACT, 1, 1, 1};
+        return UINT32_MAX;
+    }
+    unsigned level = f->level > k->level ? f->level : k->level;
+    uint32_t na = sifted(f->samples, f->count, level, rows[0], b->known, known);
+    uint32_t nb = sifted(all->samples + k->samples, k->count, level, rows[1], NULL, NULL);
+    overlap o = overlap_of(rows[0], known, na, rows[1], nb);
+    if (!o.shared) return 0;
+    for (uint32_t i = 0; i < na; i++) asked[known[i]]++;
+    double inside = (double)o.covered_a / na, holds = (double)o.covered_b / nb;
+    if (!proves(&o, inside > holds ? inside : holds, asked)) return 0;
+    *out = (copy_finding){all->first + index, kind_of(inside, holds), (float)inside, (float)holds, (float)o.kept};
+    return o.shared;
+}
+
+void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_finding *out) {
+    ballot b;
+    vote best[ALIGNED];
+    *out = (copy_finding){.report = REPORT_NONE, .kind = COPY_NONE};
+    if (!all->buckets) return;
+    hold_ballot(all, f, &b);
+    uint32_t n = elected(&b, best), most = 0;
+    for (uint32_t i = 0; i < n && most < UINT32_MAX; i++) {
+        copy_finding found;
+        uint32_t shared = judge(all, f, &b, best[i].report - 1, &found);
+        if (shared <= most) continue;
+        most = shared;
+        *out = found;
+    }
+}

@@ -1,0 +1,60 @@
+/* fingerprints.h - the fingerprints of a window of reports, and which of them a report is a copy of.
+ *
+ * Reports have numbers that rise by one; one leaves the window by being dropped. Exact copies, near ones (edited, cut, another headline),
+ * and parts: a report that stands inside another. The cost of a report does not grow with the window: of each sample at most
+ * a bucket's postings are looked at, the ALIGNED likeliest reports are aligned. Plain arrays without pointers into reports, so
+ * that they can be saved. One thread at a time. */
+#ifndef SYN_GROUP_FINGERPRINTS_H
+#define SYN_GROUP_FINGERPRINTS_H
+
+#include "base/vector.h"
+#include "group/fingerprint.h"
+
+typedef enum copy_kind {
+    COPY_NONE,
+    COPY_EXACT,              /* the same words, but for case and punctuation */
+    COPY_NEAR,               /* most of each stands in the other */
+    COPY_CONTAINED,          /* this one stands inside the earlier one, which has more */
+    COPY_CONTAINS            /* the earlier one stands inside this one */
+} copy_kind;
+
+typedef struct copy_finding {
+    uint32_t report;         /* the earlier report, or REPORT_NONE */
+    uint8_t kind;
+    float inside;            /* the share of this report that the earlier one covers, 0 to 1; changed words are covered too */
+    float holds;             /* ... of the earlier one that this one covers */
+    float kept;              /* the share of samples in the common stretches that both have: 1 where nothing was changed */
+} copy_finding;
+
+typedef struct kept_print {  /* a report of the window */
+    uint64_t exact;
+    uint32_t samples;        /* index of its first in `samples` */
+    uint32_t words;
+    uint32_t copy_of;        /* as given to fingerprints_add */
+    uint16_t count;
+    uint8_t level;
+    bool dropped;
+} kept_print;
+
+typedef struct fingerprints {
+    syn_arena *arena;
+    uint32_t first;          /* number of prints.at[0] */
+    SYN_VEC(kept_print) prints;
+    uint32_t *samples;
+    uint32_t sample_count, sample_room, sample_dead, prints_dead;  /* dead: of dropped reports */
+    uint32_t *slots;         /* buckets of BUCKET slots: number and tag, 0 = free */
+    uint32_t buckets;
+    uint64_t postings;       /* of reports in the window */
+} fingerprints;
+
+void fingerprints_init(fingerprints *all, syn_arena *arena);
+/* The earlier report that this one is most clearly a copy of; kind COPY_NONE if there is none. */
+void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_finding *out);
+/* Adds a report, whose number is all->first + all->prints.n; `copy_of` as found (its postings are taken over), or REPORT_NONE.
+ * False when there is no memory. */
+bool fingerprints_add(fingerprints *all, const fingerprint *f, uint32_t copy_of);
+/* What the arrays hold, in bytes. */
+size_t fingerprints_bytes(const fingerprints *all);
+/* The report leaves the window; numbers that are not there are passed over. */
+void fingerprints_drop(fingerprints *all, uint32_t number);
+#endif
