@@ -43,12 +43,16 @@ static bool keep(reading *run, const portrait *p) {
     syn_arena *arena = &base->arena;
     uint32_t number = base->articles.n;
     const portrait_features *f = &p->features;
-    amplify_article article = {.begin = base->features.n, .runs = base->runs.n, .words = f->words, .next = number,
-                               .source = arena_copy(arena, p->source), .title = arena_copy(arena, p->title)};
+    amplify_article article = {.begin = base->features.n, .runs = base->runs.n, .words = f->words, .next = number, .pairs = f->pairs,
+                               .days = f->days, .source = arena_copy(arena, p->source), .title = arena_copy(arena, p->title)};
+    memcpy(article.pair, f->pair, sizeof article.pair);
     memcpy(article.dense, f->dense, sizeof article.dense);
+    memcpy(article.dense_head, f->dense_head, sizeof article.dense_head);
     for (uint32_t i = 0; i < f->count; i++) {
-        if (!VEC_PUSH(arena, &base->kinds[portrait_kind_of(f, i)], base->features.n)) return false;
-        if (!VEC_PUSH(arena, &base->features, (amplify_feature){f->key[i], 0, f->weight[i], f->marks[i]})) return false;
+        uint32_t hash = portrait_hash(f->word[i]), key = hash << PORTRAIT_KEY_BITS | (uint32_t)(mix(hash) & 0xff);
+        amplify_feature own = {key, 0, (uint8_t)portrait_weight(f->word[i]), (uint8_t)(f->marks[i] & ~MARK_TOP), f->rarity[i]};
+        if (!VEC_PUSH(arena, &base->kinds[amplify_kind_of(own.marks)], base->features.n)) return false;
+        if (!VEC_PUSH(arena, &base->features, own)) return false;
     }
     for (uint32_t i = 0; i < p->runs.n; i++)
         if (!VEC_PUSH(arena, &base->runs, p->runs.at[i])) return false;
@@ -160,7 +164,7 @@ bool amplify_begin(amplify_stream *s, const amplify_base *base, uint32_t count, 
 
 typedef struct candidate {
     uint32_t key;
-    uint8_t weight, marks;
+    uint8_t weight, marks, rarity;
 } candidate;
 
 typedef struct making {
@@ -169,31 +173,40 @@ typedef struct making {
     int32_t day;             /* of the story */
     portrait *out;
     SYN_VEC(candidate) taken;
-    int32_t dense[VECTORS_SIZE];
+    int32_t dense[VECTORS_SIZE], dense_head[VECTORS_SIZE];
     syn_arena *arena;
 } making;
 
 /* What one of the real articles has becomes one of several in a longer stream. */
 static uint32_t varied(const making *m, const amplify_feature *f) {
-    double fresh = m->stream->fresh[amplify_name(f->marks)];
+    double fresh = m->stream->fresh[(f->marks & MARK_NAME) != 0];
     if (fresh <= 1 || f->articles >= STEADY) return f->key;
     double chosen = pow(fresh, (1 - log(f->articles) / log(STEADY)) * even(mix_two(m->story, f->key + 1u)));
     uint64_t which = (uint64_t)chosen - 1;
-    return which ? (uint32_t)mix_two(f->key, which) | 1 : f->key;
+    return which ? (uint32_t)mix_two(f->key, which) : f->key;
 }
 
+/* A word, or what the story has in its place; where it stands in the report stays. */
 static bool take(making *m, uint32_t at) {
     const amplify_base *base = m->stream->base;
     const amplify_feature *f = &base->features.at[at];
-    unsigned kind = f->marks & MARK_KIND;
+    amplify_kind kind = amplify_kind_of(f->marks);
     uint64_t toss = mix_two(m->story, f->key);
-    uint8_t marks = f->marks;
-    if (kind == KIND_DAY) {
-        candidate day = {(uint32_t)mix((uint64_t)(m->day - (int32_t)(toss % 4))) | 1, f->weight, marks};
-        return VEC_PUSH(m->arena, &m->taken, day);
-    }
-    if (toss % 6 < (amplify_name(marks) ? 5 : 4)) f = &base->features.at[base->kinds[kind].at[mix(toss) % base->kinds[kind].n]];
-    return VEC_PUSH(m->arena, &m->taken, (candidate){varied(m, f), f->weight, marks});
+    uint8_t stands = f->marks & (MARK_TITLE | MARK_HEAD);
+    if (toss % 6 < (f->marks & MARK_NAME ? 5 : 4)) f = &base->features.at[base->kinds[kind].at[mix(toss) % base->kinds[kind].n]];
+    candidate taken = {varied(m, f), f->weight, (uint8_t)((f->marks & ~(MARK_TITLE | MARK_HEAD)) | stands), f->rarity};
+    return VEC_PUSH(m->arena, &m->taken, taken);
+}
+
+static void take_pair(making *m, uint16_t pair) {
+    portrait_features *f = &m->out->features;
+    uint32_t k = f->pairs;
+    uint64_t toss = mix_two(m->story, pair);
+    if (toss % 6 < 4) pair = (uint16_t)(toss >> 16);
+    if (k == PORTRAIT_PAIRS) return;
+    for (; k > 0 && f->pair[k - 1] > pair; k--) f->pair[k] = f->pair[k - 1];
+    f->pair[k] = pair;
+    f->pairs++;
 }
 
 /* Of an article `share` in six. */
@@ -202,13 +215,18 @@ static bool take_article(making *m, uint32_t number, uint32_t share) {
     const amplify_article *a = &base->articles.at[number];
     for (uint32_t i = a->begin; i < a->end; i++)
         if (mix_two(m->report, base->features.at[i].key) % 6 < share && !take(m, i)) return false;
+    for (uint32_t i = 0; i < a->pairs; i++)
+        if (mix_two(m->report, a->pair[i]) % 6 < share) take_pair(m, a->pair[i]);
     for (uint32_t i = a->runs; i < a->runs_end; i++) {
         uint64_t run = base->runs.at[i];
         if (mix_two(m->report, i / 8) % 6 >= share) continue;
         if (base->runs_articles.at[i] == 1) run = mix_two(m->report, run);
         if (!VEC_PUSH(m->arena, &m->out->runs, run)) return false;
     }
-    for (unsigned k = 0; k < VECTORS_SIZE; k++) m->dense[k] += (int32_t)share * a->dense[k];
+    for (unsigned k = 0; k < VECTORS_SIZE; k++) {
+        m->dense[k] += (int32_t)share * a->dense[k];
+        m->dense_head[k] += (int32_t)share * a->dense_head[k];
+    }
     m->out->features.words = (uint16_t)(m->out->features.words + a->words * share / 6u);
     return true;
 }
@@ -225,22 +243,35 @@ static int by_key(const void *left, const void *right) {
     return by_weight(left, right);
 }
 
-/* Keeps the heaviest of each sort, once each, as portrait.c does; how many are left, the heaviest first. */
-static uint32_t choose(candidate *list, uint32_t n) {
-    uint32_t once = 0, kept = 0, had[MARK_KIND + 1] = {0};
-    qsort(list, n, sizeof *list, by_key);
-    for (uint32_t i = 0; i < n; i++)
-        if (!i || list[i].key != list[i - 1].key) list[once++] = list[i];
-    qsort(list, once, sizeof *list, by_weight);
-    for (uint32_t i = 0; i < once; i++) {
-        unsigned kind = list[i].marks & MARK_KIND, sort = kind < KIND_DAY ? KIND_WORD : kind;
-        uint32_t most = kind < KIND_DAY ? PORTRAIT_WORDS : kind == KIND_DAY ? PORTRAIT_DAYS : PORTRAIT_NUMBERS;
-        if (had[sort] < most) {
-            had[sort]++;
-            list[kept++] = list[i];
-        }
+/* The heaviest, once each and in order of key, as portrait.c has them. */
+static void put_words(making *m) {
+    portrait_features *f = &m->out->features;
+    candidate *list = m->taken.at;
+    uint32_t n = 0, last = PORTRAIT_WORDS;
+    double squares = 0;
+    if (!m->taken.n) return;
+    qsort(list, m->taken.n, sizeof *list, by_key);
+    for (uint32_t i = 0; i < m->taken.n; i++)
+        if (!i || portrait_hash(list[i].key) != portrait_hash(list[n - 1].key)) list[n++] = list[i];
+    qsort(list, n, sizeof *list, by_weight);
+    if (n < last) last = n;
+    for (uint32_t i = 0; i < last; i++) squares += list[i].weight * list[i].weight;
+    for (uint32_t i = 0; i < last; i++) {
+        double weight = list[i].weight * (512 / sqrt(squares));
+        list[i].weight = (uint8_t)(weight < 1 ? 1 : weight > 255 ? 255 : weight);
+        if (i < PORTRAIT_TOP) list[i].marks |= MARK_TOP;
+        if (i >= PORTRAIT_KEYS) continue;
+        m->out->key[i] = list[i].key;
+        m->out->key_weight[i] = list[i].weight;
+        m->out->keys++;
     }
-    return kept;
+    qsort(list, last, sizeof *list, by_key);
+    for (uint32_t i = 0; i < last; i++) {
+        f->word[i] = portrait_hash(list[i].key) << PORTRAIT_KEY_BITS | list[i].weight;
+        f->marks[i] = list[i].marks;
+        f->rarity[i] = list[i].rarity;
+    }
+    f->count = (uint8_t)last;
 }
 
 static void turn(const int32_t sum[VECTORS_SIZE], int8_t out[VECTORS_SIZE]) {
@@ -252,29 +283,14 @@ static void turn(const int32_t sum[VECTORS_SIZE], int8_t out[VECTORS_SIZE]) {
     }
 }
 
-static void finish(making *m) {
+static void finish(making *m, uint32_t days) {
     portrait_features *f = &m->out->features;
-    candidate *list = m->taken.at;
-    double squares = 0;
-    f->count = (uint8_t)choose(list, m->taken.n);
-    uint32_t heaviest[PORTRAIT_KEYS], heavies = 0;
-    for (uint32_t i = 0; i < f->count; i++) {
-        if ((list[i].marks & MARK_KIND) >= KIND_DAY) continue;
-        squares += list[i].weight * list[i].weight;
-        if (heavies < PORTRAIT_KEYS) heaviest[heavies++] = list[i].key;
-    }
-    if (f->count) qsort(list, f->count, sizeof *list, by_key);
-    for (uint32_t i = 0; i < f->count; i++) {
-        double weight = list[i].weight;
-        if ((list[i].marks & MARK_KIND) < KIND_DAY) weight *= PORTRAIT_ONE / sqrt(squares);
-        f->key[i] = list[i].key;
-        f->weight[i] = (uint8_t)(weight < 1 ? 1 : weight > 255 ? 255 : weight);
-        f->marks[i] = list[i].marks;
-        for (uint32_t k = 0; k < heavies; k++)
-            if (heaviest[k] == list[i].key) f->heavy[k] = (uint8_t)i;
-    }
-    f->heavies = (uint8_t)heavies;
+    put_words(m);
     turn(m->dense, f->dense);
+    turn(m->dense_head, f->dense_head);
+    for (uint32_t back = 4; back-- > 0 && f->days < days;)
+        if (mix_two(m->report, back) % 2) f->named_day[f->days++] = (uint16_t)(m->day - (int32_t)back);
+    portrait_sum(f);
 }
 
 static uint32_t companion(const amplify_base *base, uint32_t article, uint64_t toss) {
@@ -294,7 +310,8 @@ bool amplify_next(amplify_stream *s, portrait *out, syn_arena *arena) {
     m.report = mix_two(m.story + 1, number);
     m.day = day_of(s, s->first[story]);
     *out = (portrait){.article = true, .content = mix_two(toss, s->at)};
-    out->features.day = day_of(s, s->at);
+    out->day = out->features.day = day_of(s, s->at);
+    out->features.day_stated = true;
     uint32_t first = (uint32_t)(m.story % base->articles.n), second = companion(base, first, m.story >> 8);
     out->source = base->articles.at[companion(base, first, 0)].source;
     out->title = base->articles.at[first].title;
@@ -305,7 +322,7 @@ bool amplify_next(amplify_stream *s, portrait *out, syn_arena *arena) {
     if (!take_article(&m, first, 4) || !take_article(&m, second, 2)) return false;
     m.story = m.report;  /* what it has of its own is swapped on its own */
     if (!take_article(&m, companion(base, first, m.report), 1)) return false;
-    finish(&m);
+    finish(&m, base->articles.at[first].days);
     for (uint32_t i = 0; copies && i < out->runs.n; i++)
         if (mix_two(toss, i) % 16 == 0) out->runs.at[i] = mix_two(toss, out->runs.at[i]);
     s->at++;

@@ -7,14 +7,13 @@
  *   reports come within three days of the first one, in between those of others.
  * - A story has two real articles of one outlet; each of its reports takes of their words by a toss (of its first article two of
  *   three, of the second one of three) and one of six of a third article of that outlet, its own; the heaviest stay, as in any
- *   portrait. Its direction among word vectors is the sum of those of the three, weighed likewise.
- * - A story swaps: five of six words of names, and two of three other words and numbers, are put in place by one of the same kind out of
+ *   portrait. Its directions among word vectors are the sums of those of the three, weighed likewise; pairs of words go as words do.
+ * - A story swaps: five of six words of names, and two of three other words, numbers and pairs, are put in place by one of the same kind out of
  *   a real article, chosen by how often it stands in real articles. The story's reports swap alike. Days named are among the four up to
  *   the story's first.
  * - Vocabulary grows as it does in real news (Heaps): what stands in f of the N real articles becomes one of
  *   ((3 M/N)^0.7)^(1 - ln f/ln 1000) in a stream of M reports (half that exponent for what is no name), the first ones being the most
- *   frequent; what stands in 1,000 of them or more stays one. `bench_growth --words` prints how many different words that gives:
- *   32,000 reports made of 2,000 real ones have 48,254 of names and 26,159 others, 16,000 real ones 29,138 and 22,614.
+ *   frequent; what stands in 1,000 of them or more stays one. `bench_growth --words` prints how many different words that gives.
  * - Runs of words are taken as words are, eight together; those that stand in one real article alone are new in each report, others
  *   (boilerplate, phrases) stay. One in 16 of a story's later reports is a copy of an earlier one, with one run in 16 changed. */
 #ifndef SYN_BENCH_AMPLIFY_H
@@ -22,18 +21,21 @@
 
 #include "group/portrait.h"
 
+typedef enum amplify_kind { AMPLIFY_WORD, AMPLIFY_PERSON, AMPLIFY_PLACE, AMPLIFY_OTHER_NAME, AMPLIFY_NUMBER, AMPLIFY_KINDS } amplify_kind;
+
 typedef struct amplify_feature {
     uint32_t key;
     uint32_t articles;       /* how many real ones have it */
-    uint8_t weight, marks;
+    uint8_t weight, marks, rarity;
 } amplify_feature;
 
 typedef struct amplify_article {
     uint32_t begin, end;     /* of features */
     uint32_t runs, runs_end;
     uint32_t next;           /* the next of its outlet, in a ring */
-    uint16_t words;
-    int8_t dense[VECTORS_SIZE];
+    uint16_t words, pair[PORTRAIT_PAIRS];
+    uint8_t pairs, days;
+    int8_t dense[VECTORS_SIZE], dense_head[VECTORS_SIZE];
     syn_slice source, title;
 } amplify_article;
 
@@ -43,7 +45,7 @@ typedef struct amplify_base {
     SYN_VEC(amplify_feature) features;
     SYN_VEC(uint64_t) runs;
     SYN_VEC(uint32_t) runs_articles;
-    SYN_VEC(uint32_t) kinds[MARK_KIND + 1];  /* features by kind, for choosing one */
+    SYN_VEC(uint32_t) kinds[AMPLIFY_KINDS];  /* features by kind, for choosing one */
 } amplify_base;
 
 /* The first `most` articles of a file. */
@@ -60,7 +62,10 @@ typedef struct amplify_stream {
     uint32_t stories;
 } amplify_stream;
 
-static inline bool amplify_name(uint8_t marks) { return (marks & MARK_KIND) >= KIND_PERSON && (marks & MARK_KIND) <= KIND_OTHER; }
+static inline amplify_kind amplify_kind_of(uint32_t marks) {
+    return marks & MARK_PERSON ? AMPLIFY_PERSON : marks & MARK_PLACE ? AMPLIFY_PLACE : marks & MARK_NAME ? AMPLIFY_OTHER_NAME :
+           marks & MARK_NUMBER ? AMPLIFY_NUMBER : AMPLIFY_WORD;
+}
 
 /* `count` reports spread over so many days. */
 bool amplify_begin(amplify_stream *stream, const amplify_base *base, uint32_t count, uint32_t days, uint64_t seed, syn_arena *arena);

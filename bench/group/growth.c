@@ -131,11 +131,10 @@ static void vocabulary(const amplify_base *base, const settings *s, uint32_t siz
         arena_reset(&chunk);
         fine = amplify_next(&stream, &p, &chunk);
         for (uint32_t i = 0; fine && i < p.features.count; i++) {
-            if (portrait_kind_of(&p.features, i) >= KIND_DAY) continue;
-            uint32_t *n = map_slot_of(&seen, p.features.key[i], 0);
+            uint32_t *n = map_slot_of(&seen, portrait_hash(p.features.word[i]), 0);
             fine = n;
             all++;
-            if (n && !(*n)++) different[!amplify_name(p.features.marks[i])]++;
+            if (n && !(*n)++) different[!(p.features.marks[i] & MARK_NAME)]++;
         }
     }
     printf("a stream of %u has %u different words of names, %u others; %.0f words a report\n", size, different[0], different[1], (double)all / size);
@@ -148,8 +147,7 @@ static void real_vocabulary(const amplify_base *base) {
     double different[2] = {0}, all = 0;
     for (uint32_t i = 0; i < base->features.n; i++) {
         const amplify_feature *f = &base->features.at[i];
-        if ((f->marks & MARK_KIND) >= KIND_DAY) continue;
-        different[!amplify_name(f->marks)] += 1.0 / f->articles;
+        different[!(f->marks & MARK_NAME)] += 1.0 / f->articles;
         all++;
     }
     printf("%u real articles have %.0f different words of names, %.0f others; %.0f words a report\n", base->articles.n, different[0],
