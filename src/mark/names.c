@@ -186,8 +186,12 @@ bool names_put(name_context *context, const syn_model *model) {
 syn_code mark_names(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
     name_context context;
     syn_model model;
+    model_steps steps;
     bool going = names_open(&context, report, scratch);
-    if (going && model_open(&model, weights_find("en", "names"))) going = names_put(&context, &model);
+    if (going && model_open(&model, weights_find("en", "names"))) {
+        model_prepare(&model, &steps);
+        going = names_put(&context, &model);
+    }
     if (going && options && options->names) names_list_apply(&context, options->names);
     syn_code code = arena_check(scratch, STAGE, error);
     return code == SYN_OK ? arena_check(&report->arena, STAGE, error) : code;

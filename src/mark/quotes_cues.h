@@ -34,6 +34,7 @@ typedef struct cue_view {
 typedef struct cue_look {
     const quote_work *work;
     const quote_frame *frame;
+    syn_clusters clusters;
     uint32_t count;
     uint32_t mention;        /* the first that may lie in the next frame */
     uint64_t about;          /* the frame: heading, length, quotation in it */

@@ -27,7 +27,8 @@ static void see_quotation(cue_view *view, const quote_work *work, const quote_it
     view->upos = UPOS_X + 1;
 }
 
-static void see_words(cue_view *view, const quote_work *work, const quote_item *item) {
+static void see_words(cue_view *view, const cue_look *look, const quote_item *item) {
+    const quote_work *work = look->work;
     const syn_word *first = &work->report->words.at[item->word], *last = &work->report->words.at[item->past - 1];
     syn_slice s = slice_cut(work->report->text, last->begin, last->end);
     view->fold = first->fold;
@@ -42,7 +43,7 @@ static void see_words(cue_view *view, const quote_work *work, const quote_item *
     view->upos = last->upos;
     view->shape = (uint8_t)(first->kind << 3 | (first->flags & WORD_CAPITAL ? 1 : 0) | (first->flags & WORD_ALL_CAPS ? 2 : 0));
     uint16_t clusters[CLUSTER_LEVELS];
-    if (first->kind == WORD_LETTERS && word_clusters(first, clusters))
+    if (first->kind == WORD_LETTERS && word_clusters(&look->clusters, first, clusters))
         for (unsigned k = 0; k < CLUSTER_LEVELS; k++) view->cluster[k] = (uint16_t)(clusters[k] + 1);
 }
 
@@ -50,7 +51,7 @@ static void see_item(cue_view *view, cue_look *look, const quote_item *item) {
     const quote_work *work = look->work;
     *view = (cue_view){.tag = (uint8_t)(item->tag + 1), .role = item->role, .value = item->cue};
     if (item->tag == TAG_QUOTE) see_quotation(view, work, item);
-    else see_words(view, work, item);
+    else see_words(view, look, item);
     if (item->cue) view->lex = slice_hash(slice_str(item->cue));
     const syn_report *report = work->report;
     while (look->mention < report->mentions.n && report->mentions.at[look->mention].span.end <= item->begin) look->mention++;
@@ -112,7 +113,10 @@ static void see_place(cue_look *look) {
 }
 
 void cue_look_open(cue_look *look, const quote_work *work, uint32_t frame) {
-    if (frame == 0) look->mention = 0;
+    if (frame == 0) {
+        look->mention = 0;
+        look->clusters = clusters_find("en");
+    }
     look->work = work;
     look->frame = &work->frames.at[frame];
     look->count = look->frame->past - look->frame->first;

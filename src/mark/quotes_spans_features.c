@@ -24,7 +24,7 @@ static uint16_t mix_of(const quote_work *work, uint32_t at, const syn_word *word
     return (uint16_t)(item->tag * 32 + word->upos);
 }
 
-static void see_item(const quote_work *work, uint32_t at, span_item *seen) {
+static void see_item(const quote_work *work, const syn_clusters *table, uint32_t at, span_item *seen) {
     const quote_item *item = &work->items.at[at];
     const syn_word *word = &work->report->words.at[item->word];
     uint16_t clusters[CLUSTER_LEVELS];
@@ -34,7 +34,7 @@ static void see_item(const quote_work *work, uint32_t at, span_item *seen) {
     seen->tag = item->tag;
     seen->upos = quote ? UPOS_NONE : word->upos;
     seen->cluster = seen->fine = 0;
-    if (!quote && word->kind == WORD_LETTERS && word_clusters(word, clusters)) {
+    if (!quote && word->kind == WORD_LETTERS && word_clusters(table, word, clusters)) {
         seen->cluster = (uint16_t)(clusters[1] + 1);
         seen->fine = (uint16_t)(clusters[2] + 1);
     }
@@ -47,6 +47,7 @@ static void see_item(const quote_work *work, uint32_t at, span_item *seen) {
 
 bool spans_see(span_frame *frame, const quote_work *work, const quote_frame *at, syn_arena *arena) {
     *frame = (span_frame){.work = work, .first = at->first, .past = at->past};
+    const syn_clusters table = clusters_find("en");
     uint32_t n = at->past - at->first;
     frame->items = ARENA_ARRAY(arena, span_item, n + 2 * SPANS_REACH);
     if (!frame->items) return false;
@@ -55,7 +56,7 @@ bool spans_see(span_frame *frame, const quote_work *work, const quote_frame *at,
         span_item *seen = &frame->items[k];
         *seen = (span_item){.tag = TAG_OTHER, .mix = k < SPANS_REACH ? MIX_BEGIN : MIX_END};
         bool inside = k >= SPANS_REACH && k < n + SPANS_REACH;
-        if (inside) see_item(work, at->first + k - SPANS_REACH, seen);
+        if (inside) see_item(work, &table, at->first + k - SPANS_REACH, seen);
         seen->commas = sums.commas;
         seen->verbs = sums.verbs;
         seen->cues = sums.cues;

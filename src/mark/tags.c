@@ -85,8 +85,10 @@ bool tags_sentence(const syn_model *model, syn_slice text, syn_word *words, uint
 syn_code mark_tags(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
     (void)options;
     syn_model model;
+    model_steps steps;
     if (!mark_knows(report)) return SYN_OK;
     if (!tags_open(&model, weights_find("en", "tags"))) return SYN_OK;
+    model_prepare(&model, &steps);
     for (uint32_t s = 0; s < report->sentences.n; s++) {
         const syn_sentence *sentence = &report->sentences.at[s];
         arena_reset(scratch);  /* nothing is kept from one sentence to the next */

@@ -50,19 +50,20 @@ static uint64_t id_of(const syn_word *word, syn_slice s) {
     return hash;
 }
 
-static void see_word(tag_word *seen, syn_slice text, const syn_word *word) {
+static void see_word(tag_word *seen, const syn_clusters *table, syn_slice text, const syn_word *word) {
     syn_slice s = slice_cut(text, word->begin, word->end);
     *seen = (tag_word){.id = id_of(word, s)};
     seen->shape = (uint8_t)(word->kind * SHAPE_KIND | (word->flags & WORD_CAPITAL ? SHAPE_CAPITAL : 0) |
                             (word->flags & WORD_ALL_CAPS ? SHAPE_CAPS : 0));
     see_bytes(seen, s);
     uint16_t clusters[CLUSTER_LEVELS];
-    if (word->kind == WORD_LETTERS && word_clusters(word, clusters))
+    if (word->kind == WORD_LETTERS && word_clusters(table, word, clusters))
         for (unsigned k = 0; k < CLUSTER_LEVELS; k++) seen->cluster[k] = (uint16_t)(clusters[k] + 1);
 }
 
 void tags_see(tag_word *seen, syn_slice text, const syn_word *words, uint32_t n) {
     unsigned style = line_style(words, n);
+    const syn_clusters table = clusters_find("en");
     bool opens = true;
     for (unsigned k = 0; k < TAGS_REACH; k++) {
         seen[k] = (tag_word){.id = ID_BEGIN};
@@ -70,7 +71,7 @@ void tags_see(tag_word *seen, syn_slice text, const syn_word *words, uint32_t n)
     }
     for (uint32_t i = 0; i < n; i++) {
         tag_word *at = &seen[TAGS_REACH + i];
-        see_word(at, text, &words[i]);
+        see_word(at, &table, text, &words[i]);
         at->place = (uint8_t)(style * PLACE_LINE | (opens ? PLACE_FIRST : 0));
         opens = opens && (words[i].kind == WORD_PUNCT || words[i].kind == WORD_SYMBOL);
     }

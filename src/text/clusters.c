@@ -9,34 +9,42 @@
 
 enum { HEAD = 8 };
 
-static uint64_t key_at(syn_slice file, size_t keys, uint32_t at) {
+syn_clusters clusters_find(const char *language) {
+    syn_slice file = weights_find(language, "clusters");
+    uint32_t head[2] = {0};
+    if (file.len < HEAD) return (syn_clusters){0};
+    memcpy(head, file.ptr, sizeof head);
+    syn_clusters table = {.file = file, .fine = head[0], .words = head[1]};
+    table.keys = HEAD + (size_t)table.fine * 2;
+    return table.words && file.len == table.keys + (size_t)table.words * 10 ? table : (syn_clusters){0};
+}
+
+static uint64_t key_at(const syn_clusters *table, uint32_t at) {
     uint64_t key;
-    memcpy(&key, file.ptr + keys + (size_t)at * 8, sizeof key);
+    memcpy(&key, table->file.ptr + table->keys + (size_t)at * 8, sizeof key);
     return key;
 }
 
-static bool find_key(syn_slice file, size_t keys, uint32_t count, uint64_t key, uint32_t *found) {
-    uint32_t at = (uint32_t)(((key >> 32) * count) >> 32);
-    while (at > 0 && key_at(file, keys, at) > key) at--;
-    while (at + 1 < count && key_at(file, keys, at) < key) at++;
+static bool find_key(const syn_clusters *table, uint64_t key, uint32_t *found) {
+    uint32_t count = table->words, at = (uint32_t)(((key >> 32) * count) >> 32);
+    /* How far the key there lies from this one, in keys: that leaves a few steps of some hundred. */
+    int64_t off = ((int64_t)(key >> 32) - (int64_t)(key_at(table, at) >> 32)) * count / ((int64_t)1 << 32) + at;
+    at = off < 0 ? 0 : off >= count ? count - 1 : (uint32_t)off;
+    while (at > 0 && key_at(table, at) > key) at--;
+    while (at + 1 < count && key_at(table, at) < key) at++;
     *found = at;
-    return key_at(file, keys, at) == key;
+    return key_at(table, at) == key;
 }
 
-bool word_clusters(const syn_word *word, uint16_t clusters[CLUSTER_LEVELS]) {
-    syn_slice file = weights_find("en", "clusters");
-    uint32_t head[2] = {0}, at;
-    if (file.len < HEAD) return false;
-    memcpy(head, file.ptr, sizeof head);
-    uint32_t fine = head[0], count = head[1];
-    size_t keys = HEAD + (size_t)fine * 2;
-    if (!count || file.len != keys + (size_t)count * 10) return false;
+bool word_clusters(const syn_clusters *table, const syn_word *word, uint16_t clusters[CLUSTER_LEVELS]) {
+    uint32_t at;
     bool capital = word->flags & WORD_CAPITAL;
-    if (!find_key(file, keys, count, cluster_key(word, capital), &at) &&
-        !find_key(file, keys, count, cluster_key(word, !capital), &at)) return false;
-    memcpy(&clusters[2], file.ptr + keys + (size_t)count * 8 + (size_t)at * 2, 2);
-    if (clusters[2] >= fine) return false;
-    clusters[0] = (uint8_t)file.ptr[HEAD + clusters[2] * 2];
-    clusters[1] = (uint8_t)file.ptr[HEAD + clusters[2] * 2 + 1];
+    if (!table->words) return false;
+    if (!find_key(table, cluster_key(word, capital), &at) && !find_key(table, cluster_key(word, !capital), &at)) return false;
+    const char *file = table->file.ptr;
+    memcpy(&clusters[2], file + table->keys + (size_t)table->words * 8 + (size_t)at * 2, 2);
+    if (clusters[2] >= table->fine) return false;
+    clusters[0] = (uint8_t)file[HEAD + clusters[2] * 2];
+    clusters[1] = (uint8_t)file[HEAD + clusters[2] * 2 + 1];
     return true;
 }

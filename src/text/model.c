@@ -93,16 +93,21 @@ void model_fetch(const syn_model *model, const uint32_t *features, size_t count)
     for (size_t i = 0; i < count; i++) __builtin_prefetch(model->weights + (size_t)features[i] * (model->labels - 1));
 }
 
-/* Whole numbers of less than 24 bits, which float holds exactly: all machines have vectors that add and compare them. */
-typedef float label_row[MODEL_LABELS];
+void model_prepare(syn_model *model, model_steps *steps) {
+    size_t n = model->labels;
+    memset(steps, 0, sizeof *steps);
+    for (size_t k = 0; k < n && model->change; k++)
+        for (size_t to = 0; to < n; to++) steps->from[k][to] = (float)model->change[k * n + to];
+    model->steps = steps;
+}
 
 /* The best scores of sequences that end with each label at an item, from those at the item before. */
-static void path_step(float *best, const float *before, label_row *change, uint32_t labels) {
-    for (uint32_t to = 0; to < labels; to += LANES) {
+static void path_step(float *best, const float *before, const model_steps *steps, size_t labels) {
+    for (size_t to = 0; to < labels; to += LANES) {
         float most[LANES] = {PATH_NONE, PATH_NONE, PATH_NONE, PATH_NONE};
-        for (uint32_t k = 0; k < labels; k++)
-            for (unsigned lane = 0; lane < LANES; lane++) {
-                float sum = before[k] + change[k][to + lane];
+        for (size_t k = 0; k < labels; k++)
+            for (size_t lane = 0; lane < LANES; lane++) {
+                float sum = before[k] + steps->from[k][to + lane];
                 most[lane] = sum > most[lane] ? sum : most[lane];
             }
         memcpy(best + to, most, sizeof most);
@@ -121,14 +126,15 @@ static void path_score(float *best, const int32_t *scores, uint32_t labels) {
 
 bool model_path(const syn_model *model, const int32_t *scores, uint32_t count, uint8_t *labels, syn_arena *arena) {
     uint32_t n = model->labels;
-    label_row change[MODEL_LABELS], *best = arena_array(arena, count, sizeof *best);
+    model_steps own;
+    syn_model with = *model;
+    if (!with.steps) model_prepare(&with, &own);
+    const model_steps *steps = with.steps;
+    float (*best)[MODEL_LABELS] = arena_array(arena, count, sizeof *best);
     if (!best) return false;
-    for (uint32_t k = 0; k < n; k++)
-        for (uint32_t to = 0; to < (n + LANES - 1) / LANES * LANES; to++)
-            change[k][to] = to < n && model->change ? (float)model->change[k * n + to] : 0;
     if (count) memset(best[0], 0, sizeof best[0]);
     for (uint32_t i = 0; i < count; i++) {
-        if (i) path_step(best[i], best[i - 1], change, n);
+        if (i) path_step(best[i], best[i - 1], steps, n);
         path_score(best[i], scores + (size_t)i * (n - 1), n);
     }
     uint32_t label = 0;
@@ -137,7 +143,7 @@ bool model_path(const syn_model *model, const int32_t *scores, uint32_t count, u
         uint32_t chosen = 0;
         float most = 2 * PATH_NONE;
         for (uint32_t k = 0; k < n; k++) {
-            float sum = best[i][k] + (i + 1 < count ? change[k][label] : 0);
+            float sum = best[i][k] + (i + 1 < count ? steps->from[k][label] : 0);
             if (sum > most) most = sum, chosen = k;
         }
         labels[i] = (uint8_t)(label = chosen);

@@ -15,12 +15,19 @@
 
 #define MODEL_LABELS 32u
 
+/* What going from one label to the next adds, ready to be summed: whole numbers of less than 24 bits, which float holds exactly,
+ * since all machines have vectors that add and compare them. */
+typedef struct model_steps {
+    float from[MODEL_LABELS][MODEL_LABELS];
+} model_steps;
+
 typedef struct syn_model {
     uint32_t places;          /* a power of two, at most 2^22 */
     uint32_t labels;          /* 2 to MODEL_LABELS */
     int32_t unit;             /* a score of this size is a log-odds of 1 */
     const int8_t *weights;    /* places rows of labels - 1 weights: of label 1, label 2 ... */
     const int16_t *change;    /* labels rows of labels: what it adds to a score to go from one to the other; NULL: nothing */
+    const model_steps *steps; /* the same, from model_prepare; or NULL */
 } syn_model;
 
 /* The place of a feature, given as a template (what it is about) and a value. `places` is a power of two. */
@@ -54,6 +61,9 @@ void model_score(const syn_model *model, const uint32_t *features, size_t count,
 
 /* Begins to bring the weights of features into the cache: large models are slow where each weight is waited for. */
 void model_fetch(const syn_model *model, const uint32_t *features, size_t count);
+
+/* Makes `steps` of the model and ties them to it, where model_path is called often; they must live as long as it. */
+void model_prepare(syn_model *model, model_steps *steps);
 
 /* The best labels of a sequence of `count` items, whose scores lie one after the other, labels - 1 each. Of equal sequences
  * the one with the lower label at the last item where they differ. Time and memory linear in the sequence; false when the

@@ -141,8 +141,10 @@ static void the_weights_in_the_library_are_whole(void **state) {
 static void words_of_one_kind_share_a_cluster(void **state) {
     test_text *text = *state;
     uint16_t c[5][CLUSTER_LEVELS] = {{0}};
+    const syn_clusters table = clusters_find("en"), none = clusters_find("xx");
     test_scan(text, "Monday Tuesday senator Qwrtzx monday", "en");
-    for (int i = 0; i < 5; i++) assert_int_equal(word_clusters(&text->words.at[i], c[i]), i != 3);
+    for (int i = 0; i < 5; i++) assert_int_equal(word_clusters(&table, &text->words.at[i], c[i]), i != 3);
+    assert_false(word_clusters(&none, &text->words.at[0], c[3]));
     assert_memory_equal(c[0], c[1], sizeof c[0]);
     assert_int_not_equal(c[0][0], c[2][0]);
     for (int i = 0; i < 3; i++) assert_true(c[i][0] < 32 && c[i][1] < 128 && c[i][2] < 1024);
