@@ -59,7 +59,7 @@ static void see(void *payload, const json_node *object, syn_arena *scratch) {
     step_done(r, FIND);
     syn_slice id = arena_copy(&r->arena, json_text(json_member(object, "id"), scratch));
     r->begun = now();
-    r->failed |= !fingerprints_add(&r->prints, &f, c.kind == COPY_NONE || c.kind == COPY_CONTAINS ? REPORT_NONE : c.report);
+    r->failed |= !fingerprints_add(&r->prints, &f, &c);
     if (r->window && r->ids.n >= r->window) fingerprints_drop(&r->prints, r->ids.n - r->window);
     step_done(r, ADD);
     r->failed |= !VEC_PUSH(&r->arena, &r->ids, id);

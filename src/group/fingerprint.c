@@ -8,7 +8,6 @@
 
 enum {
     FEWEST = 64,             /* samples that a report has on average at least, if it has as many pairs */
-    COARSEST = 5,            /* level of a long text: three pairs in 16; more only where there would be more than FINGERPRINT_SAMPLES */
     QUOTE_WORDS = 250        /* a quotation that is not closed ends here */
 };
 
@@ -71,7 +70,7 @@ static unsigned choose_level(const walk *w) {
     unsigned level = 0;
     for (uint32_t i = 0; i < w->count; i++) left[level_of(w->pairs[i])]++;
     for (unsigned k = SAMPLE_LEVELS; k-- > 0;) left[k] += left[k + 1];
-    while (level < COARSEST && left[level + 1] >= FEWEST) level++;
+    while (level < FINGERPRINT_COARSEST && left[level + 1] >= FEWEST) level++;
     while (level < SAMPLE_LEVELS && left[level] > FINGERPRINT_SAMPLES) level++;
     return level;
 }

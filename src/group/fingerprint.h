@@ -8,6 +8,7 @@
 #include "report/report.h"
 
 #define FINGERPRINT_SAMPLES 128    /* most samples of a report */
+#define FINGERPRINT_COARSEST 5     /* level of a long text: three pairs in 16; more only where FINGERPRINT_SAMPLES asks for it */
 
 /* A sample: a hash of two content words in a row; its last bit says that both stand in a quotation. A report of level n keeps the pairs
  * whose hash is below a bound, half of the bound of level n - 2: what a coarse one keeps of a passage, a finer one keeps too. */

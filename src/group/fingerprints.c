@@ -13,15 +13,16 @@
 
 #define LEAST_SHARE 0.55      /* of the texts of two reports, that the stretches cover */
 #define LEAST_PROOF 0.35     /* share covered, times the share of its samples that are kept to the power of 3/4 */
-#define DOUBT 0.6            /* asked above that, divided by the samples shared */
+#define DOUBT 0.4            /* asked above that, divided by the samples shared */
 #define LEAST_PROSE 0.3      /* of the shared samples, that lie outside of quotations */
-#define LEAST_RARE 0.4       /* of the shared samples, times what share of a report's samples is not common */
+#define LEAST_RARE 0.25       /* of the shared samples, times what share of a report's samples is not common */
+#define TAKES_OVER 0.75f     /* share of a report that the earlier one covers, whose postings it then takes over */
 #define MOSTLY 0.6           /* covered share of each of two reports that are one with changes */
 
 enum {
     POSTED = 3,              /* levels by which postings are coarser than samples */
     FEWEST_SHARED = 3,
-    BUCKET = 16,             /* slots of 4 bytes: 64 bytes */
+    BUCKET = FINGERPRINTS_BUCKET,
     COMMON = 8,              /* reports that are no copies of each other and have a sample: it is common */
     FEWEST_BUCKETS = 64,
     FULL = 13,               /* postings a bucket on average, at most */
@@ -90,25 +91,24 @@ static uint32_t postings_of(const kept_print *k, const uint32_t *samples) {
 
 static void post_report(fingerprints *all, uint32_t index) {
     const kept_print *k = &all->prints.at[index];
-    uint32_t model = k->copy_of == REPORT_NONE ? REPORT_NONE : k->copy_of - all->first;
+    uint32_t model = k->model == REPORT_NONE ? REPORT_NONE : k->model - all->first;
     for (uint32_t i = 0; i < k->count; i++)
         if (sample_kept(all->samples[k->samples + i], k->level + POSTED)) post(all, all->samples[k->samples + i], index, model);
     if (k->exact) post(all, exact_sample(k->exact), index, model);
 }
 
-/* Room for the postings of one report more. */
-static bool grow_slots(fingerprints *all, uint32_t more) {
-    uint64_t postings = all->postings + more + 1;
-    if (postings <= (uint64_t)all->buckets * FULL) return true;
-    uint64_t buckets = all->buckets ? (uint64_t)all->buckets * 3 / 2 : FEWEST_BUCKETS;
-    while (buckets * FULL < postings) buckets = buckets * 3 / 2;
+/* Room for the postings of all reports; where there is none, all but the newest report's are posted anew in more buckets. */
+static bool grow_slots(fingerprints *all) {
+    uint64_t buckets = all->buckets ? all->buckets : FEWEST_BUCKETS;
+    while (buckets * FULL < all->postings) buckets += buckets / 2;
+    if (buckets == all->buckets) return true;
     if (buckets > UINT32_MAX / BUCKET) return false;
     uint32_t *old = all->slots, held = all->buckets * BUCKET;
     all->slots = ARENA_ARRAY(all->arena, uint32_t, (size_t)buckets * BUCKET);
     if (!all->slots) return false;
     if (old) arena_release(all->arena, old, held * sizeof *old);
     all->buckets = (uint32_t)buckets;
-    for (uint32_t i = 0; i < all->prints.n; i++)
+    for (uint32_t i = 0; i + 1 < all->prints.n; i++)
         if (!all->prints.at[i].dropped) post_report(all, i);
     return true;
 }
@@ -126,15 +126,21 @@ static bool grow_samples(fingerprints *all, uint32_t more) {
     return true;
 }
 
-bool fingerprints_add(fingerprints *all, const fingerprint *f, uint32_t copy_of) {
-    kept_print k = {f->exact, all->sample_count, f->words, copy_of, f->count, f->level, false};
-    uint32_t postings = postings_of(&k, f->samples);
-    if (!grow_samples(all, f->count) || !grow_slots(all, postings)) return false;
-    if (copy_of - all->first >= all->prints.n) k.copy_of = REPORT_NONE;
-    if (!VEC_PUSH(all->arena, &all->prints, k)) return false;
+bool fingerprints_keep(fingerprints *all, const fingerprint *f, uint32_t model, bool dropped) {
+    kept_print k = {f->exact, all->sample_count, f->words, model, f->count, f->level, dropped};
+    if (!grow_samples(all, f->count) || !VEC_PUSH(all->arena, &all->prints, k)) return false;
     if (f->count) memcpy(all->samples + all->sample_count, f->samples, f->count * sizeof *f->samples);
     all->sample_count += f->count;
-    all->postings += postings;
+    if (dropped) {
+        all->prints_dead++;
+        all->sample_dead += f->count;
+    } else all->postings += postings_of(&k, f->samples);
+    return true;
+}
+
+bool fingerprints_add(fingerprints *all, const fingerprint *f, const copy_finding *found) {
+    bool copy = found->kind != COPY_NONE && found->inside >= TAKES_OVER && found->report - all->first < all->prints.n;
+    if (!fingerprints_keep(all, f, copy ? found->report : REPORT_NONE, false) || !grow_slots(all)) return false;
     post_report(all, all->prints.n - 1);
     return true;
 }
@@ -210,9 +216,13 @@ static void hold_ballot(const fingerprints *all, const fingerprint *f, ballot *b
     b->places = 64;
     while (b->places < 2u * COMMON * (f->count + 1u)) b->places *= 2;
     memset(b->votes, 0, b->places * sizeof *b->votes);
-    for (uint32_t i = 0; i < f->count; i++) __builtin_prefetch(bucket_of(all, f->samples[i]));
     for (uint32_t i = 0; i < f->count; i++)
+        if (sample_kept(f->samples[i], POSTED)) __builtin_prefetch(bucket_of(all, f->samples[i]));
+    for (uint32_t i = 0; i < f->count; i++) {
         b->known[i] = sample_kept(f->samples[i], POSTED) ? ask(all, b, f->samples[i]) : SAMPLE_UNKNOWN;
+        /* Of the others only short reports were posted. */
+        if (b->known[i] == SAMPLE_RARE && !sample_kept(f->samples[i], FINGERPRINT_COARSEST + POSTED)) b->known[i] = SAMPLE_UNKNOWN;
+    }
     if (f->exact) ask(all, b, exact_sample(f->exact));
 }
 

@@ -8,7 +8,10 @@
 #define SYN_GROUP_FINGERPRINTS_H
 
 #include "base/vector.h"
+#include "group/bytes.h"
 #include "group/fingerprint.h"
+
+#define FINGERPRINTS_BUCKET 16       /* slots of 4 bytes: one line of the cache */
 
 typedef enum copy_kind {
     COPY_NONE,
@@ -30,7 +33,7 @@ typedef struct kept_print {  /* a report of the window */
     uint64_t exact;
     uint32_t samples;        /* index of its first in `samples` */
     uint32_t words;
-    uint32_t copy_of;        /* as given to fingerprints_add */
+    uint32_t model;          /* number of the report whose postings it took over, or REPORT_NONE */
     uint16_t count;
     uint8_t level;
     bool dropped;
@@ -42,7 +45,7 @@ typedef struct fingerprints {
     SYN_VEC(kept_print) prints;
     uint32_t *samples;
     uint32_t sample_count, sample_room, sample_dead, prints_dead;  /* dead: of dropped reports */
-    uint32_t *slots;         /* buckets of BUCKET slots: number and tag, 0 = free */
+    uint32_t *slots;         /* buckets of FINGERPRINTS_BUCKET slots: number and tag, 0 = free */
     uint32_t buckets;
     uint64_t postings;       /* of reports in the window */
 } fingerprints;
@@ -50,11 +53,19 @@ typedef struct fingerprints {
 void fingerprints_init(fingerprints *all, syn_arena *arena);
 /* The earlier report that this one is most clearly a copy of; kind COPY_NONE if there is none. */
 void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_finding *out);
-/* Adds a report, whose number is all->first + all->prints.n; `copy_of` as found (its postings are taken over), or REPORT_NONE.
- * False when there is no memory. */
-bool fingerprints_add(fingerprints *all, const fingerprint *f, uint32_t copy_of);
+/* Adds a report, whose number is all->first + all->prints.n. `found` is what fingerprints_find said of it: where nearly all of it stands in
+ * that report, it takes its postings over. False when there is no memory. */
+bool fingerprints_add(fingerprints *all, const fingerprint *f, const copy_finding *found);
 /* What the arrays hold, in bytes. */
 size_t fingerprints_bytes(const fingerprints *all);
 /* The report leaves the window; numbers that are not there are passed over. */
 void fingerprints_drop(fingerprints *all, uint32_t number);
+
+/* fingerprints_bytes.c: as bytes and back. False when there is no memory; in->bad where the bytes are none. */
+void fingerprint_put(const fingerprint *f, syn_buffer *out);
+bool fingerprint_get(bytes_reader *in, fingerprint *out, syn_arena *arena);
+void fingerprints_save(const fingerprints *all, syn_buffer *out);
+bool fingerprints_load(fingerprints *all, bytes_reader *in, syn_arena *arena);
+/* For the loader: adds a report without posting it. */
+bool fingerprints_keep(fingerprints *all, const fingerprint *f, uint32_t model, bool dropped);
 #endif

@@ -1,0 +1,75 @@
+/* fingerprints_bytes.c - fingerprints as bytes and back, so that a stream goes on as if it had never stopped: the postings are written as they
+ * lie, for which of them a full bucket lost hangs on all that ever came. */
+#include "group/fingerprints.h"
+
+enum { PRINT_LEAST = 8 + 4 + 4 + 2 + 1 + 1, POSTING_BYTES = 4 };  /* bytes of a report without its samples */
+
+void fingerprint_put(const fingerprint *f, syn_buffer *out) {
+    bytes_put_u64(out, f->exact);
+    bytes_put_u32(out, f->words);
+    bytes_put_u8(out, f->level);
+    bytes_put_u8(out, (uint8_t)f->count);
+    bytes_put_u32s(out, f->samples, f->count);
+}
+
+bool fingerprint_get(bytes_reader *in, fingerprint *out, syn_arena *arena) {
+    *out = (fingerprint){0};
+    out->exact = bytes_get_u64(in);
+    out->words = bytes_get_u32(in);
+    out->level = bytes_get_u8(in);
+    out->count = bytes_get_u8(in);
+    if (out->count > FINGERPRINT_SAMPLES || out->level > SAMPLE_LEVELS) in->bad = true;
+    if (in->bad) out->count = 0;
+    out->samples = ARENA_ARRAY(arena, uint32_t, out->count + 1u);
+    if (!out->samples) return false;
+    bytes_get_u32s(in, out->samples, out->count);
+    for (uint32_t i = 0; i < out->count; i++) in->bad |= !sample_kept(out->samples[i], out->level);
+    return true;
+}
+
+void fingerprints_save(const fingerprints *all, syn_buffer *out) {
+    bytes_put_u32(out, all->first);
+    bytes_put_u32(out, all->prints.n);
+    for (uint32_t i = 0; i < all->prints.n; i++) {
+        const kept_print *k = &all->prints.at[i];
+        bytes_put_u64(out, k->exact);
+        bytes_put_u32(out, k->words);
+        bytes_put_u32(out, k->model);
+        bytes_put_u16(out, k->count);
+        bytes_put_u8(out, k->level);
+        bytes_put_u8(out, k->dropped);
+        bytes_put_u32s(out, all->samples + k->samples, k->count);
+    }
+    bytes_put_u32(out, all->buckets);
+    bytes_put_u32s(out, all->slots, (size_t)all->buckets * FINGERPRINTS_BUCKET);
+}
+
+static bool load_print(fingerprints *all, bytes_reader *in) {
+    uint32_t samples[FINGERPRINT_SAMPLES];
+    fingerprint f = {.samples = samples};
+    f.exact = bytes_get_u64(in);
+    f.words = bytes_get_u32(in);
+    uint32_t model = bytes_get_u32(in);
+    f.count = bytes_get_u16(in);
+    f.level = bytes_get_u8(in);
+    bool dropped = bytes_get_u8(in) != 0;
+    if (f.count > FINGERPRINT_SAMPLES || f.level > SAMPLE_LEVELS) in->bad = true;
+    if (in->bad) return true;
+    bytes_get_u32s(in, samples, f.count);
+    return fingerprints_keep(all, &f, model, dropped);
+}
+
+bool fingerprints_load(fingerprints *all, bytes_reader *in, syn_arena *arena) {
+    fingerprints_init(all, arena);
+    all->first = bytes_get_u32(in);
+    uint32_t count = bytes_get_count(in, PRINT_LEAST);
+    for (uint32_t i = 0; i < count && !in->bad; i++)
+        if (!load_print(all, in)) return false;
+    all->buckets = bytes_get_count(in, (size_t)FINGERPRINTS_BUCKET * POSTING_BYTES);
+    if (count && !all->buckets) in->bad = true;
+    if (in->bad || !all->buckets) return true;
+    all->slots = ARENA_ARRAY(arena, uint32_t, (size_t)all->buckets * FINGERPRINTS_BUCKET);
+    if (!all->slots) return false;
+    bytes_get_u32s(in, all->slots, (size_t)all->buckets * FINGERPRINTS_BUCKET);
+    return true;
+}

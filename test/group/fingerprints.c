@@ -1,0 +1,246 @@
+/* Unit tests of fingerprints: texts are made of invented words, so that what is shared is known. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "group/fingerprints.h"
+#include "group/overlap.h"
+
+int fingerprints_run(void);
+
+enum { MOST_BYTES = 1 << 16 };
+
+typedef struct bench {
+    syn_arena arena;
+    fingerprints all;
+    copy_finding found;
+} bench;
+
+static void begin(bench *b) {
+    arena_init(&b->arena, NULL);
+    fingerprints_init(&b->all, &b->arena);
+}
+
+static fingerprint printed(bench *b, const char *text) {
+    syn_report r = {.text = slice_str(text)};
+    fingerprint f;
+    assert_int_equal(words_scan(&r.words, &r.sentences, r.text, "en", &b->arena, NULL), SYN_OK);
+    assert_true(fingerprint_of(&r, &f, &b->arena));
+    return f;
+}
+
+/* Finds, then adds: its number. */
+static uint32_t come(bench *b, const char *text) {
+    fingerprint f = printed(b, text);
+    fingerprints_find(&b->all, &f, &b->found);
+    assert_true(fingerprints_add(&b->all, &f, &b->found));
+    return b->all.first + b->all.prints.n - 1;
+}
+
+/* Words `from` to `to` of an endless text that `seed` names; one word in `other` (0: none) is another text's. */
+static char *words_of(char *out, uint32_t seed, uint32_t from, uint32_t to, uint32_t other) {
+    static const char *const starts[] = {"bar", "dol", "fen", "gur", "hal", "jom", "kes", "lun", "mir", "nop", "pel", "rud", "sav", "tol", "vex", "zin"};
+    static const char *const ends[] = {"aba", "ebo", "ico", "odu", "ufa", "aga", "ehi", "ijo", "oku", "ula", "ami", "eno", "ipu", "ora", "uso", "ati"};
+    size_t n = strlen(out);
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t h = (other && i % other == 0 ? seed + 1000 : seed) * 0x9e3779b1u + i * 0x85ebca6bu;
+        h = (h ^ h >> 15) * 0x2c1b3c6du;
+        h ^= h >> 12;
+        n += (size_t)snprintf(out + n, MOST_BYTES - n, "%s%s%s%s", starts[h & 15], ends[h >> 4 & 15], ends[h >> 8 & 15], i % 12 == 11 ? ". " : " ");
+    }
+    return out;
+}
+
+static void equal_words_are_an_exact_copy(void **state) {
+    (void)state;
+    bench b;
+    begin(&b);
+    uint32_t one = come(&b, "The ferry struck the pier at dawn; nobody was hurt.");
+    assert_int_equal(b.found.kind, COPY_NONE);
+    come(&b, "THE FERRY struck the pier at dawn - nobody was hurt");
+    assert_int_equal(b.found.kind, COPY_EXACT);
+    assert_int_equal(b.found.report, one);
+    come(&b, "");
+    assert_int_equal(b.found.kind, COPY_NONE);
+    come(&b, "");
+    assert_int_equal(b.found.kind, COPY_NONE);
+    arena_free(&b.arena);
+}
+
+static void changed_words_leave_a_near_copy(void **state) {
+    (void)state;
+    bench b;
+    char text[MOST_BYTES] = "", changed[MOST_BYTES] = "", stranger[MOST_BYTES] = "";
+    begin(&b);
+    uint32_t one = come(&b, words_of(text, 1, 0, 600, 0));
+    come(&b, words_of(stranger, 2, 0, 600, 0));
+    assert_int_equal(b.found.kind, COPY_NONE);
+    come(&b, words_of(changed, 1, 0, 600, 4));
+    assert_int_equal(b.found.kind, COPY_NEAR);
+    assert_int_equal(b.found.report, one);
+    assert_true(b.found.inside > 0.9f && b.found.holds > 0.9f && b.found.kept < 0.8f);
+    arena_free(&b.arena);
+}
+
+static void a_part_is_contained_and_a_wrapped_text_contains(void **state) {
+    (void)state;
+    bench b;
+    char whole[MOST_BYTES] = "", part[MOST_BYTES] = "", wrapped[MOST_BYTES] = "";
+    begin(&b);
+    uint32_t one = come(&b, words_of(whole, 3, 0, 900, 0));
+    come(&b, words_of(part, 3, 500, 800, 0));
+    assert_int_equal(b.found.kind, COPY_CONTAINED);
+    assert_int_equal(b.found.report, one);
+    assert_true(b.found.inside > 0.9f && b.found.holds > 0.2f && b.found.holds < 0.5f);
+    words_of(words_of(words_of(wrapped, 4, 0, 700, 0), 3, 0, 900, 0), 5, 0, 700, 0);
+    come(&b, wrapped);
+    assert_int_equal(b.found.kind, COPY_CONTAINS);
+    assert_int_equal(b.found.report, one);
+    assert_true(b.found.holds > 0.9f && b.found.inside < 0.6f);
+    arena_free(&b.arena);
+}
+
+static void paragraphs_may_stand_in_another_order(void **state) {
+    (void)state;
+    bench b;
+    char text[MOST_BYTES] = "", moved[MOST_BYTES] = "";
+    begin(&b);
+    uint32_t one = come(&b, words_of(text, 6, 0, 600, 0));
+    for (uint32_t at = 600; at > 0; at -= 60) words_of(moved, 6, at - 60, at, 0);
+    come(&b, moved);
+    assert_int_equal(b.found.kind, COPY_NEAR);
+    assert_int_equal(b.found.report, one);
+    arena_free(&b.arena);
+}
+
+static void a_shared_quotation_is_no_copy(void **state) {
+    (void)state;
+    bench b;
+    char one[MOST_BYTES] = "", two[MOST_BYTES] = "";
+    begin(&b);
+    for (int i = 0; i < 2; i++) {
+        char *text = words_of(i ? two : one, i ? 8 : 7, 0, 60, 0);
+        strcat(text, "\n\"");
+        strcat(words_of(text, 9, 0, 140, 0), "\" ");
+        words_of(text, i ? 8 : 7, 60, 90, 0);
+    }
+    come(&b, one);
+    come(&b, two);
+    assert_int_equal(b.found.kind, COPY_NONE);
+    arena_free(&b.arena);
+}
+
+/* More than half of each report are the same words: the first ones are copies, later ones not. */
+static void what_many_reports_have_tells_nothing(void **state) {
+    (void)state;
+    bench b;
+    begin(&b);
+    for (uint32_t i = 0; i < 60; i++) {
+        char text[MOST_BYTES] = "";
+        come(&b, words_of(words_of(text, 100 + i, 0, 160, 0), 99, 0, 200, 0));
+        if (i >= 30) assert_int_equal(b.found.kind, COPY_NONE);
+    }
+    arena_free(&b.arena);
+}
+
+static void a_text_that_goes_through_many_papers_stays_known(void **state) {
+    (void)state;
+    bench b;
+    begin(&b);
+    for (uint32_t i = 0; i < 60; i++) {
+        char text[MOST_BYTES] = "";
+        come(&b, words_of(words_of(text, 10, 0, 400, 0), 200 + i, 0, 20, 0));
+        assert_int_equal(b.found.kind, i ? COPY_NEAR : COPY_NONE);
+    }
+    arena_free(&b.arena);
+}
+
+static void what_left_the_window_is_not_found(void **state) {
+    (void)state;
+    bench b;
+    begin(&b);
+    for (uint32_t i = 0; i < 300; i++) {
+        char text[MOST_BYTES] = "";
+        uint32_t number = come(&b, words_of(text, 300 + i % 50, 0, 300, 0));
+        assert_int_equal(number, i);
+        if (i % 50 >= 10 || i < 50) assert_int_equal(b.found.kind, COPY_NONE);
+        if (i >= 9) fingerprints_drop(&b.all, i - 9);
+        assert_true(b.all.prints.n < 32);
+    }
+    char again[MOST_BYTES] = "";
+    come(&b, words_of(again, 300 + 299 % 50, 0, 300, 0));
+    assert_int_equal(b.found.report, 299);
+    arena_free(&b.arena);
+}
+
+static void a_saved_window_goes_on_as_it_would_have(void **state) {
+    (void)state;
+    bench b, c;
+    syn_buffer bytes[2] = {{0}};
+    begin(&b);
+    begin(&c);
+    for (uint32_t i = 0; i < 120; i++) {
+        char text[MOST_BYTES] = "";
+        come(&b, words_of(text, 400 + i % 40, i % 7, 250, 5));
+        if (i % 3 == 0 && i > 20) fingerprints_drop(&b.all, i - 20);
+    }
+    fingerprints_save(&b.all, &bytes[0]);
+    bytes_reader in = {slice_of(bytes[0].ptr, bytes[0].len), false};
+    assert_true(fingerprints_load(&c.all, &in, &c.arena));
+    assert_false(in.bad || bytes_left(&in));
+    for (uint32_t i = 0; i < 200; i++) {
+        char text[MOST_BYTES] = "";
+        words_of(text, 400 + i, i % 5, 250, 6);
+        come(&b, text);
+        come(&c, text);
+        assert_memory_equal(&b.found, &c.found, sizeof b.found);
+        fingerprints_drop(&b.all, 100 + i);
+        fingerprints_drop(&c.all, 100 + i);
+    }
+    bytes[0].len = 0;
+    fingerprints_save(&b.all, &bytes[0]);
+    fingerprints_save(&c.all, &bytes[1]);
+    assert_int_equal(bytes[0].len, bytes[1].len);
+    assert_memory_equal(bytes[0].ptr, bytes[1].ptr, bytes[0].len);
+    for (size_t cut = 0; cut < bytes[0].len; cut += 1 + cut / 8) {  /* cut short: told, no overrun */
+        bytes_reader less = {slice_of(bytes[0].ptr, cut), false};
+        fingerprints other;
+        assert_true(fingerprints_load(&other, &less, &c.arena));
+        assert_true(less.bad);
+    }
+    buffer_free(&bytes[0]);
+    buffer_free(&bytes[1]);
+    arena_free(&b.arena);
+    arena_free(&c.arena);
+}
+
+static void a_coarse_level_keeps_what_a_coarser_one_keeps(void **state) {
+    (void)state;
+    bench b;
+    char text[MOST_BYTES] = "";
+    begin(&b);
+    fingerprint f = printed(&b, words_of(text, 11, 0, 5000, 0));
+    assert_true(f.count > 0 && f.count <= FINGERPRINT_SAMPLES && f.words == 5000);
+    for (uint32_t i = 0; i < f.count; i++)
+        for (unsigned level = 0; level <= f.level; level++) assert_true(sample_kept(f.samples[i], level));
+    text[0] = '\0';
+    fingerprint small = printed(&b, words_of(text, 11, 0, 40, 0));
+    assert_int_equal(small.level, 0);
+    assert_int_equal(small.count, 39);
+    arena_free(&b.arena);
+}
+
+int fingerprints_run(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(equal_words_are_an_exact_copy), cmocka_unit_test(changed_words_leave_a_near_copy),
+        cmocka_unit_test(a_part_is_contained_and_a_wrapped_text_contains), cmocka_unit_test(paragraphs_may_stand_in_another_order),
+        cmocka_unit_test(a_shared_quotation_is_no_copy), cmocka_unit_test(what_many_reports_have_tells_nothing),
+        cmocka_unit_test(a_text_that_goes_through_many_papers_stays_known), cmocka_unit_test(what_left_the_window_is_not_found),
+        cmocka_unit_test(a_saved_window_goes_on_as_it_would_have), cmocka_unit_test(a_coarse_level_keeps_what_a_coarser_one_keeps),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
