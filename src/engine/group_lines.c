@@ -23,6 +23,20 @@ static void put_score(json_writer *w, const char *key, double score) {
     json_real(w, floor(score * 100 / DECIDE_UNIT + 0.5) / 100);
 }
 
+/* "version_of":"m1","changed":{"new":0.35,"title":true} */
+static void put_version(json_writer *w, const grouping *g, const group_placing *placing) {
+    put_report(w, "version_of", g, placing->version_of);
+    json_key(w, "changed");
+    json_open(w, '{');
+    if (placing->new_share >= 0) {
+        json_key(w, "new");
+        json_real(w, floor(placing->new_share * 100 + 0.5) / 100);
+    }
+    json_key(w, "title");
+    json_bool(w, placing->new_title);
+    json_close(w, '}');
+}
+
 void line_rest(syn_buffer *out, const grouping *g, const syn_report *report, const group_placing *placing, bool reasons) {
     json_writer w = {out, true};
     if (span_present(placing->why[0])) {
@@ -33,6 +47,7 @@ void line_rest(syn_buffer *out, const grouping *g, const syn_report *report, con
         json_close(&w, ']');
     }
     if (placing->copy_of != REPORT_NONE) put_report(&w, "copy_of", g, placing->copy_of);
+    if (placing->version_of != REPORT_NONE) put_version(&w, g, placing);
     if (report->outcome != SYN_OUTCOME_ARTICLE) {
         json_put_string(&w, "outcome", slice_str(outcome_name(report->outcome)));
         json_put_string(&w, "reason", report->reason);

@@ -47,6 +47,8 @@ typedef struct group_placing {
     uint32_t story;      /* as it is now; numbers in order of beginning, never used again */
     uint32_t copy_of;    /* an earlier report with the same words, or REPORT_NONE */
     uint32_t version_of; /* the first report of which it is a later version, or REPORT_NONE */
+    double new_share;    /* of a version: how much of its text the earlier ones lack, 0 to 1, or -1 where that cannot be told */
+    bool new_title;      /* of a version: its title is another */
     bool decided;        /* a person put it there */
     double score;        /* of the decision to join, or 0 */
     uint32_t rival;      /* the nearest other story, or REPORT_NONE */

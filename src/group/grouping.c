@@ -1,6 +1,6 @@
 /* grouping.c - the state of a stream: what has come, where it stands, and what happens when a report comes.
  *
- * A copy stands where its model stands and adds no weight there; any other report joins the story that stories.h chooses,
+ * A copy or a later version stands where its model stands and adds no weight there; any other report joins the story that stories.h chooses,
  * or begins one. Copies: a report of which COPY_SHARE of the sampled runs stand in one earlier report is its copy. */
 #include <stdlib.h>
 
@@ -19,7 +19,7 @@ syn_code grouping_new(grouping **out, const group_options *options, syn_budget *
     arena_init(&(*out)->arena, budget);
     stories_init(&(*out)->stories, options && options->lenient, &(*out)->arena);
     syn_map *const maps[] = {&(*out)->runs, &(*out)->known, &(*out)->ids, &(*out)->numbers,
-                             &(*out)->members, &(*out)->taken};
+                             &(*out)->members, &(*out)->taken, &(*out)->pages};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) map_init(maps[i], &(*out)->arena);
     return SYN_OK;
 }
@@ -63,7 +63,10 @@ static bool choose(grouping *g, const portrait *p, syn_slice id, group_placing *
     group_bans bans = {0};
     uint32_t decided;
     if (!find_copy(g, p, out->report, &out->copy_of, scratch) || !decisions_ask(g, id, &decided, &bans, scratch)) return false;
-    uint32_t copied = out->copy_of == REPORT_NONE ? REPORT_NONE : grouping_story(g, out->copy_of);
+    /* A version may have the words of another version: then it is that, and no copy. */
+    if (out->version_of != REPORT_NONE) out->copy_of = REPORT_NONE;
+    uint32_t model = out->version_of != REPORT_NONE ? out->version_of : out->copy_of;
+    uint32_t copied = model == REPORT_NONE ? REPORT_NONE : grouping_story(g, model);
     bool copies = copied != REPORT_NONE && !decisions_forbid(&bans, copied);
     out->decided = decided != REPORT_NONE;
     if (p->features.count && !copies) choice = stories_choose(&g->stories, p, bans.at, bans.n);
@@ -77,6 +80,7 @@ static bool choose(grouping *g, const portrait *p, syn_slice id, group_placing *
     if (out->story == REPORT_NONE || (begins && !lists_begin(g, out->story))) return false;
     reasons_find(g, p, begins ? REPORT_NONE : out->story, out);
     if (!tell(out, begins ? EVENT_START : EVENT_JOIN, REPORT_NONE, scratch)) return false;
+    if (out->version_of != REPORT_NONE) return tell(out, EVENT_VERSION, out->version_of, scratch);
     return out->copy_of == REPORT_NONE || tell(out, EVENT_COPY, out->copy_of, scratch);
 }
 
@@ -130,12 +134,14 @@ static bool settle(grouping *g, group_placing *out, syn_arena *scratch) {
 
 static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena *scratch) {
     kept_report kept = {.copy_of = REPORT_NONE, .version_of = REPORT_NONE};
+    versions_find(g, p, out);
     if (!identity_keep(g, p, &kept) || !choose(g, p, slice_of(kept.texts, kept.lengths[0]), out, scratch)) return false;
     kept.copy_of = out->copy_of;
-    kept.weighs = out->copy_of == REPORT_NONE;
+    kept.version_of = out->version_of;
+    kept.weighs = out->copy_of == REPORT_NONE && out->version_of == REPORT_NONE;
     if (!VEC_PUSH(&g->arena, &g->reports, kept)) return false;
     lists_join(g, out->story, out->report);
-    if (!decisions_came(g, out->report)) return false;
+    if (!decisions_came(g, out->report) || !versions_keep(g, out->report)) return false;
     if (!kept.weighs) return true;
     return stories_join(&g->stories, out->story, out->report, p) && settle(g, out, scratch);
 }

@@ -47,6 +47,7 @@ struct grouping {
     syn_map runs;            /* sampled run -> first report that has it */
     syn_map known;           /* id as it came, and content -> report */
     syn_map ids;             /* id -> report */
+    syn_map pages;           /* address -> the last report there that is no version of another */
     SYN_VEC(kept_decision) decisions;
     SYN_VEC(kept_membership) memberships;
     syn_map members;         /* id -> its newest membership */
@@ -65,6 +66,11 @@ bool lists_begin(grouping *g, uint32_t story);
 void lists_join(grouping *g, uint32_t story, uint32_t report);
 void lists_move(grouping *g, uint32_t report, uint32_t to);
 void lists_merge(grouping *g, uint32_t into, uint32_t from);
+
+/* versions.c: of which report this is a later version, if it is one, in `out`; called before its id and runs are taken in. Remembers the
+ * address of a report that was kept; false when there is no memory. */
+void versions_find(const grouping *g, const portrait *p, group_placing *out);
+bool versions_keep(grouping *g, uint32_t report);
 
 /* reasons.c: what ties a report to `story` (REPORT_NONE: to none) and to its rival, before it joins. */
 void reasons_find(const grouping *g, const portrait *p, uint32_t story, group_placing *out);

@@ -49,7 +49,7 @@ static bool load_report(grouping *g, bytes_reader *in) {
     kept.texts = arena_copy(&g->arena, texts).ptr;
     kept.note = arena_copy(&g->arena, note).ptr;
     kept.note_length = (uint32_t)note.len;
-    return kept.texts && kept.note && VEC_PUSH(&g->arena, &g->reports, kept) &&
+    return kept.texts && kept.note && VEC_PUSH(&g->arena, &g->reports, kept) && versions_keep(g, number) &&
            (!id.len || map_set(&g->ids, slice_hash(id), number)) && (!kept.known || map_set(&g->known, kept.known, number));
 }
 

@@ -1,0 +1,61 @@
+/* versions.c - a report that is published again: under the same address, or under the same id with much of the same text.
+ *
+ * It becomes a version of the first of them, stands in its story and counts with it as one. A page whose title and nearly
+ * all text are new is another report under an old address. Told is what share of the text is new, by sampled runs of words,
+ * and whether the title is; what changed in words is the work of compare. The addresses of home pages say nothing. */
+#include "group/inner.h"
+
+#define NEW_PAGE 0.9         /* more new text, and another title: another report */
+#define SAME_ID 0.5          /* less new text: the same id means the same report */
+
+/* Without scheme, "www.", the part behind '#' and the last '/'; empty where nothing is left behind the host. */
+static syn_slice page_of(syn_slice url) {
+    if (!url.len) return SLICE_NONE;
+    size_t scheme = slice_find(url, SLICE_LIT("://"), 0), hash = slice_find(url, SLICE_LIT("#"), 0);
+    if (hash != SIZE_MAX) url = slice_cut(url, 0, hash);
+    if (scheme != SIZE_MAX && scheme + 3 <= url.len) url = slice_cut(url, scheme + 3, url.len);
+    if (slice_starts(url, SLICE_LIT("www."))) url = slice_cut(url, 4, url.len);
+    while (url.len && url.ptr[url.len - 1] == '/') url.len--;
+    return slice_find(url, SLICE_LIT("/"), 0) == SIZE_MAX && slice_find(url, SLICE_LIT("?"), 0) == SIZE_MAX ? SLICE_NONE : url;
+}
+
+static uint32_t first_of(const grouping *g, uint32_t report) {
+    uint32_t first = g->reports.at[report].version_of;
+    return first == REPORT_NONE ? report : first;
+}
+
+/* The share of the sampled runs that `first` and its versions do not have; -1 where there are none. */
+static double new_share(const grouping *g, const portrait *p, uint32_t first) {
+    uint32_t old = 0;
+    for (uint32_t i = 0; i < p->runs.n; i++) {
+        uint32_t owner = map_get(&g->runs, p->runs.at[i]);
+        old += owner < g->reports.n && first_of(g, owner) == first;
+    }
+    return p->runs.n ? 1.0 - (double)old / p->runs.n : -1;
+}
+
+static bool is_version(const grouping *g, const portrait *p, uint32_t report, bool same_page, group_placing *out) {
+    if (report == REPORT_NONE || !g->reports.at[report].article) return false;
+    uint32_t first = first_of(g, report);
+    bool title = !slice_equal(grouping_report(g, report).title, p->title);
+    double new = new_share(g, p, first);
+    if (same_page ? title && new > NEW_PAGE : new < 0 || new >= SAME_ID) return false;
+    out->version_of = first;
+    out->new_share = new;
+    out->new_title = title;
+    return true;
+}
+
+void versions_find(const grouping *g, const portrait *p, group_placing *out) {
+    syn_slice page = page_of(p->url);
+    if (g->options.batch || !p->article) return;
+    if (page.len && is_version(g, p, map_get(&g->pages, slice_hash(page)), true, out)) return;
+    if (p->id.len) is_version(g, p, grouping_find(g, p->id), false, out);
+}
+
+bool versions_keep(grouping *g, uint32_t report) {
+    const kept_report *kept = &g->reports.at[report];
+    syn_slice page = page_of(slice_of(kept->texts + kept->lengths[0] + kept->lengths[1], kept->lengths[2]));
+    if (g->options.batch || !page.len || !kept->article || kept->version_of != REPORT_NONE) return true;
+    return map_set(&g->pages, slice_hash(page), report);
+}
