@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "group/decide.h"
+#include "group/fingerprints.h"
 
 /* "s5": the number of a story as it is printed. */
 static void put_story(json_writer *w, const char *key, uint32_t story) {
@@ -46,7 +47,11 @@ void line_rest(syn_buffer *out, const grouping *g, const syn_report *report, con
             if (span_present(placing->why[k])) json_string(&w, report_slice(report, placing->why[k]));
         json_close(&w, ']');
     }
-    if (placing->copy_of != REPORT_NONE) put_report(&w, "copy_of", g, placing->copy_of);
+    if (placing->copy_of != REPORT_NONE) {
+        put_report(&w, "copy_of", g, placing->copy_of);
+        json_put_string(&w, "copy", slice_str(copy_kind_name(placing->copy_kind)));
+    }
+    if (placing->contains != REPORT_NONE) put_report(&w, "contains", g, placing->contains);
     if (placing->version_of != REPORT_NONE) put_version(&w, g, placing);
     if (report->outcome != SYN_OUTCOME_ARTICLE) {
         json_put_string(&w, "outcome", slice_str(outcome_name(report->outcome)));

@@ -8,10 +8,13 @@
 #include "group/fingerprints.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "group/overlap.h"
 
 #define LEAST_SHARE 0.55      /* of the texts of two reports, that the stretches cover */
+#define SHORT_ASKS 0.3       /* more of this and of the proof is asked of a short text: so much at no samples, nothing at SHORT_SAMPLES */
+#define SHORT_SAMPLES 32.0
 #define LEAST_PROOF 0.35     /* share covered, times the share of its samples that are kept to the power of 3/4 */
 #define DOUBT 0.4            /* asked above that, divided by the samples shared */
 #define LEAST_PROSE 0.3      /* of the shared samples, that lie outside of quotations */
@@ -31,6 +34,11 @@ enum {
     WEIGHT = 840,            /* of a vote, divided by how many reports share it */
     NUMBERS = 1 << 24        /* numbers are kept modulo this: most reports of a window */
 };
+
+const char *copy_kind_name(unsigned kind) {
+    static const char *const names[] = {"", "exact", "edited", "part", "whole"};
+    return kind < sizeof names / sizeof *names ? names[kind] : "";
+}
 
 void fingerprints_init(fingerprints *all, syn_arena *arena) { *all = (fingerprints){.arena = arena}; }
 
@@ -262,10 +270,11 @@ static uint8_t kind_of(double inside, double holds) {
 
 /* Is what two reports share the text of one of them? The less of the samples is kept in the stretches, the more of the text they must
  * cover; few samples prove less; quotations, and what many reports have, prove nothing by themselves. */
-static bool proves(const overlap *o, double share, const uint32_t asked[3]) {
+static bool proves(const overlap *o, double share, uint32_t samples, const uint32_t asked[3]) {
+    double more = samples < SHORT_SAMPLES ? SHORT_ASKS * (1 - samples / SHORT_SAMPLES) : 0;
     double proof = share * sqrt(o->kept) * sqrt(sqrt(o->kept));
     double rare = (double)asked[SAMPLE_RARE] / (asked[SAMPLE_RARE] + asked[SAMPLE_COMMON] + 1);
-    return share >= LEAST_SHARE && o->shared >= FEWEST_SHARED && proof >= LEAST_PROOF + DOUBT / o->shared &&
+    return share >= LEAST_SHARE + more && o->shared >= FEWEST_SHARED && proof >= LEAST_PROOF + more + DOUBT / o->shared &&
            o->prose >= LEAST_PROSE * o->shared && o->rare + 0.5 >= LEAST_RARE * rare * (o->rare + o->common);
 }
 
@@ -286,7 +295,7 @@ static uint32_t judge(const fingerprints *all, const fingerprint *f, const ballo
     if (!o.shared) return 0;
     for (uint32_t i = 0; i < na; i++) asked[known[i]]++;
     double inside = (double)o.covered_a / na, holds = (double)o.covered_b / nb;
-    if (!proves(&o, inside > holds ? inside : holds, asked)) return 0;
+    if (!proves(&o, inside > holds ? inside : holds, inside > holds ? na : nb, asked)) return 0;
     *out = (copy_finding){all->first + index, kind_of(inside, holds), (float)inside, (float)holds, (float)o.kept};
     return o.shared;
 }
@@ -305,4 +314,29 @@ void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_findi
         most = shared;
         *out = found;
     }
+}
+
+static int by_sample(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+double fingerprints_share(const fingerprints *all, const fingerprint *f, uint32_t number) {
+    uint32_t index = number - all->first;
+    if (index >= all->prints.n || all->prints.at[index].dropped) return -1;
+    const kept_print *k = &all->prints.at[index];
+    if (f->exact && f->exact == k->exact && f->words == k->words) return 1;
+    uint32_t rows[2][FINGERPRINT_SAMPLES], both = 0;
+    unsigned level = f->level > k->level ? f->level : k->level;
+    uint32_t na = sifted(f->samples, f->count, level, rows[0], NULL, NULL);
+    uint32_t nb = sifted(all->samples + k->samples, k->count, level, rows[1], NULL, NULL);
+    if (!na || !nb) return -1;
+    qsort(rows[0], na, sizeof rows[0][0], by_sample);
+    qsort(rows[1], nb, sizeof rows[1][0], by_sample);
+    for (uint32_t i = 0, j = 0; i < na && j < nb;) {
+        if (rows[0][i] == rows[1][j]) both++, i++, j++;
+        else if (rows[0][i] < rows[1][j]) i++;
+        else j++;
+    }
+    return (double)both / na;
 }

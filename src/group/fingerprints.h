@@ -50,9 +50,14 @@ typedef struct fingerprints {
     uint64_t postings;       /* of reports in the window */
 } fingerprints;
 
+/* "exact", "edited", "part" (it stands inside the other) or "whole" (the other stands inside it); "" for COPY_NONE. */
+const char *copy_kind_name(unsigned kind);
+
 void fingerprints_init(fingerprints *all, syn_arena *arena);
 /* The earlier report that this one is most clearly a copy of; kind COPY_NONE if there is none. */
 void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_finding *out);
+/* The share of a report's samples that report `number` has too, wherever they stand; -1 where either has none or it is gone. */
+double fingerprints_share(const fingerprints *all, const fingerprint *f, uint32_t number);
 /* Adds a report, whose number is all->first + all->prints.n. `found` is what fingerprints_find said of it: where nearly all of it stands in
  * that report, it takes its postings over. False when there is no memory. */
 bool fingerprints_add(fingerprints *all, const fingerprint *f, const copy_finding *found);

@@ -45,7 +45,9 @@ typedef struct group_placing {
     uint32_t report;     /* its number: 0, 1, 2 ... in the order in which they came */
     bool known;          /* the very report came before (its id, with the same content): nothing has changed */
     uint32_t story;      /* as it is now; numbers in order of beginning, never used again */
-    uint32_t copy_of;    /* an earlier report with the same words, or REPORT_NONE */
+    uint32_t copy_of;    /* the earlier report that it is a copy of, or stands inside of, or REPORT_NONE */
+    uint8_t copy_kind;   /* copy_kind of fingerprints.h */
+    uint32_t contains;   /* an earlier report that stands inside this one, or REPORT_NONE */
     uint32_t version_of; /* the first report of which it is a later version, or REPORT_NONE */
     double new_share;    /* of a version: how much of its text the earlier ones lack, 0 to 1, or -1 where that cannot be told */
     bool new_title;      /* of a version: its title is another */

@@ -1,15 +1,13 @@
 /* grouping.c - the state of a stream: what has come, where it stands, and what happens when a report comes.
  *
  * A copy or a later version stands where its model stands and adds no weight there; any other report joins the story that stories.h chooses,
- * or begins one. Copies: a report of which COPY_SHARE of the sampled runs stand in one earlier report is its copy. */
+ * or begins one. fingerprints.h tells what is a copy. */
 #include <stdlib.h>
 
 #include "base/caps.h"
 #include "base/error.h"
 #include "group/inner.h"
 
-#define COPY_SHARE 0.8
-#define FEWEST_RUNS 5        /* sampled runs that a copy needs */
 #define LENIENT_MOST 32      /* reports that a caller can have put together by hand */
 
 syn_code grouping_new(grouping **out, const group_options *options, syn_budget *budget, syn_error *error) {
@@ -17,8 +15,9 @@ syn_code grouping_new(grouping **out, const group_options *options, syn_budget *
     if (!*out) return error_memory(error, "group");
     if (options) (*out)->options = *options;
     arena_init(&(*out)->arena, budget);
+    fingerprints_init(&(*out)->prints, &(*out)->arena);
     stories_init(&(*out)->stories, options && options->lenient, &(*out)->arena);
-    syn_map *const maps[] = {&(*out)->runs, &(*out)->known, &(*out)->ids, &(*out)->numbers,
+    syn_map *const maps[] = {&(*out)->known, &(*out)->ids, &(*out)->numbers,
                              &(*out)->members, &(*out)->taken, &(*out)->pages};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) map_init(maps[i], &(*out)->arena);
     return SYN_OK;
@@ -30,24 +29,17 @@ void grouping_free(grouping *g) {
     free(g);
 }
 
-/* Looks up the sampled runs of a report, and adds those that are new. The earlier report that it is a copy of, if it is one. */
-static bool find_copy(grouping *g, const portrait *p, uint32_t report, uint32_t *out, syn_arena *scratch) {
-    uint32_t best = REPORT_NONE;
-    SYN_VEC(uint32_t) touched = {0};
-    for (uint32_t i = 0; i < p->runs.n; i++) {
-        uint32_t *first = map_slot_of(&g->runs, p->runs.at[i], report);
-        if (!first) return false;
-        if (*first == report) continue;
-        if (!g->reports.at[*first].hits++ && !VEC_PUSH(scratch, &touched, *first)) return false;
+/* The earlier report that this one is a copy of, or holds. A copy of a copy is a copy of the first. */
+static void find_copy(const grouping *g, const portrait *p, group_placing *out, copy_finding *found) {
+    fingerprints_find(&g->prints, &p->print, found);
+    if (found->kind == COPY_NONE) return;
+    if (found->kind == COPY_CONTAINS) {
+        out->contains = found->report;
+        return;
     }
-    for (uint32_t i = 0; i < touched.n; i++) {
-        uint32_t other = touched.at[i], hits = g->reports.at[other].hits;
-        uint32_t most = best == REPORT_NONE ? 0 : g->reports.at[best].hits;
-        if (hits > most || (hits == most && other < best)) best = other;
-    }
-    if (best != REPORT_NONE && p->runs.n >= FEWEST_RUNS && g->reports.at[best].hits >= COPY_SHARE * p->runs.n) *out = best;
-    for (uint32_t i = 0; i < touched.n; i++) g->reports.at[touched.at[i]].hits = 0;
-    return true;
+    uint32_t model = g->reports.at[found->report].copy_of;
+    out->copy_of = model == REPORT_NONE ? found->report : model;
+    out->copy_kind = found->kind;
 }
 
 static bool tell(group_placing *out, group_event_kind kind, uint32_t other, syn_arena *scratch) {
@@ -58,11 +50,12 @@ static bool tell(group_placing *out, group_event_kind kind, uint32_t other, syn_
 
 /* The story that a report is to stand in, in `out`; a new one where it belongs to none. What a person decided counts first, then
  * what it is a copy of. */
-static bool choose(grouping *g, const portrait *p, syn_slice id, group_placing *out, syn_arena *scratch) {
+static bool choose(grouping *g, const portrait *p, syn_slice id, group_placing *out, copy_finding *found, syn_arena *scratch) {
     story_choice choice = {REPORT_NONE, 0, REPORT_NONE, 0};
     group_bans bans = {0};
     uint32_t decided;
-    if (!find_copy(g, p, out->report, &out->copy_of, scratch) || !decisions_ask(g, id, &decided, &bans, scratch)) return false;
+    find_copy(g, p, out, found);
+    if (!decisions_ask(g, id, &decided, &bans, scratch)) return false;
     /* A version may have the words of another version: then it is that, and no copy. */
     if (out->version_of != REPORT_NONE) out->copy_of = REPORT_NONE;
     uint32_t model = out->version_of != REPORT_NONE ? out->version_of : out->copy_of;
@@ -134,12 +127,14 @@ static bool settle(grouping *g, group_placing *out, syn_arena *scratch) {
 
 static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena *scratch) {
     kept_report kept = {.copy_of = REPORT_NONE, .version_of = REPORT_NONE};
+    copy_finding found;
     versions_find(g, p, out);
-    if (!identity_keep(g, p, &kept) || !choose(g, p, slice_of(kept.texts, kept.lengths[0]), out, scratch)) return false;
+    if (!identity_keep(g, p, &kept) || !choose(g, p, slice_of(kept.texts, kept.lengths[0]), out, &found, scratch)) return false;
     kept.copy_of = out->copy_of;
     kept.version_of = out->version_of;
     kept.weighs = out->copy_of == REPORT_NONE && out->version_of == REPORT_NONE;
-    if (!VEC_PUSH(&g->arena, &g->reports, kept)) return false;
+    if (!VEC_PUSH(&g->arena, &g->reports, kept) || !fingerprints_add(&g->prints, &p->print, &found)) return false;
+    if (out->report >= CAP_GROUP_WINDOW) fingerprints_drop(&g->prints, out->report - CAP_GROUP_WINDOW);
     lists_join(g, out->story, out->report);
     if (!decisions_came(g, out->report) || !versions_keep(g, out->report)) return false;
     if (!kept.weighs) return true;
@@ -158,7 +153,7 @@ static void tell_known(const grouping *g, uint32_t report, group_placing *out) {
 
 syn_code grouping_add(grouping *g, const portrait *p, group_placing *out, syn_arena *scratch, syn_error *error) {
     *out = (group_placing){.report = g->reports.n, .story = REPORT_NONE, .copy_of = REPORT_NONE, .version_of = REPORT_NONE,
-                           .rival = REPORT_NONE};
+                           .contains = REPORT_NONE, .rival = REPORT_NONE};
     uint32_t before = g->options.batch ? REPORT_NONE : identity_known(g, p);
     if (before != REPORT_NONE) {
         tell_known(g, before, out);

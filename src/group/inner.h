@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "group/decisions.h"
+#include "group/fingerprints.h"
 #include "group/stories.h"
 
 /* What is kept of a report besides its features. */
@@ -17,7 +18,6 @@ typedef struct kept_report {
     uint32_t copy_of, version_of;
     int32_t day;
     uint64_t known;          /* its key in the map `known`, or 0 */
-    uint32_t hits;           /* runs shared with the report at hand; 0 between calls */
 } kept_report;
 
 typedef struct kept_story {
@@ -44,7 +44,7 @@ struct grouping {
     stories stories;
     SYN_VEC(kept_report) reports;
     SYN_VEC(kept_story) begun;   /* by number */
-    syn_map runs;            /* sampled run -> first report that has it */
+    fingerprints prints;     /* by number of report */
     syn_map known;           /* id as it came, and content -> report */
     syn_map ids;             /* id -> report */
     syn_map pages;           /* address -> the last report there that is no version of another */

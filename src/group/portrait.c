@@ -3,8 +3,7 @@
  * A word counts once for each time it stands in the text, more where it is part of a name, less the later it comes, and twice
  * for standing in the title. Its weight is ln(1 + count) x its rarity in news at large (text/background.h): tf-idf with a background
  * that does not change with the stream. The heaviest PORTRAIT_WORDS stay. Numbers are words too. Days are those that the text names in full. A report that states no day has that
- * of the first full date at its head, which counts for less. Runs of RUN words, one in SAMPLE of them by hash, are the
- * fingerprint (sampled shingles: Broder 1997).
+ * of the first full date at its head, which counts for less. fingerprint.h is the other half of the portrait.
  *
  * Logarithms are rounded before anything hangs on them. */
 #include "group/portrait.h"
@@ -24,7 +23,7 @@ enum {
     FADES = 6,               /* after so many sentences a word counts half */
     HEAD_WORDS = 40,         /* words of content of the text that are its head */
     HEAD_BYTES = 500,        /* in which a date may stand for that of the report */
-    RUN = 5, SAMPLE = 4, WEIGHT_MOST = 255
+    WEIGHT_MOST = 255
 };
 
 typedef struct heard {       /* a word of the report */
@@ -303,18 +302,9 @@ bool portrait_has(const portrait_features *f, uint32_t key) {
     return low < f->count && portrait_hash(f->word[low]) == hash;
 }
 
-static bool add_runs(const syn_report *r, portrait *out, syn_arena *arena) {
-    uint64_t folds[RUN] = {0};
-    uint32_t words = 0;
-    for (uint32_t w = 0; w < r->words.n; w++) {
-        if (r->words.at[w].kind == WORD_PUNCT || r->words.at[w].kind == WORD_SYMBOL) continue;
-        folds[words++ % RUN] = r->words.at[w].fold;
-        if (words < RUN) continue;
-        uint64_t hash = 0;
-        for (uint32_t k = 0; k < RUN; k++) hash = hash_join(hash, folds[(words + k) % RUN]);
-        if ((hash ^ (hash >> 32)) % SAMPLE == 0 && !VEC_PUSH(arena, &out->runs, hash)) return false;
-    }
-    out->features.words = (uint16_t)(words < UINT16_MAX ? words : UINT16_MAX);
+static bool add_print(const syn_report *r, portrait *out, syn_arena *arena) {
+    if (!fingerprint_of(r, &out->print, arena)) return false;
+    out->features.words = (uint16_t)(out->print.words < UINT16_MAX ? out->print.words : UINT16_MAX);
     return true;
 }
 
@@ -337,6 +327,6 @@ syn_code portrait_of(const syn_report *report, portrait *out, syn_arena *arena, 
     out->content = content_of(report);
     out->day = out->features.day = day_of(report->published);
     out->features.day_stated = out->day != PORTRAIT_NO_DAY;
-    if (out->article && add_features(report, out, arena)) add_runs(report, out, arena);
+    if (out->article && add_features(report, out, arena)) add_print(report, out, arena);
     return arena_check(arena, "group", error);
 }

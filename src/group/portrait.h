@@ -6,6 +6,7 @@
 #ifndef SYN_GROUP_PORTRAIT_H
 #define SYN_GROUP_PORTRAIT_H
 
+#include "group/fingerprint.h"
 #include "report/report.h"
 #include "text/vectors.h"
 
@@ -56,7 +57,7 @@ typedef struct portrait {
     uint32_t key[PORTRAIT_KEYS];        /* the heaviest words, heaviest first: by these it is found */
     uint8_t key_weight[PORTRAIT_KEYS], keys;
     syn_span place[PORTRAIT_KEYS];      /* where each first stands in the text; absent in a loaded portrait */
-    SYN_VEC(uint64_t) runs;             /* sampled runs of words, by which copies are known */
+    fingerprint print;                  /* by which copies are known */
 } portrait;
 
 static inline uint32_t portrait_hash(uint32_t word) { return word >> PORTRAIT_KEY_BITS; }

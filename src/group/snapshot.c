@@ -97,34 +97,12 @@ static bool load_lists(grouping *g, bytes_reader *in) {
     return true;
 }
 
-/* ---- runs ---- */
-
-static void save_runs(const grouping *g, syn_buffer *out) {
-    bytes_put_u32(out, g->runs.count);
-    for (uint32_t i = 0; i < g->runs.size; i++) {
-        if (g->runs.slots[i].value == MAP_NONE) continue;
-        bytes_put_u64(out, g->runs.slots[i].key);
-        bytes_put_u32(out, g->runs.slots[i].value);
-    }
-}
-
-static bool load_runs(grouping *g, bytes_reader *in) {
-    uint32_t count = bytes_get_count(in, 12);
-    for (uint32_t i = 0; i < count && !in->bad; i++) {
-        uint64_t key = bytes_get_u64(in);
-        uint32_t report = bytes_get_u32(in);
-        if (report >= g->reports.n) in->bad = true;
-        else if (!map_set(&g->runs, key, report)) return false;
-    }
-    return true;
-}
-
 /* ---- all of it ---- */
 
 void grouping_save(const grouping *g, syn_buffer *out) {
     bytes_put_u8(out, g->options.lenient);
     save_lists(g, out);
-    save_runs(g, out);
+    fingerprints_save(&g->prints, out);
     decisions_save(g, out);
     stories_save(&g->stories, out);
 }
@@ -133,7 +111,8 @@ syn_code grouping_load(grouping **out, bytes_reader *in, syn_budget *budget, syn
     group_options options = {.lenient = bytes_get_u8(in) != 0};
     syn_code code = grouping_new(out, &options, budget, error);
     if (code != SYN_OK) return code;
-    bool done = load_lists(*out, in) && !in->bad && load_runs(*out, in) && !in->bad && decisions_load(*out, in) && !in->bad && stories_load(&(*out)->stories, in);
+    bool done = load_lists(*out, in) && !in->bad && fingerprints_load(&(*out)->prints, in, &(*out)->arena) && !in->bad &&
+                decisions_load(*out, in) && !in->bad && stories_load(&(*out)->stories, in);
     code = arena_check(&(*out)->arena, "group", error);
     if (code == SYN_OK && (!done || in->bad || (*out)->stories.states.n != (*out)->begun.n))
         code = error_set(error, SYN_ERR_FORMAT, "group", 0, "this is no state of a grouping, or it is damaged");
@@ -155,8 +134,7 @@ void portrait_save(const portrait *p, syn_buffer *out) {
     bytes_put_u8(out, p->keys);
     bytes_put_u32s(out, p->key, p->keys);
     buffer_add(out, slice_of((const char *)p->key_weight, p->keys));
-    bytes_put_u32(out, p->runs.n);
-    bytes_put_u64s(out, p->runs.at, p->runs.n);
+    fingerprint_put(&p->print, out);
 }
 
 syn_code portrait_load(portrait *out, bytes_reader *in, syn_arena *arena, syn_error *error) {
@@ -172,8 +150,6 @@ syn_code portrait_load(portrait *out, bytes_reader *in, syn_arena *arena, syn_er
     bytes_get_u32s(in, out->key, out->keys);
     for (uint32_t i = 0; i < out->keys; i++) out->key_weight[i] = bytes_get_u8(in);
     for (uint32_t i = 0; i < out->keys; i++) in->bad |= !out->key[i];
-    uint32_t count = bytes_get_count(in, 8);
-    for (uint32_t i = 0; i < count; i++)
-        if (!VEC_PUSH(arena, &out->runs, bytes_get_u64(in))) return arena_check(arena, "group", error);
+    if (!fingerprint_get(in, &out->print, arena)) return arena_check(arena, "group", error);
     return in->bad ? error_set(error, SYN_ERR_FORMAT, "group", 0, "this is no portrait of a report, or it is damaged") : SYN_OK;
 }

@@ -1,7 +1,7 @@
 /* versions.c - a report that is published again: under the same address, or under the same id with much of the same text.
  *
  * It becomes a version of the first of them, stands in its story and counts with it as one. A page whose title and nearly
- * all text are new is another report under an old address. Told is what share of the text is new, by sampled runs of words,
+ * all text are new is another report under an old address. Told is what share of the text is new, by fingerprints,
  * and whether the title is; what changed in words is the work of compare. The addresses of home pages say nothing. */
 #include "group/inner.h"
 
@@ -24,21 +24,18 @@ static uint32_t first_of(const grouping *g, uint32_t report) {
     return first == REPORT_NONE ? report : first;
 }
 
-/* The share of the sampled runs that `first` and its versions do not have; -1 where there are none. */
-static double new_share(const grouping *g, const portrait *p, uint32_t first) {
-    uint32_t old = 0;
-    for (uint32_t i = 0; i < p->runs.n; i++) {
-        uint32_t owner = map_get(&g->runs, p->runs.at[i]);
-        old += owner < g->reports.n && first_of(g, owner) == first;
-    }
-    return p->runs.n ? 1.0 - (double)old / p->runs.n : -1;
+/* The share of the text that neither `first` nor the version at hand has; -1 where that is not known. */
+static double new_share(const grouping *g, const portrait *p, uint32_t first, uint32_t version) {
+    double one = fingerprints_share(&g->prints, &p->print, first), two = fingerprints_share(&g->prints, &p->print, version);
+    double old = one > two ? one : two;
+    return old < 0 ? -1 : 1 - old;
 }
 
 static bool is_version(const grouping *g, const portrait *p, uint32_t report, bool same_page, group_placing *out) {
     if (report == REPORT_NONE || !g->reports.at[report].article) return false;
     uint32_t first = first_of(g, report);
     bool title = !slice_equal(grouping_report(g, report).title, p->title);
-    double new = new_share(g, p, first);
+    double new = new_share(g, p, first, report);
     if (same_page ? title && new > NEW_PAGE : new < 0 || new >= SAME_ID) return false;
     out->version_of = first;
     out->new_share = new;
