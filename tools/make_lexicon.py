@@ -12,6 +12,8 @@ import sys
 import unicodedata
 
 MASK = (1 << 64) - 1
+FILTER_BITS = 32768  # as LEXICON_FILTER_BITS of src/text/lexicon.h
+FAMILY = 8  # lists whose names begin alike, that have a filter
 LETTER = r"[^\W\d_]"
 # In order: initials with points inside, a URL, a mail address, a host, a handle, a hashtag, a number, a possessive ending,
 # letters with apostrophes inside, a run of points or hyphens, any other mark.
@@ -190,7 +192,18 @@ def table(stage, stem, paths, rules, language=""):
     lines += entry_tables + first_tables
     lines.append(f"const syn_lexicon {name} = {{{c_string(stem)}, {name}_entries, {name}_firsts, {name}_entry_tags, {name}_first_tags, "
                  f"{name}_entry_at, {name}_first_at, {entry_slots}, {first_slots}, {len(entries)}}};\n")
-    return name, "\n".join(lines)
+    return name, "\n".join(lines), set(longest)
+
+
+def filters(stage, folds):
+    """For each large family of lists ("time_..."): a bit for each first word of an entry, by its place; and its declaration."""
+    for family, every in sorted(folds.items()):
+        bits = bytearray(FILTER_BITS // 8)
+        for key in every:
+            at = place(key, FILTER_BITS)
+            bits[at // 8] |= 1 << at % 8
+        name = f"lexicon_{stage}_{family}_filter"
+        yield numbers("uint8_t", name, bits).replace("static ", "", 1), f"extern const uint8_t {name}[{len(bits)}];"
 
 
 def finder(name, languages):
@@ -218,13 +231,18 @@ def main():
         by_language = {pathlib.Path(path).parent.name: path for path in paths}
         tables += [table(stage, stem, [path], rules, language) for language, path in by_language.items()]
         finders.append(finder(f"lexicon_{stage}_{stem}", by_language))
+    folds = {}
+    for name, _, firsts in tables:
+        if len(arguments) == len(sys.argv) - 1:
+            folds.setdefault(name.split("_")[2], []).append(firsts)
+    filtered = list(filters(stage, {family: set().union(*sets) for family, sets in folds.items() if len(sets) >= FAMILY}))
     note = f"/* Made by tools/make_lexicon.py from src/{stage}/lexicon. Do not edit. */\n"
     guard = f"SYN_{stage.upper()}_LEXICON_GEN_H"
-    source = [text for _, text in tables] + [text for text, _ in finders]
+    source = [text for _, text, _ in tables] + [text for text, _ in finders + filtered]
     pathlib.Path(out_c).write_text(f'{note}#include "{stage}/lexicon/lexicon.gen.h"\n\n#include <string.h>\n\n' + "\n".join(source))
     header = [note + f"#ifndef {guard}\n#define {guard}\n", '#include "text/lexicon.h"\n']
-    header += [f"extern const syn_lexicon {name};" for name, _ in tables] + [declared for _, declared in finders]
-    every = ", ".join(f"&{name}" for name, _ in tables)
+    header += [f"extern const syn_lexicon {name};" for name, _, _ in tables] + [declared for _, declared in finders + filtered]
+    every = ", ".join(f"&{name}" for name, _, _ in tables)
     header.append(f"\n/* All of them, for tests. */\n#define LEXICONS_OF_{stage.upper()} {{{every}}}\n#endif\n")
     pathlib.Path(out_h).write_text("\n".join(header))
 

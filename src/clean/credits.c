@@ -55,8 +55,7 @@ syn_code credits_read(clean_work *work, syn_slice text) {
         text = slice_cut(text, from, text.len);
     }
     syn_words words = {0};
-    syn_sentences sentences = {0};
-    syn_code code = words_scan(&words, &sentences, text, "", work->scratch, work->error);
+    syn_code code = words_scan(&words, NULL, text, "", work->scratch, work->error);
     if (code) return code;
     bool writers = !work->page && !work->report->byline.n, writer = false;
     syn_slice role = SLICE_NONE;

@@ -176,8 +176,7 @@ static syn_code read_head(clean_work *work, dateline *d, syn_slice text) {
     *d = (dateline){.text = text};
     if (text.len > DATELINE_BYTES) d->text = slice_cut(text, 0, utf8_cut(text, DATELINE_BYTES));
     syn_words words = {0};
-    syn_sentences sentences = {0};
-    syn_code code = words_scan(&words, &sentences, d->text, "", work->scratch, work->error);
+    syn_code code = words_scan(&words, NULL, d->text, "", work->scratch, work->error);
     d->words = words.at;
     d->n = words.n;
     return code;

@@ -58,8 +58,7 @@ static syn_code words_of(embed_words *out, syn_slice s, syn_arena *arena, syn_er
     *out = (embed_words){0};
     if (s.len > EMBED_LOOK) s = slice_cut(s, 0, utf8_cut(s, EMBED_LOOK));
     syn_words words = {0};
-    syn_sentences sentences = {0};
-    syn_code code = words_scan(&words, &sentences, s, "", arena, error);
+    syn_code code = words_scan(&words, NULL, s, "", arena, error);
     if (code) return code;
     out->fold = ARENA_ARRAY(arena, uint64_t, words.n);
     out->begin = ARENA_ARRAY(arena, uint32_t, words.n);

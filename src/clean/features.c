@@ -176,8 +176,7 @@ syn_code features_of(syn_slice whole, clean_features *look, syn_arena *arena, sy
     syn_slice text = whole;
     if (text.len > CLEAN_LOOK) text = slice_cut(text, 0, utf8_cut(text, CLEAN_LOOK));
     syn_words words = {0};
-    syn_sentences sentences = {0};
-    syn_code code = words_scan(&words, &sentences, text, "", arena, error);
+    syn_code code = words_scan(&words, NULL, text, "", arena, error);
     if (code) return code;
     for (uint32_t i = 0; i < words.n; i++) {
         look_at_word(look, &words.at[i], text);

@@ -54,8 +54,7 @@ static syn_slice page_words(clean_work *work, wall_look *look) {
 
 static void look_for_walls(clean_work *work, syn_slice text, wall_look *look) {
     syn_words words = {0};
-    syn_sentences sentences = {0};
-    if (words_scan(&words, &sentences, text, "", work->scratch, work->error) != SYN_OK) return;
+    if (words_scan(&words, NULL, text, "", work->scratch, work->error) != SYN_OK) return;
     for (uint32_t i = 0; i < words.n;) {
         const lexicon_entry *entry = lexicon_match(&lexicon_clean_walls, words.at, i, words.n);
         if (entry) {

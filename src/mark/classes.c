@@ -60,8 +60,13 @@ static uint64_t key_of(const mark_scan *scan, uint32_t at) {
     return n ? slice_hash(slice_of(plain, n)) : word->fold;
 }
 
+static bool is_known(uint64_t fold) {
+    return lexicon_may_begin(lexicon_mark_time_filter, fold) || lexicon_may_begin(lexicon_mark_number_filter, fold);
+}
+
 static uint64_t classes_of(uint64_t key, uint64_t fold) {
     uint64_t classes = 0;
+    if (!is_known(key) && !is_known(fold)) return 0;
     for (unsigned class = 0; class < CLASS_COUNT; class ++)
         if (lexicons[class] && lexicon_word(lexicons[class], key)) classes |= UINT64_C(1) << class;
     for (unsigned i = 0; i < sizeof phrases / sizeof *phrases; i++)

@@ -45,6 +45,13 @@ bool lexicon_begins(const syn_lexicon *lexicon, uint64_t fold);
 /* Where the search for a key begins, and the byte that stands for it; tools/make_lexicon.py computes the same. */
 static inline uint32_t lexicon_place(uint64_t key, uint32_t slots) { return (uint32_t)(key ^ (key >> 31)) & (slots - 1); }
 static inline uint8_t lexicon_tag(uint64_t key) { return (uint8_t)(key >> 57 | 0x80); }
+/* False where no lexicon of a family ("time_...", eight or more of one folder) has an entry that begins with this word: its
+ * filter, lexicon_<stage>_<family>_filter, has a bit for each of them. */
+enum { LEXICON_FILTER_BITS = 32768 };
+static inline bool lexicon_may_begin(const uint8_t *filter, uint64_t fold) {
+    uint32_t at = lexicon_place(fold, LEXICON_FILTER_BITS);
+    return filter[at / 8] >> at % 8 & 1;
+}
 /* lexicon_word for a word whose place is taken. */
 const lexicon_entry *lexicon_word_past(const syn_lexicon *lexicon, uint64_t fold);
 /* The entry for one word's `fold`, or NULL: most often at the first look. */

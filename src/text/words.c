@@ -330,7 +330,7 @@ static size_t scan_word(scanner *scan, size_t at) {
 syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, const char *language, syn_arena *arena,
                     syn_error *error) {
     *words = (syn_words){0};
-    *sentences = (syn_sentences){0};
+    if (sentences) *sentences = (syn_sentences){0};
     if (text.len >= UINT32_MAX) return error_set(error, SYN_ERR_LIMIT, "text", 0, "the text is longer than 4 GiB");
     size_t expected = text.len / 6 + 4;
     if (expected > CAP_TOKENS) expected = CAP_TOKENS;
@@ -346,6 +346,6 @@ syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, 
     if (scan.code == SYN_ERR_LIMIT)
         return error_set(error, scan.code, "text", at, "the text has more than %u words", CAP_TOKENS);
     if ((scan.code || scan.forms.failed) && !arena->failed) arena->failed = SYN_ERR_MEMORY;  /* ICU's or the stemmer's own */
-    if (!arena->failed) sentences_cut(words, sentences, text, language, &scan.lists, arena);
+    if (sentences && !arena->failed) sentences_cut(words, sentences, text, language, &scan.lists, arena);
     return arena_check(arena, "text", error);
 }

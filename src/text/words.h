@@ -60,7 +60,7 @@ typedef struct syn_sentence {
 typedef SYN_VEC(syn_word) syn_words;
 typedef SYN_VEC(syn_sentence) syn_sentences;
 
-/* Cuts a valid UTF-8 text into words, then sentences; both land in `arena`. `language` is an ISO 639-1 code ("en"); ""
+/* Cuts a valid UTF-8 text into words, then sentences; both land in `arena`. `sentences` may be NULL: then words know none. `language` is an ISO 639-1 code ("en"); ""
  * or one that libstemmer does not know leaves words unstemmed. Time and memory linear in the text. A sentence ends at every
  * paragraph end; at . ! ? and their closing marks, but not after abbreviations and initials (unless a word follows that has
  * no other reason for its capital), or between a quotation and its speaker ("Why?" Smith asked); before a lower-case
