@@ -65,7 +65,7 @@ bool grammar_open(grammar_scan *g, const mark_scan *scan, syn_arena *scratch) {
     *g = (grammar_scan){.scan = scan, .grammar = &grammar_mark_times};
     g->words = ARENA_ARRAY(scratch, uint8_t, scan->n);
     g->opens = ARENA_ARRAY(scratch, uint8_t, scan->n);
-    g->tried = ARENA_ARRAY(scratch, uint32_t, g->grammar->state_count * GRAMMAR_WORDS);
+    g->tried = ARENA_ARRAY(scratch, grammar_tried, g->grammar->state_count);
     if (!g->words || !g->opens || !g->tried) return false;
     uint64_t opening[ROOT_COUNT];
     uint8_t by_class[CLASS_COUNT + 1] = {0};  /* the roots that a word of each class, or any, may open */
@@ -152,9 +152,12 @@ static void fill_in(const grammar_scan *g, const frame *way, unsigned steps, uin
 
 /* True the first time that a state is come to at a word for this beginning. */
 static bool first_try(grammar_scan *g, uint16_t state, uint32_t offset) {
-    uint32_t *tried = &g->tried[state * (uint32_t)GRAMMAR_WORDS + offset];
-    bool first = *tried != g->turn;
-    *tried = g->turn;
+    _Static_assert(GRAMMAR_WORDS <= 32, "a bit for each word");
+    grammar_tried *tried = &g->tried[state];
+    if (tried->turn != g->turn) *tried = (grammar_tried){.turn = g->turn};
+    uint32_t bit = UINT32_C(1) << offset;
+    bool first = !(tried->words & bit);
+    tried->words |= bit;
     return first;
 }
 

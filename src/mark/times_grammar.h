@@ -67,6 +67,11 @@ typedef struct syn_grammar {
 
 extern const syn_grammar grammar_mark_times;
 
+/* At which words from a beginning on a state was tried: a bit each. `turn` is the last beginning for which it was. */
+typedef struct grammar_tried {
+    uint32_t turn, words;
+} grammar_tried;
+
 /* A report with what its words are to the grammar. */
 typedef struct grammar_scan {
     const mark_scan *scan;
@@ -75,7 +80,7 @@ typedef struct grammar_scan {
     uint8_t *opens;       /* and a bit for each root that a match may begin with it */
     /* for each root and class of words, its edges (behind those for words) that are worth a try; last: for any class */
     uint64_t firsts[ROOT_COUNT][CLASS_COUNT + 1];
-    uint32_t *tried;      /* state by word: the beginning for which it was last tried */
+    grammar_tried *tried; /* by state */
     uint32_t turn;
 } grammar_scan;
 
