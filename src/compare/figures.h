@@ -88,6 +88,8 @@ uint32_t figures_features(const story *s, const figure *a, const figure *b, uint
 int figures_score(const story *s, const figure *a, const figure *b);
 /* The share of the words around both that they have in common. */
 double figures_near(const figure *a, const figure *b);
+/* Do the sentences of both name somebody or something, and nothing in common? */
+bool figures_named_apart(const figure *a, const figure *b);
 /* Pairs of figures of two reports that may be about one thing, each once. */
 typedef bool figure_pair_see(void *payload, story *s, figures *all, uint32_t a, uint32_t b);
 bool figures_pairs(story *s, figures *all, figure_pair_see *see, void *payload);

@@ -87,6 +87,8 @@ static names_met meet_names(const figure *a, const figure *b) {
     return met;
 }
 
+bool figures_named_apart(const figure *a, const figure *b) { return meet_names(a, b).apart; }
+
 static uint32_t kinds_met(const figure *a, const figure *b) {
     uint32_t met = 0;
     for (uint32_t i = 0; i < a->kinds_of; i++)

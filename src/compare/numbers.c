@@ -98,6 +98,7 @@ static bool is_told_alike(const figure *a, const figure *b) {
     double more = a->low > b->low ? a->low : b->low, less = a->low > b->low ? b->low : a->low, share = figures_near(a, b);
     if (!a->unit || a->unit != b->unit || less <= 0 || (a->measure && a->kind != FIGURE_SPAN)) return false;
     if (a->kind == FIGURE_SPAN && more < less * LEAST_SPAN) return false;
+    if (figures_named_apart(a, b)) return false;  /* the tax rates of two */
     return (share >= LEAST_ALIKE && more <= less * MOST_ALIKE) || (share >= LEAST_VERY_ALIKE && more <= less * MOST_VERY_ALIKE);
 }
 

@@ -22,7 +22,7 @@
 #define LEAST_JOINED 6      /* letters of a name that differs from another in its gaps */
 #define LEAST_LETTERS 8     /* of a name that differs from another in one letter ... */
 #define LEAST_LONG 14       /* ... in two */
-#define LEAST_ALONE 5       /* of a last name that stands alone */
+#define LEAST_ALONE 7       /* of a last name that stands alone: shorter ones are also those of kin */
 #define LEAST_LAST 4        /* bytes of a last name */
 #define LEAST_BODY_WORDS 3  /* of a body whose word for what it is differs */
 #define MOST_DIFFERENCES 256  /* looked at for one that tells of a name already */
@@ -210,7 +210,7 @@ static gaps name_gaps(syn_slice name) {
     return found;
 }
 
-/* One name but for its gaps: "Myung-bak", "Myung Bak"; "Maejan", "Mae Jan". With and without an initial is one spelling. */
+/* One name but for its gaps: "Jun-ho", "Jun Ho"; "Sunnafell", "Sunna Fell". With and without an initial is one spelling. */
 static bool joined_otherwise(syn_slice one, syn_slice two) {
     gaps a = name_gaps(one), b = name_gaps(two);
     return one.len - a.spaces - a.hyphens == two.len - b.spaces - b.hyphens && (a.spaces != b.spaces || a.hyphens != b.hyphens);

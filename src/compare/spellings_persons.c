@@ -2,8 +2,8 @@
  *
  * In: the entities of each report, and the persons that `people.c` has tied over them. Out: differences of kind wording, each
  * reading a name; and inside a report, where a last name that stands alone is a letter or two off the full name.
- * A person's full name is set against that of the other reports word by word: another first name ("Chuck", "Charles"), a name
- * between ("Anna Brandt", "Anna Ruth Brandt"), hyphens ("Myung-bak", "Myung Bak"). An initial more is no other spelling, nor is
+ * A person's full name is set against that of the other reports word by word: another first name ("Bill", "William"), a name
+ * between ("Anna Brandt", "Anna Ruth Brandt"), hyphens ("Jun-ho", "Jun Ho"). An initial more is no other spelling, nor is
  * a name that is the other with words before or behind it. A report that has both differs from none. Linear. */
 #include "base/caps.h"
 #include "compare/pairs.h"
@@ -17,11 +17,19 @@ typedef struct spelling {   /* one full name of a person in one report */
     uint32_t next;
 } spelling;
 
+/* "ANN RUTH LUND": a heading, or an entry of a list, which has all names that a person bears. */
+static bool in_capitals(syn_slice name) {
+    for (size_t i = 0; i < name.len; i++)
+        if (name.ptr[i] >= 'a' && name.ptr[i] <= 'z') return false;
+    return true;
+}
+
 /* The words of a full name, initials between aside; false for a single name, and one that begins with an initial. */
 static bool name_words(const story *s, const spelling *one, uint64_t *words) {
     const syn_report *r = s->reports[one->report];
     uint32_t a = report_word_at(r, one->span.begin), b = report_word_at(r, one->span.end - 1);
     if (a >= b || b >= r->words.n || r->words.at[a].end - r->words.at[a].begin <= 2) return false;
+    if (in_capitals(report_slice(r, one->span))) return false;
     *words = 0;
     for (uint32_t w = a; w <= b; w++) {
         bool initial = w > a && w < b && r->words.at[w].end - r->words.at[w].begin <= 2;  /* "J.", and the stop of "J ." */
@@ -38,7 +46,7 @@ static bool report_spells(const story *s, const spelling *list, uint32_t first, 
     return false;
 }
 
-/* Is one name the other with words before or behind it ("Popes John Paul", "DpolG Rainer Wendt")? A fuller form, no spelling. */
+/* Is one name the other with words before or behind it ("Popes Leo Max")? A fuller form, no spelling. */
 static bool names_overlap(const story *s, const spelling *a, const spelling *b) {
     const syn_report *r = s->reports[a->report], *q = s->reports[b->report];
     uint32_t x = report_word_at(r, a->span.begin), x_end = report_word_at(r, a->span.end - 1) + 1;
@@ -103,7 +111,7 @@ static bool name_holds(const syn_report *r, syn_span name, uint64_t fold) {
     return false;
 }
 
-/* "Ms Haggerty" of "Molly Hagerty": the last name alone, tied to the full one by `mark`, is spelt otherwise. */
+/* "Ms Haldene" of "Marla Haldane": the last name alone, tied to the full one by `mark`, is spelt otherwise. */
 static bool slips_inside(story *s) {
     for (uint32_t r = 0; r < s->count; r++) {
         const syn_report *report = s->reports[r];
