@@ -45,7 +45,9 @@ static void walk(const story *s, const statement *a, const statement *b, stateme
             continue;
         }
         const term *t = &s->terms.at[x[i]];
+        double once = t->rarity * t->reports / t->statements;
         out->common += t->weight;
+        out->telling += once * once;
         out->shared++;
         out->names += t->name;
         out->values += t->value;

@@ -14,16 +14,21 @@
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 
-#define LEAST_JOIN 0.31      /* likeness of the lead and its nearest evidence */
-#define LEAST_LIKE 0.25      /* ... and other evidence */
+#define LEAST_JOIN 0.33      /* likeness of the lead and its nearest evidence */
+#define LEAST_LIKE 0.22      /* ... and other evidence */
 #define LEAST_SHARE 0.4      /* ... as a share of the likeness of the nearest */
-#define LEAST_AGAIN 0.6     /* ... and a second statement of one report */
+#define LEAST_AGAIN 0.7      /* ... and a second statement of one report */
 #define LEAST_REPEAT 0.10    /* likeness of two statements of one report of which one says what the other does */
-#define AGAIN_BASE (-0.33)   /* weights of the score that looks at other pairs too */
-#define AGAIN_SCORE 0.82
-#define AGAIN_MARGIN 0.87
-#define AGAIN_BESIDE 0.9
-#define AGAIN_PREDICATE 1.2  /* set by hand */
+#define AGAIN_BASE (-1.93)   /* weights of the score that looks at more, rounded from a regression (docs/compare.md) */
+#define AGAIN_SCORE 0.25
+#define AGAIN_MARGIN 0.85
+#define AGAIN_BESIDE 1.05
+#define AGAIN_TELLING 0.29
+#define AGAIN_BIGRAMS 0.38
+#define AGAIN_VERB 0.09
+#define AGAIN_SOFT 0.15
+#define AGAIN_LATE (-0.18)   /* sentences before it, in the report that has it nearer to its head */
+#define MOST_BIGRAMS 6       /* that are counted */
 #define LONG_WORDS 40        /* a longer statement leads less */
 
 typedef struct chooser {
@@ -160,21 +165,30 @@ static void find_margins(const chooser *c, double *margin) {
         }
 }
 
-/* A pair is surer where neither of the two has a better one in the other's report, where their neighbours are a pair, and where
- * both have one verb with two names. */
+/* A pair is surer where neither of the two has a better one in the other's report, where their neighbours are a pair, where what
+ * they have in common stands nowhere else, where words stand side by side in both, where they have a verb or words of
+ * like meaning in common, and near the head of a report. */
+static double again_of(const chooser *c, const pair *p, double margin) {
+    const story *s = c->s;
+    const statement *x = &s->statements.at[p->a], *y = &s->statements.at[p->b];
+    double safe = p->score > 0.9999 ? 0.9999 : p->score;
+    uint32_t bigrams = bigrams_shared(s, x, y);
+    statement_match match;
+    statement_compare(s, x, y, &match);
+    uint32_t first = x->sentence < y->sentence ? x->sentence : y->sentence;
+    double z = AGAIN_BASE + AGAIN_SCORE * log(safe / (1 - safe)) + AGAIN_MARGIN * margin + AGAIN_BESIDE * beside(c, p->a, p->b) +
+               AGAIN_TELLING * log1p(match.telling) + AGAIN_BIGRAMS * (bigrams < MOST_BIGRAMS ? bigrams : MOST_BIGRAMS) +
+               AGAIN_VERB * evidence_verb(s, x, y) + AGAIN_SOFT * match.soft + AGAIN_LATE * log1p(first);
+    return 1 / (1 + exp(-z));
+}
+
 static bool score_again(chooser *c) {
     story *s = c->s;
     double *margin = ARENA_ARRAY(s->scratch, double, s->pairs.n + 1), *again = ARENA_ARRAY(s->scratch, double, s->pairs.n + 1);
     if (!margin || !again) return false;
     for (uint32_t p = 0; p < s->pairs.n; p++) margin[p] = 0;
     find_margins(c, margin);
-    for (uint32_t p = 0; p < s->pairs.n; p++) {
-        double score = s->pairs.at[p].score, safe = score > 0.9999 ? 0.9999 : score;
-        double z = AGAIN_BASE + AGAIN_SCORE * log(safe / (1 - safe)) + AGAIN_MARGIN * margin[p] +
-                   AGAIN_BESIDE * beside(c, s->pairs.at[p].a, s->pairs.at[p].b);
-        if (evidence_predicate(s, s->pairs.at[p].a, s->pairs.at[p].b)) z += AGAIN_PREDICATE;
-        again[p] = 1 / (1 + exp(-z));
-    }
+    for (uint32_t p = 0; p < s->pairs.n; p++) again[p] = again_of(c, &s->pairs.at[p], margin[p]);
     for (uint32_t i = 0; i < c->first_pair[s->statements.n]; i++) c->score[i] = again[c->pair_of[i]];
     return true;
 }

@@ -18,8 +18,8 @@ typedef SYN_VEC(item) items;
 bool evidence_items(story *s, items *out);
 /* Do two statements of two reports, so like, have what is said in common, and not only who, when and where? evidence_join.c */
 bool evidence_tied(const story *s, uint32_t a, uint32_t b, double like);
-/* Have both a verb, another word and two names in common? */
-bool evidence_predicate(const story *s, uint32_t a, uint32_t b);
+/* The heaviest verb that two statements have in common, by its weight; 0 where there is none. */
+double evidence_verb(const story *s, const statement *a, const statement *b);
 /* Joins items that lie side by side, and those that say one thing; evidence_join.c. False when the arena failed. */
 bool evidence_join(story *s, items *all);
 /* What each piece of evidence says against the one shown, and why they are one; extents.c. */

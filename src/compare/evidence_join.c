@@ -55,33 +55,27 @@ static double words_shared(const story *s, const statement *a, const statement *
     return sum;
 }
 
-/* Have both a verb in common? */
-static bool verb_shared(const story *s, const statement *a, const statement *b) {
+double evidence_verb(const story *s, const statement *a, const statement *b) {
     const syn_report *x = s->reports[a->report], *y = s->reports[b->report];
     uint32_t keys[MOST_VERBS], n = 0;
+    double best = 0;
     for (uint32_t w = a->core; w < a->core + a->cores && n < MOST_VERBS; w++)
         if (x->words.at[w].upos == UPOS_VERB && s->keys->of[a->report][w] != REPORT_NONE) keys[n++] = s->keys->of[a->report][w];
     for (uint32_t w = b->core; w < b->core + b->cores && n; w++)
         for (uint32_t i = 0; i < n && y->words.at[w].upos == UPOS_VERB; i++)
-            if (s->keys->of[b->report][w] == keys[i]) return true;
-    return false;
-}
-
-bool evidence_predicate(const story *s, uint32_t a, uint32_t b) {
-    const statement *x = &s->statements.at[a], *y = &s->statements.at[b];
-    statement_match match;
-    if (!verb_shared(s, x, y)) return false;
-    statement_compare(s, x, y, &match);
-    return match.names > 1 && match.plain > 1;
+            if (s->keys->of[b->report][w] == keys[i] && s->keys->at.at[keys[i]].weight > best)
+                best = s->keys->at.at[keys[i]].weight;
+    return best;
 }
 
 bool evidence_tied(const story *s, uint32_t a, uint32_t b, double like) {
     const statement *x = &s->statements.at[a], *y = &s->statements.at[b];
     statement_match match;
-    if (like >= SURE) return true;
     statement_compare(s, x, y, &match);
     double words = words_shared(s, x, y) + match.soft + match.lent, one = words_weight(s, x), two = words_weight(s, y);
-    if (verb_shared(s, x, y)) return true;
+    if (like >= SURE && (words >= LEAST_BESIDE || match.both >= MOST_SAME)) return true;
+    if (evidence_verb(s, x, y) > 0) return true;
+    if (!match.values && match.soft < LEAST_SOFT && !bigrams_shared(s, x, y)) return false;  /* words of a topic, in other company */
     if (match.plain == 1 && match.names == 0 && !match.values && match.soft < LEAST_SOFT) return false;  /* a topic ("the quay") */
     if (match.both >= MOST_SAME) return true;
     if (match.values > 1 || (match.values && words >= LEAST_BESIDE)) return true;

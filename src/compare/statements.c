@@ -69,7 +69,7 @@ static bool add_term(story *s, const statement *st, uint64_t key, double rarity,
     if (!slot) return false;
     uint32_t id = *slot;
     if (id == s->terms.n) {
-        term new = {.key = key, .weight = rarity, .name = name, .value = value};
+        term new = {.key = key, .rarity = rarity, .weight = rarity, .name = name, .value = value};
         if (word) new.vector = vectors_word(&s->vectors, word).at;
         if (!VEC_PUSH(s->scratch, &s->terms, new)) return false;
     }
@@ -208,7 +208,7 @@ static bool statement_terms(story *s, statement *st, uint32_t *time, uint32_t *n
     if (!word_terms(s, st, st->core, end, *time, *number)) return false;
     st->terms = s->term_lists.n - st->term;
     if (st->terms) sort_terms(s->term_lists.at + st->term, st->terms);
-    return !st->heads || lent_terms(s, st);
+    return statement_bigrams(s, st) && (!st->heads || lent_terms(s, st));
 }
 
 static bool map_mentions(story *s) {
@@ -251,9 +251,26 @@ static bool find_mean(story *s, statement *st) {
     return true;
 }
 
+/* In how many reports each term stands. */
+static bool count_reports(story *s) {
+    uint32_t *last = ARENA_ARRAY(s->scratch, uint32_t, s->terms.n + 1);
+    if (!last) return false;
+    for (uint32_t t = 0; t < s->terms.n; t++) last[t] = REPORT_NONE;
+    for (uint32_t i = 0; i < s->statements.n; i++) {
+        const statement *st = &s->statements.at[i];
+        for (uint32_t k = 0; k < st->terms; k++) {
+            uint32_t t = s->term_lists.at[st->term + k];
+            s->terms.at[t].reports += last[t] != st->report;
+            last[t] = st->report;
+        }
+    }
+    return true;
+}
+
 /* A term that stands in much of the story tells its statements apart less. */
 static bool weigh(story *s) {
     double all = s->statements.n ? s->statements.n : 1;
+    if (!count_reports(s)) return false;
     for (uint32_t t = 0; t < s->terms.n; t++) {
         term *one = &s->terms.at[t];
         double spread = log2(1.0 + all / (1.0 + one->statements)) / log2(1.0 + all / 2.0);  /* 1 for a term seen once */

@@ -14,7 +14,7 @@ typedef struct term {
     uint64_t key;
     uint32_t statements;    /* in how many statements it stands */
     uint32_t reports;       /* in how many reports */
-    double weight;
+    double rarity, weight;  /* in news at large, and in this story too */
     bool name;              /* a person, body or place */
     bool value;             /* a time or a number */
     const int8_t *vector;   /* of a word that stands for it (text/vectors.h), or NULL */
@@ -29,6 +29,7 @@ typedef struct statement {
     uint32_t head, heads;   /* words that name its subject, where it has none of its own */
     uint32_t term, terms;   /* into story.term_lists: the terms of its core, each once, ascending */
     uint32_t lent, lents;   /* likewise: those of its subject that it has not itself */
+    uint32_t bigram, bigrams;  /* into story.bigrams: of its core, each once, ascending (bigrams.c) */
     double weight;          /* sum of its terms' weights */
     uint32_t cluster;       /* index of its cluster, or REPORT_NONE */
     bool negated;
@@ -61,6 +62,7 @@ typedef struct statement_match {
     double soft;            /* ... of words of like meaning, by how like it is; less than `common` counts them */
     double inside, both;    /* share of the lighter statement, and of both, that all these make */
     double cosine;          /* of their words' vectors together */
+    double telling;         /* of the terms that both have, squares of their rarity, the less the oftener a report has them */
     uint32_t shared, plain, names, values;  /* terms that both have: all, words, names, times and numbers */
 } statement_match;
 
@@ -89,6 +91,7 @@ typedef struct story {
     SYN_VEC(term) terms;
     syn_map term_index;
     SYN_VEC(uint32_t) term_lists;
+    SYN_VEC(uint64_t) bigrams;
     SYN_VEC(statement) statements;
     uint32_t *first_statement;     /* of each report; count + 1 items */
     SYN_VEC(pair) pairs;           /* by score, highest first */
@@ -147,6 +150,10 @@ double statement_aligned(const story *s, const statement *a, const statement *b)
 /* Likeness without regard to negation; *inside gets the share of the lighter statement that is common. */
 double statement_both(const story *s, const statement *a, const statement *b, double *inside, double *bare);
 void statement_compare(const story *s, const statement *a, const statement *b, statement_match *out);
+/* bigrams.c: the words of a statement that stand side by side, at least one of each two with a meaning of its own. */
+bool statement_bigrams(story *s, statement *st);
+/* How many of them two statements share. */
+uint32_t bigrams_shared(const story *s, const statement *a, const statement *b);
 /* True if a copied passage joins the spans of two reports and covers half of one of them. */
 bool story_copied(const story *s, syn_place a, syn_place b);
 /* The agency that a place credits, or whose text its report is, by one name for each; or NULL. */
