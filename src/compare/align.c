@@ -113,11 +113,12 @@ static void find_candidates(const story *s, search *f, uint32_t i) {
 static bool compare_two(story *s, uint32_t a, uint32_t b) {
     statement *other = &s->statements.at[a], *st = &s->statements.at[b];
     if (two_speakers(s, other, st)) return true;
-    double inside, bare, likeness = statement_both(s, other, st, &inside, &bare);
-    if (other->negated != st->negated && inside > OPPOSITE && bare >= LEAST_DENIAL &&
-        !VEC_PUSH(s->scratch, &s->denials, (pair){a, b, bare}))
+    statement_match match;
+    double bare, likeness = statement_both(s, other, st, &match, &bare);
+    if (other->negated != st->negated && match.inside > OPPOSITE && bare >= LEAST_DENIAL &&
+        !VEC_PUSH(s->scratch, &s->denials, (pair){.a = a, .b = b, .score = bare}))
         return false;
-    return likeness < LEAST_KEPT || VEC_PUSH(s->scratch, &s->pairs, (pair){a, b, likeness});
+    return likeness < LEAST_KEPT || VEC_PUSH(s->scratch, &s->pairs, (pair){a, b, likeness, match.soft, match.telling});
 }
 
 static bool find_pairs(story *s) {

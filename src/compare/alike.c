@@ -157,18 +157,17 @@ double statement_likeness(const story *s, const statement *a, const statement *b
     return denied(a, b, inside, likeness);
 }
 
-double statement_both(const story *s, const statement *a, const statement *b, double *inside, double *bare) {
-    statement_match match;
-    statement_compare(s, a, b, &match);
-    *inside = match.inside;
+double statement_both(const story *s, const statement *a, const statement *b, statement_match *match, double *bare) {
+    statement_compare(s, a, b, match);
     *bare = 0;
-    if (!match.shared && !(match.soft > 0)) return 0;
-    *bare = chance(&match, USUAL_DISTANCE);
+    if (!match->shared && !(match->soft > 0)) return 0;
+    *bare = chance(match, USUAL_DISTANCE);
     double distance = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
-    return denied(a, b, match.inside, chance(&match, distance));
+    return denied(a, b, match->inside, chance(match, distance));
 }
 
 double statement_aligned(const story *s, const statement *a, const statement *b) {
-    double inside, bare;
-    return statement_both(s, a, b, &inside, &bare);
+    statement_match match;
+    double bare;
+    return statement_both(s, a, b, &match, &bare);
 }

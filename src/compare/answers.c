@@ -173,8 +173,9 @@ static uint32_t nearest_somebody(const story *s, const statement *st, uint32_t r
         syn_span words;
         if (!somebody(s, report, other, m, &words)) continue;
         looked++;
-        double inside, likeness;
-        (void)statement_both(s, st, other, &inside, &likeness);
+        statement_match match;
+        double likeness;
+        (void)statement_both(s, st, other, &match, &likeness);
         if (likeness <= *best) continue;
         *best = likeness;
         *mark = words;

@@ -173,12 +173,10 @@ static double again_of(const chooser *c, const pair *p, double margin) {
     const statement *x = &s->statements.at[p->a], *y = &s->statements.at[p->b];
     double safe = p->score > 0.9999 ? 0.9999 : p->score;
     uint32_t bigrams = bigrams_shared(s, x, y);
-    statement_match match;
-    statement_compare(s, x, y, &match);
     uint32_t first = x->sentence < y->sentence ? x->sentence : y->sentence;
     double z = AGAIN_BASE + AGAIN_SCORE * log(safe / (1 - safe)) + AGAIN_MARGIN * margin + AGAIN_BESIDE * beside(c, p->a, p->b) +
-               AGAIN_TELLING * log1p(match.telling) + AGAIN_BIGRAMS * (bigrams < MOST_BIGRAMS ? bigrams : MOST_BIGRAMS) +
-               AGAIN_VERB * evidence_verb(s, x, y) + AGAIN_SOFT * match.soft + AGAIN_LATE * log1p(first);
+               AGAIN_TELLING * log1p(p->telling) + AGAIN_BIGRAMS * (bigrams < MOST_BIGRAMS ? bigrams : MOST_BIGRAMS) +
+               AGAIN_VERB * evidence_verb(s, x, y) + AGAIN_SOFT * p->soft + AGAIN_LATE * log1p(first);
     return 1 / (1 + exp(-z));
 }
 

@@ -42,6 +42,7 @@ typedef struct statement {
 typedef struct pair {       /* two statements of different reports that are alike */
     uint32_t a, b;          /* a < b */
     double score;
+    double soft, telling;   /* of their statement_match */
 } pair;
 
 typedef struct cluster {    /* statements that say one thing */
@@ -147,8 +148,8 @@ bool story_brief(story *s);         /* brief.c: out->brief, headline */
 double statement_likeness(const story *s, const statement *a, const statement *b);
 /* ... with the places of the two in their reports. */
 double statement_aligned(const story *s, const statement *a, const statement *b);
-/* Likeness without regard to negation; *inside gets the share of the lighter statement that is common. */
-double statement_both(const story *s, const statement *a, const statement *b, double *inside, double *bare);
+/* ... with what they have in common; *bare: the likeness without regard to negation and places. */
+double statement_both(const story *s, const statement *a, const statement *b, statement_match *match, double *bare);
 void statement_compare(const story *s, const statement *a, const statement *b, statement_match *out);
 /* bigrams.c: the words of a statement that stand side by side, at least one of each two with a meaning of its own. */
 bool statement_bigrams(story *s, statement *st);
