@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learns the weights of the likeness of two statements: likeness.py PROGRAM DATA > src/compare/gen/likeness.inc [--keep FOLDER]
+"""Learns the weights of the likeness of two statements: likeness.py PROGRAM DATA > bench/compare/gen/likeness.inc [--keep FOLDER]
 
 PROGRAM is build/train/likeness (it prints the features; build/train/vectors, which cuts sentences, lies beside it), DATA the folder
 of the development data. Pairs of sentences of two reports of one story; their label is how like a sentence encoder finds them, or

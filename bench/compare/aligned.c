@@ -6,8 +6,8 @@
  * of the other. On standard error: pairs a second of processor time, marks included, parsing and printing not. A story of two
  * sentences is no story: how rare a word is in it says nothing. */
 #include <stdio.h>
-#include <time.h>
 
+#include "../seconds.h"
 #include "compare/story.h"
 #include "mark/mark.h"
 #include "train/articles.h"
@@ -16,12 +16,6 @@ typedef struct run {
     double seconds;
     size_t pairs;
 } run;
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 static bool mark_report(syn_report *report, syn_slice text, syn_arena *scratch) {
     static syn_code (*const stages[])(const mark_options *, syn_report *, syn_arena *, syn_error *) = {
@@ -58,12 +52,12 @@ static void put_pair(void *payload, const json_node *object, syn_arena *given) {
     const json_node *a = json_member(object, "a"), *b = json_member(object, "b");
     syn_report *one = report_new(NULL), *two = report_new(NULL);
     syn_arena scratch;
-    double best, start = now();
+    double best, start = seconds_now();
     arena_init(&scratch, NULL);
     bool fine = a && b && one && two && mark_report(one, json_text(a, given), &scratch) &&
                 mark_report(two, json_text(b, given), &scratch);
     if (fine && aligned((const syn_report *const[]){one, two}, &scratch, &best)) {
-        r->seconds += now() - start;
+        r->seconds += seconds_now() - start;
         r->pairs++;
         printf("%.5f\n", best);
     }

@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "../seconds.h"
 #include "base/caps.h"
 #include "clean/clean.h"
 #include "compare/compare.h"
@@ -21,12 +21,6 @@ enum { RUNS = 5, MOST = 1 << 14 };
 
 static syn_code (*const stages[])(const mark_options *, syn_report *, syn_arena *, syn_error *) = {
     mark_words, mark_tags, mark_times, mark_numbers, mark_title, mark_names, mark_people, mark_quotes};
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 static syn_report *mark_line(syn_slice line, syn_arena *scratch) {
     json_doc doc;
@@ -73,9 +67,9 @@ static bool lay_out(syn_report **reports, uint32_t n) {
         syn_error error;
         arena_init(&out.arena, NULL);
         arena_init(&scratch, NULL);
-        double begin = now();
+        double begin = seconds_now();
         syn_code code = compare_run(NULL, (const syn_report *const *)reports, n, &out, &scratch, &error);
-        double took = now() - begin;
+        double took = seconds_now() - begin;
         bool last = took > SLOW || run == RUNS - 1;
         if (took < least) least = took;
         if (code == SYN_OK && last)

@@ -1,4 +1,4 @@
-/* likeness.c - how far two sentences say the same, pair by pair: features and score of src/compare/likeness.h.
+/* likeness.c - how far two sentences say the same, pair by pair: features and score of like.h.
  *
  *     bench_likeness [features] < PAIRS.jsonl
  *
@@ -6,9 +6,9 @@
  * error: pairs a second of processor time, cutting into words included, parsing and printing not. */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
-#include "compare/likeness.h"
+#include "../seconds.h"
+#include "like.h"
 #include "train/articles.h"
 
 typedef struct run {
@@ -17,12 +17,6 @@ typedef struct run {
     double seconds;
     size_t pairs;
 } run;
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 static bool side_of(run *r, const json_node *node, like_word words[LIKE_MOST], like_side *side, syn_arena *scratch) {
     syn_words scanned = {0};
@@ -38,12 +32,12 @@ static void put_pair(void *payload, const json_node *object, syn_arena *scratch)
     run *r = payload;
     like_word words[2][LIKE_MOST];
     like_side a, b;
-    double features[LIKE_FEATURES], start = now();
+    double features[LIKE_FEATURES], start = seconds_now();
     if (!side_of(r, json_member(object, "a"), words[0], &a, scratch) ||
         !side_of(r, json_member(object, "b"), words[1], &b, scratch)) return;
     like_features(&a, &b, features);
     double score = like_score(features);
-    r->seconds += now() - start;
+    r->seconds += seconds_now() - start;
     r->pairs++;
     for (unsigned i = 0; r->features && i < LIKE_FEATURES; i++) printf("%.5f ", features[i]);
     printf("%.5f\n", score);

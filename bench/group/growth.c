@@ -10,9 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "../seconds.h"
 #include "amplify.h"
 #include "base/map.h"
 #include "group/group.h"
@@ -30,12 +30,6 @@ typedef struct settings {
     uint32_t base, days, seed, sizes[SIZES], count;
     bool words;
 } settings;
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 static size_t resident(void) {
     unsigned long all = 0, held = 0;
@@ -76,9 +70,9 @@ static bool run_stream(const amplify_base *base, const settings *s, uint32_t siz
         portrait *made = ARENA_ARRAY(&chunk, portrait, n);
         fine = made;
         for (uint32_t i = 0; fine && i < n; i++) fine = amplify_next(stream, &made[i], &chunk);
-        double begin = now();
+        double begin = seconds_now();
         fine = fine && add_all(g, made, n, out, &scratch);
-        double took = now() - begin;
+        double took = seconds_now() - begin;
         out->all += took;
         if (at >= size - (size < last ? size : last)) out->last += took;
     }

@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "../seconds.h"
 #include "base/caps.h"
 #include "clean/clean.h"
 #include "mark/mark.h"
@@ -32,12 +32,6 @@ typedef struct tally {
     size_t words, sentences, reports, bytes;
 } tally;
 
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 static bool mark_line(syn_slice line, tally *run, syn_arena *scratch) {
     json_doc doc;
     syn_report *report = report_new(NULL);
@@ -50,9 +44,9 @@ static bool mark_line(syn_slice line, tally *run, syn_arena *scratch) {
     bool fine = report->text.len && clean_run(NULL, report, NULL, scratch, NULL) == SYN_OK;
     for (size_t i = 0; fine && i < STAGES; i++) {
         arena_reset(scratch);
-        double begin = now();
+        double begin = seconds_now();
         fine = stages[i].run(NULL, report, scratch, NULL) == SYN_OK;
-        run->seconds[i] += now() - begin;
+        run->seconds[i] += seconds_now() - begin;
     }
     run->words += report->words.n;
     run->sentences += report->sentences.n;

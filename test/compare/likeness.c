@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "compare/likeness.h"
+#include "../../bench/compare/like.c"
 
 static void words_of_equal_keys_are_the_same(void **state) {
     (void)state;

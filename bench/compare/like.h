@@ -1,11 +1,11 @@
-/* likeness.h - how far two statements say the same: features of two lists of words, and one score learned from them.
+/* like.h - how far two statements say the same: features of two lists of words, and one score learned from them.
  *
  * A statement comes as its words of content in the order of the text: each a key that is equal where two words say the
  * same (a stem, a class of meaning, a person, a value), a weight (its rarity), and its vector where it has one. Names and
  * values are alike only when they are the same; other words are as like as their vectors. Nothing is kept between calls; time is
  * the product of the numbers of words. Sums are whole numbers or doubles in a fixed order: the same on every machine. */
-#ifndef SYN_COMPARE_LIKENESS_H
-#define SYN_COMPARE_LIKENESS_H
+#ifndef BENCH_COMPARE_LIKE_H
+#define BENCH_COMPARE_LIKE_H
 
 #include "base/arena.h"
 #include "text/vectors.h"

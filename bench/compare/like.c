@@ -1,10 +1,11 @@
-/* likeness.c - features of two statements and their score; see likeness.h.
+/* like.c - features of two statements and their score; see like.h. bench_likeness measures it; compare goes by alike.c, which knows
+ * what is common in the story (docs/compare.md).
  *
  * The idea: each word of one statement looks for its best word in the other, and what it finds counts by how rare the
  * word is (Rus and Lintean 2012; Zhang and others, "BERTScore", 2020, with static vectors); beside it the cosine of weighted sums
  * (Arora and others 2017), the words, names, values and neighbours that are exactly the same, and whether one denies.
  * A logistic regression over these few numbers (train/likeness.py, model/likeness.md) gives the score. */
-#include "compare/likeness.h"
+#include "like.h"
 
 #include <math.h>
 
@@ -99,7 +100,7 @@ void like_features(const like_side *a, const like_side *b, double features[LIKE_
 
 double like_score(const double features[LIKE_FEATURES]) {
     static const double weights[] = {
-#include "compare/gen/likeness.inc"
+#include "gen/likeness.inc"
     };
     _Static_assert(sizeof weights / sizeof *weights == LIKE_FEATURES + 1, "a weight for each feature");
     double sum = weights[0];
