@@ -15,6 +15,7 @@
 
 #include "base/caps.h"
 #include "engine/group.h"
+#include "os/file.h"
 #include "os/store.h"
 
 #define STATE_MAGIC SLICE_LIT("SYNSTATE")
@@ -60,11 +61,11 @@ static syn_code load_state(syn_grouping *stream, syn_slice bytes, syn_error *err
     return load_body(stream, &in, error);
 }
 
-static syn_code read_state(syn_grouping *stream, syn_error *error) {
+static syn_code read_state(syn_grouping *stream, const char *journal, syn_error *error) {
     char *bytes;
     size_t length;
     syn_code code = os_file_whole(&bytes, &length, stream->state, SIZE_MAX / 4, error);
-    if (code == SYN_OK && !bytes && stream->there && !(stream->journal && os_held_size(stream->journal)))
+    if (code == SYN_OK && !bytes && stream->there && !os_file_size(journal))
         code = error_set(error, SYN_ERR_IO, STAGE, 0, "there is no state '%.150s'", stream->state);
     if (code == SYN_OK && bytes) code = load_state(stream, slice_of(bytes, length), error);
     free(bytes);
@@ -194,7 +195,7 @@ syn_code state_open(syn_grouping *stream, const char *path, bool looked, syn_err
     char *beside = path_beside(path, ".journal"), *decisions = path_beside(path, ".decisions");
     syn_code code = stream->state && beside && decisions ? SYN_OK : error_memory(error, STAGE);
     if (code == SYN_OK && !looked) code = os_held_open(&stream->journal, beside, error);
-    if (code == SYN_OK) code = read_state(stream, error);
+    if (code == SYN_OK) code = read_state(stream, beside, error);
     if (code == SYN_OK) code = read_journal(stream, beside, error);
     if (code == SYN_OK) code = decide_file(stream, decisions, false, error);
     free(decisions);

@@ -50,10 +50,12 @@ syn_code os_file_replace(const char *path, syn_slice bytes, bool lasting, syn_er
     char *beside = malloc(room);
     if (!beside) return error_memory(error, "os");
     int descriptor = -1, number = 0;
-    /* Threads and processes may write the same file at once: each has a file of its own beside it. */
+    /* Threads and processes may write the same file at once: each has a file of its own beside it. Where only one may, the
+     * file beside it that a killed one left is written anew. */
     for (unsigned i = 0; i < 100 && descriptor < 0; i++) {
-        snprintf(beside, room, "%s.%ld-%u.part", path, (long)getpid(), i);
-        descriptor = open_again(beside, O_WRONLY | O_CREAT | O_EXCL);
+        if (lasting) snprintf(beside, room, "%s.part", path);
+        else snprintf(beside, room, "%s.%ld-%u.part", path, (long)getpid(), i);
+        descriptor = open_again(beside, O_WRONLY | O_CREAT | (lasting ? O_TRUNC : O_EXCL));
         number = errno;
         if (descriptor < 0 && number != EEXIST) break;
     }
