@@ -43,11 +43,9 @@ static bool keep(reading *run, const portrait *p) {
     syn_arena *arena = &base->arena;
     uint32_t number = base->articles.n;
     const portrait_features *f = &p->features;
-    amplify_article article = {.begin = base->features.n, .runs = base->runs.n, .words = f->words, .next = number, .pairs = f->pairs,
-                               .days = f->days, .source = arena_copy(arena, p->source), .title = arena_copy(arena, p->title)};
-    memcpy(article.pair, f->pair, sizeof article.pair);
+    amplify_article article = {.begin = base->features.n, .runs = base->runs.n, .words = f->words, .next = number, .days = f->days,
+                               .source = arena_copy(arena, p->source), .title = arena_copy(arena, p->title)};
     memcpy(article.dense, f->dense, sizeof article.dense);
-    memcpy(article.dense_head, f->dense_head, sizeof article.dense_head);
     for (uint32_t i = 0; i < f->count; i++) {
         uint32_t hash = portrait_hash(f->word[i]), key = hash << PORTRAIT_KEY_BITS | (uint32_t)(mix(hash) & 0xff);
         amplify_feature own = {key, 0, (uint8_t)portrait_weight(f->word[i]), (uint8_t)(f->marks[i] & ~MARK_TOP), f->rarity[i]};
@@ -173,7 +171,7 @@ typedef struct making {
     int32_t day;             /* of the story */
     portrait *out;
     SYN_VEC(candidate) taken;
-    int32_t dense[VECTORS_SIZE], dense_head[VECTORS_SIZE];
+    int32_t dense[VECTORS_SIZE];
     syn_arena *arena;
 } making;
 
@@ -198,35 +196,19 @@ static bool take(making *m, uint32_t at) {
     return VEC_PUSH(m->arena, &m->taken, taken);
 }
 
-static void take_pair(making *m, uint16_t pair) {
-    portrait_features *f = &m->out->features;
-    uint32_t k = f->pairs;
-    uint64_t toss = mix_two(m->story, pair);
-    if (toss % 6 < 4) pair = (uint16_t)(toss >> 16);
-    if (k == PORTRAIT_PAIRS) return;
-    for (; k > 0 && f->pair[k - 1] > pair; k--) f->pair[k] = f->pair[k - 1];
-    f->pair[k] = pair;
-    f->pairs++;
-}
-
 /* Of an article `share` in six. */
 static bool take_article(making *m, uint32_t number, uint32_t share) {
     const amplify_base *base = m->stream->base;
     const amplify_article *a = &base->articles.at[number];
     for (uint32_t i = a->begin; i < a->end; i++)
         if (mix_two(m->report, base->features.at[i].key) % 6 < share && !take(m, i)) return false;
-    for (uint32_t i = 0; i < a->pairs; i++)
-        if (mix_two(m->report, a->pair[i]) % 6 < share) take_pair(m, a->pair[i]);
     for (uint32_t i = a->runs; i < a->runs_end; i++) {
         uint64_t run = base->runs.at[i];
         if (mix_two(m->report, i / 8) % 6 >= share) continue;
         if (base->runs_articles.at[i] == 1) run = mix_two(m->report, run);
         if (!VEC_PUSH(m->arena, &m->out->runs, run)) return false;
     }
-    for (unsigned k = 0; k < VECTORS_SIZE; k++) {
-        m->dense[k] += (int32_t)share * a->dense[k];
-        m->dense_head[k] += (int32_t)share * a->dense_head[k];
-    }
+    for (unsigned k = 0; k < VECTORS_SIZE; k++) m->dense[k] += (int32_t)share * a->dense[k];
     m->out->features.words = (uint16_t)(m->out->features.words + a->words * share / 6u);
     return true;
 }
@@ -287,7 +269,6 @@ static void finish(making *m, uint32_t days) {
     portrait_features *f = &m->out->features;
     put_words(m);
     turn(m->dense, f->dense);
-    turn(m->dense_head, f->dense_head);
     for (uint32_t back = 4; back-- > 0 && f->days < days;)
         if (mix_two(m->report, back) % 2) f->named_day[f->days++] = (uint16_t)(m->day - (int32_t)back);
     portrait_sum(f);
