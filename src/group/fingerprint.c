@@ -75,10 +75,16 @@ static unsigned choose_level(const walk *w) {
     return level;
 }
 
-static bool known(const fingerprint *f, uint32_t sample) {
-    uint32_t equal = 0;
-    for (uint32_t i = 0; i < f->count; i++) equal |= (f->samples[i] ^ sample) <= SAMPLE_QUOTED;
-    return equal;
+/* Samples so far, of which `bits` are hashed: most new ones are told at once. */
+static bool known(const fingerprint *f, uint32_t sample, uint64_t bits[4]) {
+    uint64_t bit = 1ull << (sample >> 1 & 63), *word = &bits[sample >> 7 & 3];
+    if (!(*word & bit)) {
+        *word |= bit;
+        return false;
+    }
+    for (uint32_t i = 0; i < f->count; i++)
+        if ((f->samples[i] ^ sample) <= SAMPLE_QUOTED) return true;
+    return false;
 }
 
 bool fingerprint_of(const syn_report *report, fingerprint *out, syn_arena *arena) {
@@ -87,9 +93,10 @@ bool fingerprint_of(const syn_report *report, fingerprint *out, syn_arena *arena
     if (!w.pairs) return false;
     gather(&w, &report->words, out);
     out->level = (uint8_t)choose_level(&w);
+    uint64_t bits[4] = {0};
     out->samples = w.pairs;  /* kept ones move to the front */
     for (uint32_t i = 0; i < w.count && out->count < FINGERPRINT_SAMPLES; i++)
-        if (sample_kept(w.pairs[i], out->level) && !known(out, w.pairs[i])) out->samples[out->count++] = w.pairs[i];
+        if (sample_kept(w.pairs[i], out->level) && !known(out, w.pairs[i], bits)) out->samples[out->count++] = w.pairs[i];
     arena_trim(arena, w.pairs, (report->words.n + 1) * sizeof *w.pairs, out->count * sizeof *w.pairs);
     return true;
 }

@@ -30,8 +30,9 @@ enum {
     FEWEST_BUCKETS = 64,
     FULL = 13,               /* postings a bucket on average, at most */
     VOTES = 4096,            /* places of the table of votes: more than the postings of FINGERPRINT_SAMPLES */
-    ALIGNED = 12,
     WEIGHT = 840,            /* of a vote, divided by how many reports share it */
+    ALIGNED = 8,
+    LEAST_VOTES = WEIGHT / 3,  /* that a report needs to be aligned */
     NUMBERS = 1 << 24        /* numbers are kept modulo this: most reports of a window */
 };
 
@@ -239,7 +240,7 @@ static uint32_t elected(const ballot *b, vote out[ALIGNED]) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < b->places; i++) {
         vote v = b->votes[i];
-        if (!v.report) continue;
+        if (v.weight < LEAST_VOTES) continue;
         uint32_t at = n < ALIGNED ? n++ : ALIGNED;
         while (at > 0 && (out[at - 1].weight < v.weight || (out[at - 1].weight == v.weight && out[at - 1].report > v.report))) {
             if (at < ALIGNED) out[at] = out[at - 1];
