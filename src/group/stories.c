@@ -127,7 +127,7 @@ static bool is_barred(const uint32_t *barred, uint32_t count, uint32_t story) {
 story_choice stories_choose(stories *all, const portrait *p, const uint32_t *barred, uint32_t barred_count) {
     scored_report found[FOUND];
     uint32_t n = find(all, p, found);
-    all->scores = 0;
+    all->scores = all->spent = 0;
     put_best_first(found, n, FIRST);
     for (uint32_t i = 0; i < n && i < FIRST; i++) score(all, found[i].seat, &p->features);
     score_latest(all, &p->features);
@@ -135,7 +135,7 @@ story_choice stories_choose(stories *all, const portrait *p, const uint32_t *bar
     for (uint32_t i = 0; i < all->scores; i++) {
         uint32_t story = stories_seat(all, all->scored[i].seat)->story;
         if (story == choice.story || story == choice.rival || is_barred(barred, barred_count, story)) continue;
-        int32_t own = fit(all, story);
+        int32_t own = fit(all, story) - (all->lenient ? 0 : stories_need(all, story, false));
         if (choice.story == REPORT_NONE || own > choice.score) {
             choice = (story_choice){story, own, choice.story, choice.score};
         } else if (choice.rival == REPORT_NONE || own > choice.rival_score) {

@@ -68,6 +68,10 @@ typedef struct story_choice {
     int32_t rival_score;
 } story_choice;
 
+/* How much more than 0 the mean must be for a story to take one in: the more alike its reports are, the more. `merge`: to take in
+ * another story. */
+int32_t stories_need(stories *all, uint32_t story, bool merge);
+
 void stories_init(stories *all, bool lenient, syn_arena *arena);
 /* Compares it with at most STORIES_SCORED reports, however many there are. Never chosen: the `barred` stories. */
 story_choice stories_choose(stories *all, const portrait *p, const uint32_t *barred, uint32_t barred_count);

@@ -14,7 +14,9 @@ enum {
     MISSING = -400,
     NEAR_LEAST = -150,       /* score of a report that is worth a look */
     MOVE_GAIN = 30,          /* how much better it must fit */
-    LEAVE = -50              /* below it a report does not fit */
+    LEAVE = -50,             /* below it a report does not fit */
+    ALIKE = 8,               /* latest reports of a story of which is asked how alike they are */
+    ALIKE_FROM = 100, NEED = 20, NEED_MERGE = 40  /* a story asks for so many hundredths of what its mean score is above that */
 };
 
 /* The score of two reports in the window. */
@@ -42,6 +44,18 @@ static int32_t fit(stories *all, uint32_t seat, uint32_t story, uint32_t *others
     }
     *others = n;
     return n ? sum / (int32_t)n : -DECIDE_MOST;
+}
+
+int32_t stories_need(stories *all, uint32_t story, bool merge) {
+    uint32_t seats[ALIKE], n = 0, pairs = 0;
+    int64_t sum = 0;
+    for (uint32_t at = all->states.at[story].newest; n < ALIKE && stories_seat_held(all, at); at = stories_seat(all, at)->older)
+        seats[n++] = at;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = i + 1; k < n; k++, pairs++) sum += score_between(all, seats[k], seats[i]);
+    if (n < 2 || sum / pairs <= ALIKE_FROM) return 0;
+    uint32_t sure = n - 1 < 3 ? n - 1 : 3;
+    return (int32_t)((sum / pairs - ALIKE_FROM) * sure * (merge ? NEED_MERGE : NEED) / 300);
 }
 
 static int32_t fit_stories(stories *all, uint32_t one, uint32_t other) {
@@ -86,7 +100,8 @@ static bool next_merge(stories *all, story_settling *s, story_change *out) {
         bool seen = other == own;
         for (uint32_t k = 0; k < i; k++) seen |= stories_seat(all, s->seats[k])->story == other;
         if (seen) continue;
-        int32_t score = fit_stories(all, own, other);
+        int32_t one = stories_need(all, own, true), two = stories_need(all, other, true);
+        int32_t score = fit_stories(all, own, other) - (one > two ? one : two);
         if (score <= 0) continue;
         bool first = own < other;
         *out = (story_change){true, s->report, first ? other : own, first ? own : other, score};
@@ -104,7 +119,7 @@ static uint32_t best_other(stories *all, uint32_t seat, int32_t *score) {
         bool seen = other == own->story;
         for (uint32_t k = 0; k < i; k++) seen |= stories_seat(all, near[k])->story == other;
         if (seen) continue;
-        int32_t fits = fit(all, seat, other, &others);
+        int32_t fits = fit(all, seat, other, &others) - stories_need(all, other, false);
         if (best == REPORT_NONE || fits > *score) {
             best = other;
             *score = fits;
