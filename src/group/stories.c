@@ -11,6 +11,7 @@ enum {
     LIKELIEST = 3, LATEST = 10,  /* stories, and latest reports of each, that are compared besides */
     FOUND = 384, TABLE = 1024,   /* reports that share a heavy word; slots of the table that counts them, a power of two */
     JOIN_LENIENT = 100,      /* cosine that joins where the caller holds that the reports belong together */
+    WORTH = -200,            /* a story whose best score is lower is not looked into */
     HOLDS = 12               /* latest reports that are asked for a word */
 };
 
@@ -96,6 +97,7 @@ static void score_latest(stories *all, const portrait_features *f) {
     uint32_t seen[LIKELIEST], n = 0, first = all->scores;
     put_best_first(all->scored, first, first);
     for (uint32_t i = 0; i < first && n < LIKELIEST; i++) {
+        if (all->scored[i].score < WORTH) break;
         uint32_t story = stories_seat(all, all->scored[i].seat)->story, k = 0, late = 0;
         while (k < n && seen[k] != story) k++;
         if (k < n) continue;
