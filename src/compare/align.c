@@ -121,6 +121,15 @@ static bool compare_two(story *s, uint32_t a, uint32_t b) {
     return likeness < LEAST_KEPT || VEC_PUSH(s->scratch, &s->pairs, (pair){a, b, likeness, match.soft, match.telling});
 }
 
+/* Names alone ("The Example Agency."), or where somebody can be written to: the line of a credit, no statement. */
+static bool is_credit(const story *s, const statement *st) {
+    const syn_report *r = s->reports[st->report];
+    bool names = true;
+    for (uint32_t k = 0; k < st->terms && names; k++) names = s->terms.at[s->term_lists.at[st->term + k]].name;
+    for (uint32_t w = st->core; w < st->core + st->cores && !names; w++) names = r->words.at[w].kind == WORD_URL;
+    return names && !st->lents;
+}
+
 static bool find_pairs(story *s) {
     search f = {.head = ARENA_ARRAY(s->scratch, uint32_t, s->terms.n + 1),
                 .postings = ARENA_ARRAY(s->scratch, posting, s->term_lists.n + 1),
@@ -132,7 +141,7 @@ static bool find_pairs(story *s) {
     f.most = each > MOST_COMPARED ? MOST_COMPARED : each < LEAST_COMPARED ? LEAST_COMPARED : each;
     for (uint32_t t = 0; t < s->terms.n; t++) f.head[t] = REPORT_NONE;
     for (uint32_t i = 0; i < s->statements.n; i++) {
-        if (s->statements.at[i].embed || s->statements.at[i].copied) continue;
+        if (s->statements.at[i].embed || s->statements.at[i].copied || is_credit(s, &s->statements.at[i])) continue;
         find_candidates(s, &f, i);
         for (uint32_t k = 0; k < f.n; k++)
             if (!compare_two(s, f.best[k].statement, i)) return false;
