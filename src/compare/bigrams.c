@@ -2,7 +2,7 @@
  *
  * In: a statement. Out: its bigrams, as keys of the stems of each two words that follow each other, articles and punctuation
  * aside; at least one of the two has a meaning of its own. The idea: two statements with the same words in the same order
- * ("called in air support") surely say one thing, where the same words apart may not. Linear in the words but for sorting. */
+ * ("towed off the mud") surely say one thing, where the same words apart may not. Linear in the words but for sorting. */
 #include <stdlib.h>
 
 #include "base/caps.h"
