@@ -25,7 +25,10 @@ static syn_code label_of(const syn_grouping *stream, uint32_t story, shown_story
     if (!reports) return arena_check(scratch, STAGE, error);
     for (uint32_t r = grouping_first(stream->g, story); r != REPORT_NONE; r = grouping_next(stream->g, r)) {
         group_report kept = grouping_report(stream->g, r);
-        reports[n++] = (label_report){.title = kept.title, .source = kept.source,
+        label_name *names = ARENA_ARRAY(scratch, label_name, LABEL_REPORT_NAMES);
+        if (!names) return arena_check(scratch, STAGE, error);
+        reports[n++] = (label_report){.names = names, .name_count = label_names_unpack(kept.names, names),
+                                      .title = kept.title, .source = kept.source,
                                       .time = kept.day == PORTRAIT_NO_DAY ? LABEL_NO_TIME : (int64_t)kept.day * MINUTES,
                                       .counts = kept.copy_of == REPORT_NONE && kept.version_of == REPORT_NONE};
     }
@@ -51,6 +54,19 @@ static size_t day_text(int64_t time, char out[40]) {
     return civil_print(&civil, out);
 }
 
+static void put_names(json_writer *w, const char *key, const labelled_name names[LABEL_NAMES]) {
+    if (!names[0].name.len) return;
+    json_key(w, key);
+    json_open(w, '[');
+    for (int i = 0; i < LABEL_NAMES && names[i].name.len; i++) {
+        json_open(w, '{');
+        json_put_string(w, "name", names[i].name);
+        json_put_count(w, "reports", names[i].reports);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
 static void put_label(json_writer *w, const shown_story *s) {
     char name[16], first[40], last[40];
     snprintf(name, sizeof name, "s%u", s->story + 1);
@@ -62,6 +78,8 @@ static void put_label(json_writer *w, const shown_story *s) {
     json_put_text(w, "first", slice_of(first, day_text(s->label.first, first)));
     json_put_text(w, "last", slice_of(last, day_text(s->label.last, last)));
     json_put_text(w, "pace", slice_str(label_pace_name(s->label.pace)));
+    put_names(w, "people", s->label.people);
+    put_names(w, "places", s->label.places);
 }
 
 static void add_count(syn_buffer *out, uint32_t count, const char *one, const char *more) {
@@ -80,6 +98,16 @@ static void say_label(syn_buffer *out, const shown_story *s) {
     if (*label_pace_name(s->label.pace)) buffer_add_format(out, ", %s", label_pace_name(s->label.pace));
     buffer_add_str(out, "  ");
     buffer_add(out, s->headline);
+    buffer_add_char(out, '\n');
+}
+
+static void say_names(syn_buffer *out, const char *lead, const labelled_name names[LABEL_NAMES]) {
+    if (!names[0].name.len) return;
+    buffer_add_str(out, lead);
+    for (int i = 0; i < LABEL_NAMES && names[i].name.len; i++) {
+        if (i) buffer_add_str(out, ", ");
+        buffer_add(out, names[i].name);
+    }
     buffer_add_char(out, '\n');
 }
 
@@ -131,6 +159,8 @@ static void tell_story(syn_buffer *out, const syn_grouping *stream, const shown_
         }
     } else {
         say_label(out, s);
+        if (reports) say_names(out, "  people: ", s->label.people);
+        if (reports) say_names(out, "  places: ", s->label.places);
     }
     for (uint32_t r = reports ? grouping_first(stream->g, s->story) : REPORT_NONE; r != REPORT_NONE; r = grouping_next(stream->g, r)) {
         if (form == SYN_FORM_JSON) put_report(&w, stream, r);

@@ -74,6 +74,7 @@ syn_code grouping_add(grouping *g, const portrait *p, group_placing *out, syn_ar
 typedef struct group_report {
     syn_slice id;        /* its own, or one made from it ("x-2") where another report had that */
     syn_slice source, url, title;
+    syn_slice names;     /* persons and places that it names most, packed (labels.h) */
     syn_slice note;      /* what the caller had kept with it (grouping_note), or empty */
     uint32_t story, copy_of, version_of;
     int32_t day;         /* published, or PORTRAIT_NO_DAY */

@@ -32,7 +32,7 @@ static size_t next_id(grouping *g, char *out, size_t length, size_t room) {
 
 bool identity_keep(grouping *g, const portrait *p, kept_report *kept) {
     char id[CAP_META_BYTES + SUFFIX];
-    syn_slice parts[4] = {cut(p->id), cut(p->source), cut(p->url), cut(p->title)};
+    syn_slice parts[KEPT_TEXTS] = {cut(p->id), cut(p->source), cut(p->url), cut(p->title), p->names};
     if (!g->options.batch && p->id.len) {
         memcpy(id, parts[0].ptr, parts[0].len);
         if (grouping_find(g, parts[0]) != MAP_NONE) parts[0].len = next_id(g, id, parts[0].len, sizeof id);
@@ -42,10 +42,10 @@ bool identity_keep(grouping *g, const portrait *p, kept_report *kept) {
             return false;
     }
     size_t size = 0, at = 0;
-    for (int i = 0; i < 4; i++) size += parts[i].len;
+    for (int i = 0; i < KEPT_TEXTS; i++) size += parts[i].len;
     char *texts = arena_alloc(&g->arena, size);
     if (!texts) return false;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < KEPT_TEXTS; i++) {
         if (parts[i].len) memcpy(texts + at, parts[i].ptr, parts[i].len);
         at += parts[i].len;
         kept->lengths[i] = (uint16_t)parts[i].len;
@@ -59,10 +59,10 @@ bool identity_keep(grouping *g, const portrait *p, kept_report *kept) {
 
 group_report grouping_report(const grouping *g, uint32_t report) {
     const kept_report *kept = &g->reports.at[report];
-    syn_slice parts[4];
+    syn_slice parts[KEPT_TEXTS];
     size_t at = 0;
-    for (int i = 0; i < 4; at += kept->lengths[i++]) parts[i] = slice_of(kept->texts + at, kept->lengths[i]);
-    return (group_report){.id = parts[0], .source = parts[1], .url = parts[2], .title = parts[3],
+    for (int i = 0; i < KEPT_TEXTS; at += kept->lengths[i++]) parts[i] = slice_of(kept->texts + at, kept->lengths[i]);
+    return (group_report){.id = parts[0], .source = parts[1], .url = parts[2], .title = parts[3], .names = parts[4],
                           .note = slice_of(kept->note, kept->note_length), .story = grouping_story(g, report),
                           .copy_of = kept->copy_of, .version_of = kept->version_of, .day = kept->day,
                           .article = kept->article};

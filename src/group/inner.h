@@ -7,10 +7,11 @@
 #include "group/fingerprints.h"
 #include "group/stories.h"
 
+enum { KEPT_TEXTS = 5 };
 /* What is kept of a report besides its features. */
 typedef struct kept_report {
-    const char *texts;       /* id, source, url and title, one behind the other */
-    uint16_t lengths[4];
+    const char *texts;       /* id, source, url, title and names, one behind the other */
+    uint16_t lengths[KEPT_TEXTS];
     bool article, weighs;    /* weighs: its features are part of its story */
     const char *note;
     uint32_t note_length;

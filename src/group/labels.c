@@ -183,6 +183,56 @@ static bool find_names(const label_report *reports, uint32_t count, story_label 
     return true;
 }
 
+/* ---- names as bytes ---- */
+
+/* Counts the names of a report, by their texts, in order of coming. */
+typedef SYN_VEC(label_name) label_names;
+static bool count_names(const syn_report *report, label_names *out, syn_arena *arena) {
+    syn_map seen;
+    map_init(&seen, arena);
+    for (uint32_t m = 0; m < report->mentions.n; m++) {
+        const syn_mention *mention = &report->mentions.at[m];
+        syn_slice name = report_slice(report, mention->span);
+        if (mention->form != FORM_NAME || (mention->type != NAME_PERSON && mention->type != NAME_PLACE)) continue;
+        if (!name.len || name.len > LABEL_NAME_BYTES) continue;
+        uint32_t *at = map_slot_of(&seen, hash_join(slice_hash(name), mention->type), out->n);
+        if (!at || (*at == out->n && !VEC_PUSH(arena, out, (label_name){name, mention->type, 0}))) return false;
+        out->at[*at].mentions++;
+    }
+    return true;
+}
+
+syn_slice label_names_pack(const syn_report *report, syn_arena *arena) {
+    label_names names = {0};
+    char *packed = arena_alloc(arena, LABEL_REPORT_NAMES * (3 + LABEL_NAME_BYTES));
+    size_t length = 0;
+    if (!packed || !count_names(report, &names, arena)) return SLICE_NONE;
+    for (uint32_t n = 0; n < LABEL_REPORT_NAMES; n++) {
+        label_name *best = NULL;
+        for (uint32_t i = 0; i < names.n; i++)
+            if (names.at[i].mentions > (best ? best->mentions : 0)) best = &names.at[i];
+        if (!best) break;
+        packed[length++] = (char)best->type;
+        packed[length++] = (char)(best->mentions < 255 ? best->mentions : 255);
+        packed[length++] = (char)best->name.len;
+        memcpy(packed + length, best->name.ptr, best->name.len);
+        length += best->name.len;
+        best->mentions = 0;
+    }
+    return slice_of(packed, length);
+}
+
+uint32_t label_names_unpack(syn_slice packed, label_name out[LABEL_REPORT_NAMES]) {
+    uint32_t n = 0;
+    for (size_t at = 0; n < LABEL_REPORT_NAMES && packed.len - at >= 3;) {
+        const unsigned char *head = (const unsigned char *)packed.ptr + at;
+        if (head[0] > NAME_OTHER || packed.len - at - 3 < head[2]) break;
+        out[n++] = (label_name){slice_cut(packed, at + 3, at + 3 + head[2]), head[0], head[1]};
+        at += 3u + head[2];
+    }
+    return n;
+}
+
 /* ---- size and pace ---- */
 
 static bool count_sources(const label_report *reports, uint32_t count, story_label *out, syn_arena *scratch) {

@@ -17,6 +17,13 @@ typedef struct label_name {
     uint32_t mentions;         /* in that report */
 } label_name;
 
+/* The persons and places that a report names most, LABEL_REPORT_NAMES at most, as bytes in `arena`: of each its type, its mentions
+ * (255 at most), its length, its text. ptr NULL when there is no memory. And back, as far as the bytes are whole; how many. */
+#define LABEL_REPORT_NAMES 6
+#define LABEL_NAME_BYTES 48      /* longer names are left out */
+syn_slice label_names_pack(const syn_report *report, syn_arena *arena);
+uint32_t label_names_unpack(syn_slice packed, label_name out[LABEL_REPORT_NAMES]);
+
 /* A report as labels need it. What it points to is borrowed. */
 typedef struct label_report {
     syn_slice title, source;   /* may be empty */

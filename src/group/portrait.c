@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "group/labels.h"
 #include "text/background.h"
 
 #define LEAST_RARITY 2.5     /* a commoner word says nothing ... */
@@ -327,6 +328,7 @@ syn_code portrait_of(const syn_report *report, portrait *out, syn_arena *arena, 
     out->content = content_of(report);
     out->day = out->features.day = day_of(report->published);
     out->features.day_stated = out->day != PORTRAIT_NO_DAY;
+    out->names = label_names_pack(report, arena);
     if (out->article && add_features(report, out, arena)) add_print(report, out, arena);
     return arena_check(arena, "group", error);
 }

@@ -50,6 +50,7 @@ typedef struct portrait_features {
 
 typedef struct portrait {
     syn_slice id, url, source, title;   /* borrowed from the report */
+    syn_slice names;                    /* persons and places that it names most, packed (labels.h) */
     bool article;                       /* others get a story of their own, and have no features */
     uint64_t content;                   /* hash of all that tells this very report from another of its id: title, address, day, text */
     int32_t day;                        /* published, or PORTRAIT_NO_DAY */

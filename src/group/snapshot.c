@@ -8,18 +8,18 @@
 #include "base/error.h"
 #include "group/inner.h"
 
-enum { REPORT_BYTES = 4 * 2 + 1 + 4 * 5 + 4 + 8, STORY_BYTES = 16, ARTICLE = 1, WEIGHS = 2 };
+enum { REPORT_BYTES = KEPT_TEXTS * 2 + 1 + 4 * 5 + 4 + 8, STORY_BYTES = 16, ARTICLE = 1, WEIGHS = 2 };
 
 /* ---- reports and stories ---- */
 
 static size_t texts_length(const kept_report *kept) {
     size_t sum = 0;
-    for (int i = 0; i < 4; i++) sum += kept->lengths[i];
+    for (int i = 0; i < KEPT_TEXTS; i++) sum += kept->lengths[i];
     return sum;
 }
 
 static void save_report(const kept_report *kept, syn_buffer *out) {
-    for (int i = 0; i < 4; i++) bytes_put_u16(out, kept->lengths[i]);
+    for (int i = 0; i < KEPT_TEXTS; i++) bytes_put_u16(out, kept->lengths[i]);
     buffer_add(out, slice_of(kept->texts, texts_length(kept)));
     bytes_put_u8(out, (uint8_t)((kept->article ? ARTICLE : 0) | (kept->weighs ? WEIGHS : 0)));
     const uint32_t numbers[5] = {kept->story, kept->next, kept->copy_of, kept->version_of, (uint32_t)kept->day};
@@ -30,7 +30,7 @@ static void save_report(const kept_report *kept, syn_buffer *out) {
 
 static bool load_report(grouping *g, bytes_reader *in) {
     kept_report kept = {0};
-    for (int i = 0; i < 4; i++) kept.lengths[i] = bytes_get_u16(in);
+    for (int i = 0; i < KEPT_TEXTS; i++) kept.lengths[i] = bytes_get_u16(in);
     syn_slice texts = bytes_get_run(in, texts_length(&kept));
     uint8_t flags = bytes_get_u8(in);
     uint32_t numbers[5];
@@ -125,8 +125,8 @@ syn_code grouping_load(grouping **out, bytes_reader *in, syn_budget *budget, syn
 /* ---- one portrait ---- */
 
 void portrait_save(const portrait *p, syn_buffer *out) {
-    const syn_slice texts[4] = {p->id, p->url, p->source, p->title};
-    for (int i = 0; i < 4; i++) bytes_put_text(out, texts[i]);
+    const syn_slice texts[KEPT_TEXTS] = {p->id, p->url, p->source, p->title, p->names};
+    for (int i = 0; i < KEPT_TEXTS; i++) bytes_put_text(out, texts[i]);
     bytes_put_u8(out, p->article);
     bytes_put_u64(out, p->content);
     bytes_put_u32(out, (uint32_t)p->day);
@@ -138,9 +138,9 @@ void portrait_save(const portrait *p, syn_buffer *out) {
 }
 
 syn_code portrait_load(portrait *out, bytes_reader *in, syn_arena *arena, syn_error *error) {
-    syn_slice texts[4];
-    for (int i = 0; i < 4; i++) texts[i] = bytes_get_text(in);
-    *out = (portrait){.id = texts[0], .url = texts[1], .source = texts[2], .title = texts[3]};
+    syn_slice texts[KEPT_TEXTS];
+    for (int i = 0; i < KEPT_TEXTS; i++) texts[i] = bytes_get_text(in);
+    *out = (portrait){.id = texts[0], .url = texts[1], .source = texts[2], .title = texts[3], .names = texts[4]};
     out->article = bytes_get_u8(in) != 0;
     out->content = bytes_get_u64(in);
     out->day = (int32_t)bytes_get_u32(in);

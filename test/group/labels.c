@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <string.h>
 
 #include "group/labels.h"
 
@@ -91,10 +92,33 @@ static void a_story_that_is_told_more_each_day_rises(void **state) {
     assert_int_equal(made(reports, 3).pace, PACE_UNKNOWN);
 }
 
+static void names_of_a_report_go_into_bytes_and_back(void **state) {
+    (void)state;
+    syn_report *r = report_new(NULL);
+    label_name out[LABEL_REPORT_NAMES];
+    assert_non_null(r);
+    r->text = arena_copy(&r->arena, SLICE_LIT("Brek met Mira Holt in Lindmark; Holt, of the Quay Board, left Lindmark."));
+    static const struct { const char *text; uint8_t type; } marked[] = {{"Brek", NAME_PERSON}, {"Mira Holt", NAME_PERSON},
+        {"Lindmark", NAME_PLACE}, {"Holt,", NAME_PERSON}, {"Quay Board", NAME_ORGANIZATION}, {"Lindmark.", NAME_PLACE}};
+    for (size_t i = 0; i < sizeof marked / sizeof *marked; i++) {
+        uint32_t at = (uint32_t)slice_find(r->text, slice_str(marked[i].text), 0), length = (uint32_t)strcspn(marked[i].text, ",.");
+        syn_mention mention = {.span = {at, at + length}, .type = marked[i].type, .entity = REPORT_NONE};
+        assert_true(VEC_PUSH(&r->arena, &r->mentions, mention));
+    }
+    syn_slice packed = label_names_pack(r, &r->arena);
+    assert_int_equal(label_names_unpack(packed, out), 4);
+    assert_true(slice_equal(out[0].name, SLICE_LIT("Lindmark")));
+    assert_int_equal(out[0].mentions, 2);
+    assert_true(slice_equal(out[1].name, SLICE_LIT("Brek")));
+    assert_int_equal(label_names_unpack(slice_cut(packed, 0, packed.len - 1), out), 3);
+    assert_int_equal(label_names_unpack(SLICE_NONE, out), 0);
+    report_free(r);
+}
+
 int labels_run(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_title_that_most_agree_with_heads_the_story), cmocka_unit_test(a_last_name_goes_to_its_full_name),
-        cmocka_unit_test(copies_count_for_nothing), cmocka_unit_test(a_story_that_is_told_more_each_day_rises),
+        cmocka_unit_test(copies_count_for_nothing), cmocka_unit_test(names_of_a_report_go_into_bytes_and_back), cmocka_unit_test(a_story_that_is_told_more_each_day_rises),
     };
     return cmocka_run_group_tests_name("labels", tests, NULL, NULL);
 }
