@@ -8,37 +8,41 @@
 
 enum { SEAT_LEAST = 17 + VECTORS_SIZE };  /* bytes of a seat */
 
+static void put_run(syn_buffer *out, const void *bytes, size_t length) { buffer_add(out, slice_of(bytes, length)); }
+
+static void get_run(bytes_reader *in, void *out, size_t length) {
+    syn_slice run = bytes_get_run(in, length);
+    if (run.len) memcpy(out, run.ptr, run.len);
+}
+
 void features_put(const portrait_features *f, syn_buffer *out) {
     bytes_put_u8(out, f->count);
-    for (uint32_t i = 0; i < f->count; i++) {
-        bytes_put_u32(out, f->word[i]);
-        bytes_put_u8(out, f->marks[i]);
-        bytes_put_u8(out, f->rarity[i]);
-    }
+    bytes_put_u32s(out, f->word, f->count);
+    put_run(out, f->marks, f->count);
+    put_run(out, f->rarity, f->count);
     bytes_put_u8(out, f->days);
     for (uint32_t i = 0; i < f->days; i++) bytes_put_u16(out, f->named_day[i]);
     bytes_put_u16(out, f->words);
     bytes_put_u8(out, f->day_stated);
     bytes_put_u32(out, (uint32_t)f->day);
-    for (uint32_t k = 0; k < VECTORS_SIZE; k++) bytes_put_u8(out, (uint8_t)f->dense[k]);
+    put_run(out, f->dense, VECTORS_SIZE);
 }
 
 void features_get(bytes_reader *in, portrait_features *f) {
     *f = (portrait_features){.count = bytes_get_u8(in)};
-    if (f->count > PORTRAIT_WORDS) in->bad = true;
-    for (uint32_t i = 0; i < f->count && !in->bad; i++) {
-        f->word[i] = bytes_get_u32(in);
-        f->marks[i] = bytes_get_u8(in);
-        f->rarity[i] = bytes_get_u8(in);
-        if (i && portrait_hash(f->word[i]) <= portrait_hash(f->word[i - 1])) in->bad = true;
-    }
+    if (f->count > PORTRAIT_WORDS) f->count = 0, in->bad = true;
+    bytes_get_u32s(in, f->word, f->count);
+    get_run(in, f->marks, f->count);
+    get_run(in, f->rarity, f->count);
+    for (uint32_t i = 1; i < f->count; i++)
+        if (portrait_hash(f->word[i]) <= portrait_hash(f->word[i - 1])) in->bad = true;
     f->days = bytes_get_u8(in);
     if (f->days > PORTRAIT_DAYS) in->bad = true;
     for (uint32_t i = 0; i < f->days && !in->bad; i++) f->named_day[i] = bytes_get_u16(in);
     f->words = bytes_get_u16(in);
     f->day_stated = bytes_get_u8(in) != 0;
     f->day = (int32_t)bytes_get_u32(in);
-    for (uint32_t k = 0; k < VECTORS_SIZE; k++) f->dense[k] = (int8_t)bytes_get_u8(in);
+    get_run(in, f->dense, VECTORS_SIZE);
     if (!in->bad) portrait_sum(f);
 }
 
