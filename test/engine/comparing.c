@@ -113,6 +113,36 @@ static void inputs_without_an_article_are_an_error_of_their_own(void **state) {
     assert_true(error.msg[0] != '\0');
 }
 
+static void a_grouping_says_what_it_was_wrongly_asked(void **state) {
+    given *g = *state;
+    syn_engine *engine = engine_with(1, 0, 0);
+    syn_grouping *grouping = NULL;
+    char *text = NULL;
+    assert_int_equal(syn_grouping_new(NULL, engine, NULL, NULL), SYN_ERR_ARGUMENT);
+    assert_int_equal(syn_grouping_new(&grouping, NULL, NULL, NULL), SYN_ERR_ARGUMENT);
+    assert_int_equal(syn_grouping_new(&grouping, engine, &(syn_grouping_options){.size = 1}, NULL), SYN_ERR_ARGUMENT);
+    assert_int_equal(syn_grouping_new(&grouping, engine, NULL, NULL), SYN_OK);
+    assert_int_equal(syn_grouping_read(grouping, g->list, GIVEN_REPORTS, SYN_READING_CLEAN, NULL, NULL, NULL), SYN_OK);
+    assert_int_equal(syn_grouping_count(grouping), GIVEN_REPORTS);
+    assert_int_equal(syn_grouping_add(grouping, NULL, NULL), SYN_ERR_ARGUMENT);
+    assert_int_equal(syn_grouping_save(grouping, NULL), SYN_ERR_ARGUMENT);
+    assert_int_equal(syn_grouping_merge(grouping, "s1", "s1", NULL), SYN_ERR_ARGUMENT);
+    assert_int_equal(syn_grouping_merge(grouping, "s1", "s99", NULL), SYN_ERR_ARGUMENT);
+    assert_int_equal(syn_grouping_move(grouping, "nobody", "s1", NULL), SYN_ERR_ARGUMENT);
+    assert_int_equal(syn_grouping_split(grouping, (const char *const[]){"nobody"}, 1, NULL), SYN_ERR_ARGUMENT);
+    assert_int_equal(syn_grouping_show(&text, NULL, grouping, "x1", SYN_FORM_TEXT, NULL), SYN_ERR_ARGUMENT);
+    assert_int_equal(syn_grouping_list(&text, NULL, grouping, SYN_FORM_HTML, NULL), SYN_ERR_ARGUMENT);
+    assert_int_equal(syn_grouping_list(&text, NULL, grouping, SYN_FORM_JSON, NULL), SYN_OK);
+    assert_non_null(strstr(text, "\"story\":\"s1\""));
+    syn_free(text);
+    assert_int_equal(syn_grouping_print(&text, NULL, grouping, GIVEN_REPORTS, 5, NULL), SYN_OK);
+    assert_string_equal(text, "");
+    syn_free(text);
+    syn_grouping_free(grouping);
+    syn_grouping_free(NULL);
+    syn_engine_free(engine);
+}
+
 static void reports_that_were_only_read_cannot_be_compared_or_grouped(void **state) {
     given *g = *state;
     syn_engine *engine = engine_with(1, 0, 0);
@@ -183,6 +213,7 @@ const struct CMUnitTest compare_tests[] = {
     TEST(what_compare_writes_verify_accepts), TEST(options_of_a_comparison_are_heeded),
     TEST(inputs_without_an_article_are_an_error_of_their_own),
     TEST(reports_that_were_only_read_cannot_be_compared_or_grouped),
+    TEST(a_grouping_says_what_it_was_wrongly_asked),
     TEST(reports_marked_to_be_grouped_are_grouped_alike_but_not_compared),
     TEST(an_undated_report_speaks_from_the_day_of_its_story),
     TEST(every_report_gets_a_line_of_its_story),
