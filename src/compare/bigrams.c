@@ -20,6 +20,10 @@ bool statement_bigrams(story *s, statement *st) {
     for (uint32_t w = st->core; w < st->core + st->cores; w++) {
         const syn_word *word = &r->words.at[w];
         if (word->kind == WORD_PUNCT || word->upos == UPOS_DET) continue;
+        if (s->titled[st->report][w]) {
+            last = NULL;
+            continue;
+        }
         if (last && (word_is_content(last) || word_is_content(word)) &&
             !VEC_PUSH(s->scratch, &s->bigrams, hash_join(last->stem, word->stem)))
             return false;

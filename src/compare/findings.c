@@ -12,6 +12,7 @@
 #include "compare/evidence.h"
 
 #define LONGEST_LEAD 300     /* bytes of a sentence that is shown where its part does not stand on its own */
+#define LONGEST_GAP 3        /* bytes between two pieces that become one */
 #define LEAST_WEIGHT 5.0     /* weight of what is worth telling */
 #define COUNTED 64           /* pieces of evidence whose independence is checked pairwise */
 
@@ -187,6 +188,52 @@ static bool add_item(story *s, reading_index *readings, syn_map *shown, const it
     return shared_extents(s, from, &made) && VEC_PUSH(s->keep, &s->out->shared, made);
 }
 
+static bool place_inside(syn_place a, syn_place b) {
+    return a.report == b.report && a.in_title == b.in_title && span_inside(a.span, b.span);
+}
+
+static bool has_report(const syn_places *places, uint32_t report) {
+    for (uint32_t i = 0; i < places->n; i++)
+        if (places->at[i].report == report) return true;
+    return false;
+}
+
+/* Does an item show words that another shows already, from no other report? */
+static bool shown_in(const collation_shared *one, const collation_shared *other) {
+    if (!place_inside(one->lead, other->lead)) return false;
+    for (uint32_t i = 0; i < one->evidence.n; i++)
+        if (!has_report(&other->evidence, one->evidence.at[i].report)) return false;
+    return true;
+}
+
+/* A piece of evidence grows by one that stands behind or before it in its sentence. */
+static void join_evidence(const story *s, syn_places *evidence, syn_place by) {
+    for (uint32_t i = 0; i < evidence->n; i++) {
+        syn_place *own = &evidence->at[i];
+        const syn_report *r = s->reports[by.report];
+        if (own->report != by.report || report_sentence_at(r, own->span.begin) != report_sentence_at(r, by.span.begin)) continue;
+        syn_span both = {own->span.begin < by.span.begin ? own->span.begin : by.span.begin,
+                         own->span.end > by.span.end ? own->span.end : by.span.end};
+        if (span_length(both) > LONGEST_LEAD || span_length(both) > span_length(own->span) + span_length(by.span) + LONGEST_GAP) continue;
+        own->span = both;
+        return;
+    }
+}
+
+/* Items whose wording is a part of one that is shown before them go into that one. At most CAP_FINDINGS squared looks. */
+static void join_shown(story *s) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < s->out->shared.n; i++) {
+        collation_shared *one = &s->out->shared.at[i];
+        uint32_t k = 0;
+        while (k < kept && !shown_in(one, &s->out->shared.at[k])) k++;
+        for (uint32_t e = 0; k < kept && e < one->evidence.n; e++)
+            join_evidence(s, &s->out->shared.at[k].evidence, one->evidence.at[e]);
+        if (k == kept) s->out->shared.at[kept++] = *one;
+    }
+    s->out->shared.n = kept;
+}
+
 bool story_shared(story *s) {
     items all = {0};
     reading_index readings = {0};
@@ -201,5 +248,6 @@ bool story_shared(story *s) {
     for (uint32_t i = 0; i < all.n && s->out->shared.n < CAP_FINDINGS; i++)
         if (!add_item(s, &readings, &shown, &all.at[i])) return false;
     if (s->out->shared.n) qsort(s->out->shared.at, s->out->shared.n, sizeof *s->out->shared.at, by_score);
+    join_shown(s);
     return true;
 }

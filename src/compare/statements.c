@@ -159,8 +159,8 @@ static bool word_terms(story *s, statement *st, uint32_t from, uint32_t end, uin
             continue;
         }
         bool valued = in_marked_value(r, word->begin, time, number);  /* "this fall" is no fall */
-        const lexicon_entry *class = valued ? NULL : lexicon_match(&lexicon_compare_synonyms, r->words.at, w, end);
-        bool content = word_is_content(word) && !valued;
+        const lexicon_entry *class = valued || s->titled[st->report][w] ? NULL : lexicon_match(&lexicon_compare_synonyms, r->words.at, w, end);
+        bool content = word_is_content(word) && !valued && !s->titled[st->report][w];
         uint64_t key = class ? mix(4, slice_hash(slice_str(class->value))) : mix(5, word->stem);
         if ((class || content) && !add_term(s, st, key, background_rarity(word->stem), false, false, word)) return false;
         w += class ? class->words : 1;
@@ -213,17 +213,22 @@ static bool statement_terms(story *s, statement *st, uint32_t *time, uint32_t *n
 
 static bool map_mentions(story *s) {
     s->mention_at = ARENA_ARRAY(s->scratch, uint32_t *, s->count + 1);
-    if (!s->mention_at) return false;
+    s->titled = ARENA_ARRAY(s->scratch, bool *, s->count + 1);
+    if (!s->mention_at || !s->titled) return false;
     for (uint32_t r = 0; r < s->count; r++) {
         const syn_report *report = s->reports[r];
         uint32_t *at = s->mention_at[r] = ARENA_ARRAY(s->scratch, uint32_t, report->words.n + 1);
-        if (!at) return false;
+        s->titled[r] = ARENA_ARRAY(s->scratch, bool, report->words.n + 1);
+        if (!at || !s->titled[r]) return false;
         for (uint32_t w = 0; w < report->words.n; w++) at[w] = REPORT_NONE;
         for (uint32_t m = 0; m < report->mentions.n; m++) {
             syn_span span = report->mentions.at[m].span;
             for (uint32_t w = report_word_at(report, span.begin); w < report->words.n &&
                  report->words.at[w].begin < span.end; w++)
                 at[w] = m;
+            syn_span title = report->mentions.at[m].type == NAME_PERSON ? report->mentions.at[m].title : (syn_span){0, 0};
+            for (uint32_t w = report_word_at(report, title.begin); w < report->words.n && report->words.at[w].begin < title.end; w++)
+                s->titled[r][w] = true;
         }
     }
     return true;

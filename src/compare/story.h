@@ -86,6 +86,7 @@ typedef struct story {
     syn_arena *keep, *scratch;     /* keep: the collation's arena */
     uint32_t **person_of;          /* person_of[report][entity] = index into out->people, or REPORT_NONE */
     uint32_t **mention_at;         /* mention_at[report][word] = index of the mention there, or REPORT_NONE */
+    bool **titled;                 /* titled[report][word]: it is of a title before a person's name: who, and not what */
     syn_vectors vectors;           /* of the language of the reports */
     SYN_VEC(described) unnamed;    /* by report and place (people_unnamed.c) */
     cosine_kept *cosines;          /* of terms, 1 << COSINE_BITS of them: statements like one ask for the same */
