@@ -15,6 +15,7 @@
 #define STEADY 1000.0        /* a feature of so many real articles is one and the same in any stream */
 #define FRESH 3.0            /* drawing by frequency loses what stands in one article; so many times as many are made */
 #define FRESH_POWER 0.7
+#define STEADY_SAMPLE 4      /* a sample of so many real articles is boilerplate or a phrase */
 #define FIRST_DAY 18000
 
 /* ---- the real articles ---- */
@@ -43,7 +44,8 @@ static bool keep(reading *run, const portrait *p) {
     syn_arena *arena = &base->arena;
     uint32_t number = base->articles.n;
     const portrait_features *f = &p->features;
-    amplify_article article = {.begin = base->features.n, .runs = base->runs.n, .words = f->words, .next = number, .days = f->days,
+    amplify_article article = {.begin = base->features.n, .samples = base->samples.n, .words = p->print.words, .next = number,
+                               .days = f->days, .level = p->print.level,
                                .source = arena_copy(arena, p->source), .title = arena_copy(arena, p->title)};
     memcpy(article.dense, f->dense, sizeof article.dense);
     for (uint32_t i = 0; i < f->count; i++) {
@@ -52,10 +54,10 @@ static bool keep(reading *run, const portrait *p) {
         if (!VEC_PUSH(arena, &base->kinds[amplify_kind_of(own.marks)], base->features.n)) return false;
         if (!VEC_PUSH(arena, &base->features, own)) return false;
     }
-    for (uint32_t i = 0; i < p->runs.n; i++)
-        if (!VEC_PUSH(arena, &base->runs, p->runs.at[i])) return false;
+    for (uint32_t i = 0; i < p->print.count; i++)
+        if (!VEC_PUSH(arena, &base->samples, p->print.samples[i])) return false;
     article.end = base->features.n;
-    article.runs_end = base->runs.n;
+    article.samples_end = base->samples.n;
     uint32_t *first = map_slot_of(&run->outlets, slice_hash(p->source), number);
     if (!first || !VEC_PUSH(arena, &base->articles, article)) return false;
     if (*first != number) {  /* into the ring, behind the first */
@@ -74,26 +76,26 @@ static int see(const syn_report *report, void *payload) {
     return run->failed || run->base->articles.n == run->most;
 }
 
-/* How many articles have each feature and each run. */
+/* How many articles have each feature and each sample. */
 static bool count_articles(amplify_base *base) {
-    syn_map features, runs;
+    syn_map features, samples;
     syn_arena arena;
     arena_init(&arena, NULL);
     map_init(&features, &arena);
-    map_init(&runs, &arena);
+    map_init(&samples, &arena);
     bool fine = true;
     for (uint32_t i = 0; fine && i < base->features.n; i++) {
         uint32_t *n = map_slot_of(&features, base->features.at[i].key, 0);
         fine = n && ++*n;
     }
-    for (uint32_t i = 0; fine && i < base->runs.n; i++) {
-        uint32_t *n = map_slot_of(&runs, base->runs.at[i], 0);
+    for (uint32_t i = 0; fine && i < base->samples.n; i++) {
+        uint32_t *n = map_slot_of(&samples, base->samples.at[i], 0);
         fine = n && ++*n;
     }
     for (uint32_t i = 0; fine && i < base->features.n; i++)
         base->features.at[i].articles = map_get(&features, base->features.at[i].key);
-    for (uint32_t i = 0; fine && i < base->runs.n; i++)
-        fine = VEC_PUSH(&base->arena, &base->runs_articles, map_get(&runs, base->runs.at[i]));
+    for (uint32_t i = 0; fine && i < base->samples.n; i++)
+        fine = VEC_PUSH(&base->arena, &base->samples_articles, map_get(&samples, base->samples.at[i]));
     arena_free(&arena);
     return fine;
 }
@@ -196,20 +198,33 @@ static bool take(making *m, uint32_t at) {
     return VEC_PUSH(m->arena, &m->taken, taken);
 }
 
+/* One that a report of the level keeps. */
+static uint32_t fresh_sample(uint64_t hash, unsigned level) {
+    uint32_t sample = (uint32_t)(hash >> 32) >> level / 2;
+    return level & 1 ? (uint32_t)((uint64_t)sample * 3 / 4) : sample;
+}
+
+static void put_sample(fingerprint *print, uint32_t sample) {
+    if (print->count == FINGERPRINT_SAMPLES || !sample_kept(sample, print->level)) return;
+    for (uint32_t i = 0; i < print->count; i++)
+        if (print->samples[i] == sample) return;
+    print->samples[print->count++] = sample;
+}
+
 /* Of an article `share` in six. */
 static bool take_article(making *m, uint32_t number, uint32_t share) {
     const amplify_base *base = m->stream->base;
     const amplify_article *a = &base->articles.at[number];
     for (uint32_t i = a->begin; i < a->end; i++)
         if (mix_two(m->report, base->features.at[i].key) % 6 < share && !take(m, i)) return false;
-    for (uint32_t i = a->runs; i < a->runs_end; i++) {
-        uint64_t run = base->runs.at[i];
+    for (uint32_t i = a->samples; i < a->samples_end; i++) {
+        uint32_t sample = base->samples.at[i];
         if (mix_two(m->report, i / 8) % 6 >= share) continue;
-        if (base->runs_articles.at[i] == 1) run = mix_two(m->report, run);
-        if (!VEC_PUSH(m->arena, &m->out->runs, run)) return false;
+        if (base->samples_articles.at[i] < STEADY_SAMPLE) sample = fresh_sample(mix_two(m->report, sample), m->out->print.level);
+        put_sample(&m->out->print, sample);
     }
     for (unsigned k = 0; k < VECTORS_SIZE; k++) m->dense[k] += (int32_t)share * a->dense[k];
-    m->out->features.words = (uint16_t)(m->out->features.words + a->words * share / 6u);
+    m->out->print.words += a->words * share / 6;
     return true;
 }
 
@@ -300,12 +315,19 @@ bool amplify_next(amplify_stream *s, portrait *out, syn_arena *arena) {
     int length = snprintf(url, sizeof url, "https://amplified.example/%u", s->at);
     out->url = arena_copy(arena, slice_of(url, (size_t)length));
     out->id = slice_cut(out->url, 26, out->url.len);
-    if (!take_article(&m, first, 4) || !take_article(&m, second, 2)) return false;
+    uint32_t third = companion(base, first, m.report);
+    const uint8_t levels[] = {base->articles.at[first].level, base->articles.at[second].level, base->articles.at[third].level};
+    for (int i = 0; i < 3; i++)
+        if (levels[i] > out->print.level) out->print.level = levels[i];
+    out->print.exact = out->content;
+    out->print.samples = ARENA_ARRAY(arena, uint32_t, FINGERPRINT_SAMPLES);
+    if (!out->print.samples || !take_article(&m, first, 4) || !take_article(&m, second, 2)) return false;
     m.story = m.report;  /* what it has of its own is swapped on its own */
-    if (!take_article(&m, companion(base, first, m.report), 1)) return false;
+    if (!take_article(&m, third, 1)) return false;
     finish(&m, base->articles.at[first].days);
-    for (uint32_t i = 0; copies && i < out->runs.n; i++)
-        if (mix_two(toss, i) % 16 == 0) out->runs.at[i] = mix_two(toss, out->runs.at[i]);
+    out->features.words = (uint16_t)(out->print.words < UINT16_MAX ? out->print.words : UINT16_MAX);
+    for (uint32_t i = 0; copies && i < out->print.count; i++)
+        if (mix_two(toss, i) % 16 == 0) out->print.samples[i] = fresh_sample(mix_two(toss, out->print.samples[i]), out->print.level);
     s->at++;
     return out->url.ptr;
 }

@@ -14,8 +14,8 @@
  * - Vocabulary grows as it does in real news (Heaps): what stands in f of the N real articles becomes one of
  *   ((3 M/N)^0.7)^(1 - ln f/ln 1000) in a stream of M reports (half that exponent for what is no name), the first ones being the most
  *   frequent; what stands in 1,000 of them or more stays one. `bench_growth --words` prints how many different words that gives.
- * - Runs of words are taken as words are, eight together; those that stand in one real article alone are new in each report, others
- *   (boilerplate, phrases) stay. One in 16 of a story's later reports is a copy of an earlier one, with one run in 16 changed. */
+ * - Samples of the fingerprint are taken as words are, eight together; those that stand in fewer than four real articles are new in each report,
+ *   others (boilerplate, phrases) stay. One in 16 of a story's later reports is a copy of an earlier one, one sample in 16 changed. */
 #ifndef SYN_BENCH_AMPLIFY_H
 #define SYN_BENCH_AMPLIFY_H
 
@@ -31,10 +31,10 @@ typedef struct amplify_feature {
 
 typedef struct amplify_article {
     uint32_t begin, end;     /* of features */
-    uint32_t runs, runs_end;
+    uint32_t samples, samples_end;
     uint32_t next;           /* the next of its outlet, in a ring */
-    uint16_t words;
-    uint8_t days;
+    uint32_t words;
+    uint8_t days, level;
     int8_t dense[VECTORS_SIZE];
     syn_slice source, title;
 } amplify_article;
@@ -43,8 +43,7 @@ typedef struct amplify_base {
     syn_arena arena;
     SYN_VEC(amplify_article) articles;
     SYN_VEC(amplify_feature) features;
-    SYN_VEC(uint64_t) runs;
-    SYN_VEC(uint32_t) runs_articles;
+    SYN_VEC(uint32_t) samples, samples_articles;  /* of fingerprints; how many real articles have each */
     SYN_VEC(uint32_t) kinds[AMPLIFY_KINDS];  /* features by kind, for choosing one */
 } amplify_base;
 
