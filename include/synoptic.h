@@ -193,8 +193,9 @@ typedef enum syn_outcome {
 typedef enum syn_depth {
     SYN_DEPTH_READ = 0,    /* read and clean */
     SYN_DEPTH_MARK = 1,    /* ... and mark: words, sentences, parts of speech, times, numbers, names, people, quotes */
-    SYN_DEPTH_GROUP = 2    /* ... and mark all but quotes, which grouping needs not: enough for syn_group_print, which gives
-                            * the same for both depths; syn_report_print prints such a report as SYN_DEPTH_READ does */
+    SYN_DEPTH_GROUP = 2    /* ... and mark all but numbers and quotes, which grouping needs not: enough for
+                            * syn_group_print, which gives the same for both depths; syn_report_print prints such a
+                            * report as SYN_DEPTH_READ does */
 } syn_depth;
 
 /* How an input is taken. */

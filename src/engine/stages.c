@@ -3,7 +3,8 @@
  * In: a raw report, its page tree if it has one. Out: the same report cleaned and marked.
  *
  * The order: clean, words, parts of speech, times, numbers, the title's numbers, names, people, quotes. Each stage sees only
- * the text and the marks before it, so a depth that leaves out the last ones gives the same for the others.
+ * the text and the marks before it; nothing before compare reads numbers. Grouping reads words, times, names, and the
+ * descriptions that people adds ("the Ohio senator"), so its depth leaves out numbers and quotes; the others are the same.
  * Between two stages the scratch arena is reset and the engine is asked whether to go on. */
 #include "clean/clean.h"
 #include "engine/engine.h"
@@ -18,13 +19,14 @@ static syn_code between(const syn_engine *engine, syn_arena *scratch, syn_error 
 }
 
 static syn_code mark(const syn_engine *engine, syn_report *report, syn_depth depth, syn_arena *scratch, syn_error *error) {
-    static const mark_stage stages[] = {mark_words, mark_tags, mark_times, mark_numbers,
-                                        mark_title, mark_names, mark_people, mark_quotes};
+    static const struct { mark_stage run; bool groups; } stages[] = {
+        {mark_words, true}, {mark_tags, true}, {mark_times, true}, {mark_numbers, false},
+        {mark_title, false}, {mark_names, true}, {mark_people, true}, {mark_quotes, false}};
     const mark_options options = {.names = engine->names};
-    size_t count = sizeof stages / sizeof *stages - (depth == SYN_DEPTH_GROUP);
-    for (size_t i = 0; i < count && report->text.len; i++) {
+    for (size_t i = 0; i < sizeof stages / sizeof *stages && report->text.len; i++) {
+        if (depth == SYN_DEPTH_GROUP && !stages[i].groups) continue;
         syn_code code = between(engine, scratch, error);
-        if (code == SYN_OK) code = stages[i](&options, report, scratch, error);
+        if (code == SYN_OK) code = stages[i].run(&options, report, scratch, error);
         if (code != SYN_OK) return code;
     }
     report->groupable = true;
