@@ -27,7 +27,6 @@ enum {
     FEWEST_SHARED = 3,
     BUCKET = FINGERPRINTS_BUCKET,
     COMMON = 8,              /* reports that are no copies of each other and have a sample: it is common */
-    FEWEST_BUCKETS = 64,
     FULL = 13,               /* postings a bucket on average, at most */
     VOTES = 4096,            /* places of the table of votes: more than the postings of FINGERPRINT_SAMPLES */
     WEIGHT = 840,            /* of a vote, divided by how many reports share it */
@@ -108,7 +107,7 @@ static void post_report(fingerprints *all, uint32_t index) {
 
 /* Room for the postings of all reports; where there is none, all but the newest report's are posted anew in more buckets. */
 static bool grow_slots(fingerprints *all) {
-    uint64_t buckets = all->buckets ? all->buckets : FEWEST_BUCKETS;
+    uint64_t buckets = all->buckets ? all->buckets : FINGERPRINTS_BUCKETS;
     while (buckets * FULL < all->postings) buckets += buckets / 2;
     if (buckets == all->buckets) return true;
     if (buckets > UINT32_MAX / BUCKET) return false;

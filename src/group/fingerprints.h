@@ -12,6 +12,7 @@
 #include "group/fingerprint.h"
 
 #define FINGERPRINTS_BUCKET 16       /* slots of 4 bytes: one line of the cache */
+#define FINGERPRINTS_BUCKETS 64      /* at least, where there is a report */
 
 typedef enum copy_kind {
     COPY_NONE,

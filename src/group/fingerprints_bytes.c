@@ -66,7 +66,7 @@ bool fingerprints_load(fingerprints *all, bytes_reader *in, syn_arena *arena) {
     for (uint32_t i = 0; i < count && !in->bad; i++)
         if (!load_print(all, in)) return false;
     all->buckets = bytes_get_count(in, (size_t)FINGERPRINTS_BUCKET * POSTING_BYTES);
-    if (count && !all->buckets) in->bad = true;
+    if ((count || all->buckets) && all->buckets < FINGERPRINTS_BUCKETS) in->bad = true;
     if (in->bad || !all->buckets) return true;
     all->slots = ARENA_ARRAY(arena, uint32_t, (size_t)all->buckets * FINGERPRINTS_BUCKET);
     if (!all->slots) return false;

@@ -97,6 +97,17 @@ static bool load_lists(grouping *g, bytes_reader *in) {
     return true;
 }
 
+/* The reports that fingerprints and stories speak of are those of the lists, and stand where these say. */
+static bool parts_agree(const grouping *g) {
+    if ((uint64_t)g->prints.first + g->prints.prints.n != g->reports.n) return false;
+    for (uint32_t r = 0; r < g->stories.seats.n; r++) {
+        uint32_t seat = g->stories.seats.at[r];
+        if (seat == REPORT_NONE) continue;
+        if (!g->reports.at[r].weighs || stories_seat(&g->stories, seat)->story != grouping_story(g, r)) return false;
+    }
+    return true;
+}
+
 /* ---- all of it ---- */
 
 void grouping_save(const grouping *g, syn_buffer *out) {
@@ -112,9 +123,10 @@ syn_code grouping_load(grouping **out, bytes_reader *in, syn_budget *budget, syn
     syn_code code = grouping_new(out, &options, budget, error);
     if (code != SYN_OK) return code;
     bool done = load_lists(*out, in) && !in->bad && fingerprints_load(&(*out)->prints, in, &(*out)->arena) && !in->bad &&
-                decisions_load(*out, in) && !in->bad && stories_load(&(*out)->stories, in);
+                decisions_load(*out, in) && !in->bad &&
+                stories_load(&(*out)->stories, in, (*out)->reports.n, (*out)->begun.n) && !in->bad && parts_agree(*out);
     code = arena_check(&(*out)->arena, "group", error);
-    if (code == SYN_OK && (!done || in->bad || (*out)->stories.states.n != (*out)->begun.n))
+    if (code == SYN_OK && (!done || in->bad))
         code = error_set(error, SYN_ERR_FORMAT, "group", 0, "this is no state of a grouping, or it is damaged");
     if (code == SYN_OK) return code;
     grouping_free(*out);

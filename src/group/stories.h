@@ -103,10 +103,10 @@ typedef struct story_settling {
 void stories_settle(const stories *all, uint32_t report, story_settling *s);
 bool stories_next_change(stories *all, story_settling *s, story_change *out);
 
-/* All that stories know, as bytes, and back into an empty `all` (stories_init). False where the bytes cannot be (nothing is read
- * outside them), or when there is no memory (then the arena failed). */
+/* All that stories know, as bytes, and back into an empty `all` (stories_init): so many `reports` have come, and stories have `begun`.
+ * False where the bytes cannot be (nothing is read outside them), or when there is no memory (then the arena failed). */
 void stories_save(const stories *all, syn_buffer *out);
-bool stories_load(stories *all, bytes_reader *in);
+bool stories_load(stories *all, bytes_reader *in, uint32_t reports, uint32_t begun);
 /* The features of one report as bytes, and back; `in` is bad where they cannot be. */
 void features_put(const portrait_features *f, syn_buffer *out);
 void features_get(bytes_reader *in, portrait_features *f);

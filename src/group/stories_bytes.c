@@ -6,7 +6,10 @@
 
 #include "group/stories.h"
 
-enum { SEAT_LEAST = 17 + VECTORS_SIZE };  /* bytes of a seat */
+enum {
+    SEAT_LEAST = 17 + VECTORS_SIZE,  /* bytes of a seat */
+    DAYS_MOST = 4000000              /* from 1970: more than years of four digits have */
+};
 
 static void put_run(syn_buffer *out, const void *bytes, size_t length) { buffer_add(out, slice_of(bytes, length)); }
 
@@ -42,6 +45,7 @@ void features_get(bytes_reader *in, portrait_features *f) {
     f->words = bytes_get_u16(in);
     f->day_stated = bytes_get_u8(in) != 0;
     f->day = (int32_t)bytes_get_u32(in);
+    if (f->day == PORTRAIT_NO_DAY ? f->day_stated : f->day < -DAYS_MOST || f->day > DAYS_MOST) in->bad = true;
     get_run(in, f->dense, VECTORS_SIZE);
     if (!in->bad) portrait_sum(f);
 }
@@ -94,7 +98,7 @@ static bool get_postings(stories *all, bytes_reader *in) {
     uint32_t count = bytes_get_count(in, 5), before = 0, list[POSTINGS_MOST];
     for (uint32_t i = 0; i < count && !in->bad; i++) {
         uint32_t key = bytes_get_u32(in), n = bytes_get_u8(in);
-        if (key <= before || n > POSTINGS_MOST) in->bad = true;
+        if (key <= before || !n || n > POSTINGS_MOST) in->bad = true;
         if (in->bad) return true;
         bytes_get_u32s(in, list, n);
         for (uint32_t k = 0; k < n; k++) in->bad |= list[k] >= all->seated;
@@ -120,13 +124,13 @@ void stories_save(const stories *all, syn_buffer *out) {
 }
 
 /* The report of a seat takes its place in its story. */
-static bool get_seat(stories *all, bytes_reader *in, uint32_t end, uint32_t before) {
+static bool get_seat(stories *all, bytes_reader *in, uint32_t end, uint32_t before, uint32_t reports) {
     uint32_t seat = all->seated++;
     seated_report *own = stories_seat(all, seat);
     *own = (seated_report){.report = bytes_get_u32(in), .story = bytes_get_u32(in), .older = REPORT_NONE};
     features_get(in, &own->features);
     get_near(in, own, end);
-    if (own->story >= all->states.n || own->report >= CAP_GROUP_REPORTS || (before != REPORT_NONE && own->report <= before)) in->bad = true;
+    if (own->story >= all->states.n || own->report >= reports || (before != REPORT_NONE && own->report <= before)) in->bad = true;
     if (in->bad) return true;
     while (all->seats.n <= own->report)
         if (!VEC_PUSH(all->arena, &all->seats, REPORT_NONE)) return false;
@@ -137,9 +141,9 @@ static bool get_seat(stories *all, bytes_reader *in, uint32_t end, uint32_t befo
     return true;
 }
 
-bool stories_load(stories *all, bytes_reader *in) {
+bool stories_load(stories *all, bytes_reader *in, uint32_t reports, uint32_t begun) {
     uint32_t states = bytes_get_u32(in), before = REPORT_NONE;
-    if (states > CAP_GROUP_REPORTS) in->bad = true;
+    if (states != begun) in->bad = true;
     for (uint32_t i = 0; i < states && !in->bad; i++)
         if (stories_begin(all) == REPORT_NONE) return false;
     uint32_t first = bytes_get_u32(in), count = bytes_get_count(in, SEAT_LEAST);
@@ -148,7 +152,7 @@ bool stories_load(stories *all, bytes_reader *in) {
     all->seated = first;
     if (!stories_open_seats(all, count)) return false;
     for (uint32_t i = 0; i < count && !in->bad; i++) {
-        if (!get_seat(all, in, first + count, before)) return false;
+        if (!get_seat(all, in, first + count, before, reports)) return false;
         before = stories_seat(all, first + i)->report;
     }
     return !in->bad && get_postings(all, in) && !in->bad;

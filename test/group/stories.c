@@ -130,7 +130,7 @@ static void what_is_read_back_decides_the_same(void **state) {
     }
     stories_save(&all, &bytes);
     bytes_reader in = {.rest = slice_of(bytes.ptr, bytes.len)};
-    assert_true(stories_load(&back, &in));
+    assert_true(stories_load(&back, &in, 40, all.states.n));
     stories_save(&back, &again);
     assert_int_equal(bytes.len, again.len);
     assert_memory_equal(bytes.ptr, again.ptr, bytes.len);
@@ -142,7 +142,7 @@ static void what_is_read_back_decides_the_same(void **state) {
         static stories none;
         stories_init(&none, false, &arena);
         bytes_reader part = {.rest = slice_of(bytes.ptr, cut)};
-        assert_false(stories_load(&none, &part));
+        assert_false(stories_load(&none, &part, 40, all.states.n));
     }
     buffer_free(&bytes);
     buffer_free(&again);
