@@ -9,6 +9,7 @@
 
 #include "base/caps.h"
 #include "engine/group.h"
+#include "os/file.h"
 #include "os/store.h"
 #include "tell/json_writer.h"
 #include "text/json.h"
@@ -65,7 +66,10 @@ syn_code decide_file(syn_grouping *stream, const char *path, bool wanted, syn_er
     char *bytes;
     size_t length, number = 0;
     syn_code code = os_file_whole(&bytes, &length, path, CAP_LIST_BYTES, error);
-    if (code == SYN_OK && !bytes && wanted) code = error_set(error, SYN_ERR_IO, STAGE, 0, "cannot read '%.150s'", path);
+    os_kind kind = bytes ? OS_KIND_FILE : os_path_kind(path, true);
+    if (code == SYN_OK && !bytes && (wanted || kind != OS_KIND_MISSING))
+        code = error_set(error, SYN_ERR_IO, STAGE, 0, "cannot read '%.150s': %s", path,
+                         kind == OS_KIND_FILE ? "it is too large" : kind == OS_KIND_MISSING ? "there is no such file" : "it is not a file");
     for (size_t at = 0; code == SYN_OK && bytes && at < length; number++) {
         const char *end = memchr(bytes + at, '\n', length - at);
         size_t stop = end ? (size_t)(end - bytes) : length;
@@ -140,28 +144,47 @@ static void begin_apart(decision_line *line) {
     json_open(&line->w, '[');
 }
 
+/* A line that could not be taken when it is read again is not written: the state could not be opened any more. */
+static syn_code check_line(syn_grouping *stream, syn_slice line, syn_error *error) {
+    group_decision decision;
+    bool whole = read_line(line, &decision, &stream->scratch);
+    syn_code code = arena_check(&stream->scratch, STAGE, error);
+    if (code == SYN_OK && !whole)
+        code = error_set(error, SYN_ERR_LIMIT, STAGE, 0, "a decision about more reports than can be written down");
+    if (code == SYN_OK) code = grouping_has_room(stream->g, &decision, error);
+    arena_reset(&stream->scratch);
+    return code;
+}
+
+/* Adds the line to FILE.decisions. */
+static syn_code write_line(const syn_grouping *stream, syn_slice line, syn_error *error) {
+    size_t room = strlen(stream->state) + sizeof ".decisions";
+    char *path = malloc(room);
+    os_growing *file = NULL;
+    syn_buffer whole = BUFFER_EMPTY;
+    if (path) snprintf(path, room, "%s.decisions", stream->state);
+    syn_code code = path ? SYN_OK : error_memory(error, STAGE);
+    if (code == SYN_OK && os_file_size(path) + line.len >= CAP_LIST_BYTES)
+        code = error_set(error, SYN_ERR_LIMIT, STAGE, 0, "%.150s: more than %u bytes of decisions", path, CAP_LIST_BYTES);
+    if (code == SYN_OK) code = os_growing_open(&file, path, error);
+    buffer_add(&whole, line);
+    buffer_add_char(&whole, '\n');
+    if (code == SYN_OK) code = buffer_check(&whole, STAGE, error);
+    if (code == SYN_OK) code = os_growing_add(file, slice_of(whole.ptr, whole.len), error);
+    syn_code closed = os_growing_close(file, code == SYN_OK ? error : NULL);
+    buffer_free(&whole);
+    free(path);
+    return code == SYN_OK ? closed : code;
+}
+
 /* Writes the decision down and does it. */
 static syn_code end_line(decision_line *line, syn_grouping *stream, syn_error *error) {
     json_close(&line->w, ']');
     json_close(&line->w, '}');
     syn_code code = buffer_check(&line->text, STAGE, error);
     syn_slice text = slice_of(line->text.ptr, line->text.len);
-    if (code == SYN_OK && stream->state) {
-        size_t room = strlen(stream->state) + 11;
-        char *path = malloc(room);
-        os_growing *file = NULL;
-        if (path) snprintf(path, room, "%s.decisions", stream->state);
-        code = path ? os_growing_open(&file, path, error) : error_memory(error, STAGE);
-        syn_buffer whole = BUFFER_EMPTY;
-        buffer_add(&whole, text);
-        buffer_add_char(&whole, '\n');
-        if (code == SYN_OK) code = buffer_check(&whole, STAGE, error);
-        if (code == SYN_OK) code = os_growing_add(file, slice_of(whole.ptr, whole.len), error);
-        syn_code closed = os_growing_close(file, code == SYN_OK ? error : NULL);
-        if (code == SYN_OK) code = closed;
-        buffer_free(&whole);
-        free(path);
-    }
+    if (code == SYN_OK) code = check_line(stream, text, error);
+    if (code == SYN_OK && stream->state) code = write_line(stream, text, error);
     if (code == SYN_OK) code = stream->failed = decide_line(stream, text, false, error);
     buffer_free(&line->text);
     return code;

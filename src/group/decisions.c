@@ -153,11 +153,15 @@ static bool take(grouping *g, const group_decision *d, group_events *events, syn
     return true;
 }
 
-syn_code grouping_decide(grouping *g, const group_decision *d, group_events *events, syn_arena *scratch, syn_error *error) {
+syn_code grouping_has_room(const grouping *g, const group_decision *d, syn_error *error) {
     uint64_t members = (uint64_t)g->memberships.n + d->together_count + d->apart_count;
-    if (g->decisions.n >= CAP_DECISIONS || members > CAP_DECISION_REPORTS)
-        return error_set(error, SYN_ERR_LIMIT, "group", 0, "more decisions than %u, or more reports in them than %u", CAP_DECISIONS,
-                         CAP_DECISION_REPORTS);
+    if (g->decisions.n < CAP_DECISIONS && members <= CAP_DECISION_REPORTS) return SYN_OK;
+    return error_set(error, SYN_ERR_LIMIT, "group", 0, "more decisions than %u, or more reports in them than %u", CAP_DECISIONS,
+                     CAP_DECISION_REPORTS);
+}
+
+syn_code grouping_decide(grouping *g, const group_decision *d, group_events *events, syn_arena *scratch, syn_error *error) {
+    if (grouping_has_room(g, d, error) != SYN_OK) return SYN_ERR_LIMIT;
     if (take(g, d, events, scratch)) return SYN_OK;
     syn_code code = arena_check(&g->arena, "group", error);
     return code == SYN_OK ? arena_check(scratch, "group", error) : code;
