@@ -21,6 +21,12 @@ static uint64_t number_of(syn_slice line) {
     return n;
 }
 
+/* What is left of a line that was being written. */
+static bool is_begun(syn_slice rest) {
+    syn_slice head = SLICE_LIT("{\"n\":");
+    return rest.len < head.len ? slice_starts(head, rest) : slice_starts(rest, head);
+}
+
 syn_code log_open(syn_grouping *stream, const char *path, syn_error *error) {
     char *bytes = NULL;
     size_t length = 0;
@@ -31,7 +37,11 @@ syn_code log_open(syn_grouping *stream, const char *path, syn_error *error) {
     while (end && bytes[end - 1] != '\n') end--;
     for (begin = end ? end - 1 : 0; begin && bytes[begin - 1] != '\n';) begin--;
     stream->logged = number_of(slice_of(bytes + begin, end - begin));
+    /* Nothing is cut off, or added to, what somebody else wrote. */
+    bool own = (end ? stream->logged > 0 : true) && is_begun(slice_of(bytes + end, length - end));
     free(bytes);
+    if (!own)
+        return error_set(error, SYN_ERR_FORMAT, STAGE, 0, "'%.150s' is no log of `synoptic group`; give another file", path);
     return end == length ? SYN_OK : os_held_cut(stream->log, (size_t)(os_held_size(stream->log) - (length - end)), error);
 }
 
