@@ -40,6 +40,7 @@ static void catch_signals(void) {
     sigaction(SIGHUP, &action, NULL);
     action.sa_handler = SIG_IGN;    /* a reader that goes away is an error of write, not a signal */
     sigaction(SIGPIPE, &action, NULL);
+    sigaction(SIGXFSZ, &action, NULL);  /* so is a file that may not grow */
 }
 
 static void on_progress(size_t done, size_t total, void *payload) {

@@ -53,11 +53,11 @@ static syn_code load_body(syn_grouping *stream, bytes_reader *in, syn_error *err
 static syn_code load_state(syn_grouping *stream, syn_slice bytes, syn_error *error) {
     bytes_reader in = {bytes, false};
     if (!slice_equal(bytes_get_run(&in, STATE_MAGIC.len), STATE_MAGIC))
-        return damaged(stream->state, "this is no state of `synoptic group`", 0, error);
-    if (bytes_get_u32(&in) != VERSION) return damaged(stream->state, "a state of another version of synoptic", 8, error);
+        return damaged(stream->state, "this is no state of `synoptic group`; give another file", 0, error);
+    if (bytes_get_u32(&in) != VERSION) return damaged(stream->state, "a state of another version of synoptic; give another file, and group its reports again", 8, error);
     uint64_t length = bytes_get_u64(&in), check = bytes_get_u64(&in);
     if (in.bad || length != in.rest.len || check != bytes_check(in.rest))
-        return damaged(stream->state, "the state is damaged, or not all there", 12, error);
+        return damaged(stream->state, "the state is damaged, or not all there; give another file, and group its reports again", 12, error);
     return load_body(stream, &in, error);
 }
 
@@ -65,6 +65,8 @@ static syn_code read_state(syn_grouping *stream, const char *journal, syn_error 
     char *bytes;
     size_t length;
     syn_code code = os_file_whole(&bytes, &length, stream->state, SIZE_MAX / 4, error);
+    if (code == SYN_OK && !bytes && os_path_kind(stream->state, true) != OS_KIND_MISSING)
+        code = error_set(error, SYN_ERR_IO, STAGE, 0, "'%.150s' is not a file that a state can be kept in", stream->state);
     if (code == SYN_OK && !bytes && stream->there && !os_file_size(journal))
         code = error_set(error, SYN_ERR_IO, STAGE, 0, "there is no state '%.150s'", stream->state);
     if (code == SYN_OK && bytes) code = load_state(stream, slice_of(bytes, length), error);
@@ -164,7 +166,7 @@ static syn_code replay(syn_grouping *stream, syn_slice bytes, const char *path, 
         return SYN_OK;
     if (!slice_equal(bytes_get_run(&in, JOURNAL_MAGIC.len), JOURNAL_MAGIC))
         return damaged(path, "this is no journal of `synoptic group`", 0, error);
-    if (bytes_get_u32(&in) != VERSION) return damaged(path, "a journal of another version of synoptic", 8, error);
+    if (bytes_get_u32(&in) != VERSION) return damaged(path, "a journal of another version of synoptic; give another file, and group its reports again", 8, error);
     for (*good = HEAD_JOURNAL; bytes_left(&in) >= HEAD_RECORD; *good = bytes.len - in.rest.len) {
         uint32_t length = bytes_get_u32(&in);
         uint64_t check = bytes_get_u64(&in);
