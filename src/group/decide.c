@@ -1,9 +1,17 @@
-/* decide.c - what two portraits share, in one pass over their words, and the sum of curves over it. */
+/* decide.c - what two portraits share, in one pass over the words of one, and the sum of curves over it.
+ *
+ * Most words of a stranger are not shared: a bit for each hash of a report's words tells that without a branch. */
 #include "group/decide.h"
 
 #include <math.h>
 
 static const int16_t knots[DECIDE_KNOTS] = {0, 25, 50, 100, 150, 200, 300, 400, 500, 650, 800, 1000};
+/* All knots are multiples of STEP: the last knot, but the final one, that is not above so many steps; 3000 divided by what lies between it and
+ * the next. */
+enum { STEP = 25 };
+static const uint8_t knot_of[1000 / STEP + 1] = {0, 1, 2, 2, 3, 3, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7, 8, 8, 8, 8, 8, 8,
+                                                 9, 9, 9, 9, 9, 9, 10, 10, 10, 10, 10, 10, 10, 10, 10};
+static const uint8_t slope[DECIDE_KNOTS - 1] = {120, 120, 60, 60, 60, 30, 30, 30, 20, 20, 15};
 static const uint8_t timed[DECIDE_TIMED] = {CHANNEL_ALL, CHANNEL_NAME, CHANNEL_HEAD, CHANNEL_PLACE, FEATURE_DENSE, FEATURE_PARTS};
 
 #include "group/gen/stories.inc"
@@ -12,9 +20,9 @@ typedef struct shares {
     uint32_t dot[CHANNELS], one[PARTS], other[PARTS], count[4];
 } shares;
 
-static void add_word(shares *s, const portrait_features *a, uint32_t i, const portrait_features *b, uint32_t k) {
+static void add_word(shares *s, const portrait_features *a, uint32_t i, const portrait_features *b, uint32_t k, uint32_t r) {
     uint32_t one = a->marks[i], other = b->marks[k], both = one & other;
-    uint32_t x = portrait_weight(a->word[i]), y = portrait_weight(b->word[k]), w = x * y, r = a->rarity[i];
+    uint32_t x = portrait_weight(a->word[i]), y = portrait_weight(b->word[k]), w = x * y;
     s->dot[CHANNEL_ALL] += w;
     s->count[0]++;
     if (!((one | other) & (MARK_NAME | MARK_NUMBER))) s->dot[CHANNEL_PLAIN] += w;
@@ -47,6 +55,7 @@ static void add_word(shares *s, const portrait_features *a, uint32_t i, const po
 
 static int16_t thousandths(int64_t dot, int64_t a, int64_t b) {
     if (a <= 0 || b <= 0) return -1;
+    if (dot <= 0) return 0;
     int thousand = (int)((double)dot * 1000.0 / sqrt((double)a * (double)b));
     return (int16_t)(thousand < 0 ? 0 : thousand > 1000 ? 1000 : thousand);
 }
@@ -62,10 +71,6 @@ static int16_t shared_sorted(const uint16_t *a, uint32_t count_a, const uint16_t
         k += y <= x;
     }
     return thousandths(same, count_a, count_b);
-}
-
-static int16_t dense(const int8_t *a, const int8_t *b) {
-    return thousandths(vectors_dot(a, b), vectors_dot(a, a), vectors_dot(b, b));
 }
 
 /* 0, 1, 2, 3-4, 5-8 ... one knot each. */
@@ -102,15 +107,39 @@ static void compare_lengths(const portrait_features *a, const portrait_features 
     out->at[FEATURE_LONGER] = steps((less ? b : a)->words / 8);
 }
 
-pair_features decide_pair(const portrait_features *a, const portrait_features *b) {
+void decide_look_up(decide_lookup *l, const portrait_features *f) {
+    memset(l, 0, sizeof *l);
+    l->of = f;
+    for (uint32_t i = 0; i < f->count; i++) {
+        uint32_t hash = portrait_hash(f->word[i]), at = hash % DECIDE_PLACES;
+        while (l->place[at]) at = (at + 1) % DECIDE_PLACES;
+        l->place[at] = (uint8_t)(i + 1);
+        l->bits[hash / 64 % DECIDE_BITS] |= 1ull << hash % 64;
+    }
+}
+
+static void add_shared(shares *s, const decide_lookup *l, const portrait_features *b, bool own) {
+    uint8_t maybe[PORTRAIT_WORDS];
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < b->count; k++) {
+        uint32_t hash = portrait_hash(b->word[k]);
+        maybe[n] = (uint8_t)k;
+        n += l->bits[hash / 64 % DECIDE_BITS] >> hash % 64 & 1;
+    }
+    for (uint32_t m = 0; m < n; m++) {
+        uint32_t hash = portrait_hash(b->word[maybe[m]]), at = hash % DECIDE_PLACES;
+        while (l->place[at] && portrait_hash(l->of->word[l->place[at] - 1]) != hash) at = (at + 1) % DECIDE_PLACES;
+        if (!l->place[at]) continue;
+        uint32_t i = l->place[at] - 1u, k = maybe[m];
+        add_word(s, l->of, i, b, k, own ? l->of->rarity[i] : b->rarity[k]);
+    }
+}
+
+pair_features decide_compare(const decide_lookup *l, const portrait_features *b, bool own) {
+    const portrait_features *a = l->of;
     shares s = {0};
     pair_features out = {0};
-    for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
-        uint32_t x = portrait_hash(a->word[i]), y = portrait_hash(b->word[k]);
-        if (x == y) add_word(&s, a, i, b, k);
-        i += x <= y;
-        k += y <= x;
-    }
+    add_shared(&s, l, b, own);
     for (int c = 0; c < CHANNELS; c++) out.at[c] = thousandths(s.dot[c], a->squares[c], b->squares[c]);
     for (int p = 0; p < PARTS; p++) {
         int16_t *less = &out.at[FEATURE_PARTS + p], *more = less + PARTS;
@@ -123,19 +152,23 @@ pair_features decide_pair(const portrait_features *a, const portrait_features *b
     out.at[FEATURE_SHARED + 1] = at_most(s.count[1] * 40);
     out.at[FEATURE_SHARED + 2] = at_most(s.count[2] * 100);
     out.at[FEATURE_SHARED + 3] = at_most(s.count[3] * 100);
-    out.at[FEATURE_DENSE] = dense(a->dense, b->dense);
+    out.at[FEATURE_DENSE] = thousandths(vectors_dot(a->dense, b->dense), a->dense_squares, b->dense_squares);
     compare_times(a, b, &out);
     compare_lengths(a, b, &out);
     return out;
 }
 
+pair_features decide_pair(const portrait_features *a, const portrait_features *b) {
+    decide_lookup l;
+    decide_look_up(&l, a);
+    return decide_compare(&l, b, true);
+}
+
 /* The height of a curve at a value, in thousandths. */
-static int64_t height(const int16_t curve[DECIDE_KNOTS + 1], int32_t value) {
-    uint32_t k = 0;
+static int32_t height(const int16_t curve[DECIDE_KNOTS + 1], int32_t value) {
     if (value < 0) return curve[DECIDE_KNOTS] * 1000;
-    while (k + 2 < DECIDE_KNOTS && value >= knots[k + 1]) k++;
-    int32_t from = knots[k], width = knots[k + 1] - from;
-    return curve[k] * 1000 + (int64_t)(curve[k + 1] - curve[k]) * (value - from) * 1000 / width;
+    uint32_t k = knot_of[(uint32_t)value / STEP];
+    return curve[k] * 1000 + (curve[k + 1] - curve[k]) * (value - knots[k]) * slope[k] / 3;
 }
 
 int32_t decide_score(const decide_weights *w, const pair_features *f) {

@@ -37,6 +37,18 @@ typedef struct decide_weights {
 /* The weights that the library was trained to. */
 extern const decide_weights decide_trained;
 
+/* The words of a report, laid out for many comparisons. Borrows the features. */
+enum { DECIDE_PLACES = 256, DECIDE_BITS = 64 };
+typedef struct decide_lookup {
+    const portrait_features *of;
+    uint64_t bits[DECIDE_BITS];      /* by hash: a word has it; most that are not there are told by this */
+    uint8_t place[DECIDE_PLACES];    /* by hash, the next free one where it is taken: 1 + index of a word, or 0 */
+} decide_lookup;
+void decide_look_up(decide_lookup *out, const portrait_features *f);
+
+/* The same whichever of the two comes first, but for words that have one hash and not one rarity: that of `a` counts, or, without `own`,
+ * that of `b`. */
+pair_features decide_compare(const decide_lookup *a, const portrait_features *b, bool own);
 pair_features decide_pair(const portrait_features *a, const portrait_features *b);
 /* Above 0: they tell of one event rather than not. In 1/DECIDE_UNIT, from -DECIDE_MOST to DECIDE_MOST. */
 enum { DECIDE_MOST = 6 * DECIDE_UNIT };

@@ -291,6 +291,7 @@ void portrait_sum(portrait_features *f) {
         if (marks & MARK_PERSON) part[PART_PERSON] += w;
     }
     for (int k = 0; k < PARTS; k++) f->part[k] = (uint16_t)part[k];
+    f->dense_squares = (uint32_t)vectors_dot(f->dense, f->dense);
 }
 
 bool portrait_has(const portrait_features *f, uint32_t key) {

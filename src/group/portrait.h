@@ -40,6 +40,7 @@ typedef struct portrait_features {
     uint8_t rarity[PORTRAIT_WORDS];     /* 16 times that of text/background.h */
     uint16_t named_day[PORTRAIT_DAYS];  /* days that the text names, since 1970-01-01, rising */
     uint32_t squares[CHANNELS];         /* of the vectors, and sums of the parts: from the words */
+    uint32_t dense_squares;             /* of the direction */
     uint16_t part[PARTS];
     uint16_t words;                     /* of the text, 65535 at the most */
     uint8_t count, days;
@@ -66,7 +67,7 @@ static inline uint32_t portrait_weight(uint32_t word) { return word & ((1u << PO
 
 /* The report must be marked if it is an article. The portrait borrows from it, and its vector lies in `arena`. */
 syn_code portrait_of(const syn_report *report, portrait *out, syn_arena *arena, syn_error *error);
-/* Sums `squares` and `part` up from the words. */
+/* Sums `squares`, `part` and `dense_squares` up. */
 void portrait_sum(portrait_features *f);
 /* True if the report has the word of this key. */
 bool portrait_has(const portrait_features *f, uint32_t key);

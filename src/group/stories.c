@@ -16,7 +16,7 @@ enum {
 };
 
 void stories_init(stories *all, bool lenient, syn_arena *arena) {
-    *all = (stories){.arena = arena, .lenient = lenient, .weights = &decide_trained};
+    *all = (stories){.arena = arena, .lenient = lenient, .weights = &decide_trained, .looked_up_seat = REPORT_NONE};
     postings_init(&all->index, arena);
 }
 
@@ -56,7 +56,7 @@ static uint32_t find(const stories *all, const portrait *p, scored_report out[FO
             while (table[at] && out[table[at] - 1].seat != seat) at = (at + 1) & (TABLE - 1);
             if (!table[at] && n == FOUND) continue;
             if (!table[at]) {
-                out[n++] = (scored_report){seat, 0};
+                out[n++] = (scored_report){seat, 0, 0};
                 table[at] = (uint16_t)n;
             }
             out[table[at] - 1].score += weight;
@@ -65,21 +65,21 @@ static uint32_t find(const stories *all, const portrait *p, scored_report out[FO
     return n;
 }
 
-/* The `most` with the highest scores come first; of equals the newest. */
-static void put_best_first(scored_report *list, uint32_t n, uint32_t most) {
-    for (uint32_t i = 0; i < most && i < n; i++) {
-        uint32_t top = i;
-        for (uint32_t k = i + 1; k < n; k++)
-            if (list[k].score > list[top].score || (list[k].score == list[top].score && list[k].seat > list[top].seat)) top = k;
-        scored_report held = list[top];
-        list[top] = list[i];
-        list[i] = held;
-    }
+static bool better(const scored_report *a, const scored_report *b) {
+    return a->score != b->score ? a->score > b->score : a->seat > b->seat;
 }
 
-static int32_t score_of(const stories *all, const portrait_features *a, const portrait_features *b) {
-    pair_features pair = decide_pair(a, b);
-    return all->lenient ? pair.at[CHANNEL_ALL] - JOIN_LENIENT : decide_score(all->weights, &pair);
+/* The `most` with the highest scores come first; of equals the newest. The others are gone. */
+static uint32_t put_best_first(scored_report *list, uint32_t n, uint32_t most) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        scored_report held = list[i];
+        if (kept == most && better(&list[most - 1], &held)) continue;
+        uint32_t at = kept < most ? kept++ : most - 1;
+        for (; at && better(&held, &list[at - 1]); at--) list[at] = list[at - 1];
+        list[at] = held;
+    }
+    return kept;
 }
 
 static bool scored(const stories *all, uint32_t seat) {
@@ -88,23 +88,28 @@ static bool scored(const stories *all, uint32_t seat) {
     return false;
 }
 
-static void score(stories *all, uint32_t seat, const portrait_features *f) {
-    if (all->scores < STORIES_SCORED) all->scored[all->scores++] = (scored_report){seat, score_of(all, &stories_seat(all, seat)->features, f)};
+/* The report at hand, looked up, with the one in a seat. */
+static void score(stories *all, uint32_t seat) {
+    if (all->scores == STORIES_SCORED) return;
+    const seated_report *other = stories_seat(all, seat);
+    pair_features pair = decide_compare(&all->looked_up, &other->features, false);
+    int32_t own = all->lenient ? pair.at[CHANNEL_ALL] - JOIN_LENIENT : decide_score(all->weights, &pair);
+    all->scored[all->scores++] = (scored_report){seat, own, other->story};
 }
 
 /* Compares with the latest reports of the stories of the best scores, so that the mean is not one of the nearest alone. */
-static void score_latest(stories *all, const portrait_features *f) {
+static void score_latest(stories *all) {
     uint32_t seen[LIKELIEST], n = 0, first = all->scores;
     put_best_first(all->scored, first, first);
     for (uint32_t i = 0; i < first && n < LIKELIEST; i++) {
         if (all->scored[i].score < WORTH) break;
-        uint32_t story = stories_seat(all, all->scored[i].seat)->story, k = 0, late = 0;
+        uint32_t story = all->scored[i].story, k = 0, late = 0;
         while (k < n && seen[k] != story) k++;
         if (k < n) continue;
         seen[n++] = story;
         for (uint32_t seat = all->states.at[story].newest; late < LATEST && stories_seat_held(all, seat);
              seat = stories_seat(all, seat)->older, late++)
-            if (!scored(all, seat)) score(all, seat, f);
+            if (!scored(all, seat)) score(all, seat);
     }
 }
 
@@ -112,7 +117,7 @@ static void score_latest(stories *all, const portrait_features *f) {
 static int32_t fit(const stories *all, uint32_t story) {
     int32_t sum = 0, n = 0, best = -DECIDE_MOST;
     for (uint32_t i = 0; i < all->scores; i++) {
-        if (stories_seat(all, all->scored[i].seat)->story != story) continue;
+        if (all->scored[i].story != story) continue;
         sum += all->scored[i].score;
         best = all->scored[i].score > best ? all->scored[i].score : best;
         n++;
@@ -130,12 +135,14 @@ story_choice stories_choose(stories *all, const portrait *p, const uint32_t *bar
     scored_report found[FOUND];
     uint32_t n = find(all, p, found);
     all->scores = all->spent = 0;
-    put_best_first(found, n, FIRST);
-    for (uint32_t i = 0; i < n && i < FIRST; i++) score(all, found[i].seat, &p->features);
-    score_latest(all, &p->features);
+    n = put_best_first(found, n, FIRST);
+    decide_look_up(&all->looked_up, &p->features);
+    all->looked_up_seat = REPORT_NONE;
+    for (uint32_t i = 0; i < n; i++) score(all, found[i].seat);
+    score_latest(all);
     story_choice choice = {REPORT_NONE, 0, REPORT_NONE, 0};
     for (uint32_t i = 0; i < all->scores; i++) {
-        uint32_t story = stories_seat(all, all->scored[i].seat)->story;
+        uint32_t story = all->scored[i].story;
         if (story == choice.story || story == choice.rival || is_barred(barred, barred_count, story)) continue;
         int32_t own = fit(all, story) - (all->lenient ? 0 : stories_need(all, story, false));
         if (choice.story == REPORT_NONE || own > choice.score) {

@@ -36,6 +36,7 @@ typedef struct story_state {
 typedef struct scored_report {   /* a report in the window that the one at hand was compared with */
     uint32_t seat;
     int32_t score;
+    uint32_t story;
 } scored_report;
 
 typedef struct stories {
@@ -49,6 +50,8 @@ typedef struct stories {
     postings index;              /* of seats, by heavy words */
     scored_report scored[STORIES_SCORED];  /* by the last stories_choose, until stories_join */
     uint32_t scores, spent;      /* scores made since the last report came besides these */
+    decide_lookup looked_up;     /* of the report in seat `looked_up_seat`, or REPORT_NONE: of none there */
+    uint32_t looked_up_seat;
 } stories;
 
 /* A seat; it holds its report until its place is given to another. */

@@ -29,7 +29,11 @@ static int32_t score_between(stories *all, uint32_t a, uint32_t b) {
     }
     if (all->spent == SPENT) return MISSING;
     all->spent++;
-    pair_features pair = decide_pair(&stories_seat(all, a)->features, &stories_seat(all, b)->features);
+    if (all->looked_up_seat != a) {
+        decide_look_up(&all->looked_up, &stories_seat(all, a)->features);
+        all->looked_up_seat = a;
+    }
+    pair_features pair = decide_compare(&all->looked_up, &stories_seat(all, b)->features, true);
     return decide_score(all->weights, &pair);
 }
 
