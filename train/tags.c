@@ -24,6 +24,7 @@ typedef struct sentence {
 } sentence;
 
 static syn_model model;
+static tags_memory *memory;
 static bool tagging;
 static learn_data data;
 static size_t lost, number;
@@ -137,7 +138,7 @@ static void end_sentence(sentence *s) {
     }
     if (s->bad || !s->n) goto done;
     if (tagging) {
-        if (!tags_sentence(&model, s->text, s->gold, s->n, &s->arena)) exit(5);
+        if (!tags_sentence(&model, memory, s->text, s->gold, s->n, &s->arena)) exit(5);
         for (uint32_t i = 0; i < s->n; i++) puts(word_upos_name(s->gold[i].upos));
         putchar('\n');
         goto done;
@@ -187,7 +188,10 @@ int main(int argc, char **argv) {
         fputs("usage: tags < CONLLU > WEIGHTS, or tags --tag WEIGHTS < CONLLU\n", stderr);
         return 2;
     }
+    syn_arena kept;
     arena_init(&s.arena, NULL);
+    arena_init(&kept, NULL);
+    if (tagging && !(memory = tags_memory_of(&model, UINT16_MAX, &kept))) exit(5);
     for (ssize_t length; (length = getline(&line, &room, stdin)) > 0;) {
         if (line[length - 1] == '\n') length--;
         read_line(&s, slice_of(line, (size_t)length));
@@ -195,6 +199,7 @@ int main(int argc, char **argv) {
     end_sentence(&s);
     free(line);
     arena_free(&s.arena);
+    arena_free(&kept);
     if (lost) fprintf(stderr, "%zu sentences left out: a token does not stand in their text\n", lost);
     if (!tagging) fprintf(stderr, "%u words, %u sentences\n", data.words, data.count);
     static const learn_settings settings = {.rounds = 5, .kept = 3, .rate = 0.1f, .left_out = 0.1f};

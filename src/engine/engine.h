@@ -55,10 +55,17 @@ syn_code engine_go_on(const syn_engine *engine);
 /* Returns `code`; where it comes from a stop of the engine, the message says which. */
 syn_code engine_stopped(const syn_engine *engine, syn_code code, const char *stage, syn_error *error);
 
-/* Clean, and mark as far as `depth` says. `scratch` is reset between the stages. SYN_ERR_LIMIT and SYN_ERR_STOPPED where the
+/* What a thread keeps from one report to the next: chunks of memory, and what marks know of words. */
+typedef struct engine_worker {
+    syn_arena scratch;
+    syn_arena kept;            /* of `memory`; outside the budget: it is as large for any input */
+    struct tags_memory *memory; /* NULL before the first report is marked */
+} engine_worker;
+
+/* Clean, and mark as far as `depth` says. The worker's scratch is reset between the stages. SYN_ERR_LIMIT and SYN_ERR_STOPPED where the
  * call is to end. */
 syn_code stages_run(const syn_engine *engine, syn_report *report, const syn_page *page, syn_depth depth,
-                    syn_arena *scratch, syn_error *error);
+                    engine_worker *worker, syn_error *error);
 
 /* Reads everything and gives each report to `take`, which owns it from then on, in the order of inputs, from the calling
  * thread. Anything but SYN_OK from `take` ends the reading with that code. */

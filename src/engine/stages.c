@@ -18,15 +18,17 @@ static syn_code between(const syn_engine *engine, syn_arena *scratch, syn_error 
     return code ? engine_stopped(engine, code, "engine", error) : SYN_OK;
 }
 
-static syn_code mark(const syn_engine *engine, syn_report *report, syn_depth depth, syn_arena *scratch, syn_error *error) {
+static syn_code mark(const syn_engine *engine, syn_report *report, syn_depth depth, engine_worker *worker,
+                     syn_error *error) {
     static const struct { mark_stage run; bool groups; } stages[] = {
         {mark_words, true}, {mark_tags, true}, {mark_times, true}, {mark_numbers, false},
         {mark_title, false}, {mark_names, true}, {mark_people, true}, {mark_quotes, false}};
-    const mark_options options = {.names = engine->names};
+    if (!worker->memory) worker->memory = mark_memory(&worker->kept);
+    const mark_options options = {.names = engine->names, .memory = worker->memory};
     for (size_t i = 0; i < sizeof stages / sizeof *stages && report->text.len; i++) {
         if (depth == SYN_DEPTH_GROUP && !stages[i].groups) continue;
-        syn_code code = between(engine, scratch, error);
-        if (code == SYN_OK) code = stages[i].run(&options, report, scratch, error);
+        syn_code code = between(engine, &worker->scratch, error);
+        if (code == SYN_OK) code = stages[i].run(&options, report, &worker->scratch, error);
         if (code != SYN_OK) return code;
     }
     report->groupable = true;
@@ -34,11 +36,11 @@ static syn_code mark(const syn_engine *engine, syn_report *report, syn_depth dep
     return SYN_OK;
 }
 
-syn_code stages_run(const syn_engine *engine, syn_report *report, const syn_page *page, syn_depth depth, syn_arena *scratch,
-                    syn_error *error) {
+syn_code stages_run(const syn_engine *engine, syn_report *report, const syn_page *page, syn_depth depth,
+                    engine_worker *worker, syn_error *error) {
     /* An input that already ended (empty, broken, too large) and left no words has nothing to clean. */
-    syn_code code = between(engine, scratch, error);
+    syn_code code = between(engine, &worker->scratch, error);
     if (code == SYN_OK && (page || report->text.len || report->outcome == SYN_OUTCOME_ARTICLE))
-        code = clean_run(NULL, report, page, scratch, error);
-    return code != SYN_OK || depth == SYN_DEPTH_READ ? code : mark(engine, report, depth, scratch, error);
+        code = clean_run(NULL, report, page, &worker->scratch, error);
+    return code != SYN_OK || depth == SYN_DEPTH_READ ? code : mark(engine, report, depth, worker, error);
 }

@@ -25,9 +25,12 @@ syn_code window_init(work_window *window, const reading_plan *plan, size_t total
     arena_init(&window->names, NULL);
     map_init(&window->ids, &window->names);
     window->jobs = calloc(window->size, sizeof *window->jobs);
-    window->scratch = calloc(threads, sizeof *window->scratch);
-    if (!window->jobs || !window->scratch) return window->code = error_memory(error, "engine");
-    for (unsigned i = 0; i < threads; i++) arena_init(&window->scratch[i], &plan->engine->shared->budget);
+    window->workers = calloc(threads, sizeof *window->workers);
+    if (!window->jobs || !window->workers) return window->code = error_memory(error, "engine");
+    for (unsigned i = 0; i < threads; i++) {
+        arena_init(&window->workers[i].scratch, &plan->engine->shared->budget);
+        arena_init(&window->workers[i].kept, NULL);
+    }
     return SYN_OK;
 }
 
@@ -94,7 +97,7 @@ static bool set_id(work_window *window, syn_report **report) {
 
 static void run_one(void *payload, size_t index, unsigned worker) {
     work_window *window = payload;
-    work_run(&window->jobs[index], &window->scratch[worker]);
+    work_run(&window->jobs[index], &window->workers[worker]);
 }
 
 static syn_code run_all(work_window *window) {
@@ -145,7 +148,7 @@ syn_code window_run(work_window *window) {
         if (window->code == SYN_OK) give_out(window, job);
         if (window->code == SYN_OK && job->cut) {
             job->count = 0;
-            work_rest(job, &window->scratch[0], give_next, window);
+            work_rest(job, &window->workers[0], give_next, window);
             if (window->code == SYN_OK) give_out(window, job);
         }
         window->done += window->jobs[i].last;
@@ -160,8 +163,11 @@ syn_code window_run(work_window *window) {
 void window_free(work_window *window) {
     for (size_t i = 0; i < window->count; i++) work_free(&window->jobs[i]);
     os_pool_free(window->pool);
-    for (unsigned i = 0; window->scratch && i < window->plan->engine->threads; i++) arena_free(&window->scratch[i]);
-    free(window->scratch);
+    for (unsigned i = 0; window->workers && i < window->plan->engine->threads; i++) {
+        arena_free(&window->workers[i].scratch);
+        arena_free(&window->workers[i].kept);
+    }
+    free(window->workers);
     free(window->jobs);
     arena_free(&window->names);
 }

@@ -14,7 +14,7 @@ typedef struct work_window {
     size_t count, size;        /* jobs that wait; most that may */
     size_t bytes;              /* of input that the waiting jobs hold in memory */
     os_pool *pool;             /* NULL until two jobs have waited at once */
-    syn_arena *scratch;        /* one a thread */
+    engine_worker *workers;    /* one a thread */
     syn_arena names;           /* of `ids` */
     syn_map ids;               /* hash of an id -> how often it came */
     size_t done, total;        /* inputs */

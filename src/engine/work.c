@@ -81,10 +81,10 @@ void work_item(work_job *job, read_item *item) {
     syn_error error = {0};
     syn_report *report = item->report;
     const reading_plan *plan = job->plan;
-    syn_code code = stages_run(plan->engine, report, item->page, plan->depth, job->scratch, &error);
+    syn_code code = stages_run(plan->engine, report, item->page, plan->depth, job->worker, &error);
     if (code == SYN_OK) code = finish(report, &error);
     if (code == SYN_OK && plan->portraits) code = report_portray(report, &error);
-    arena_reset(job->scratch);
+    arena_reset(&job->worker->scratch);
     if (code == SYN_OK) {
         item->report = NULL;
         add_report(job, report);
@@ -206,15 +206,15 @@ static void run_part(work_job *job) {
     read_part_free(&job->part);
 }
 
-void work_run(work_job *job, syn_arena *scratch) {
-    job->scratch = scratch;
+void work_run(work_job *job, engine_worker *worker) {
+    job->worker = worker;
     if (job->is_file) run_file(job);
     else if (job->is_part) run_part(job);
     else if (job->item.report) work_item(job, &job->item);
 }
 
-syn_code work_rest(work_job *job, syn_arena *scratch, syn_code (*given)(work_job *job, void *payload), void *payload) {
-    job->scratch = scratch;
+syn_code work_rest(work_job *job, engine_worker *worker, syn_code (*given)(work_job *job, void *payload), void *payload) {
+    job->worker = worker;
     job->skip = job->items;
     job->cut = false;
     job->given = given;

@@ -23,7 +23,7 @@ typedef struct work_job {
     read_part part;            /* of a job without is_part: only owns what the job points to */
     syn_slice label;           /* where not empty, ids are made from it and not from `name` */
     unsigned status;           /* of the HTTP answer that `part` is, else 0: from 400 on only a wall is told of, see work.c */
-    syn_arena *scratch;        /* of the worker that runs the job */
+    engine_worker *worker;     /* that runs the job */
     syn_report **reports;
     size_t count, cap;
     syn_code code;             /* a code that ends the whole reading */
@@ -38,10 +38,10 @@ typedef struct work_job {
 /* Makes the portrait of a report that is marked if it is an article, in its own arena. */
 syn_code report_portray(syn_report *report, syn_error *error);
 /* Runs a job on any thread. Fills reports, or code and error. */
-void work_run(work_job *job, syn_arena *scratch);
+void work_run(work_job *job, engine_worker *worker);
 /* Reads again a file whose reading was cut, and calls `given` after each item that did not come then. Anything but SYN_OK from it
  * ends the reading with that code. */
-syn_code work_rest(work_job *job, syn_arena *scratch, syn_code (*given)(work_job *job, void *payload), void *payload);
+syn_code work_rest(work_job *job, engine_worker *worker, syn_code (*given)(work_job *job, void *payload), void *payload);
 /* Adds a report of an input that could not be read. False when there is no memory (then `code` is set). */
 bool work_add_failed(work_job *job, syn_outcome outcome, const char *reason);
 /* The last report of the job gets what is known of its part: where it stood, its address, when it was fetched. */

@@ -46,16 +46,16 @@ static void add_change(const syn_model *model, int32_t *scores, const syn_word *
     }
 }
 
-/* The words [from, to), between words whose parts of speech are known: `scores` and `labels` have room for them. */
+/* The words [from, to), between words whose parts of speech are known. `scores` begins with those of `from`; `labels` has
+ * room. */
 static bool tag_run(const syn_model *model, const tag_word *seen, syn_word *words, uint32_t from, uint32_t to, uint32_t n,
                     int32_t *scores, uint8_t *labels, syn_arena *scratch) {
     uint32_t features[2][TAGS_FEATURES];
     size_t count[2];
-    memset(scores, 0, (to - from) * (TAGS_LABELS - 1) * sizeof *scores);
     for (uint32_t i = from; i <= to; i++) {
         unsigned now = i & 1, before = now ^ 1;
         if (i < to) {
-            count[now] = tags_features(&seen[TAGS_REACH + i], model->places, features[now]);
+            count[now] = tags_features_together(&seen[TAGS_REACH + i], model->places, features[now]);
             model_fetch(model, features[now], count[now]);
         }
         if (i == from) continue;
@@ -68,32 +68,62 @@ static bool tag_run(const syn_model *model, const tag_word *seen, syn_word *word
     return true;
 }
 
-bool tags_sentence(const syn_model *model, syn_slice text, syn_word *words, uint32_t n, syn_arena *scratch) {
+/* Fills `seen`, and adds to the scores of all words what each word around them adds alone. */
+static void see_sentence(tags_memory *memory, tag_word *seen, syn_slice text, const syn_word *words, uint32_t n,
+                         int32_t *scores) {
+    for (uint32_t at = 0; at < n + 2 * TAGS_REACH; at++) {
+        bool before = at < TAGS_REACH, behind = at >= n + TAGS_REACH;
+        const tag_known *known = before || behind ? tags_known_end(memory, behind)
+                                                  : tags_known_word(memory, text, &words[at - TAGS_REACH]);
+        seen[at] = known->word;
+        uint32_t first = at < 2 * TAGS_REACH ? 0 : at - 2 * TAGS_REACH, end = at + 1 < n ? at + 1 : n;
+        for (uint32_t i = first; i < end; i++) {
+            const int16_t *adds = known->adds[at - i];
+            int32_t *own = scores + (size_t)i * (TAGS_LABELS - 1);
+            for (unsigned l = 0; l < TAGS_LABELS - 1; l++) own[l] += adds[l];
+        }
+    }
+    tags_see_places(seen, words, n);
+}
+
+bool tags_sentence(const syn_model *model, tags_memory *memory, syn_slice text, syn_word *words, uint32_t n,
+                   syn_arena *scratch) {
     tag_word *seen = ARENA_ARRAY(scratch, tag_word, n + 2 * TAGS_REACH);
     int32_t *scores = arena_array(scratch, n, (TAGS_LABELS - 1) * sizeof *scores);
     uint8_t *labels = ARENA_ARRAY(scratch, uint8_t, n);
     if (!seen || !scores || !labels) return false;
-    tags_see(seen, text, words, n);
+    see_sentence(memory, seen, text, words, n, scores);
     for (uint32_t i = 0; i < n; i++) words[i].upos = sure_tag(text, &words[i]);
     for (uint32_t from = 0, to; from < n; from = to + 1) {
         for (to = from; to < n && words[to].upos == UPOS_NONE; to++) continue;
-        if (to > from && !tag_run(model, seen, words, from, to, n, scores, labels, scratch)) return false;
+        int32_t *own = scores + (size_t)from * (TAGS_LABELS - 1);
+        if (to > from && !tag_run(model, seen, words, from, to, n, own, labels, scratch)) return false;
     }
     return true;
 }
 
+static syn_code tag_report(const syn_model *model, tags_memory *memory, syn_report *report, syn_arena *scratch,
+                           syn_error *error) {
+    for (uint32_t s = 0; s < report->sentences.n; s++) {
+        const syn_sentence *sentence = &report->sentences.at[s];
+        arena_reset(scratch);  /* nothing is kept from one sentence to the next */
+        if (!tags_sentence(model, memory, report->text, report->words.at + sentence->word, sentence->words, scratch))
+            return arena_check(scratch, "mark", error);
+    }
+    return SYN_OK;
+}
+
 syn_code mark_tags(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
-    (void)options;
     syn_model model;
     model_steps steps;
     if (!mark_knows(report)) return SYN_OK;
     if (!tags_open(&model, weights_find("en", "tags"))) return SYN_OK;
     model_prepare(&model, &steps);
-    for (uint32_t s = 0; s < report->sentences.n; s++) {
-        const syn_sentence *sentence = &report->sentences.at[s];
-        arena_reset(scratch);  /* nothing is kept from one sentence to the next */
-        if (!tags_sentence(&model, report->text, report->words.at + sentence->word, sentence->words, scratch))
-            return arena_check(scratch, "mark", error);
-    }
-    return SYN_OK;
+    if (options && options->memory) return tag_report(&model, options->memory, report, scratch, error);
+    syn_arena own;
+    arena_init(&own, report->arena.budget);
+    tags_memory *memory = tags_memory_of(&model, report->words.n, &own);
+    syn_code code = memory ? tag_report(&model, memory, report, scratch, error) : arena_check(&own, "mark", error);
+    arena_free(&own);
+    return code;
 }

@@ -5,7 +5,7 @@
 #ifndef SYN_MARK_TAGS_H
 #define SYN_MARK_TAGS_H
 
-#include "report/report.h"
+#include "mark/mark.h"
 #include "text/clusters.h"
 #include "text/model.h"
 
@@ -30,9 +30,32 @@ void tags_see(tag_word *seen, syn_slice text, const syn_word *words, uint32_t n)
 /* The features of the word seen[0], which has TAGS_REACH others on either side, to `features`; how many. */
 size_t tags_features(const tag_word *seen, uint32_t places, uint32_t features[TAGS_FEATURES]);
 
+/* The same in two parts: those of seen[0] that hang on more than one word or on its place in the sentence, and those
+ * that hang on `word` alone, which stands `at` words behind (-TAGS_REACH to TAGS_REACH) the word whose features they are. */
+size_t tags_features_together(const tag_word *seen, uint32_t places, uint32_t features[TAGS_FEATURES]);
+size_t tags_features_alone(const tag_word *word, int at, uint32_t places, uint32_t features[TAGS_FEATURES]);
+
+/* What tags_see does for one word but for `place`, for what stands before or behind a sentence, and for the places. */
+void tags_see_word(tag_word *seen, const syn_clusters *table, syn_slice text, const syn_word *word);
+tag_word tags_end(bool behind);
+void tags_see_places(tag_word *seen, const syn_word *words, uint32_t n);
+
+/* tags_known.c: a word as the tagger sees it, and what it alone adds to the scores of the words around it. */
+typedef struct tag_known {
+    tag_word word;
+    int16_t adds[2 * TAGS_REACH + 1][TAGS_LABELS - 1];  /* to the word that it stands k - TAGS_REACH words behind */
+} tag_known;
+
+/* A memory of words for this model, with room for about as many as `words`; or NULL where the arena failed. */
+tags_memory *tags_memory_of(const syn_model *model, uint32_t words, syn_arena *arena);
+/* The word, until the next is asked for. */
+const tag_known *tags_known_word(tags_memory *memory, syn_slice text, const syn_word *word);
+const tag_known *tags_known_end(const tags_memory *memory, bool behind);
+
 /* The model of a file of weights; false if it is none of parts of speech. */
 bool tags_open(syn_model *model, syn_slice file);
 
-/* Sets `upos` of n words, a sentence. False when `scratch` failed. */
-bool tags_sentence(const syn_model *model, syn_slice text, syn_word *words, uint32_t n, syn_arena *scratch);
+/* Sets `upos` of n words, a sentence. `memory` is of the same model. False when `scratch` failed. */
+bool tags_sentence(const syn_model *model, tags_memory *memory, syn_slice text, syn_word *words, uint32_t n,
+                   syn_arena *scratch);
 #endif

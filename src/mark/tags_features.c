@@ -2,7 +2,8 @@
  *
  * In: the words of a sentence. Out: for each, places of a linear model. Seen are the word itself (how it is spelled,
  * its first and last bytes, its capitals, its clusters), two words on either side, and pairs of these. All hashed; every
- * feature has a number of its own (template), so that equal values of different ones do not meet. Constant time a word. */
+ * feature has a number of its own (template), so that equal values of different ones do not meet. Half of them hang on one
+ * word alone, wherever it stands: tags_known.c keeps their sums. Constant time a word. */
 #include "mark/tags.h"
 
 #include "text/fold.h"
@@ -50,7 +51,7 @@ static uint64_t id_of(const syn_word *word, syn_slice s) {
     return hash;
 }
 
-static void see_word(tag_word *seen, const syn_clusters *table, syn_slice text, const syn_word *word) {
+void tags_see_word(tag_word *seen, const syn_clusters *table, syn_slice text, const syn_word *word) {
     syn_slice s = slice_cut(text, word->begin, word->end);
     *seen = (tag_word){.id = id_of(word, s)};
     seen->shape = (uint8_t)(word->kind * SHAPE_KIND | (word->flags & WORD_CAPITAL ? SHAPE_CAPITAL : 0) |
@@ -61,62 +62,95 @@ static void see_word(tag_word *seen, const syn_clusters *table, syn_slice text, 
         for (unsigned k = 0; k < CLUSTER_LEVELS; k++) seen->cluster[k] = (uint16_t)(clusters[k] + 1);
 }
 
-void tags_see(tag_word *seen, syn_slice text, const syn_word *words, uint32_t n) {
+tag_word tags_end(bool behind) { return (tag_word){.id = behind ? ID_END : ID_BEGIN}; }
+
+void tags_see_places(tag_word *seen, const syn_word *words, uint32_t n) {
     unsigned style = line_style(words, n);
-    const syn_clusters table = clusters_find("en");
     bool opens = true;
-    for (unsigned k = 0; k < TAGS_REACH; k++) {
-        seen[k] = (tag_word){.id = ID_BEGIN};
-        seen[TAGS_REACH + n + k] = (tag_word){.id = ID_END};
-    }
     for (uint32_t i = 0; i < n; i++) {
-        tag_word *at = &seen[TAGS_REACH + i];
-        see_word(at, &table, text, &words[i]);
-        at->place = (uint8_t)(style * PLACE_LINE | (opens ? PLACE_FIRST : 0));
+        seen[TAGS_REACH + i].place = (uint8_t)(style * PLACE_LINE | (opens ? PLACE_FIRST : 0));
         opens = opens && (words[i].kind == WORD_PUNCT || words[i].kind == WORD_SYMBOL);
     }
 }
 
-static void add_self(model_features *list, const tag_word *w) {
-    model_add(list, 0);
-    model_add(list, w->id);
-    model_add(list, model_pair(model_pair(w->id, w->shape & SHAPE_CAPITAL), w->place));
-    model_add(list, model_pair(w->shape, w->place));
-    for (unsigned k = 0; k < TAGS_AFFIX; k++) model_add(list, w->suffix[k]);
-    for (unsigned k = 0; k < TAGS_AFFIX - 1; k++) model_add(list, w->prefix[k]);
-    model_add(list, model_pair(w->suffix[2], model_pair(w->shape, w->place)));
-    model_add(list, model_pair(w->suffix[1], w->cluster[1]));
-    for (unsigned k = 0; k < CLUSTER_LEVELS; k++) model_add(list, w->cluster[k]);
+void tags_see(tag_word *seen, syn_slice text, const syn_word *words, uint32_t n) {
+    const syn_clusters table = clusters_find("en");
+    for (unsigned k = 0; k < TAGS_REACH; k++) {
+        seen[k] = tags_end(false);
+        seen[TAGS_REACH + n + k] = tags_end(true);
+    }
+    for (uint32_t i = 0; i < n; i++) tags_see_word(&seen[TAGS_REACH + i], &table, text, &words[i]);
+    tags_see_places(seen, words, n);
 }
 
-static void add_near(model_features *list, const tag_word *w) {
+/* The features that are wanted: those of the word in each place alone (ALONE of it, from -TAGS_REACH), and all others. */
+enum { HERE = 1u << TAGS_REACH, TOGETHER = 1u << (2 * TAGS_REACH + 1), ALL = 2 * TOGETHER - 1 };
+
+typedef struct feature_list {
+    model_features of;
+    unsigned wanted;
+} feature_list;
+
+static inline void add(feature_list *list, unsigned kind, uint64_t value) {
+    if (list->wanted & kind) model_add(&list->of, value);
+    else list->of.template++;
+}
+
+static inline void add_self(feature_list *list, const tag_word *w) {
+    add(list, HERE, 0);
+    add(list, HERE, w->id);
+    add(list, TOGETHER, model_pair(model_pair(w->id, w->shape & SHAPE_CAPITAL), w->place));
+    add(list, TOGETHER, model_pair(w->shape, w->place));
+    for (unsigned k = 0; k < TAGS_AFFIX; k++) add(list, HERE, w->suffix[k]);
+    for (unsigned k = 0; k < TAGS_AFFIX - 1; k++) add(list, HERE, w->prefix[k]);
+    add(list, TOGETHER, model_pair(w->suffix[2], model_pair(w->shape, w->place)));
+    add(list, HERE, model_pair(w->suffix[1], w->cluster[1]));
+    for (unsigned k = 0; k < CLUSTER_LEVELS; k++) add(list, HERE, w->cluster[k]);
+}
+
+static inline void add_near(feature_list *list, const tag_word *w) {
     for (int k = -TAGS_REACH; k <= TAGS_REACH; k++) {
+        unsigned there = 1u << (k + TAGS_REACH);
         if (k == 0) continue;
-        model_add(list, w[k].id);
-        model_add(list, w[k].cluster[2]);
+        add(list, there, w[k].id);
+        add(list, there, w[k].cluster[2]);
         if (k < -1 || k > 1) continue;
-        model_add(list, w[k].suffix[2]);
-        model_add(list, model_pair(w[k].shape, w[k].place));
+        add(list, there, w[k].suffix[2]);
+        add(list, TOGETHER, model_pair(w[k].shape, w[k].place));
     }
 }
 
-static void add_pairs(model_features *list, const tag_word *w) {
-    model_add(list, model_pair(w[-1].id, w[0].id));
-    model_add(list, model_pair(w[0].id, w[1].id));
-    model_add(list, model_pair(w[-1].id, w[1].id));
-    model_add(list, model_pair(w[0].place, model_pair(w[-1].shape, model_pair(w[0].shape, w[1].shape))));
-    model_add(list, model_pair(w[0].suffix[2], w[-1].id));
-    model_add(list, model_pair(w[0].suffix[2], w[1].id));
-    model_add(list, model_pair(w[0].id, w[1].cluster[1]));
-    model_add(list, model_pair(w[0].id, w[-1].cluster[1]));
-    model_add(list, model_pair(w[-1].cluster[1], w[1].cluster[1]));
-    model_add(list, model_pair(w[-1].cluster[0], model_pair(w[0].cluster[0], w[1].cluster[0])));
+static inline void add_pairs(feature_list *list, const tag_word *w) {
+    add(list, TOGETHER, model_pair(w[-1].id, w[0].id));
+    add(list, TOGETHER, model_pair(w[0].id, w[1].id));
+    add(list, TOGETHER, model_pair(w[-1].id, w[1].id));
+    add(list, TOGETHER, model_pair(w[0].place, model_pair(w[-1].shape, model_pair(w[0].shape, w[1].shape))));
+    add(list, TOGETHER, model_pair(w[0].suffix[2], w[-1].id));
+    add(list, TOGETHER, model_pair(w[0].suffix[2], w[1].id));
+    add(list, TOGETHER, model_pair(w[0].id, w[1].cluster[1]));
+    add(list, TOGETHER, model_pair(w[0].id, w[-1].cluster[1]));
+    add(list, TOGETHER, model_pair(w[-1].cluster[1], w[1].cluster[1]));
+    add(list, TOGETHER, model_pair(w[-1].cluster[0], model_pair(w[0].cluster[0], w[1].cluster[0])));
 }
 
-size_t tags_features(const tag_word *seen, uint32_t places, uint32_t features[TAGS_FEATURES]) {
-    model_features list = {.at = features, .places = places};
+static inline size_t add_all(const tag_word *seen, uint32_t places, uint32_t features[TAGS_FEATURES], unsigned wanted) {
+    feature_list list = {{.at = features, .places = places}, wanted};
     add_self(&list, seen);
     add_near(&list, seen);
     add_pairs(&list, seen);
-    return list.n;
+    return list.of.n;
+}
+
+size_t tags_features(const tag_word *seen, uint32_t places, uint32_t features[TAGS_FEATURES]) {
+    return add_all(seen, places, features, ALL);
+}
+
+size_t tags_features_together(const tag_word *seen, uint32_t places, uint32_t features[TAGS_FEATURES]) {
+    return add_all(seen, places, features, TOGETHER);
+}
+
+size_t tags_features_alone(const tag_word *word, int at, uint32_t places, uint32_t features[TAGS_FEATURES]) {
+    tag_word row[4 * TAGS_REACH + 1] = {0};
+    row[2 * TAGS_REACH] = *word;
+    return add_all(&row[2 * TAGS_REACH - at], places, features, 1u << (at + TAGS_REACH));
 }

@@ -115,12 +115,66 @@ static void features_fit_their_room_and_the_model(void **state) {
     report_free(report);
 }
 
+/* What is kept of words alone and what is made of words together is all that the features say. */
+static void what_is_kept_of_words_is_what_their_features_say(void **state) {
+    (void)state;
+    syn_report *report = tagged("At 6.30 Dr. Ida Moen's crew, 14 in all, left; IDA left at six, ida's crew left too.", "en");
+    const syn_word *words = report->words.at;
+    uint32_t n = report->words.n;
+    tag_word seen[48];
+    syn_model model;
+    syn_arena arena;
+    arena_init(&arena, NULL);
+    assert_true(n > 16 && n + 2 * TAGS_REACH <= 48 && tags_open(&model, weights_find("en", "tags")));
+    tags_memory *memory = tags_memory_of(&model, 0, &arena);  /* the smallest: slots are taken again and again */
+    assert_non_null(memory);
+    tags_see(seen, report->text, words, n);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t features[TAGS_FEATURES];
+        int32_t whole[TAGS_LABELS - 1] = {0}, parts[TAGS_LABELS - 1] = {0};
+        model_score(&model, features, tags_features(&seen[TAGS_REACH + i], model.places, features), whole);
+        model_score(&model, features, tags_features_together(&seen[TAGS_REACH + i], model.places, features), parts);
+        for (uint32_t k = 0; k <= 2 * TAGS_REACH; k++) {
+            bool behind = i + k >= n + TAGS_REACH;
+            const tag_known *known = i + k < TAGS_REACH || behind ? tags_known_end(memory, behind)
+                                     : tags_known_word(memory, report->text, &words[i + k - TAGS_REACH]);
+            for (uint32_t l = 0; l < TAGS_LABELS - 1; l++) parts[l] += known->adds[k][l];
+        }
+        assert_memory_equal(whole, parts, sizeof whole);
+    }
+    arena_free(&arena);
+    report_free(report);
+}
+
+static void a_memory_of_other_reports_changes_no_tag(void **state) {
+    (void)state;
+    static const char *const texts[] = {"His watch is old; they watch US trains.", "Watch us! Old trains watch nobody.",
+                                        "His watch is old; they watch US trains."};
+    syn_arena kept, scratch;
+    arena_init(&kept, NULL);
+    arena_init(&scratch, NULL);
+    mark_options options = {.memory = mark_memory(&kept)};
+    assert_non_null(options.memory);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        syn_report *alone = tagged(texts[i], "en");
+        syn_report *report = test_mark(test_new(texts[i], "en", ""), TEST_STAGES(mark_words));
+        assert_int_equal(mark_tags(&options, report, &scratch, NULL), SYN_OK);
+        for (uint32_t w = 0; w < report->words.n; w++) assert_int_equal(report->words.at[w].upos, alone->words.at[w].upos);
+        report_free(report);
+        report_free(alone);
+    }
+    arena_free(&scratch);
+    arena_free(&kept);
+}
+
 int mark_tags_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_get_their_part_of_speech), cmocka_unit_test(neighbours_decide),
         cmocka_unit_test(words_of_ours_are_tagged_whole),
         cmocka_unit_test(small_words_are_what_their_list_says), cmocka_unit_test(only_english_is_tagged),
         cmocka_unit_test(every_word_of_odd_text_has_a_tag), cmocka_unit_test(features_fit_their_room_and_the_model),
+        cmocka_unit_test(what_is_kept_of_words_is_what_their_features_say),
+        cmocka_unit_test(a_memory_of_other_reports_changes_no_tag),
     };
     return cmocka_run_group_tests_name("parts of speech", tests, NULL, NULL);
 }

@@ -1,0 +1,81 @@
+/* tags_known.c - words that the tagger has met: how it sees them, and what each alone adds to the scores around it.
+ *
+ * In: a word of a text. Out: its tag_word, and for each place that it may have beside a word (or be that word) the sum of
+ * the weights of the features that hang on it alone, which are half of all. The idea: few words make most of every text, and
+ * looking up a word's clusters and some 25 rows of weights costs more than anything else here. A slot holds the latest word
+ * that fell on it, whole, so that a word found is the same in every byte and mark that its features read: the sums are a
+ * pure function of it, and nothing shows what came before. Longer words than KNOWN_BYTES are worked out each time.
+ * Bounded: MEMORY_WORDS slots of about 300 bytes. */
+#include "mark/tags.h"
+#include "text/weights.h"
+
+enum { KNOWN_BYTES = 20, MEMORY_WORDS = 4096, LEAST_WORDS = 16 };
+
+typedef struct known_slot {
+    uint64_t fold;
+    char bytes[KNOWN_BYTES];
+    uint8_t length, kind, flags;  /* length 0: free; of flags those of capitals */
+    tag_known known;
+} known_slot;
+
+struct tags_memory {
+    syn_model model;
+    syn_clusters clusters;
+    tag_known ends[2], spare;
+    uint32_t last;                /* slots, a power of two, less one */
+    known_slot *slots;
+};
+
+static void learn(const syn_model *model, tag_known *known) {
+    for (int k = -TAGS_REACH; k <= TAGS_REACH; k++) {
+        uint32_t features[TAGS_FEATURES];
+        int32_t scores[TAGS_LABELS - 1] = {0};
+        int16_t *adds = known->adds[k + TAGS_REACH];
+        model_score(model, features, tags_features_alone(&known->word, k, model->places, features), scores);
+        /* A weight is a byte, and there are at most TAGS_FEATURES. */
+        for (unsigned l = 0; l < TAGS_LABELS - 1; l++) adds[l] = (int16_t)scores[l];
+    }
+}
+
+tags_memory *tags_memory_of(const syn_model *model, uint32_t words, syn_arena *arena) {
+    uint32_t count = LEAST_WORDS;
+    while (count < words && count < MEMORY_WORDS) count *= 2;
+    tags_memory *memory = ARENA_NEW(arena, tags_memory);
+    known_slot *slots = ARENA_ARRAY(arena, known_slot, count);
+    if (!memory || !slots) return NULL;
+    *memory = (tags_memory){.model = *model, .clusters = clusters_find("en"), .last = count - 1, .slots = slots};
+    for (unsigned behind = 0; behind < 2; behind++) {
+        memory->ends[behind].word = tags_end(behind);
+        learn(model, &memory->ends[behind]);
+    }
+    return memory;
+}
+
+tags_memory *mark_memory(syn_arena *arena) {
+    syn_model model;
+    return tags_open(&model, weights_find("en", "tags")) ? tags_memory_of(&model, MEMORY_WORDS, arena) : NULL;
+}
+
+const tag_known *tags_known_end(const tags_memory *memory, bool behind) { return &memory->ends[behind]; }
+
+const tag_known *tags_known_word(tags_memory *memory, syn_slice text, const syn_word *word) {
+    uint32_t length = word->end - word->begin;
+    const char *bytes = text.ptr + word->begin;
+    uint8_t flags = word->flags & (WORD_CAPITAL | WORD_ALL_CAPS);
+    tag_known *known = &memory->spare;
+    if (length && length <= KNOWN_BYTES) {
+        uint64_t place = (word->fold ^ flags) * 0x9e3779b97f4a7c15u;
+        known_slot *slot = &memory->slots[(place >> 40) & memory->last];
+        known = &slot->known;
+        if (slot->fold == word->fold && slot->length == length && slot->kind == word->kind && slot->flags == flags &&
+            memcmp(slot->bytes, bytes, length) == 0) return known;
+        slot->fold = word->fold;
+        slot->length = (uint8_t)length;
+        slot->kind = word->kind;
+        slot->flags = flags;
+        memcpy(slot->bytes, bytes, length);
+    }
+    tags_see_word(&known->word, &memory->clusters, text, word);
+    learn(&memory->model, known);
+    return known;
+}
