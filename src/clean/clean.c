@@ -84,7 +84,7 @@ static syn_code clean_verbatim(clean_work *work) {
     syn_report *report = work->report;
     syn_code code = plain_paragraphs(work, report->text);
     if (code) return code;
-    if ((code = features_run(work)) != SYN_OK) return code;
+    if ((code = features_few(work, !report->settled)) != SYN_OK) return code;
     plain_kinds(work);
     for (uint32_t i = 0; i < work->paras.n; i++) {
         const clean_para *para = &work->paras.at[i];

@@ -205,15 +205,24 @@ syn_code features_of(syn_slice whole, clean_features *look, syn_arena *arena, sy
     return SYN_OK;
 }
 
-syn_code features_run(clean_work *work) {
+static bool needs_features(const clean_work *work, uint32_t at, bool head) {
+    const clean_para *para = &work->paras.at[at];
+    return (head && at < HEAD_PARAGRAPHS + 2) || !plain_no_heading(para) || (at && !plain_no_heading(para - 1));
+}
+
+static syn_code run(clean_work *work, bool few, bool head) {
     syn_arena arena;
     arena_init(&arena, work->scratch->budget);
     syn_code code = SYN_OK;
     for (uint32_t i = 0; i < work->paras.n && !code; i++) {
-        if (work->paras.at[i].gone || work->paras.at[i].judged) continue;
+        if (work->paras.at[i].gone || work->paras.at[i].judged || (few && !needs_features(work, i, head))) continue;
         code = features_of(work->paras.at[i].text, &work->paras.at[i].look, &arena, work->error);
         arena_reset(&arena);
     }
     arena_free(&arena);
     return code;
 }
+
+syn_code features_run(clean_work *work) { return run(work, false, false); }
+
+syn_code features_few(clean_work *work, bool head) { return run(work, true, head); }

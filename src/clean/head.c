@@ -6,7 +6,6 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
-#define HEAD_PARAGRAPHS 5    /* where a head line may stand */
 #define TITLE_BYTES 200
 #define TITLE_WORDS 30
 

@@ -91,6 +91,7 @@ syn_code plain_split(clean_work *work, syn_slice text);
 syn_code plain_paragraphs(clean_work *work, syn_slice text);
 /* True for a line that begins with "date 2018-08-08". */
 bool head_is_date(syn_slice line);
+#define HEAD_PARAGRAPHS 5u   /* where a head line may stand; head_title looks at two more at the most */
 /* The date lines of the head; before the features. */
 void head_dates(clean_work *work);
 /* The first line as the title, if it reads as one; after the features. */
@@ -105,6 +106,11 @@ syn_code head_dateline(clean_work *work);
 void lines_run(clean_work *work);
 /* Fills in the features of every paragraph (features.c). */
 syn_code features_run(clean_work *work);
+/* The same for a text that stays as it is, where most paragraphs need none: for those that head_title looks at, if `head`, for
+ * those that may be headings, and what stands right behind them. */
+syn_code features_few(clean_work *work, bool head);
+/* True where a paragraph is too long for a heading (plain.c). */
+bool plain_no_heading(const clean_para *para);
 /* The features of one text; `arena` holds its words. */
 syn_code features_of(syn_slice whole, clean_features *look, syn_arena *arena, syn_error *error);
 /* Marks boilerplate as gone and cuts it from the ends of paragraphs (boilerplate.c). */

@@ -116,10 +116,12 @@ syn_code plain_split(clean_work *work, syn_slice text) { return split(work, text
 
 syn_code plain_paragraphs(clean_work *work, syn_slice text) { return split(work, text, wrap_width(text) != 0); }
 
+bool plain_no_heading(const clean_para *para) { return para->text.len > HEADING_BYTES; }
+
 /* A short line without a full stop before prose. */
 static bool is_heading(const clean_para *para, const clean_para *next) {
     const clean_features *look = &para->look;
-    if (!next || para->text.len > HEADING_BYTES || look->words == 0 || look->words > 12 || look->lower || look->arrow)
+    if (!next || plain_no_heading(para) || look->words == 0 || look->words > 12 || look->lower || look->arrow)
         return false;
     if ((look->terminal && !look->question) || look->colon || look->contacts || look->handles || (look->speech &&
         look->quoted)) return false;
