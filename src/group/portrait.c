@@ -107,7 +107,7 @@ static bool hear_text(hearing *h, const syn_report *r) {
 
 static void copy_language(const syn_report *r, char out[8]) {
     memset(out, 0, 8);
-    if (r->language.len < 8) memcpy(out, r->language.ptr, r->language.len);
+    if (r->language.len && r->language.len < 8) memcpy(out, r->language.ptr, r->language.len);
 }
 
 static bool hear_title(hearing *h, const syn_report *r) {
