@@ -239,7 +239,7 @@ def main():
     note = f"/* Made by tools/make_lexicon.py from src/{stage}/lexicon. Do not edit. */\n"
     guard = f"SYN_{stage.upper()}_LEXICON_GEN_H"
     source = [text for _, text, _ in tables] + [text for text, _ in finders + filtered]
-    pathlib.Path(out_c).write_text(f'{note}#include "{stage}/lexicon/lexicon.gen.h"\n\n#include <string.h>\n\n' + "\n".join(source))
+    pathlib.Path(out_c).write_text(f'{note}#include "{stage}/lexicon/lexicon.gen.h"\n\n#include <string.h>\n\n' + "\n".join(source).rstrip("\n") + "\n")
     header = [note + f"#ifndef {guard}\n#define {guard}\n", '#include "text/lexicon.h"\n']
     header += [f"extern const syn_lexicon {name};" for name, _, _ in tables] + [declared for _, declared in finders + filtered]
     every = ", ".join(f"&{name}" for name, _, _ in tables)
