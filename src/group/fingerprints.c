@@ -54,7 +54,8 @@ static uint32_t tag_of(uint32_t sample) { return 1 + ((sample >> 1) * 0x85ebca6b
 /* Index in `prints` of the report that a slot names, or REPORT_NONE if it is free or the report is gone. */
 static uint32_t report_in(const fingerprints *all, uint32_t slot) {
     uint32_t index = ((slot >> 8) - all->first) & (NUMBERS - 1);
-    return slot && index < all->prints.n && !all->prints.at[index].dropped ? index : REPORT_NONE;
+    if (!slot || index < all->gone || index >= all->prints.n) return REPORT_NONE;
+    return all->prints_dead == all->gone || !all->prints.at[index].dropped ? index : REPORT_NONE;
 }
 
 /* The sample under which equal texts find each other. */
@@ -140,6 +141,7 @@ bool fingerprints_keep(fingerprints *all, const fingerprint *f, uint32_t model, 
     if (f->count) memcpy(all->samples + all->sample_count, f->samples, f->count * sizeof *f->samples);
     all->sample_count += f->count;
     if (dropped) {
+        if (all->gone == all->prints.n - 1) all->gone++;
         all->prints_dead++;
         all->sample_dead += f->count;
     } else all->postings += postings_of(&k, f->samples);
@@ -155,8 +157,7 @@ bool fingerprints_add(fingerprints *all, const fingerprint *f, const copy_findin
 
 /* Moves what is left to the front. */
 static void compact(fingerprints *all) {
-    uint32_t gone = 0, to = 0;
-    while (gone < all->prints.n && all->prints.at[gone].dropped) gone++;
+    uint32_t gone = all->gone, to = 0;
     for (uint32_t i = gone; i < all->prints.n; i++) {
         kept_print k = all->prints.at[i];
         if (k.dropped) k.count = 0;
@@ -168,6 +169,7 @@ static void compact(fingerprints *all) {
     all->first += gone;
     all->prints.n -= gone;
     all->prints_dead -= gone;
+    all->gone = 0;
     all->sample_count = to;
     all->sample_dead = 0;
 }
@@ -179,7 +181,8 @@ void fingerprints_drop(fingerprints *all, uint32_t number) {
     all->sample_dead += all->prints.at[index].count;
     all->postings -= postings_of(&all->prints.at[index], all->samples + all->prints.at[index].samples);
     all->prints_dead++;
-    if (all->prints.at[0].dropped && all->prints_dead > all->prints.n / 4) compact(all);
+    while (all->gone < all->prints.n && all->prints.at[all->gone].dropped) all->gone++;
+    if (all->gone && all->prints_dead > all->prints.n / 4) compact(all);
 }
 
 size_t fingerprints_bytes(const fingerprints *all) {
@@ -221,11 +224,15 @@ static uint8_t ask(const fingerprints *all, ballot *b, uint32_t sample) {
 }
 
 static void hold_ballot(const fingerprints *all, const fingerprint *f, ballot *b) {
+    uint32_t asked = f->exact != 0;
+    for (uint32_t i = 0; i < f->count; i++) {
+        if (!sample_kept(f->samples[i], POSTED)) continue;
+        __builtin_prefetch(bucket_of(all, f->samples[i]));
+        asked++;
+    }
     b->places = 64;
-    while (b->places < 2u * COMMON * (f->count + 1u)) b->places *= 2;
+    while (b->places < BUCKET * asked) b->places *= 2;
     memset(b->votes, 0, b->places * sizeof *b->votes);
-    for (uint32_t i = 0; i < f->count; i++)
-        if (sample_kept(f->samples[i], POSTED)) __builtin_prefetch(bucket_of(all, f->samples[i]));
     for (uint32_t i = 0; i < f->count; i++) {
         b->known[i] = sample_kept(f->samples[i], POSTED) ? ask(all, b, f->samples[i]) : SAMPLE_UNKNOWN;
         /* Of the others only short reports were posted. */

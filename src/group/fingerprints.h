@@ -46,6 +46,7 @@ typedef struct fingerprints {
     SYN_VEC(kept_print) prints;
     uint32_t *samples;
     uint32_t sample_count, sample_room, sample_dead, prints_dead;  /* dead: of dropped reports */
+    uint32_t gone;           /* prints before the first that is not dropped; no other is, as long as prints_dead is the same */
     uint32_t *slots;         /* buckets of FINGERPRINTS_BUCKET slots: number and tag, 0 = free */
     uint32_t buckets;
     uint64_t postings;       /* of reports in the window */

@@ -9,14 +9,25 @@ enum { SLOTS_FIRST = 1024 };
 
 void postings_init(postings *all, syn_arena *arena) { *all = (postings){.arena = arena}; }
 
+static uint32_t first_place(uint32_t size, uint32_t key) { return (key * 2654435761u) >> 4 & (size - 1); }
+
 static uint32_t place_of(const posting_slot *slots, uint32_t size, uint32_t key) {
-    uint32_t at = (key * 2654435761u) >> 4 & (size - 1);
+    uint32_t at = first_place(size, key);
     while (slots[at].key && slots[at].key != key) at = (at + 1) & (size - 1);
     return at;
 }
 
 static uint32_t class_of(const postings *all, uint32_t list) { return all->pool.at[list] >> 16; }
 static uint32_t count_of(const postings *all, uint32_t list) { return all->pool.at[list] & 0xffff; }
+
+void postings_fetch(const postings *all, uint32_t key, bool lists) {
+    if (!all->size) return;
+    if (!lists) __builtin_prefetch(&all->slots[first_place(all->size, key)]);
+    else {
+        const posting_slot *slot = &all->slots[place_of(all->slots, all->size, key)];
+        if (slot->key) __builtin_prefetch(all->pool.at + slot->list);
+    }
+}
 
 uint32_t postings_get(const postings *all, uint32_t key, const uint32_t **stories) {
     if (!all->size) return 0;

@@ -26,6 +26,8 @@ typedef struct postings {
 typedef bool posting_alive(const void *payload, uint32_t story);
 
 void postings_init(postings *all, syn_arena *arena);
+/* What postings_get will look at is fetched: call it for several keys first; `lists`: after their slots were fetched. */
+void postings_fetch(const postings *all, uint32_t key, bool lists);
 /* The stories under a key, oldest first; how many. Valid until the next postings_add. */
 uint32_t postings_get(const postings *all, uint32_t key, const uint32_t **stories);
 /* Puts a whole list under a new key, from a file. False when there is no memory. */
