@@ -32,6 +32,7 @@ enum {
     WEIGHT = 840,            /* of a vote, divided by how many reports share it */
     ALIGNED = 8,
     LEAST_VOTES = WEIGHT / 3,  /* that a report needs to be aligned */
+    LINE = 16,               /* samples in a line of the cache */
     NUMBERS = 1 << 24        /* numbers are kept modulo this: most reports of a window */
 };
 
@@ -61,34 +62,34 @@ static uint32_t report_in(const fingerprints *all, uint32_t slot) {
 /* The sample under which equal texts find each other. */
 static uint32_t exact_sample(uint64_t exact) { return (uint32_t)(exact ^ exact >> 32) << 1; }
 
-/* The slots of a bucket, as posting needs them; BUCKET: there is none. */
-typedef struct choice {
-    uint32_t free, model, oldest, oldest_own, own;
-} choice;
+/* Which slots of a bucket have a tag, a bit each. */
+static uint32_t tagged(const uint32_t *bucket, uint32_t tag) {
+    uint32_t bits = 0;
+    for (uint32_t i = 0; i < BUCKET; i++) bits |= (uint32_t)((bucket[i] & 255) == tag) << i;
+    return bits;
+}
 
-static choice look(const fingerprints *all, const uint32_t *bucket, uint32_t tag, uint32_t model) {
-    choice c = {BUCKET, BUCKET, BUCKET, BUCKET, 0};
-    uint32_t oldest = REPORT_NONE, oldest_own = REPORT_NONE;
-    for (uint32_t i = 0; i < BUCKET; i++) {
-        uint32_t report = report_in(all, bucket[i]);
-        if (report == REPORT_NONE) {
-            c.free = i;
-            continue;
-        }
-        if (report < oldest) oldest = report, c.oldest = i;
-        if ((bucket[i] & 255) != tag) continue;
-        c.own++;
-        if (report == model) c.model = i;
-        if (report < oldest_own) oldest_own = report, c.oldest_own = i;
+static uint32_t lowest_bit(uint32_t bits) { return (uint32_t)__builtin_ctz(bits); }
+
+/* Of the slots that are named, that of the oldest report. */
+static uint32_t oldest_of(const fingerprints *all, const uint32_t *bucket, uint32_t slots) {
+    uint32_t oldest = lowest_bit(slots), least = report_in(all, bucket[oldest]);
+    for (slots &= slots - 1; slots; slots &= slots - 1) {
+        uint32_t report = report_in(all, bucket[lowest_bit(slots)]);
+        if (report < least) least = report, oldest = lowest_bit(slots);
     }
-    return c;
+    return oldest;
 }
 
 /* Posts a sample of report `index`; takes the slot of its model over, if that has one. */
 static void post(fingerprints *all, uint32_t sample, uint32_t index, uint32_t model) {
-    uint32_t *bucket = bucket_of(all, sample), tag = tag_of(sample);
-    choice c = look(all, bucket, tag, model);
-    uint32_t at = c.model != BUCKET ? c.model : c.own >= COMMON ? c.oldest_own : c.free != BUCKET ? c.free : c.oldest;
+    uint32_t *bucket = bucket_of(all, sample), tag = tag_of(sample), used = 0, count = 0, at = BUCKET;
+    for (uint32_t i = 0; i < BUCKET; i++) used |= (uint32_t)(report_in(all, bucket[i]) != REPORT_NONE) << i;
+    uint32_t own = used & tagged(bucket, tag), unused = ~used & ((1u << BUCKET) - 1);
+    for (uint32_t left = own; left; left &= left - 1, count++)
+        if (report_in(all, bucket[lowest_bit(left)]) == model) at = lowest_bit(left);
+    if (at == BUCKET)
+        at = count >= COMMON ? oldest_of(all, bucket, own) : unused ? 31 - (uint32_t)__builtin_clz(unused) : oldest_of(all, bucket, used);
     bucket[at] = ((all->first + index) & (NUMBERS - 1)) << 8 | tag;
 }
 
@@ -101,8 +102,11 @@ static uint32_t postings_of(const kept_print *k, const uint32_t *samples) {
 static void post_report(fingerprints *all, uint32_t index) {
     const kept_print *k = &all->prints.at[index];
     uint32_t model = k->model == REPORT_NONE ? REPORT_NONE : k->model - all->first;
+    const uint32_t *samples = all->samples + k->samples;
     for (uint32_t i = 0; i < k->count; i++)
-        if (sample_kept(all->samples[k->samples + i], k->level + POSTED)) post(all, all->samples[k->samples + i], index, model);
+        if (sample_kept(samples[i], k->level + POSTED)) __builtin_prefetch(bucket_of(all, samples[i]));
+    for (uint32_t i = 0; i < k->count; i++)
+        if (sample_kept(samples[i], k->level + POSTED)) post(all, samples[i], index, model);
     if (k->exact) post(all, exact_sample(k->exact), index, model);
 }
 
@@ -214,9 +218,8 @@ static void add_vote(ballot *b, uint32_t report, uint32_t weight) {
 static uint8_t ask(const fingerprints *all, ballot *b, uint32_t sample) {
     const uint32_t *bucket = bucket_of(all, sample);
     uint32_t tag = tag_of(sample), found[BUCKET], n = 0;
-    for (uint32_t i = 0; i < BUCKET; i++) {
-        if ((bucket[i] & 255) != tag) continue;
-        uint32_t report = report_in(all, bucket[i]);
+    for (uint32_t left = tagged(bucket, tag); left; left &= left - 1) {
+        uint32_t report = report_in(all, bucket[lowest_bit(left)]);
         if (report != REPORT_NONE) found[n++] = report;
     }
     for (uint32_t i = 0; i < n; i++) add_vote(b, found[i], WEIGHT / n);
@@ -307,6 +310,10 @@ static uint32_t judge(const fingerprints *all, const fingerprint *f, const ballo
     return o.shared;
 }
 
+static void fetch(const fingerprints *all, const kept_print *k) {
+    for (uint32_t i = 0; i < k->count; i += LINE) __builtin_prefetch(all->samples + k->samples + i);
+}
+
 void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_finding *out) {
     ballot b;
     vote best[ALIGNED];
@@ -314,6 +321,8 @@ void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_findi
     if (!all->buckets) return;
     hold_ballot(all, f, &b);
     uint32_t n = elected(&b, best), most = 0;
+    for (uint32_t i = 0; i < n; i++) __builtin_prefetch(&all->prints.at[best[i].report - 1]);
+    for (uint32_t i = 0; i < n; i++) fetch(all, &all->prints.at[best[i].report - 1]);
     for (uint32_t i = 0; i < n && most < UINT32_MAX; i++) {
         copy_finding found;
         uint32_t shared = judge(all, f, &b, best[i].report - 1, &found);

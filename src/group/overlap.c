@@ -132,6 +132,7 @@ overlap overlap_of(const uint32_t *a, const uint8_t *known, uint32_t count_a, co
     stretch all[FINGERPRINT_SAMPLES];
     match matches[FINGERPRINT_SAMPLES];
     uint32_t steps[LONGEST_GAP + 1], n = find_matches(a, known, count_a, b, count_b, matches);
+    if (n < 2) return (overlap){0};
     join(matches, n, LONGEST_GAP, all, steps);
     uint32_t gap = 1 + GAPS * median(steps);
     uint32_t stretches = join(matches, n, gap < LONGEST_GAP ? gap : LONGEST_GAP, all, steps);

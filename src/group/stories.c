@@ -111,13 +111,16 @@ static void score_latest(stories *all) {
     put_best_first(all->scored, first, first);
     for (uint32_t i = 0; i < first && n < LIKELIEST; i++) {
         if (all->scored[i].score < WORTH) break;
-        uint32_t story = all->scored[i].story, k = 0, late = 0;
+        uint32_t story = all->scored[i].story, k = 0;
         while (k < n && seen[k] != story) k++;
         if (k < n) continue;
         seen[n++] = story;
-        for (uint32_t seat = all->states.at[story].newest; late < LATEST && stories_seat_held(all, seat);
-             seat = stories_seat(all, seat)->older, late++)
-            if (!scored(all, seat)) score(all, seat);
+        uint32_t late[LATEST], count = 0, walked = 0;
+        for (uint32_t seat = all->states.at[story].newest; walked < LATEST && stories_seat_held(all, seat); walked++) {
+            if (!scored(all, seat)) fetch(all, late[count++] = seat);
+            seat = stories_seat(all, seat)->older;
+        }
+        for (uint32_t m = 0; m < count; m++) score(all, late[m]);
     }
 }
 
