@@ -25,7 +25,9 @@ void postings_fetch(const postings *all, uint32_t key, bool lists) {
     if (!lists) __builtin_prefetch(&all->slots[first_place(all->size, key)]);
     else {
         const posting_slot *slot = &all->slots[place_of(all->slots, all->size, key)];
-        if (slot->key) __builtin_prefetch(all->pool.at + slot->list);
+        if (!slot->key) return;
+        __builtin_prefetch(all->pool.at + slot->list);
+        __builtin_prefetch(all->pool.at + slot->list + 16);
     }
 }
 

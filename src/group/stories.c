@@ -6,13 +6,15 @@
  * clustering of streaming news", 2018). Changes: stories_settle.c. */
 #include "group/stories.h"
 
+#include <stddef.h>
+
 enum {
     FIRST = 24,              /* reports found through the index that are compared */
     LIKELIEST = 3, LATEST = 10,  /* stories, and latest reports of each, that are compared besides */
     FOUND = 384, TABLE = 1024,   /* reports that share a heavy word; slots of the table that counts them, a power of two */
     JOIN_LENIENT = 100,      /* cosine that joins where the caller holds that the reports belong together */
     WORTH = -200,            /* a story whose best score is lower is not looked into */
-    AHEAD = 3, LINE = 64,    /* reports that are fetched from memory before they are compared; bytes of a line of the cache */
+    AHEAD = 2, LINE = 64,    /* reports that are fetched from memory before they are compared; bytes of a line of the cache */
     HOLDS = 12               /* latest reports that are asked for a word */
 };
 
@@ -93,7 +95,7 @@ static bool scored(const stories *all, uint32_t seat) {
 
 static void fetch(const stories *all, uint32_t seat) {
     const char *at = (const char *)stories_seat(all, seat);
-    for (size_t i = 0; i < sizeof(seated_report); i += LINE) __builtin_prefetch(at + i);
+    for (size_t i = 0; i < offsetof(seated_report, near); i += LINE) __builtin_prefetch(at + i);
 }
 
 /* The report at hand, looked up, with the one in a seat. */
