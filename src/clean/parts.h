@@ -106,8 +106,8 @@ syn_code head_dateline(clean_work *work);
 void lines_run(clean_work *work);
 /* Fills in the features of every paragraph (features.c). */
 syn_code features_run(clean_work *work);
-/* The same for a text that stays as it is, where most paragraphs need none: for those that head_title looks at, if `head`, for
- * those that may be headings, and what stands right behind them. */
+/* The same for a text that stays as it is, where most paragraphs need none: for those that head_title looks at, if `head`,
+ * for those that may be headings, and for what stands right behind them. */
 syn_code features_few(clean_work *work, bool head);
 /* True where a paragraph is too long for a heading (plain.c). */
 bool plain_no_heading(const clean_para *para);

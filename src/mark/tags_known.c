@@ -5,11 +5,11 @@
  * looking up a word's clusters and some 25 rows of weights costs more than anything else here. A slot holds the latest word
  * that fell on it, whole, so that a word found is the same in every byte and mark that its features read: the sums are a
  * pure function of it, and nothing shows what came before. Longer words than KNOWN_BYTES are worked out each time.
- * Bounded: MEMORY_WORDS slots of about 300 bytes. */
+ * Bounded: MEMORY_WORDS slots of about 300 bytes, 5 MB a thread once a text of many words has filled them. */
 #include "mark/tags.h"
 #include "text/weights.h"
 
-enum { KNOWN_BYTES = 20, MEMORY_WORDS = 4096, LEAST_WORDS = 16 };
+enum { KNOWN_BYTES = 20, MEMORY_WORDS = 16384, LEAST_WORDS = 16 };
 
 typedef struct known_slot {
     uint64_t fold;
@@ -27,13 +27,18 @@ struct tags_memory {
 };
 
 static void learn(const syn_model *model, tag_known *known) {
-    for (int k = -TAGS_REACH; k <= TAGS_REACH; k++) {
-        uint32_t features[TAGS_FEATURES];
+    enum { PLACES = 2 * TAGS_REACH + 1 };
+    uint32_t features[PLACES][TAGS_FEATURES];
+    size_t count[PLACES];
+    for (int k = 0; k < PLACES; k++) {
+        count[k] = tags_features_alone(&known->word, k - TAGS_REACH, model->places, features[k]);
+        model_fetch(model, features[k], count[k]);
+    }
+    for (int k = 0; k < PLACES; k++) {
         int32_t scores[TAGS_LABELS - 1] = {0};
-        int16_t *adds = known->adds[k + TAGS_REACH];
-        model_score(model, features, tags_features_alone(&known->word, k, model->places, features), scores);
+        model_score(model, features[k], count[k], scores);
         /* A weight is a byte, and there are at most TAGS_FEATURES. */
-        for (unsigned l = 0; l < TAGS_LABELS - 1; l++) adds[l] = (int16_t)scores[l];
+        for (unsigned l = 0; l < TAGS_LABELS - 1; l++) known->adds[k][l] = (int16_t)scores[l];
     }
 }
 
