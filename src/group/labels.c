@@ -126,7 +126,7 @@ static bool read_name(told_names *told, const label_name *name) {
 
 /* Persons' names of one word go to the only full name that ends with them. */
 static bool join_names(told_names *told) {
-    enum { MANY = MAP_NONE - 1 };
+    const uint32_t MANY = MAP_NONE - 1;
     syn_map full;              /* last word -> the full name that ends with it, or MANY */
     map_init(&full, told->scratch);
     for (uint32_t i = 0; i < told->at.n; i++) {
