@@ -80,15 +80,14 @@ static bool choose(grouping *g, const portrait *p, syn_slice id, group_placing *
 /* A report goes to another story, its copies and versions with it. */
 static bool move(grouping *g, group_event event, group_placing *out, syn_arena *scratch) {
     group_bans with = {0};
-    for (uint32_t r = grouping_first(g, event.other); r != REPORT_NONE; r = grouping_next(g, r)) {
-        const kept_report *kept = &g->reports.at[r];
-        bool allowed = kept->copy_of == event.report || kept->version_of == event.report;
+    for (uint32_t r = g->reports.at[event.report].follower; r != REPORT_NONE; r = g->reports.at[r].follows) {
+        bool allowed = grouping_story(g, r) == event.other;
         if (allowed && !decisions_allow(g, r, event.story, &allowed, scratch)) return false;
         if (allowed && !VEC_PUSH(scratch, &with, r)) return false;
     }
     lists_move(g, event.report, event.story);
     if (!VEC_PUSH(scratch, &out->events, event)) return false;
-    for (uint32_t i = 0; i < with.n; i++) {
+    for (uint32_t i = with.n; i-- > 0;) {
         group_event follows = {.kind = EVENT_MOVE, .report = with.at[i], .story = event.story, .other = event.other};
         lists_move(g, with.at[i], event.story);
         if (!VEC_PUSH(scratch, &out->events, follows)) return false;
@@ -135,6 +134,7 @@ static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena 
     kept.weighs = out->copy_of == REPORT_NONE && out->version_of == REPORT_NONE;
     if (!VEC_PUSH(&g->arena, &g->reports, kept) || !fingerprints_add(&g->prints, &p->print, &found)) return false;
     if (out->report >= CAP_GROUP_WINDOW) fingerprints_drop(&g->prints, out->report - CAP_GROUP_WINDOW);
+    lists_follow(g, out->report);
     lists_join(g, out->story, out->report);
     if (!decisions_came(g, out->report) || !versions_keep(g, out->report)) return false;
     if (!kept.weighs) return true;

@@ -15,7 +15,8 @@ typedef struct kept_report {
     bool article, weighs;    /* weighs: its features are part of its story */
     const char *note;
     uint32_t note_length;
-    uint32_t story, next;    /* next: the report that joined the same story after it */
+    uint32_t story, before, next;  /* the reports that joined the same story before and after it */
+    uint32_t follower, follows;    /* the newest copy or version of this one; the next older one of the same model */
     uint32_t copy_of, version_of;
     int32_t day;
     uint64_t known;          /* its key in the map `known`, or 0 */
@@ -61,9 +62,10 @@ uint32_t identity_known(const grouping *g, const portrait *p);
 /* Keeps a report that is new: its texts, under an id of its own. False when there is no memory. */
 bool identity_keep(grouping *g, const portrait *p, kept_report *kept);
 
-/* lists.c: a story of its own begins; a report joins the list of a story, or goes from that of one to that of another; all reports of
+/* lists.c: a story of its own begins; a new report is found from its model, if it has one; a report joins the list of a story, or goes from that of one to that of another; all reports of
  * one go into another. False when there is no memory. */
 bool lists_begin(grouping *g, uint32_t story);
+void lists_follow(grouping *g, uint32_t report);
 void lists_join(grouping *g, uint32_t story, uint32_t report);
 void lists_move(grouping *g, uint32_t report, uint32_t to);
 void lists_merge(grouping *g, uint32_t into, uint32_t from);

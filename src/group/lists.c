@@ -16,9 +16,19 @@ uint32_t grouping_now(const grouping *g, uint32_t story) {
     return story;
 }
 
+void lists_follow(grouping *g, uint32_t report) {
+    kept_report *kept = &g->reports.at[report];
+    uint32_t model = kept->version_of != REPORT_NONE ? kept->version_of : kept->copy_of;
+    kept->follower = kept->follows = REPORT_NONE;
+    if (model == REPORT_NONE) return;
+    kept->follows = g->reports.at[model].follower;
+    g->reports.at[model].follower = report;
+}
+
 void lists_join(grouping *g, uint32_t story, uint32_t report) {
     kept_story *s = &g->begun.at[story];
     g->reports.at[report].story = story;
+    g->reports.at[report].before = s->last;
     g->reports.at[report].next = REPORT_NONE;
     if (s->last == REPORT_NONE) s->first = report;
     else g->reports.at[s->last].next = report;
@@ -27,13 +37,12 @@ void lists_join(grouping *g, uint32_t story, uint32_t report) {
 }
 
 void lists_move(grouping *g, uint32_t report, uint32_t to) {
-    uint32_t from = grouping_story(g, report), before = REPORT_NONE;
-    kept_story *s = &g->begun.at[from];
-    for (uint32_t r = s->first; r != report; r = g->reports.at[r].next) before = r;
-    uint32_t after = g->reports.at[report].next;
+    kept_story *s = &g->begun.at[grouping_story(g, report)];
+    uint32_t before = g->reports.at[report].before, after = g->reports.at[report].next;
     if (before == REPORT_NONE) s->first = after;
     else g->reports.at[before].next = after;
-    if (s->last == report) s->last = before;
+    if (after == REPORT_NONE) s->last = before;
+    else g->reports.at[after].before = before;
     s->size--;
     lists_join(g, to, report);
     if (g->reports.at[report].weighs) stories_move(&g->stories, report, to);
@@ -45,6 +54,7 @@ void lists_merge(grouping *g, uint32_t into, uint32_t from) {
     if (gone->first != REPORT_NONE) {
         if (to->last == REPORT_NONE) to->first = gone->first;
         else g->reports.at[to->last].next = gone->first;
+        g->reports.at[gone->first].before = to->last;
         to->last = gone->last;
     }
     to->size += gone->size;

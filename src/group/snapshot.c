@@ -49,12 +49,14 @@ static bool load_report(grouping *g, bytes_reader *in) {
     kept.texts = arena_copy(&g->arena, texts).ptr;
     kept.note = arena_copy(&g->arena, note).ptr;
     kept.note_length = (uint32_t)note.len;
-    return kept.texts && kept.note && VEC_PUSH(&g->arena, &g->reports, kept) && versions_keep(g, number) &&
+    if (!kept.texts || !kept.note || !VEC_PUSH(&g->arena, &g->reports, kept)) return false;
+    lists_follow(g, number);
+    return versions_keep(g, number) &&
            (!id.len || map_set(&g->ids, slice_hash(id), number)) && (!kept.known || map_set(&g->known, kept.known, number));
 }
 
-/* Each report stands in the list of its story, once, and nothing else does. */
-static bool lists_hold(const grouping *g) {
+/* Each report stands in the list of its story, once, and nothing else does. Lists are linked back, too. */
+static bool lists_hold(grouping *g) {
     uint32_t seen = 0;
     for (uint32_t s = 0; s < g->begun.n; s++) {
         const kept_story *story = &g->begun.at[s];
@@ -64,6 +66,7 @@ static bool lists_hold(const grouping *g) {
             if (r >= g->reports.n || seen++ >= g->reports.n || g->reports.at[r].story >= g->begun.n ||
                 g->begun.at[g->reports.at[r].story].into != s)
                 return false;
+            g->reports.at[r].before = last;
             last = r;
         }
         if (size != story->size || last != story->last) return false;
