@@ -50,8 +50,8 @@ static syn_code print_all(group_run *run) {
 static int stream(cli_session *session) {
     const cli_settings *settings = session->settings;
     group_run run = {.session = session};
-    syn_grouping_options options = {.size = sizeof options, .live = settings->live, .why = settings->why, .state = settings->state,
-                                    .log = settings->log, .decisions = settings->decisions};
+    syn_grouping_options options = {.size = sizeof options, .live = settings->live, .why = settings->why,
+                                    .state = settings->state, .log = settings->log, .decisions = settings->decisions};
     syn_reading reading = settings->plain ? SYN_READING_PLAIN : SYN_READING_CLEAN;
     syn_code code = syn_grouping_new(&run.grouping, session->engine, &options, &session->error);
     if (code == SYN_OK) session_remark(session, syn_grouping_remarks(run.grouping));
@@ -73,9 +73,9 @@ static int run(const cli_settings *settings) {
     return ended;
 }
 
-static const cli_option *const options[] = {&option_state, &option_log, &option_decisions, &option_live, &option_reasons, &option_names, &option_plain, &option_threads, &option_limit_memory, &option_limit_time,
-                                            &option_progress,
-    OPTIONS_FETCH, &option_help, NULL};
+static const cli_option *const options[] = {
+    &option_state, &option_log, &option_decisions, &option_live, &option_reasons, &option_names, &option_plain,
+    &option_threads, &option_limit_memory, &option_limit_time, &option_progress, OPTIONS_FETCH, &option_help, NULL};
 
 static const cli_example examples[] = {
     {"synoptic group reports/", "Put the files of a folder into stories, one line of JSON each."},

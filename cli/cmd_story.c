@@ -129,7 +129,8 @@ static int run(const cli_settings *settings) {
     return ended;
 }
 
-static const cli_option *const options[] = {&option_state, &option_log, &option_format_story, &option_limit_memory, &option_help, NULL};
+static const cli_option *const options[] = {&option_state, &option_log, &option_format_story, &option_limit_memory,
+                                            &option_help, NULL};
 
 static const cli_example examples[] = {
     {"synoptic story --state week.state list", "List the stories, those told by the most sources first."},
@@ -141,7 +142,8 @@ static const cli_example examples[] = {
 };
 
 const cli_command cmd_story = {
-    "story", "list | show STORY | merge STORY STORY | split REPORT... | move REPORT STORY", "look at stories, and put them right",
+    "story", "list | show STORY | merge STORY STORY | split REPORT... | move REPORT STORY",
+    "look at stories, and put them right",
     "Works on a state that `synoptic group --state FILE` keeps. A merge, a split or a move is what you decide: it holds for "
     "reports that come later, and is written to FILE.decisions, from where it holds for a state that begins anew.\n"
     "A story that went into another is known by both names.",

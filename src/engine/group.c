@@ -190,7 +190,8 @@ const char *syn_grouping_remarks(const syn_grouping *stream) {
 syn_code syn_grouping_save(syn_grouping *stream, syn_error *error) {
     syn_code code = group_ready(stream, "syn_grouping_save", error);
     if (code != SYN_OK) return code;
-    if (!stream->journal) return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "syn_grouping_save: the grouping has no state");
+    if (!stream->journal) return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0,
+                                               "syn_grouping_save: the grouping has no state");
     return state_save(stream, error);
 }
 

@@ -33,8 +33,8 @@ syn_code group_hand_over(syn_buffer *buffer, char **out, size_t *length, syn_err
 /* group.c: a report whose portrait and line are at hand is placed again. */
 syn_code group_replay(syn_grouping *stream, const portrait *p, syn_slice note, syn_error *error);
 
-/* group_state.c: loads the state at `path`, if there is one, into a new grouping, and what the journal has besides; holds the journal
- * unless it is only `looked` at. */
+/* group_state.c: loads the state at `path`, if there is one, into a new grouping, and what the journal has besides;
+ * holds the journal unless it is only `looked` at. */
 syn_code state_open(syn_grouping *stream, const char *path, bool looked, syn_error *error);
 /* Writes a report that was placed into the journal. */
 syn_code state_keep(syn_grouping *stream, const portrait *p, syn_slice note, syn_error *error);
@@ -43,7 +43,8 @@ syn_code state_keep_decision(syn_grouping *stream, syn_slice line, syn_error *er
 /* Writes the state and removes the journal. */
 syn_code state_save(syn_grouping *stream, syn_error *error);
 
-/* group_decide.c: takes a line of JSON that is a decision, unless it was taken before; `again`: it comes from the journal. */
+/* group_decide.c: takes a line of JSON that is a decision, unless it was taken before; `again`: it comes from the
+ * journal. */
 syn_code decide_line(syn_grouping *stream, syn_slice line, bool again, syn_error *error);
 /* All lines of a file. Where there is none, that is an error only if it is `wanted`. */
 syn_code decide_file(syn_grouping *stream, const char *path, bool wanted, syn_error *error);

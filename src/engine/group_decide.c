@@ -2,8 +2,8 @@
  *
  * A decision is a line of JSON that names reports by their ids:
  *     {"n":1,"decision":"split","together":["x"],"apart":["a","b"]}
- * It is added to FILE.decisions beside the state FILE, then to the journal. When a state is opened, the lines of FILE.decisions that it
- * has not taken are taken: so they hold for a state that begins anew, too. */
+ * It is added to FILE.decisions beside the state FILE, then to the journal. When a state is opened, the lines of
+ * FILE.decisions that it has not taken are taken: so they hold for a state that begins anew, too. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -34,7 +34,8 @@ static bool read_ids(const json_node *list, const syn_slice **out, uint32_t *cou
 static bool read_line(syn_slice line, group_decision *out, syn_arena *arena) {
     json_doc doc;
     *out = (group_decision){.key = slice_hash(line)};
-    if (json_read(&doc, line, JSON_STRICT, CAP_JSON_NODES, arena) != JSON_WHOLE || slice_trim(slice_cut(line, doc.at, line.len)).len)
+    if (json_read(&doc, line, JSON_STRICT, CAP_JSON_NODES, arena) != JSON_WHOLE ||
+        slice_trim(slice_cut(line, doc.at, line.len)).len)
         return false;
     const json_node *verb = json_member(doc.root, "decision");
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
@@ -51,13 +52,15 @@ syn_code decide_line(syn_grouping *stream, syn_slice line, bool again, syn_error
     group_events events = {0};
     if (!read_line(line, &decision, &stream->scratch)) {
         syn_code code = arena_check(&stream->scratch, STAGE, error);
-        return code ? code : error_set(error, SYN_ERR_FORMAT, STAGE, 0, "this is no decision: %.100s", line.len ? line.ptr : "");
+        if (code != SYN_OK) return code;
+        return error_set(error, SYN_ERR_FORMAT, STAGE, 0, "this is no decision: %.100s", line.len ? line.ptr : "");
     }
     if (grouping_decided(stream->g, decision.key)) return SYN_OK;
     syn_code code = grouping_decide(stream->g, &decision, &events, &stream->scratch, error);
     if (code == SYN_OK && !again) code = state_keep_decision(stream, line, error);
     if (code == SYN_OK) code = log_tell(stream, events.at, events.n, NULL, again, error);
-    for (uint32_t i = 0; code == SYN_OK && stream->live && i < events.n; i++) line_event(&stream->news, stream->g, &events.at[i]);
+    for (uint32_t i = 0; code == SYN_OK && stream->live && i < events.n; i++)
+        line_event(&stream->news, stream->g, &events.at[i]);
     arena_reset(&stream->scratch);
     return code;
 }
@@ -69,7 +72,9 @@ syn_code decide_file(syn_grouping *stream, const char *path, bool wanted, syn_er
     os_kind kind = bytes ? OS_KIND_FILE : os_path_kind(path, true);
     if (code == SYN_OK && !bytes && (wanted || kind != OS_KIND_MISSING))
         code = error_set(error, SYN_ERR_IO, STAGE, 0, "cannot read '%.150s': %s", path,
-                         kind == OS_KIND_FILE ? "it is too large" : kind == OS_KIND_MISSING ? "there is no such file" : "it is not a file");
+                         kind == OS_KIND_FILE      ? "it is too large"
+                         : kind == OS_KIND_MISSING ? "there is no such file"
+                                                   : "it is not a file");
     for (size_t at = 0; code == SYN_OK && bytes && at < length; number++) {
         const char *end = memchr(bytes + at, '\n', length - at);
         size_t stop = end ? (size_t)(end - bytes) : length;
@@ -194,7 +199,8 @@ syn_code syn_grouping_merge(syn_grouping *stream, const char *into, const char *
     syn_code code = group_ready(stream, "syn_grouping_merge", error);
     if (code != SYN_OK) return code;
     if (!into || !from) return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "syn_grouping_merge: a story is NULL");
-    uint32_t to = group_story_named(stream, into, error), gone = to == REPORT_NONE ? to : group_story_named(stream, from, error);
+    uint32_t to = group_story_named(stream, into, error), gone = to;
+    if (to != REPORT_NONE) gone = group_story_named(stream, from, error);
     if (gone == REPORT_NONE) return SYN_ERR_ARGUMENT;
     if (to == gone) return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "%.20s and %.20s are one story", into, from);
     decision_line line;
@@ -226,7 +232,8 @@ syn_code syn_grouping_split(syn_grouping *stream, const char *const *ids, size_t
     put_story(&line, stream, story, &out);
     if (line.text.len == before && line.text.failed == SYN_OK) {
         buffer_free(&line.text);
-        return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "these are all reports of s%u: there is nothing to split", story + 1);
+        return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "these are all reports of s%u: there is nothing to split",
+                         story + 1);
     }
     return end_line(&line, stream, error);
 }
@@ -235,7 +242,8 @@ syn_code syn_grouping_move(syn_grouping *stream, const char *id, const char *sto
     syn_code code = group_ready(stream, "syn_grouping_move", error);
     if (code != SYN_OK) return code;
     if (!id || !story) return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "syn_grouping_move: report or story is NULL");
-    uint32_t report = report_named(stream, id, error), to = report == REPORT_NONE ? report : group_story_named(stream, story, error);
+    uint32_t report = report_named(stream, id, error), to = report;
+    if (report != REPORT_NONE) to = group_story_named(stream, story, error);
     if (to == REPORT_NONE) return SYN_ERR_ARGUMENT;
     uint32_t from = grouping_story(stream->g, report);
     if (to == from) return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "%.80s is in %.20s", id, story);

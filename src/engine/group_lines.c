@@ -82,7 +82,8 @@ static void put_about(json_writer *w, const grouping *g, const group_event *even
     else put_story(w, "from", event->other);
 }
 
-void line_logged(syn_buffer *out, const grouping *g, uint64_t number, const group_event *event, const group_placing *placing) {
+void line_logged(syn_buffer *out, const grouping *g, uint64_t number, const group_event *event,
+                 const group_placing *placing) {
     json_writer w = {out, false};
     json_open(&w, '{');
     json_put_count(&w, "n", number);

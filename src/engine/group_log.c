@@ -1,8 +1,8 @@
 /* group_log.c - the log of a grouping: a line of JSON for each event, in the order in which they happened.
  *
- * {"n":7,"event":"join","id":"m2","story":"s1","score":0.4,"rival":"s3","rival_score":0.2,"why":[...]}. Events are numbered from
- * the beginning of the state. A program may end between the journal and the log: when the journal is read again, the events that
- * the log lacks are added, and a line that is not all there is cut off first. */
+ * {"n":7,"event":"join","id":"m2","story":"s1","score":0.4,"rival":"s3","rival_score":0.2,"why":[...]}. Events are
+ * numbered from the beginning of the state. A program may end between the journal and the log: when the journal is read
+ * again, the events that the log lacks are added, and a line that is not all there is cut off first. */
 #include <stdlib.h>
 
 #include "engine/group.h"

@@ -19,7 +19,8 @@ typedef struct shown_story {
     syn_slice headline;
 } shown_story;
 
-static syn_code label_of(const syn_grouping *stream, uint32_t story, shown_story *out, syn_arena *scratch, syn_error *error) {
+static syn_code label_of(const syn_grouping *stream, uint32_t story, shown_story *out, syn_arena *scratch,
+                         syn_error *error) {
     uint32_t count = grouping_size(stream->g, story), n = 0;
     label_report *reports = ARENA_ARRAY(scratch, label_report, count);
     if (!reports) return arena_check(scratch, STAGE, error);
@@ -162,7 +163,8 @@ static void tell_story(syn_buffer *out, const syn_grouping *stream, const shown_
         if (reports) say_names(out, "  people: ", s->label.people);
         if (reports) say_names(out, "  places: ", s->label.places);
     }
-    for (uint32_t r = reports ? grouping_first(stream->g, s->story) : REPORT_NONE; r != REPORT_NONE; r = grouping_next(stream->g, r)) {
+    uint32_t first = reports ? grouping_first(stream->g, s->story) : REPORT_NONE;
+    for (uint32_t r = first; r != REPORT_NONE; r = grouping_next(stream->g, r)) {
         if (form == SYN_FORM_JSON) put_report(&w, stream, r);
         else say_report(out, stream, r);
     }
@@ -177,7 +179,8 @@ static void tell_story(syn_buffer *out, const syn_grouping *stream, const shown_
 static syn_code asked(const char *call, char **out, const syn_grouping *stream, syn_form form, syn_error *error) {
     if (out) *out = NULL;
     if (!out || !stream || (form != SYN_FORM_TEXT && form != SYN_FORM_JSON))
-        return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "%s: out or grouping is NULL, or the form is not text or JSON", call);
+        return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0,
+                         "%s: out or grouping is NULL, or the form is not text or JSON", call);
     return SYN_OK;
 }
 

@@ -1,15 +1,15 @@
 /* group_state.c - a grouping kept on disk: its state in FILE, and what has come since in FILE.journal.
  *
- * The idea: a report that was placed is added to the journal before anything of it is told. A program that is ended at any
- * moment loses at most the report in hand: the next one loads FILE, places the reports of the journal again, which gives
- * what it gave, and goes on. When all is read, the state is written beside FILE and renamed over it, and the journal is
- * removed; each record has its number, so that one which the state has already is passed over. Who holds the journal holds
- * the state.
+ * The idea: a report that was placed is added to the journal before anything of it is told. A program that is ended at
+ * any moment loses at most the report in hand: the next one loads FILE, places the reports of the journal again, which
+ * gives what it gave, and goes on. When all is read, the state is written beside FILE and renamed over it, and the
+ * journal is removed; each record has its number, so that one which the state has already is passed over. Who holds the
+ * journal holds the state.
  *
- * Formats: numbers little-endian. FILE: "SYNSTATE", version, length and check of the body; the body: records so far, events
- * so far, the grouping (group/snapshot.c). Journal: "SYNJRNL\n", version; records: length, check, then number, kind,
- * portrait, line. A record that is not all there was being written when the program ended: it is left out, with a remark. A record
- * that is all there and fails its check is damage, and an error. */
+ * Formats: numbers little-endian. FILE: "SYNSTATE", version, length and check of the body; the body: records so far,
+ * events so far, the grouping (group/snapshot.c). Journal: "SYNJRNL\n", version; records: length, check, then number,
+ * kind, portrait, line. A record that is not all there was being written when the program ended: it is left out, with a
+ * remark. A record that is all there and fails its check is damage, and an error. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -24,6 +24,8 @@
 #define HEAD_JOURNAL 12
 #define HEAD_RECORD 12
 enum { VERSION = 1, RECORD_REPORT = 1, RECORD_DECISION = 2 };
+
+#define ANEW "; give another file, and group its reports again"
 
 static const char *const STAGE = "group";
 
@@ -54,10 +56,11 @@ static syn_code load_state(syn_grouping *stream, syn_slice bytes, syn_error *err
     bytes_reader in = {bytes, false};
     if (!slice_equal(bytes_get_run(&in, STATE_MAGIC.len), STATE_MAGIC))
         return damaged(stream->state, "this is no state of `synoptic group`; give another file", 0, error);
-    if (bytes_get_u32(&in) != VERSION) return damaged(stream->state, "a state of another version of synoptic; give another file, and group its reports again", 8, error);
+    if (bytes_get_u32(&in) != VERSION)
+        return damaged(stream->state, "a state of another version of synoptic" ANEW, 8, error);
     uint64_t length = bytes_get_u64(&in), check = bytes_get_u64(&in);
     if (in.bad || length != in.rest.len || check != bytes_check(in.rest))
-        return damaged(stream->state, "the state is damaged, or not all there; give another file, and group its reports again", 12, error);
+        return damaged(stream->state, "the state is damaged, or not all there" ANEW, 12, error);
     return load_body(stream, &in, error);
 }
 
@@ -141,14 +144,16 @@ static syn_code replay_record(syn_grouping *stream, syn_slice bytes, const char 
     bytes_reader in = {bytes, false};
     uint64_t serial = bytes_get_u64(&in);
     uint8_t kind = bytes_get_u8(&in);
-    if (in.bad || (kind != RECORD_REPORT && kind != RECORD_DECISION)) return damaged(path, "a record of no known kind", 0, error);
+    if (in.bad || (kind != RECORD_REPORT && kind != RECORD_DECISION))
+        return damaged(path, "a record of no known kind", 0, error);
     if (serial < stream->serial) return SYN_OK;
     if (serial > stream->serial) return damaged(path, "the journal goes on from another state", 0, error);
     portrait p;
     if (kind == RECORD_DECISION) {
         syn_slice line = bytes_get_text(&in);
         stream->serial++;
-        return in.bad ? damaged(path, "a record of the journal is damaged", 0, error) : decide_line(stream, line, true, error);
+        return in.bad ? damaged(path, "a record of the journal is damaged", 0, error)
+                      : decide_line(stream, line, true, error);
     }
     syn_code code = portrait_load(&p, &in, &stream->scratch, error);
     syn_slice note = bytes_get_text(&in);
@@ -166,7 +171,8 @@ static syn_code replay(syn_grouping *stream, syn_slice bytes, const char *path, 
         return SYN_OK;
     if (!slice_equal(bytes_get_run(&in, JOURNAL_MAGIC.len), JOURNAL_MAGIC))
         return damaged(path, "this is no journal of `synoptic group`", 0, error);
-    if (bytes_get_u32(&in) != VERSION) return damaged(path, "a journal of another version of synoptic; give another file, and group its reports again", 8, error);
+    if (bytes_get_u32(&in) != VERSION)
+        return damaged(path, "a journal of another version of synoptic" ANEW, 8, error);
     for (*good = HEAD_JOURNAL; bytes_left(&in) >= HEAD_RECORD; *good = bytes.len - in.rest.len) {
         uint32_t length = bytes_get_u32(&in);
         uint64_t check = bytes_get_u64(&in);
@@ -188,7 +194,8 @@ static syn_code read_journal(syn_grouping *stream, const char *path, syn_error *
     if (code == SYN_OK && length) code = replay(stream, slice_of(bytes, length), path, &good, error);
     free(bytes);
     if (code != SYN_OK || good == length) return code;
-    buffer_add_format(&stream->remarks, "%s: the last record was not all there, and is left out (%zu bytes)\n", path, length - good);
+    buffer_add_format(&stream->remarks, "%s: the last record was not all there, and is left out (%zu bytes)\n", path,
+                      length - good);
     return stream->journal ? os_held_cut(stream->journal, good, error) : SYN_OK;
 }
 

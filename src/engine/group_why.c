@@ -1,5 +1,5 @@
-/* group_why.c - why a report stands where it stands, in words: what it shares with its story, the score that decided, and the
- * nearest other story. Every name and word shown is one of the report. */
+/* group_why.c - why a report stands where it stands, in words: what it shares with its story, the score that decided,
+ * and the nearest other story. Every name and word shown is one of the report. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -7,7 +7,8 @@
 #include "group/decide.h"
 
 static const struct { uint8_t kind; const char *one, *more; } kinds[] = {
-    {SHARED_PERSON, "the person", "the people"}, {SHARED_PLACE, "the place", "the places"}, {SHARED_NAME, "the name", "the names"},
+    {SHARED_PERSON, "the person", "the people"}, {SHARED_PLACE, "the place", "the places"},
+    {SHARED_NAME, "the name", "the names"},
     {SHARED_NUMBER, "the number", "the numbers"}, {SHARED_TITLE, "the title's word", "the title's words"},
     {SHARED_WORD, "the word", "the words"},
 };
@@ -25,7 +26,8 @@ static bool add_shared(syn_buffer *out, const syn_report *report, const group_pl
     bool some = false;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         uint32_t count = 0, n = 0;
-        for (uint32_t i = 0; i < p->shared_count; i++) count += p->shared[i].kind == kinds[k].kind && shown(&p->shared[i], rival);
+        for (uint32_t i = 0; i < p->shared_count; i++)
+            count += p->shared[i].kind == kinds[k].kind && shown(&p->shared[i], rival);
         if (!count) continue;
         buffer_add_str(out, some ? "; " : "");
         buffer_add_str(out, count == 1 ? kinds[k].one : kinds[k].more);

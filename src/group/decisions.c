@@ -106,7 +106,8 @@ static bool find_all(const grouping *g, const syn_slice *ids, uint32_t count, gr
     return true;
 }
 
-/* Where the reports are to stand: in the first of their stories that has none of those apart from them; else in a new one. */
+/* Where the reports are to stand: in the first of their stories that has none of those apart from them; else in a new
+ * one. */
 static uint32_t find_place(grouping *g, const group_bans *together, const group_bans *taken) {
     for (uint32_t i = 0; i < together->n; i++) {
         uint32_t story = grouping_story(g, together->at[i]);
@@ -156,8 +157,8 @@ static bool take(grouping *g, const group_decision *d, group_events *events, syn
 syn_code grouping_has_room(const grouping *g, const group_decision *d, syn_error *error) {
     uint64_t members = (uint64_t)g->memberships.n + d->together_count + d->apart_count;
     if (g->decisions.n < CAP_DECISIONS && members <= CAP_DECISION_REPORTS) return SYN_OK;
-    return error_set(error, SYN_ERR_LIMIT, "group", 0, "more decisions than %u, or more reports in them than %u", CAP_DECISIONS,
-                     CAP_DECISION_REPORTS);
+    return error_set(error, SYN_ERR_LIMIT, "group", 0, "more decisions than %u, or more reports in them than %u",
+                     CAP_DECISIONS, CAP_DECISION_REPORTS);
 }
 
 syn_code grouping_decide(grouping *g, const group_decision *d, group_events *events, syn_arena *scratch, syn_error *error) {

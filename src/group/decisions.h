@@ -17,9 +17,10 @@ typedef struct group_decision {
     uint32_t together_count, apart_count;
 } group_decision;
 
-/* Takes a decision, and does what it says for the reports that have come: their stories are merged (DECISION_MERGE), or single
- * reports go (the others). What happened is added to `events`, in `scratch`. SYN_ERR_LIMIT past CAP_DECISIONS. */
-syn_code grouping_decide(grouping *g, const group_decision *decision, group_events *events, syn_arena *scratch, syn_error *error);
+/* Takes a decision, and does what it says for the reports that have come: their stories are merged (DECISION_MERGE), or
+ * single reports go (the others). What happened is added to `events`, in `scratch`. SYN_ERR_LIMIT past CAP_DECISIONS. */
+syn_code grouping_decide(grouping *g, const group_decision *decision, group_events *events, syn_arena *scratch,
+                         syn_error *error);
 /* SYN_OK, or SYN_ERR_LIMIT where there is no room for it: asked before it is written down. */
 syn_code grouping_has_room(const grouping *g, const group_decision *decision, syn_error *error);
 /* Whether it was taken before; how many were. */

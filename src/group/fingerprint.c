@@ -1,9 +1,10 @@
 /* fingerprint.c - sampled pairs of content words.
  *
- * In: the words of a report. Out: its fingerprint. The idea: what edited copies keep is content words that follow each other (function
- * words, punctuation and cases may change between them). Of all such pairs those with the smallest hashes are kept; the choice hangs on
- * the pair alone, so that two texts choose the same ones of a common passage (Manber 1994; Broder 1997). Short texts are
- * sampled more densely, so that wire items can be told. Time: linear in the words, and at most FINGERPRINT_SAMPLES steps a sample. */
+ * In: the words of a report. Out: its fingerprint. The idea: what edited copies keep is content words that follow each
+ * other (function words, punctuation and cases may change between them). Of all such pairs those with the smallest
+ * hashes are kept; the choice hangs on the pair alone, so that two texts choose the same ones of a common passage
+ * (Manber 1994; Broder 1997). Short texts are sampled more densely, so that wire items can be told. Time: linear in the
+ * words, and at most FINGERPRINT_SAMPLES steps a sample. */
 #include "group/fingerprint.h"
 
 enum {

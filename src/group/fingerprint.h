@@ -1,17 +1,18 @@
 /* fingerprint.h - what copies of a report are known by.
  *
- * In: a report whose words are cut; nothing else is needed. Out: its sampled pairs of content words in the order of the text,
- * and hashes of the whole. Pure. fingerprints.h looks for the earlier reports that share them. */
+ * In: a report whose words are cut; nothing else is needed. Out: its sampled pairs of content words in the order of the
+ * text, and hashes of the whole. Pure. fingerprints.h looks for the earlier reports that share them. */
 #ifndef SYN_GROUP_FINGERPRINT_H
 #define SYN_GROUP_FINGERPRINT_H
 
 #include "report/report.h"
 
 #define FINGERPRINT_SAMPLES 128    /* most samples of a report */
-#define FINGERPRINT_COARSEST 5     /* level of a long text: three pairs in 16; more only where FINGERPRINT_SAMPLES asks for it */
+#define FINGERPRINT_COARSEST 5     /* level of a long text: three pairs in 16; more only for FINGERPRINT_SAMPLES */
 
-/* A sample: a hash of two content words in a row; its last bit says that both stand in a quotation. A report of level n keeps the pairs
- * whose hash is below a bound, half of the bound of level n - 2: what a coarse one keeps of a passage, a finer one keeps too. */
+/* A sample: a hash of two content words in a row; its last bit says that both stand in a quotation. A report of level n
+ * keeps the pairs whose hash is below a bound, half of the bound of level n - 2: what a coarse one keeps of a passage,
+ * a finer one keeps too. */
 #define SAMPLE_QUOTED 1u
 #define SAMPLE_LEVELS 24
 static inline bool sample_kept(uint32_t sample, unsigned level) {

@@ -1,5 +1,5 @@
-/* fingerprints_bytes.c - fingerprints as bytes and back, so that a stream goes on as if it had never stopped: the postings are written as they
- * lie, for which of them a full bucket lost hangs on all that ever came. */
+/* fingerprints_bytes.c - fingerprints as bytes and back, so that a stream goes on as if it had never stopped: the
+ * postings are written as they lie, for which of them a full bucket lost hangs on all that ever came. */
 #include "group/fingerprints.h"
 
 enum { PRINT_LEAST = 8 + 4 + 4 + 2 + 1 + 1, POSTING_BYTES = 4 };  /* bytes of a report without its samples */

@@ -1,9 +1,10 @@
 /* group.h - a stream of reports becomes stories; copies are known as copies, versions as versions.
  *
- * Reports come one by one, as portraits (portrait.h). Each is placed when it comes, seeing only those before it, and the
- * placing says why. What is known later (two stories turn out to be one) changes the stories by events, each told when it
- * happens: nothing is changed in silence. The same portraits in the same order give the same placings and events, on any machine.
- * Cost of a report: at most CAP_GROUP_CANDIDATES stories are looked at, however many there are. One thread at a time. */
+ * Reports come one by one, as portraits (portrait.h). Each is placed when it comes, seeing only those before it, and
+ * the placing says why. What is known later (two stories turn out to be one) changes the stories by events, each told
+ * when it happens: nothing is changed in silence. The same portraits in the same order give the same placings and
+ * events, on any machine. Cost of a report: at most CAP_GROUP_CANDIDATES stories are looked at, however many there are.
+ * One thread at a time. */
 #ifndef SYN_GROUP_GROUP_H
 #define SYN_GROUP_GROUP_H
 
@@ -23,7 +24,7 @@ typedef enum group_event_kind {
 typedef struct group_event {
     uint8_t kind;
     bool by_person;      /* a person decided it (decisions.h) */
-    uint32_t report;     /* start, join, copy, version, move: the report. Merge, split: the one at whose coming it happened */
+    uint32_t report;     /* start, join, copy, version, move: the report. Merge, split: the one that brought it */
     uint32_t story;      /* the one that has the report now; merge: the one that stays; split: the new one */
     uint32_t other;      /* merge: the story that goes into it; split, move: where the reports stood; copy, version: the
                             earlier report; else REPORT_NONE */
@@ -49,7 +50,7 @@ typedef struct group_placing {
     uint8_t copy_kind;   /* copy_kind of fingerprints.h */
     uint32_t contains;   /* an earlier report that stands inside this one, or REPORT_NONE */
     uint32_t version_of; /* the first report of which it is a later version, or REPORT_NONE */
-    double new_share;    /* of a version: how much of its text the earlier ones lack, 0 to 1, or -1 where that cannot be told */
+    double new_share;    /* of a version: how much of its text the earlier ones lack, 0 to 1; -1: not known */
     bool new_title;      /* of a version: its title is another */
     bool decided;        /* a person put it there */
     double score;        /* of the decision to join, or 0 */
@@ -91,8 +92,9 @@ uint32_t grouping_story(const grouping *g, uint32_t report);
 /* The report of an id, or REPORT_NONE. */
 uint32_t grouping_find(const grouping *g, syn_slice id);
 
-/* How many stories have begun; the story that one went into, or itself; how many reports stand in one (none where it went into
- * another); the reports of one, in the order in which they joined: the first, and the one after another, or REPORT_NONE. */
+/* How many stories have begun; the story that one went into, or itself; how many reports stand in one (none where it
+ * went into another); the reports of one, in the order in which they joined: the first, and the one after another, or
+ * REPORT_NONE. */
 uint32_t grouping_stories(const grouping *g);
 uint32_t grouping_now(const grouping *g, uint32_t story);
 uint32_t grouping_size(const grouping *g, uint32_t story);

@@ -1,7 +1,7 @@
 /* grouping.c - the state of a stream: what has come, where it stands, and what happens when a report comes.
  *
- * A copy or a later version stands where its model stands and adds no weight there; any other report joins the story that stories.h chooses,
- * or begins one. fingerprints.h tells what is a copy. */
+ * A copy or a later version stands where its model stands and adds no weight there; any other report joins the story
+ * that stories.h chooses, or begins one. fingerprints.h tells what is a copy. */
 #include <stdlib.h>
 
 #include "base/caps.h"
@@ -43,14 +43,15 @@ static void find_copy(const grouping *g, const portrait *p, group_placing *out, 
 }
 
 static bool tell(group_placing *out, group_event_kind kind, uint32_t other, syn_arena *scratch) {
-    group_event event = {.kind = (uint8_t)kind, .report = out->report, .story = out->story, .other = other, .score = out->score,
-                         .by_person = out->decided && kind == EVENT_JOIN};
+    group_event event = {.kind = (uint8_t)kind, .report = out->report, .story = out->story, .other = other,
+                         .score = out->score, .by_person = out->decided && kind == EVENT_JOIN};
     return VEC_PUSH(scratch, &out->events, event);
 }
 
-/* The story that a report is to stand in, in `out`; a new one where it belongs to none. What a person decided counts first, then
- * what it is a copy of. */
-static bool choose(grouping *g, const portrait *p, syn_slice id, group_placing *out, copy_finding *found, syn_arena *scratch) {
+/* The story that a report is to stand in, in `out`; a new one where it belongs to none. What a person decided counts
+ * first, then what it is a copy of. */
+static bool choose(grouping *g, const portrait *p, syn_slice id, group_placing *out, copy_finding *found,
+                   syn_arena *scratch) {
     story_choice choice = {REPORT_NONE, 0, REPORT_NONE, 0};
     group_bans bans = {0};
     uint32_t decided;
@@ -128,7 +129,8 @@ static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena 
     kept_report kept = {.copy_of = REPORT_NONE, .version_of = REPORT_NONE};
     copy_finding found;
     versions_find(g, p, out);
-    if (!identity_keep(g, p, &kept) || !choose(g, p, slice_of(kept.texts, kept.lengths[0]), out, &found, scratch)) return false;
+    if (!identity_keep(g, p, &kept) ||
+        !choose(g, p, slice_of(kept.texts, kept.lengths[0]), out, &found, scratch)) return false;
     kept.copy_of = out->copy_of;
     kept.version_of = out->version_of;
     kept.weighs = out->copy_of == REPORT_NONE && out->version_of == REPORT_NONE;

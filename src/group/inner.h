@@ -62,24 +62,25 @@ uint32_t identity_known(const grouping *g, const portrait *p);
 /* Keeps a report that is new: its texts, under an id of its own. False when there is no memory. */
 bool identity_keep(grouping *g, const portrait *p, kept_report *kept);
 
-/* lists.c: a story of its own begins; a new report is found from its model, if it has one; a report joins the list of a story, or goes from that of one to that of another; all reports of
- * one go into another. False when there is no memory. */
+/* lists.c: a story of its own begins; a new report is found from its model, if it has one; a report joins the list of a
+ * story, or goes from that of one to that of another; all reports of one go into another. False when there is no
+ * memory. */
 bool lists_begin(grouping *g, uint32_t story);
 void lists_follow(grouping *g, uint32_t report);
 void lists_join(grouping *g, uint32_t story, uint32_t report);
 void lists_move(grouping *g, uint32_t report, uint32_t to);
 void lists_merge(grouping *g, uint32_t into, uint32_t from);
 
-/* versions.c: of which report this is a later version, if it is one, in `out`; called before its id and runs are taken in. Remembers the
- * address of a report that was kept; false when there is no memory. */
+/* versions.c: of which report this is a later version, if it is one, in `out`; called before its id and runs are taken
+ * in. Remembers the address of a report that was kept; false when there is no memory. */
 void versions_find(const grouping *g, const portrait *p, group_placing *out);
 bool versions_keep(grouping *g, uint32_t report);
 
 /* reasons.c: what ties a report to `story` (REPORT_NONE: to none) and to its rival, before it joins. */
 void reasons_find(const grouping *g, const portrait *p, uint32_t story, group_placing *out);
 
-/* decisions.c: stories in which a report must not stand; the story in which it must, or REPORT_NONE, as decisions say of its id. The
- * report has come and stands where it stands. False when there is no memory. */
+/* decisions.c: stories in which a report must not stand; the story in which it must, or REPORT_NONE, as decisions say
+ * of its id. The report has come and stands where it stands. False when there is no memory. */
 typedef SYN_VEC(uint32_t) group_bans;
 bool decisions_ask(const grouping *g, syn_slice id, uint32_t *target, group_bans *bans, syn_arena *scratch);
 bool decisions_forbid(const group_bans *bans, uint32_t story);

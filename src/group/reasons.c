@@ -1,5 +1,5 @@
-/* reasons.c - what ties a report to a story, and to the nearest other one: the heaviest words of the report that the latest reports of
- * either have, each with what it is, and the days that both name. */
+/* reasons.c - what ties a report to a story, and to the nearest other one: the heaviest words of the report that the
+ * latest reports of either have, each with what it is, and the days that both name. */
 #include "group/inner.h"
 
 static uint8_t kind_of(const portrait_features *f, uint32_t key) {
@@ -29,7 +29,8 @@ void reasons_find(const grouping *g, const portrait *p, uint32_t story, group_pl
     }
     out->shared_count = n;
     for (uint32_t i = 0; story != REPORT_NONE && i < p->features.days; i++)
-        if (stories_names_day(&g->stories, story, p->features.named_day[i])) out->days[out->day_count++] = p->features.named_day[i];
+        if (stories_names_day(&g->stories, story, p->features.named_day[i]))
+            out->days[out->day_count++] = p->features.named_day[i];
     for (uint32_t i = 0, k = 0; i < n && k < GROUP_REASONS; i++)
         if (out->shared[i].in_story) out->why[k++] = out->shared[i].place;
 }

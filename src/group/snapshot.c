@@ -1,7 +1,8 @@
-/* snapshot.c - a grouping as bytes, and back: all that is kept of reports and stories, nothing that can be made anew from it.
+/* snapshot.c - a grouping as bytes, and back: all that is kept of reports and stories, nothing that can be made anew
+ * from it.
  *
- * A loader trusts nothing: every number that points at something is checked before it is followed, and lists of reports must
- * hold each report once. */
+ * A loader trusts nothing: every number that points at something is checked before it is followed, and lists of reports
+ * must hold each report once. */
 #include <stdlib.h>
 
 #include "base/caps.h"
@@ -166,5 +167,6 @@ syn_code portrait_load(portrait *out, bytes_reader *in, syn_arena *arena, syn_er
     for (uint32_t i = 0; i < out->keys; i++) out->key_weight[i] = bytes_get_u8(in);
     for (uint32_t i = 0; i < out->keys; i++) in->bad |= !out->key[i];
     if (!fingerprint_get(in, &out->print, arena)) return arena_check(arena, "group", error);
-    return in->bad ? error_set(error, SYN_ERR_FORMAT, "group", 0, "this is no portrait of a report, or it is damaged") : SYN_OK;
+    if (!in->bad) return SYN_OK;
+    return error_set(error, SYN_ERR_FORMAT, "group", 0, "this is no portrait of a report, or it is damaged");
 }

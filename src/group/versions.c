@@ -16,7 +16,8 @@ static syn_slice page_of(syn_slice url) {
     if (scheme != SIZE_MAX && scheme + 3 <= url.len) url = slice_cut(url, scheme + 3, url.len);
     if (slice_starts(url, SLICE_LIT("www."))) url = slice_cut(url, 4, url.len);
     while (url.len && url.ptr[url.len - 1] == '/') url.len--;
-    return slice_find(url, SLICE_LIT("/"), 0) == SIZE_MAX && slice_find(url, SLICE_LIT("?"), 0) == SIZE_MAX ? SLICE_NONE : url;
+    bool home = slice_find(url, SLICE_LIT("/"), 0) == SIZE_MAX && slice_find(url, SLICE_LIT("?"), 0) == SIZE_MAX;
+    return home ? SLICE_NONE : url;
 }
 
 static uint32_t first_of(const grouping *g, uint32_t report) {
