@@ -124,7 +124,7 @@ static void add_shared(shares *s, const decide_lookup *l, const portrait_feature
     for (uint32_t k = 0; k < b->count; k++) {
         uint32_t hash = portrait_hash(b->word[k]);
         maybe[n] = (uint8_t)k;
-        n += l->bits[hash / 64 % DECIDE_BITS] >> hash % 64 & 1;
+        n += (uint32_t)(l->bits[hash / 64 % DECIDE_BITS] >> hash % 64 & 1);
     }
     for (uint32_t m = 0; m < n; m++) {
         uint32_t hash = portrait_hash(b->word[maybe[m]]), at = hash % DECIDE_PLACES;
