@@ -45,7 +45,8 @@ bool story_days(story *s) {
     return true;
 }
 
-static bool story_lay_out(story *s) {
+/* SYN_ERR_MEMORY: an arena failed, which says why. */
+static syn_code story_lay_out(story *s, const compare_options *options) {
     static bool (*const steps[])(story *) = {
         story_days,
         story_people,
@@ -81,9 +82,12 @@ static bool story_lay_out(story *s) {
         story_timeline,
         story_brief,
     };
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        if (!steps[i](s)) return false;
-    return true;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        syn_code code = options && options->go_on ? options->go_on(options->payload) : SYN_OK;
+        if (code != SYN_OK) return code;
+        if (!steps[i](s)) return SYN_ERR_MEMORY;
+    }
+    return SYN_OK;
 }
 
 syn_code compare_run(const compare_options *options, const syn_report *const *reports, uint32_t count, syn_collation *out,
@@ -104,13 +108,16 @@ syn_code compare_run(const compare_options *options, const syn_report *const *re
     out->count = count;
     out->reports = ARENA_ARRAY(&out->arena, const syn_report *, count);
     out->sources = ARENA_ARRAY(&out->arena, collation_source, count);
+    syn_code laid = SYN_ERR_MEMORY;
     if (out->reports && out->sources) {
         for (uint32_t i = 0; i < count; i++) out->reports[i] = reports[i];
         s.reports = out->reports;
         s.count = count;
-        if (story_lay_out(&s)) return SYN_OK;
+        laid = story_lay_out(&s, options);
     }
+    if (laid == SYN_OK) return SYN_OK;
     syn_code code = arena_check(&out->arena, "compare", error);
     if (code == SYN_OK) code = arena_check(scratch, "compare", error);
-    return code ? code : error_memory(error, "compare");
+    if (code != SYN_OK) return code;
+    return laid == SYN_ERR_MEMORY ? error_memory(error, "compare") : error_set(error, laid, "compare", 0, "stopped");
 }

@@ -8,6 +8,9 @@ typedef struct compare_options {
     uint32_t brief_sentences;  /* 0 = 6, or any number where brief_words is set */
     uint32_t brief_words;      /* at most so many words in the brief; 0 = no limit */
     bool why;                  /* note the reasons of every finding (collation_why) */
+    /* Asked before each step, may be NULL: anything but SYN_OK ends the comparison with that code. */
+    syn_code (*go_on)(const void *payload);
+    const void *payload;
 } compare_options;
 
 /* The day that a story's undated reports speak from, as days since 1970 (LONG_MIN: not known), and what tells it (days.c). */

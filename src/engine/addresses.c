@@ -13,8 +13,6 @@
 
 #define NAME_BYTES 200  /* of what a report is named after */
 
-static syn_code go_on(const void *engine) { return engine_go_on(engine); }
-
 static syn_code open_fetcher(address_queue *queue, const syn_engine *engine, syn_error *error) {
     const syn_fetch_options *set = &engine->fetch;
     size_t most = engine->shared->budget.max < CAP_INPUT_BYTES ? engine->shared->budget.max : CAP_INPUT_BYTES;
@@ -25,7 +23,7 @@ static syn_code open_fetcher(address_queue *queue, const syn_engine *engine, syn
         .allow_private = set->allow_private != 0, .ignore_robots = set->ignore_robots != 0, .pace_ms = set->pace_ms,
         .timeout_ms = set->timeout_ms, .retries = set->retries, .at_once = set->at_once, .most = most,
         .user_agent = set->user_agent, .proxy = set->proxy, .cache = set->cache, .save = set->save,
-        .budget = &engine->shared->budget, .go_on = go_on, .payload = engine};
+        .budget = &engine->shared->budget, .go_on = engine_ask, .payload = engine};
     return fetch_new(&queue->fetcher, &options, error);
 }
 

@@ -79,7 +79,7 @@ static syn_code set_inferred(syn_collation *story, long day, syn_error *error) {
     return arena_check(&story->arena, "compare", error);
 }
 
-static syn_code lay_out(syn_comparison *made, const syn_compare_options *wanted, const syn_report **reports, uint32_t count,
+static syn_code lay_out(syn_comparison *made, const syn_engine *engine, const syn_report **reports, uint32_t count,
                         syn_arena *scratch, syn_error *error) {
     syn_collation *story = &made->stories[made->story_count++];
     arena_init(&story->arena, &made->shared->budget);
@@ -89,7 +89,8 @@ static syn_code lay_out(syn_comparison *made, const syn_compare_options *wanted,
         syn_code code = mark_anew(made, &reports[i], day, scratch, error);
         if (code != SYN_OK) return code;
     }
-    compare_options options = {wanted->brief_sentences, wanted->brief_words, wanted->why != 0};
+    const syn_compare_options *wanted = &engine->compare;
+    compare_options options = {wanted->brief_sentences, wanted->brief_words, wanted->why != 0, engine_ask, engine};
     syn_code code = compare_run(&options, reports, count, story, scratch, error);
     arena_reset(scratch);
     return code == SYN_OK && day != LONG_MIN ? set_inferred(story, day, error) : code;
@@ -155,7 +156,7 @@ static syn_code compare_all(syn_comparison *made, syn_engine *engine, const syn_
     for (uint32_t s = 0; s < lists.count && code == SYN_OK; s++) {
         code = engine_go_on(engine);
         uint32_t begin = lists.begin[s], many = lists.begin[s + 1] - begin;
-        if (code == SYN_OK && many) code = lay_out(made, &engine->compare, lists.reports + begin, many, scratch, error);
+        if (code == SYN_OK && many) code = lay_out(made, engine, lists.reports + begin, many, scratch, error);
     }
     return code;
 }

@@ -52,6 +52,8 @@ void engine_begin(syn_engine *engine);
 syn_code engine_end(syn_engine *engine, syn_code code);
 /* SYN_OK, SYN_ERR_STOPPED, or SYN_ERR_LIMIT once the deadline has passed (which sets the budget's stop). Any thread. */
 syn_code engine_go_on(const syn_engine *engine);
+/* The same for those who know no engine: `engine` is a syn_engine. */
+static inline syn_code engine_ask(const void *engine) { return engine_go_on(engine); }
 /* Returns `code`; where it comes from a stop of the engine, the message says which. */
 syn_code engine_stopped(const syn_engine *engine, syn_code code, const char *stage, syn_error *error);
 

@@ -105,15 +105,13 @@ static void end_stream(stream_state *stream, syn_code code, const syn_error *err
     else if (stream->emitted == 0) add_note(stream->window, stream->name, SYN_OUTCOME_EMPTY, "nothing in it");
 }
 
-static syn_code go_on(const void *engine) { return engine_go_on(engine); }
-
 static void read_stream(work_window *window, syn_slice name) {
     stream_state stream = {.window = window, .name = name};
     syn_error error = {0};
     os_file *file = NULL;
     syn_reader *reader = NULL;
     syn_code code = os_file_open(&file, name.ptr, &error);
-    if (code == SYN_OK) os_file_watch(file, go_on, window->plan->engine);
+    if (code == SYN_OK) os_file_watch(file, engine_ask, window->plan->engine);
     if (code == SYN_OK) code = reader_open(&reader, &stream, &error);
     if (code == SYN_OK) code = push_stream(&stream, file, reader, &error);
     reader_free(reader);

@@ -71,8 +71,8 @@ void lists_join(grouping *g, uint32_t story, uint32_t report);
 void lists_move(grouping *g, uint32_t report, uint32_t to);
 void lists_merge(grouping *g, uint32_t into, uint32_t from);
 
-/* versions.c: of which report this is a later version, if it is one, in `out`; called before its id and runs are taken
- * in. Remembers the address of a report that was kept; false when there is no memory. */
+/* versions.c: of which report this is a later version, if it is one, in `out`; called before its id and fingerprint are
+ * taken in. Remembers the address of a report that was kept; false when there is no memory. */
 void versions_find(const grouping *g, const portrait *p, group_placing *out);
 bool versions_keep(grouping *g, uint32_t report);
 

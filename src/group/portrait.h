@@ -1,6 +1,7 @@
 /* portrait.h - all that grouping keeps of a report.
  *
- * In: a marked report. Out: its portrait: its rare words and whether they are names, in the title or at its head; days; its direction among word vectors; and what tells it apart (id, address, source). Pure, so it may be made on any thread;
+ * In: a marked report. Out: its portrait: its rare words and whether they are names, in the title or at its head; days; its direction
+ * among word vectors; and what tells it apart (id, address, source). Pure, so it may be made on any thread;
  * placing it (group.h) never looks at the text again. All in small whole numbers: the same report gives the same portrait on
  * every machine. */
 #ifndef SYN_GROUP_PORTRAIT_H
