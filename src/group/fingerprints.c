@@ -13,10 +13,12 @@
 #include "group/overlap.h"
 
 #define LEAST_SHARE 0.55      /* of the texts of two reports, that the stretches cover */
-#define SHORT_ASKS 0.3       /* more of this and of the proof is asked of a short text: so much at no samples, nothing at SHORT_SAMPLES */
-#define SHORT_SAMPLES 32.0
-#define LEAST_PROOF 0.35     /* share covered, times the share of its samples that are kept to the power of 3/4 */
-#define DOUBT 0.4            /* asked above that, divided by the samples shared */
+#define BOTH_SHARE 0.05      /* less of this is asked where much of the other text is covered too: so much where all of it is, */
+#define BOTH_PROOF 0.1       /* ... and of the proof */
+#define SHORT_ASKS 0.4       /* more of both is asked of a short text: so much at no samples, nothing at SHORT_SAMPLES */
+#define SHORT_SAMPLES 36.0
+#define LEAST_PROOF 0.33     /* share covered, times the share of its samples that are kept to the power of 3/4 */
+#define DOUBT 0.5            /* asked above that, divided by the samples shared */
 #define LEAST_PROSE 0.3      /* of the shared samples, that lie outside of quotations */
 #define LEAST_RARE 0.25       /* of the shared samples, times what share of a report's samples is not common */
 #define TAKES_OVER 0.75f     /* share of a report that the earlier one covers, whose postings it then takes over */
@@ -279,12 +281,14 @@ static uint8_t kind_of(double inside, double holds) {
 }
 
 /* Is what two reports share the text of one of them? The less of the samples is kept in the stretches, the more of the text they must
- * cover; few samples prove less; quotations, and what many reports have, prove nothing by themselves. */
-static bool proves(const overlap *o, double share, uint32_t samples, const uint32_t asked[3]) {
+ * cover, somewhat less where they cover much of `other` too; few samples prove less; quotations, and what many reports have, prove
+ * nothing by themselves. */
+static bool proves(const overlap *o, double share, double other, uint32_t samples, const uint32_t asked[3]) {
     double more = samples < SHORT_SAMPLES ? SHORT_ASKS * (1 - samples / SHORT_SAMPLES) : 0;
     double proof = share * sqrt(o->kept) * sqrt(sqrt(o->kept));
     double rare = (double)asked[SAMPLE_RARE] / (asked[SAMPLE_RARE] + asked[SAMPLE_COMMON] + 1);
-    return share >= LEAST_SHARE + more && o->shared >= FEWEST_SHARED && proof >= LEAST_PROOF + more + DOUBT / o->shared &&
+    return share >= LEAST_SHARE + more - BOTH_SHARE * other && o->shared >= FEWEST_SHARED &&
+           proof >= LEAST_PROOF + more + DOUBT / o->shared - BOTH_PROOF * other &&
            o->prose >= LEAST_PROSE * o->shared && o->rare + 0.5 >= LEAST_RARE * rare * (o->rare + o->common);
 }
 
@@ -305,7 +309,8 @@ static uint32_t judge(const fingerprints *all, const fingerprint *f, const ballo
     if (!o.shared) return 0;
     for (uint32_t i = 0; i < na; i++) asked[known[i]]++;
     double inside = (double)o.covered_a / na, holds = (double)o.covered_b / nb;
-    if (!proves(&o, inside > holds ? inside : holds, inside > holds ? na : nb, asked)) return 0;
+    bool inner = inside > holds;
+    if (!proves(&o, inner ? inside : holds, inner ? holds : inside, inner ? na : nb, asked)) return 0;
     *out = (copy_finding){all->first + index, kind_of(inside, holds), (float)inside, (float)holds, (float)o.kept};
     return o.shared;
 }
