@@ -19,6 +19,7 @@
  * since all machines have vectors that add and compare them. */
 typedef struct model_steps {
     float from[MODEL_LABELS][MODEL_LABELS];
+    float least[MODEL_LABELS][MODEL_LABELS];  /* [best][k]: further behind `best`, k leads nowhere that `best` doesn't with more */
 } model_steps;
 
 typedef struct syn_model {
