@@ -61,7 +61,7 @@ syn_code engine_stopped(const syn_engine *engine, syn_code code, const char *sta
 typedef struct engine_worker {
     syn_arena scratch;
     syn_arena kept;            /* of `memory`; outside the budget: it is as large for any input */
-    struct tags_memory *memory; /* NULL before the first report is marked */
+    struct mark_memory *memory; /* NULL before the first report is marked */
 } engine_worker;
 
 /* Clean, and mark as far as `depth` says. The worker's scratch is reset between the stages. SYN_ERR_LIMIT and SYN_ERR_STOPPED where the

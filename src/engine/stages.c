@@ -23,7 +23,7 @@ static syn_code mark(const syn_engine *engine, syn_report *report, syn_depth dep
     static const struct { mark_stage run; bool groups; } stages[] = {
         {mark_words, true}, {mark_tags, true}, {mark_times, true}, {mark_numbers, false},
         {mark_title, false}, {mark_names, true}, {mark_people, true}, {mark_quotes, false}};
-    if (!worker->memory) worker->memory = mark_memory(&worker->kept);
+    if (!worker->memory) worker->memory = mark_memory_of(&worker->kept);
     const mark_options options = {.names = engine->names, .memory = worker->memory};
     for (size_t i = 0; i < sizeof stages / sizeof *stages && report->text.len; i++) {
         if (depth == SYN_DEPTH_GROUP && !stages[i].groups) continue;

@@ -11,13 +11,13 @@
 #include "report/report.h"
 
 /* What marks keep of words from one report to the next, only to be faster: it never shows. One a thread. */
-typedef struct tags_memory tags_memory;
-tags_memory *mark_memory(syn_arena *arena);  /* lives in the arena; NULL: it failed, or no English weights are there */
+typedef struct mark_memory mark_memory;
+mark_memory *mark_memory_of(syn_arena *arena);  /* lives in the arena; NULL: it failed */
 
 typedef struct mark_options {
     syn_civil anchor;  /* the moment that relative times are counted from; grain CIVIL_NONE: the report's `published` */
     const syn_names *names;  /* names that the caller knows (mark/list.h), or NULL */
-    tags_memory *memory;  /* mark_memory, or NULL */
+    mark_memory *memory;  /* or NULL */
 } mark_options;
 
 /* Whether the lexicons and weights of these marks apply: English, or a language that could not be told. */

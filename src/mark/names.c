@@ -7,6 +7,7 @@
  * items, what the rules say among its features (names_model.c). Handles are names too: of a person when the person's
  * name stands in them. Titles and roles are read around persons (names_roles.c). Names in scripts without capitals are
  * not found. */
+#include "mark/memory.h"
 #include "mark/names_model.h"
 
 #include "base/caps.h"
@@ -185,13 +186,13 @@ bool names_put(name_context *context, const syn_model *model) {
 
 syn_code mark_names(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
     name_context context;
-    syn_model model;
     model_steps steps;
+    const syn_model *model = options && options->memory ? &options->memory->names : NULL;
+    syn_model own = {0};
+    if (!model && model_open(&own, weights_find("en", "names"))) model_prepare(&own, &steps);
+    if (!model) model = &own;
     bool going = names_open(&context, report, scratch);
-    if (going && model_open(&model, weights_find("en", "names"))) {
-        model_prepare(&model, &steps);
-        going = names_put(&context, &model);
-    }
+    if (going && model->places) going = names_put(&context, model);
     if (going && options && options->names) names_list_apply(&context, options->names);
     syn_code code = arena_check(scratch, STAGE, error);
     return code == SYN_OK ? arena_check(&report->arena, STAGE, error) : code;

@@ -6,8 +6,7 @@
  * (tag_sure.txt) are not weighed: what stands between two of them is a row of its own. Linear in the text. See
  * model/tags.md. */
 #include "mark/lexicon/lexicon.gen.h"
-#include "mark/mark.h"
-#include "mark/tags.h"
+#include "mark/memory.h"
 #include "text/weights.h"
 
 bool tags_open(syn_model *model, syn_slice file) { return model_open(model, file) && model->labels == TAGS_LABELS; }
@@ -102,8 +101,8 @@ bool tags_sentence(const syn_model *model, tags_memory *memory, syn_slice text, 
     return true;
 }
 
-static syn_code tag_report(const syn_model *model, tags_memory *memory, syn_report *report, syn_arena *scratch,
-                           syn_error *error) {
+static syn_code tag_report(tags_memory *memory, syn_report *report, syn_arena *scratch, syn_error *error) {
+    const syn_model *model = tags_memory_model(memory);
     for (uint32_t s = 0; s < report->sentences.n; s++) {
         const syn_sentence *sentence = &report->sentences.at[s];
         arena_reset(scratch);  /* nothing is kept from one sentence to the next */
@@ -114,16 +113,13 @@ static syn_code tag_report(const syn_model *model, tags_memory *memory, syn_repo
 }
 
 syn_code mark_tags(const mark_options *options, syn_report *report, syn_arena *scratch, syn_error *error) {
-    syn_model model;
-    model_steps steps;
     if (!mark_knows(report)) return SYN_OK;
-    if (!tags_open(&model, weights_find("en", "tags"))) return SYN_OK;
-    model_prepare(&model, &steps);
-    if (options && options->memory) return tag_report(&model, options->memory, report, scratch, error);
+    if (options && options->memory && options->memory->tags) return tag_report(options->memory->tags, report, scratch, error);
+    if (!weights_find("en", "tags").len) return SYN_OK;
     syn_arena own;
     arena_init(&own, report->arena.budget);
-    tags_memory *memory = tags_memory_of(&model, report->words.n, &own);
-    syn_code code = memory ? tag_report(&model, memory, report, scratch, error) : arena_check(&own, "mark", error);
+    tags_memory *memory = tags_memory_open(report->words.n, &own);
+    syn_code code = memory ? tag_report(memory, report, scratch, error) : arena_check(&own, "mark", error);
     arena_free(&own);
     return code;
 }

@@ -40,6 +40,8 @@ void tags_see_word(tag_word *seen, const syn_clusters *table, syn_slice text, co
 tag_word tags_end(bool behind);
 void tags_see_places(tag_word *seen, const syn_word *words, uint32_t n);
 
+typedef struct tags_memory tags_memory;
+
 /* tags_known.c: a word as the tagger sees it, and what it alone adds to the scores of the words around it. */
 typedef struct tag_known {
     tag_word word;
@@ -48,6 +50,9 @@ typedef struct tag_known {
 
 /* A memory of words for this model, with room for about as many as `words`; or NULL where the arena failed. */
 tags_memory *tags_memory_of(const syn_model *model, uint32_t words, syn_arena *arena);
+/* The same for the weights of English; NULL also where there are none. */
+tags_memory *tags_memory_open(uint32_t words, syn_arena *arena);
+const syn_model *tags_memory_model(const tags_memory *memory);
 /* The word, until the next is asked for. */
 const tag_known *tags_known_word(tags_memory *memory, syn_slice text, const syn_word *word);
 const tag_known *tags_known_end(const tags_memory *memory, bool behind);

@@ -5,7 +5,7 @@
  * looking up a word's clusters and some 25 rows of weights costs more than anything else here. A slot holds the latest word
  * that fell on it, whole, so that a word found is the same in every byte and mark that its features read: the sums are a
  * pure function of it, and nothing shows what came before. Longer words than KNOWN_BYTES are worked out each time.
- * Bounded: MEMORY_WORDS slots of about 300 bytes, 5 MB a thread once a text of many words has filled them. */
+ * Bounded: MEMORY_WORDS slots of about 300 bytes, 5 MB. */
 #include "mark/tags.h"
 #include "text/weights.h"
 
@@ -20,6 +20,7 @@ typedef struct known_slot {
 
 struct tags_memory {
     syn_model model;
+    model_steps steps;
     syn_clusters clusters;
     tag_known ends[2], spare;
     uint32_t last;                /* slots, a power of two, less one */
@@ -48,7 +49,11 @@ tags_memory *tags_memory_of(const syn_model *model, uint32_t words, syn_arena *a
     tags_memory *memory = ARENA_NEW(arena, tags_memory);
     known_slot *slots = ARENA_ARRAY(arena, known_slot, count);
     if (!memory || !slots) return NULL;
-    *memory = (tags_memory){.model = *model, .clusters = clusters_find("en"), .last = count - 1, .slots = slots};
+    memory->model = *model;
+    memory->clusters = clusters_find("en");
+    memory->last = count - 1;
+    memory->slots = slots;
+    model_prepare(&memory->model, &memory->steps);
     for (unsigned behind = 0; behind < 2; behind++) {
         memory->ends[behind].word = tags_end(behind);
         learn(model, &memory->ends[behind]);
@@ -56,10 +61,12 @@ tags_memory *tags_memory_of(const syn_model *model, uint32_t words, syn_arena *a
     return memory;
 }
 
-tags_memory *mark_memory(syn_arena *arena) {
+tags_memory *tags_memory_open(uint32_t words, syn_arena *arena) {
     syn_model model;
-    return tags_open(&model, weights_find("en", "tags")) ? tags_memory_of(&model, MEMORY_WORDS, arena) : NULL;
+    return tags_open(&model, weights_find("en", "tags")) ? tags_memory_of(&model, words, arena) : NULL;
 }
+
+const syn_model *tags_memory_model(const tags_memory *memory) { return &memory->model; }
 
 const tag_known *tags_known_end(const tags_memory *memory, bool behind) { return &memory->ends[behind]; }
 

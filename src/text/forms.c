@@ -1,28 +1,53 @@
 /* forms.c - the folded hash, the stem and the stop flag of a word.
  *
  * In: a word's span. Out: its `fold`, `stem` and WORD_STOP. A text says few different words many times, so folded words
- * are remembered in a small cache with two places a key; the stemmer (Snowball, by libstemmer) and the stop list are asked
- * only when a word is not there. Words over LONGEST bytes have no stem. */
+ * are remembered in a small cache with two places a key, or for longer in the memory of a thread; the stemmer (Snowball, by
+ * libstemmer) and the stop list are asked only when a word is not there. A slot is a pure function of its key, so nothing
+ * shows what came before. Words over LONGEST bytes have no stem. */
 #include "text/inner.h"
 
 #include <errno.h>
 #include <libstemmer.h>
 
-enum { LONGEST = 64, CACHE_MAX = 8192 };
+enum { LONGEST = 64, CACHE_MAX = 8192, MEMORY_SLOTS = 16384 };  /* slots: powers of two */
 
-bool forms_open(text_forms *forms, const char *language, const syn_lexicon *stopwords, size_t words, syn_arena *arena) {
+struct words_memory {
+    char language[8];
+    forms_slot slots[MEMORY_SLOTS];
+};
+
+words_memory *words_memory_of(const char *language, syn_arena *arena) {
+    words_memory *memory = ARENA_NEW(arena, words_memory);
+    if (memory && strlen(language) < sizeof memory->language) memcpy(memory->language, language, strlen(language));
+    return memory;
+}
+
+bool forms_open(text_forms *forms, const char *language, const syn_lexicon *stopwords, words_memory *memory, size_t words,
+                syn_arena *arena) {
     forms->stopwords = stopwords;
+    forms->language = language;
     uint32_t slots = FORMS_FEW;
-    while (slots < words && slots < CACHE_MAX) slots *= 2;
-    forms->slots = slots > FORMS_FEW ? ARENA_ARRAY(arena, forms_slot, slots) : forms->few;
+    if (memory && language[0] && strcmp(memory->language, language) == 0) {
+        forms->slots = memory->slots;
+        slots = MEMORY_SLOTS;
+    } else {
+        while (slots < words && slots < CACHE_MAX) slots *= 2;
+        forms->slots = slots > FORMS_FEW ? ARENA_ARRAY(arena, forms_slot, slots) : forms->few;
+    }
     forms->mask = slots - 1;
-    errno = 0;  /* libstemmer gives NULL for a language that it does not know as for no memory */
-    forms->stemmer = forms->slots && language[0] ? sb_stemmer_new(language, NULL) : NULL;
-    forms->failed = !forms->stemmer && errno == ENOMEM;
     return forms->slots;
 }
 
 void forms_close(text_forms *forms) { sb_stemmer_delete(forms->stemmer); }
+
+static struct sb_stemmer *stemmer_of(text_forms *forms) {
+    if (forms->asked) return forms->stemmer;
+    forms->asked = true;
+    errno = 0;  /* libstemmer gives NULL for a language that it does not know as for no memory */
+    forms->stemmer = forms->language[0] ? sb_stemmer_new(forms->language, NULL) : NULL;
+    forms->failed |= !forms->stemmer && errno == ENOMEM;
+    return forms->stemmer;
+}
 
 /* Folds a short word to `out`; *hash becomes slice_hash of what it gives. */
 static syn_slice fold_word(syn_slice word, char *out, uint64_t *hash) {
@@ -42,7 +67,7 @@ static syn_slice fold_word(syn_slice word, char *out, uint64_t *hash) {
 }
 
 static uint64_t stem_of(text_forms *forms, syn_slice folded, uint64_t fold) {
-    if (!forms->stemmer || folded.len < 3) return fold;
+    if (folded.len < 3 || !stemmer_of(forms)) return fold;
     const sb_symbol *stem = sb_stemmer_stem(forms->stemmer, (const sb_symbol *)folded.ptr, (int)folded.len);
     if (!stem) {
         forms->failed = true;
@@ -61,8 +86,8 @@ static const forms_slot *slot_of(text_forms *forms, syn_slice folded, uint64_t f
     if (second->fold == fold && second->used == used) return second;
     forms_slot *slot = first->used && !second->used ? second : first;
     slot->fold = fold;
-    slot->used = used;
     slot->stem = stems ? stem_of(forms, folded, fold) : fold;
+    slot->used = forms->failed ? 0 : used;
     slot->stop = listed(forms->stopwords, fold) != NULL;
     return slot;
 }

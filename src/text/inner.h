@@ -36,7 +36,9 @@ typedef struct forms_slot {
 #define FORMS_FEW 8u              /* slots: a power of two */
 
 typedef struct text_forms {
-    struct sb_stemmer *stemmer;  /* NULL: no stems */
+    const char *language;
+    struct sb_stemmer *stemmer;  /* NULL: none yet, or no stems */
+    bool asked;                  /* for the stemmer */
     forms_slot few[FORMS_FEW];   /* all that a short text needs: nothing of the arena */
     forms_slot *slots;
     uint32_t mask;
@@ -44,8 +46,9 @@ typedef struct text_forms {
     bool failed;                 /* the stemmer had no memory */
 } text_forms;
 
-/* False when the arena failed. `words` is about how many words will come. */
-bool forms_open(text_forms *forms, const char *language, const syn_lexicon *stopwords, size_t words, syn_arena *arena);
+/* False when the arena failed. `words` is about how many words will come; `memory` or NULL. */
+bool forms_open(text_forms *forms, const char *language, const syn_lexicon *stopwords, words_memory *memory, size_t words,
+                syn_arena *arena);
 void forms_close(text_forms *forms);
 /* Sets fold, stem and WORD_STOP of a word whose span, kind and other flags are set. */
 void forms_set(text_forms *forms, syn_word *word, syn_slice text);

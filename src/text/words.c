@@ -329,6 +329,11 @@ static size_t scan_word(scanner *scan, size_t at) {
 
 syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, const char *language, syn_arena *arena,
                     syn_error *error) {
+    return words_scan_with(NULL, words, sentences, text, language, arena, error);
+}
+
+syn_code words_scan_with(words_memory *memory, syn_words *words, syn_sentences *sentences, syn_slice text, const char *language,
+                         syn_arena *arena, syn_error *error) {
     *words = (syn_words){0};
     if (sentences) *sentences = (syn_sentences){0};
     if (text.len >= UINT32_MAX) return error_set(error, SYN_ERR_LIMIT, "text", 0, "the text is longer than 4 GiB");
@@ -337,7 +342,7 @@ syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, 
     scanner scan = {.text = text, .words = words, .arena = arena, .lists = text_lists_of(language)};
     words->at = ARENA_ARRAY(arena, syn_word, expected);
     words->cap = words->at ? (uint32_t)expected : 0;
-    if (!words->at || !forms_open(&scan.forms, language, scan.lists.stopwords, expected / 2, arena))
+    if (!words->at || !forms_open(&scan.forms, language, scan.lists.stopwords, memory, expected / 2, arena))
         return arena_check(arena, "text", error);
     size_t at = skip_space(&scan, 0);
     while (at < text.len && !scan.code && !arena->failed) at = skip_space(&scan, scan_word(&scan, at));

@@ -70,6 +70,14 @@ typedef SYN_VEC(syn_sentence) syn_sentences;
 syn_code words_scan(syn_words *words, syn_sentences *sentences, syn_slice text, const char *language, syn_arena *arena,
                     syn_error *error);
 
+/* Stems of words that were met, kept from one text to the next only to be faster: they never show. Lives in the arena; NULL: that
+ * failed. For texts of `language` alone; one a thread. */
+typedef struct words_memory words_memory;
+words_memory *words_memory_of(const char *language, syn_arena *arena);
+/* words_scan with such a memory, which is let be where the language is another; or NULL. */
+syn_code words_scan_with(words_memory *memory, syn_words *words, syn_sentences *sentences, syn_slice text, const char *language,
+                         syn_arena *arena, syn_error *error);
+
 /* "NOUN", "VERB" ...; "_" for UPOS_NONE and what is none. */
 const char *word_upos_name(unsigned upos);
 
