@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/caps.h"
+#include "base/map.h"
 #include "engine/group.h"
 #include "os/file.h"
 #include "os/store.h"
@@ -129,18 +130,10 @@ static void begin_line(decision_line *line, const syn_grouping *stream, decision
     json_open(&line->w, '[');
 }
 
-typedef struct report_list {
-    const uint32_t *at;
-    size_t n;
-} report_list;
-
-/* The ids of a story's reports, but for those that `out` names. */
-static void put_story(decision_line *line, const syn_grouping *stream, uint32_t story, const report_list *out) {
-    for (uint32_t r = grouping_first(stream->g, story); r != REPORT_NONE; r = grouping_next(stream->g, r)) {
-        bool named = false;
-        for (size_t i = 0; out && i < out->n; i++) named |= out->at[i] == r;
-        if (!named) json_string(&line->w, grouping_report(stream->g, r).id);
-    }
+/* The ids of a story's reports, but for those that are keys of `out`, which may be NULL. */
+static void put_story(decision_line *line, const syn_grouping *stream, uint32_t story, const syn_map *out) {
+    for (uint32_t r = grouping_first(stream->g, story); r != REPORT_NONE; r = grouping_next(stream->g, r))
+        if (!out || map_get(out, r) == MAP_NONE) json_string(&line->w, grouping_report(stream->g, r).id);
 }
 
 static void begin_apart(decision_line *line) {
@@ -214,16 +207,17 @@ syn_code syn_grouping_split(syn_grouping *stream, const char *const *ids, size_t
     syn_code code = group_ready(stream, "syn_grouping_split", error);
     if (code != SYN_OK) return code;
     if (!ids || !count) return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "syn_grouping_split: no report is named");
-    uint32_t *named = ARENA_ARRAY(&stream->scratch, uint32_t, count), story = REPORT_NONE;
-    if (!named) return arena_check(&stream->scratch, STAGE, error);
+    uint32_t story = REPORT_NONE;
+    syn_map out;
+    map_init(&out, &stream->scratch);
     for (size_t i = 0; i < count; i++) {
-        named[i] = report_named(stream, ids[i] ? ids[i] : "", error);
-        if (named[i] == REPORT_NONE) return SYN_ERR_ARGUMENT;
-        if (i == 0) story = grouping_story(stream->g, named[i]);
-        if (grouping_story(stream->g, named[i]) != story)
+        uint32_t report = report_named(stream, ids[i] ? ids[i] : "", error);
+        if (report == REPORT_NONE) return SYN_ERR_ARGUMENT;
+        if (!map_set(&out, report, 0)) return arena_check(&stream->scratch, STAGE, error);
+        if (i == 0) story = grouping_story(stream->g, report);
+        if (grouping_story(stream->g, report) != story)
             return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "%.80s and %.80s are not in one story", ids[0], ids[i]);
     }
-    report_list out = {named, count};
     decision_line line;
     begin_line(&line, stream, DECISION_SPLIT);
     for (size_t i = 0; i < count; i++) json_string(&line.w, slice_str(ids[i]));
@@ -247,7 +241,9 @@ syn_code syn_grouping_move(syn_grouping *stream, const char *id, const char *sto
     if (to == REPORT_NONE) return SYN_ERR_ARGUMENT;
     uint32_t from = grouping_story(stream->g, report);
     if (to == from) return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "%.80s is in %.20s", id, story);
-    report_list out = {&report, 1};
+    syn_map out;
+    map_init(&out, &stream->scratch);
+    if (!map_set(&out, report, 0)) return arena_check(&stream->scratch, STAGE, error);
     decision_line line;
     begin_line(&line, stream, DECISION_MOVE);
     put_story(&line, stream, to, NULL);

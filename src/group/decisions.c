@@ -26,6 +26,17 @@ static bool remember(grouping *g, kept_side *side, uint32_t report) {
     return stands_in(g, side, grouping_story(g, report)) || VEC_PUSH(&g->arena, side, report);
 }
 
+/* All reports of a side that have come; a map tells the stories that are remembered, for they may be many. */
+static bool remember_all(grouping *g, kept_side *side, const group_bans *reports, syn_arena *scratch) {
+    syn_map known;
+    map_init(&known, scratch);
+    for (uint32_t i = 0; i < reports->n; i++) {
+        uint32_t *first = map_slot_of(&known, grouping_story(g, reports->at[i]), i);
+        if (!first || (*first == i && !VEC_PUSH(&g->arena, side, reports->at[i]))) return false;
+    }
+    return true;
+}
+
 bool decisions_came(grouping *g, uint32_t report) {
     const kept_report *kept = &g->reports.at[report];
     uint32_t at = g->memberships.n ? map_get(&g->members, slice_hash(slice_of(kept->texts, kept->lengths[0]))) : MAP_NONE;
@@ -107,11 +118,15 @@ static bool find_all(const grouping *g, const syn_slice *ids, uint32_t count, gr
 }
 
 /* Where the reports are to stand: in the first of their stories that has none of those apart from them; else in a new
- * one. */
-static uint32_t find_place(grouping *g, const group_bans *together, const group_bans *taken) {
+ * one. REPORT_NONE when there is no memory. */
+static uint32_t find_place(grouping *g, const group_bans *together, const group_bans *apart, syn_arena *scratch) {
+    syn_map taken;
+    map_init(&taken, scratch);
+    for (uint32_t i = 0; i < apart->n; i++)
+        if (!map_set(&taken, grouping_story(g, apart->at[i]), i)) return REPORT_NONE;
     for (uint32_t i = 0; i < together->n; i++) {
         uint32_t story = grouping_story(g, together->at[i]);
-        if (!decisions_forbid(taken, story)) return story;
+        if (map_get(&taken, story) == MAP_NONE) return story;
     }
     uint32_t story = stories_begin(&g->stories);
     return story != REPORT_NONE && lists_begin(g, story) ? story : REPORT_NONE;
@@ -119,10 +134,7 @@ static uint32_t find_place(grouping *g, const group_bans *together, const group_
 
 static bool carry_out(grouping *g, uint8_t kind, const group_bans *together, const group_bans *apart, group_events *events,
                       syn_arena *scratch) {
-    group_bans taken = {0};
-    for (uint32_t i = 0; i < apart->n; i++)
-        if (!VEC_PUSH(scratch, &taken, grouping_story(g, apart->at[i]))) return false;
-    uint32_t to = together->n ? find_place(g, together, &taken) : REPORT_NONE;
+    uint32_t to = together->n ? find_place(g, together, apart, scratch) : REPORT_NONE;
     if (together->n && to == REPORT_NONE) return false;
     for (uint32_t i = 0; i < together->n; i++) {
         uint32_t report = together->at[i], from = grouping_story(g, report);
@@ -148,10 +160,8 @@ static bool take(grouping *g, const group_decision *d, group_events *events, syn
         !find_all(g, d->apart, d->apart_count, &come[APART], scratch) ||
         !carry_out(g, d->kind, &come[TOGETHER], &come[APART], events, scratch))
         return false;
-    for (int side = TOGETHER; side <= APART; side++)
-        for (uint32_t i = 0; i < come[side].n; i++)
-            if (!remember(g, &g->decisions.at[g->decisions.n - 1].sides[side], come[side].at[i])) return false;
-    return true;
+    kept_side *sides = g->decisions.at[g->decisions.n - 1].sides;
+    return remember_all(g, &sides[TOGETHER], &come[TOGETHER], scratch) && remember_all(g, &sides[APART], &come[APART], scratch);
 }
 
 syn_code grouping_has_room(const grouping *g, const group_decision *d, syn_error *error) {

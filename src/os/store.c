@@ -45,6 +45,24 @@ syn_code os_folder_make(const char *path, syn_error *error) {
     return os_failed(error, "make the folder", path, number);
 }
 
+/* The folder of a path goes to the disk, with the names in it: a file that was renamed has its name after a loss of power.
+ * Folders that cannot be opened, or put on a disk, are let be; false with errno set where the disk failed. */
+static bool folder_lasts(const char *path, char *room) {
+    const char *end = strrchr(path, '/');
+    size_t length = end == path ? 1 : end ? (size_t)(end - path) : 1;
+    memcpy(room, end ? path : ".", length);
+    room[length] = 0;
+    int descriptor = open_again(room, O_RDONLY | O_DIRECTORY);
+    if (descriptor < 0) return true;
+    int done;
+    do done = fsync(descriptor);
+    while (done != 0 && errno == EINTR);
+    int number = errno;
+    close(descriptor);
+    errno = number;
+    return done == 0 || (number != EIO && number != ENOSPC && number != EDQUOT);
+}
+
 syn_code os_file_replace(const char *path, syn_slice bytes, bool lasting, syn_error *error) {
     size_t room = strlen(path) + 40;
     char *beside = malloc(room);
@@ -72,6 +90,10 @@ syn_code os_file_replace(const char *path, syn_slice bytes, bool lasting, syn_er
             number = errno;
         }
         if (!good) unlink(beside);
+        else if (lasting && !folder_lasts(path, beside)) {
+            good = false;
+            number = errno;
+        }
     }
     free(beside);
     return good ? SYN_OK : os_failed(error, "write", path, number);

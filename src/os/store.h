@@ -8,7 +8,7 @@
 /* Makes a folder where there is none; its parent must be there. */
 syn_code os_folder_make(const char *path, syn_error *error);
 /* Writes a file beside `path` and renames it, so that `path` never holds half of it.
- * Lasting: its bytes are on the disk first, and no two write it at once. */
+ * Lasting: its bytes are on the disk first, its name after it was renamed, and no two write it at once. */
 syn_code os_file_replace(const char *path, syn_slice bytes, bool lasting, syn_error *error);
 /* All of a file of at most `most` bytes, on the heap; *out is NULL (and the code SYN_OK) where there is no such file or
  * it is longer. */
