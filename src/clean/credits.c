@@ -4,10 +4,11 @@
  * Editing by Tor Venn)", "To contact the reporter on this story: Ida Marsh", "(Photo by Tor Venn/Sundwire)". Out:
  * report->credits: each name with the words that say what they did. A phrase of lexicon/en/desks.txt opens a credit, which ends where
  * the next one begins; its names are cut as those of a byline are (bylines.c), and only persons count. Of plain text without
- * a byline, those who wrote or reported are the byline too.
+ * a byline, those who wrote or reported are the byline too. The outlet that such a line says the text is from is report->credited.
  * Linear; CREDIT_BYTES of a paragraph are read. */
 #include "clean/claims.h"
 #include "clean/lexicon/lexicon.gen.h"
+#include "report/outlets.h"
 
 #define CREDIT_BYTES 1200   /* from the end of a paragraph */
 #define COLON_BYTES 40      /* behind a phrase: "To contact the reporter on this story:" */
@@ -57,6 +58,7 @@ syn_code credits_read(clean_work *work, syn_slice text) {
     syn_words words = {0};
     syn_code code = words_scan(&words, NULL, text, "", work->scratch, work->error);
     if (code) return code;
+    if (!work->report->credited.len) work->report->credited = meta_copy(work->report, outlet_credited(words.at, words.n, text));
     bool writers = !work->page && !work->report->byline.n, writer = false;
     syn_slice role = SLICE_NONE;
     size_t from = 0;

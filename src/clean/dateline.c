@@ -189,7 +189,10 @@ static void take(clean_work *work, clean_para *para, const dateline *d, size_t e
     report->dateline.place = meta_copy(report, slice_cut(d->text, d->place_span.begin, d->place_span.end));
     report->dateline.date = meta_copy(report, slice_cut(d->text, d->day_span.begin, d->day_span.end));
     report->dateline.agency = meta_copy(report, d->agency);
-    if (d->agency.len && !report->source.len) report->source = meta_copy(report, d->agency);
+    if (d->agency.len && !report->source.len) {
+        report->source = meta_copy(report, d->agency);
+        report->source_credited = true;
+    }
     para->text = slice_cut(para->text, end, para->text.len);
     if (!para->text.len) para->gone = true;
 }

@@ -5,75 +5,17 @@
  * them; where they are the same or unknown, that the passage's own sentence credits the outlet of another report that has it, or
  * the agency whose text that one is ("Reuters reported"). Else the letter stands for an order, and `ordered` is not set.
  * A report is an agency's text if its dateline, byline or source names the agency; where a line at its end says that an agency
- * contributed, it has that agency's credit. Agencies: lexicon/en/agencies.txt. */
+ * contributed, it has that agency's credit (report/outlets.h). */
 #include "compare/copies.h"
 
 #include <string.h>
 
 #include "compare/lexicon/lexicon.gen.h"
+#include "report/outlets.h"
 
-enum {
-    LAST_WORDS = 30,         /* words of a text's end in which a credit stands */
-    SHORT_NAME = 4,          /* an agency's name of so few letters must be written in capitals */
-    NAME_WORDS = 3           /* words of an outlet's name */
-};
+enum { NAME_WORDS = 3 };      /* words of an outlet's name */
 
 /* ---- agencies ----------------------------------------------------------------------------------------------------- */
-
-static const lexicon_entry *agency_at(const syn_word *words, uint32_t at, uint32_t end) {
-    const lexicon_entry *e = lexicon_match(&lexicon_compare_agencies, words, at, end);
-    if (!e || (e->words == 1 && strlen(e->phrase) <= SHORT_NAME && !(words[at].flags & WORD_ALL_CAPS))) return NULL;
-    return (words[at].flags & WORD_CAPITAL) || strlen(e->phrase) <= SHORT_NAME ? e : NULL;
-}
-
-/* The agency that a short text names, with its words; `any` also in small letters. */
-static const lexicon_entry *agency_in(story *s, syn_slice text, bool any, syn_slice *name) {
-    syn_words words = {0};
-    syn_sentences sentences = {0};
-    *name = SLICE_NONE;
-    if (!text.len || words_scan(&words, &sentences, text, "en", s->scratch, NULL) != SYN_OK) return NULL;
-    for (uint32_t w = 0; w < words.n; w++) {
-        const lexicon_entry *e = any ? lexicon_match(&lexicon_compare_agencies, words.at, w, words.n) : agency_at(words.at, w, words.n);
-        if (!e) continue;
-        *name = slice_cut(text, words.at[w].begin, words.at[w + e->words - 1].end);
-        return e;
-    }
-    return NULL;
-}
-
-/* The label of a host that names its owner ("www.example.co.uk": example); another text as it is. */
-static syn_slice owner_of(syn_slice source) {
-    size_t first = 0, best = 0, length = 0, points = 0;
-    for (size_t i = 0; i <= source.len; i++) {
-        if (i < source.len && source.ptr[i] == ' ') return source;
-        if (i < source.len && source.ptr[i] != '.') continue;
-        bool www = slice_equal(slice_cut(source, first, i), SLICE_LIT("www"));
-        if (!www && i < source.len && i - first > length) best = first, length = i - first;
-        points += i < source.len;
-        first = i + 1;
-    }
-    return points ? slice_cut(source, best, best + length) : source;
-}
-
-/* "AP contributed to this report", "(Reuters)" in the last words of a text. */
-static syn_slice last_credit(const syn_report *r) {
-    uint32_t from = r->words.n > LAST_WORDS ? r->words.n - LAST_WORDS : 0;
-    for (uint32_t w = from; w < r->words.n; w++) {
-        const lexicon_entry *e = agency_at(r->words.at, w, r->words.n);
-        if (!e) continue;
-        uint32_t end = w + e->words;
-        syn_slice before = w ? slice_cut(r->text, r->words.at[w - 1].begin, r->words.at[w - 1].end) : SLICE_NONE;
-        bool bracket = slice_equal(before, SLICE_LIT("(")) && end < r->words.n && r->text.ptr[r->words.at[end].begin] == ')' && end + 2 >= r->words.n;
-        bool line = (r->words.at[w].flags & WORD_LINE) && end + 1 >= r->words.n;
-        bool helped = false;
-        for (uint32_t k = from; k < r->words.n && !helped; k++)
-            helped = r->words.at[k].sentence == r->words.at[w].sentence &&
-                     lexicon_match(&lexicon_compare_credits, r->words.at, k, r->words.n);
-        if (bracket || line || helped) return slice_cut(r->text, r->words.at[w].begin, r->words.at[end - 1].end);
-        w = end - 1;
-    }
-    return SLICE_NONE;
-}
 
 bool copies_agencies(story *s) {
     s->agency_of = ARENA_ARRAY(s->scratch, const char *, s->count + 1);
@@ -81,11 +23,11 @@ bool copies_agencies(story *s) {
     for (uint32_t i = 0; i < s->count; i++) {
         const syn_report *r = s->reports[i];
         syn_slice name = SLICE_NONE, none;
-        const lexicon_entry *e = agency_in(s, r->dateline.agency, true, &name);
-        for (uint32_t k = 0; k < r->byline.n && !e; k++) e = agency_in(s, r->byline.at[k], false, &name);
-        if (!e) e = agency_in(s, owner_of(r->source), true, &none);
+        bool helped;
+        const lexicon_entry *e = agency_of(r, &name, s->scratch);
+        if (!e) e = agency_in(outlet_owner(r->source), true, &none, s->scratch);
         if (e) s->agency_of[i] = e->value;
-        s->out->sources[i].agency = name.len ? name : last_credit(r);
+        s->out->sources[i].agency = name.len ? name : agency_last(r, &helped);
         if (arena_check(s->scratch, "compare", NULL) != SYN_OK) return false;
     }
     return true;
@@ -150,28 +92,16 @@ int copies_earlier(const story *s, uint32_t a, uint32_t b) {
     return first < second ? 1 : first > second ? -1 : 0;
 }
 
-/* A hash of the letters of a name, without case, blanks and points. */
-static uint64_t letters_hash(syn_slice text, uint64_t hash, size_t *letters) {
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        if (c >= 'A' && c <= 'Z') c = (unsigned char)(c + 32);
-        if (c <= ' ' || c == '.' || c == '-') continue;
-        hash = hash_join(hash, c);
-        ++*letters;
-    }
-    return hash;
-}
-
 /* Words among a report's words that credit the outlet of another; absent if there are none. */
 static syn_span outlet_named(const syn_report *r, uint32_t from, uint32_t to, syn_slice outlet) {
     size_t letters = 0;
-    uint64_t wanted = letters_hash(owner_of(outlet), 0, &letters);
+    uint64_t wanted = outlet_letters(outlet_owner(outlet), 0, &letters);
     if (letters < 3) return (syn_span){0, 0};
     for (uint32_t w = from; w < to; w++) {
         if (!(r->words.at[w].flags & WORD_CAPITAL)) continue;
         uint64_t hash = 0;
         for (uint32_t n = 0; n < NAME_WORDS && w + n < to; n++) {
-            hash = letters_hash(slice_cut(r->text, r->words.at[w + n].begin, r->words.at[w + n].end), hash, &letters);
+            hash = outlet_letters(slice_cut(r->text, r->words.at[w + n].begin, r->words.at[w + n].end), hash, &letters);
             if (hash == wanted && is_credit(r, w, w + n + 1)) return (syn_span){r->words.at[w].begin, r->words.at[w + n].end};
         }
     }

@@ -125,6 +125,7 @@ static void take_facts(read_item *item, const json_node *object, syn_arena *scra
     report->title = meta(item, object, "title", scratch);
     report->section = meta(item, object, "section", scratch);
     take_byline(report, json_member(object, "byline"), scratch);
+    report->credited = meta(item, object, "credited", scratch);
     report->published = date(item, object, "published", scratch);
     if (report->published.len) {
         report->published_from = found_in(item, object, "published_from", "input");

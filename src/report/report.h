@@ -142,6 +142,8 @@ struct syn_report {
     syn_slice published, published_from, updated, updated_from;
     uint8_t published_sure, updated_sure;
     syn_dateline dateline;
+    syn_slice credited;          /* the outlet that a line, which was cut off, says the text is from ("(Reuters)"), or empty */
+    bool source_credited;        /* the input names no source: `source` is the agency of the dateline */
     syn_slice fetched;           /* when the bytes were fetched, where that is known; no date is later */
     syn_slice section;           /* the part of the paper that the input names ("Politics"), or empty */
     syn_slice language;          /* ISO 639-1, or empty */

@@ -179,6 +179,7 @@ void json_tell_report(teller *t, const syn_report *r, bool marks) {
         }
         json_close(&w, ']');
     }
+    json_put_text(&w, "credited", r->credited);
     json_put_text(&w, "published", r->published);
     json_put_text(&w, "published_from", r->published_from);
     if (r->published_sure) json_put_count(&w, "published_sure", r->published_sure);
