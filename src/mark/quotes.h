@@ -85,6 +85,7 @@ typedef struct attribution {
     bool phrase;                   /* the content is a noun phrase or an infinitive, not a statement */
     bool statement;                /* its sentence says that it stood in a statement */
     bool quotation;                /* the content is nothing but quotations */
+    bool occasion;                 /* its venue is one: a talk, a call, a briefing; no writing, no statement */
     /* resolved */
     bool known;                    /* the fields below are filled in */
     bool person;                   /* the speaker is a person */

@@ -6,7 +6,8 @@
  * Port Ayre Gazette"). A phrase is one of lexicon quote_venues, a preposition and a noun of quote_places with what narrows
  * it ("in a short written statement": statement; "at Tuesday's hearing in the town": those words), or "on" and a broadcaster
  * of quote_channels. A participle that borrows its subject borrows both; so does the next sentence of a quotation, which
- * shares the attribution, and what the same speaker says next where nothing there tells of another day or place. */
+ * shares the attribution, and what the same speaker says next where nothing there tells of another day or place. Whom a report
+ * places at one occasion alone (told to one paper, by telephone, at one briefing) is quoted from it further down too. */
 #include "mark/quotes.h"
 #include "mark/lexicon/lexicon.gen.h"
 
@@ -64,6 +65,7 @@ static uint32_t last_prep(const quote_work *work, uint32_t first, uint32_t past)
 /* "by telephone" behind the one who was told belongs to the venue; alone it is one. */
 static void take_means(const quote_work *work, attribution *a, uint32_t item, uint32_t past, int *rank) {
     syn_span span = quotes_span(work, (item_range){item, past});
+    a->occasion = true;
     if (*rank == RANK_TOLD && item == a->addressee.past) {
         const char *end = work->report->text.ptr + span.end;
         a->venue.len = (size_t)(end - a->venue.ptr);
@@ -82,6 +84,7 @@ static void take_interview(const quote_work *work, attribution *a, item_range ph
     int weight = with ? RANK_PLACE : RANK_WORDS;
     if (weight <= *rank) return;
     a->venue = with ? phrase_words(work, a, noun - 1, phrase.past, limit) : SLICE_LIT("interview");
+    a->occasion = true;
     *rank = weight;
 }
 
@@ -98,7 +101,8 @@ static void take_phrase(const quote_work *work, attribution *a, const lexicon_en
         int weight = strcmp(entry->value, "statement") == 0 ? RANK_WORDS : RANK_PLACE;
         if (weight <= *rank) return;
         *rank = weight;
-        if (strcmp(entry->value, "event") == 0) a->venue = phrase_words(work, a, item, past, limit);
+        a->occasion = strcmp(entry->value, "event") == 0;
+        if (a->occasion) a->venue = phrase_words(work, a, item, past, limit);
         else if (strcmp(entry->value, "broadcast") == 0)
             a->venue = phrase_words(work, a, last_prep(work, item, past), past, past);
         else a->venue = slice_str(entry->value);
@@ -111,6 +115,7 @@ static bool told(const quote_work *work, attribution *a) {
     const syn_report *report = work->report;
     uint32_t first = a->addressee.first, past = a->addressee.past;
     if (range_empty(a->addressee)) return false;
+    if (strchr(a->value, 'h') && !strchr(a->value, 'c')) return false;  /* who is asked answers */
     bool to_do = a->phrase && !range_empty(a->content[1]) &&
                  (item_tag(work, a->content[1].first) == TAG_TO || a->content[1].first == first);
     if (to_do) return false;
@@ -189,6 +194,7 @@ static void take_place(const quote_work *work, attribution *a, uint32_t at, uint
     int weight = strcmp(value, "statement") == 0 || strcmp(value, "remarks") == 0 ? RANK_WORDS : RANK_PLACE;
     if (weight <= *rank) return;
     *rank = weight;
+    a->occasion = strcmp(value, "event") == 0 || strcmp(value, "call") == 0;
     a->venue = words ? phrase_words(work, a, at, noun.past, limit) : slice_str(value);
 }
 
@@ -267,6 +273,7 @@ static void find_venue(const quote_work *work, attribution *a, item_range around
     const char *kind = quotes_noun_kind(work, quotes_head(work, a->source));
     if (told(work, a)) {
         rank = item_tag(work, a->addressee.past - 1) == TAG_NAME ? RANK_TOLD : RANK_REPORTERS;
+        a->occasion = rank == RANK_TOLD;
     } else if (a->statement || (kind && strcmp(kind, "statement") == 0) || issues_statement(work, a)) {
         a->venue = SLICE_LIT("statement");
         rank = RANK_WORDS;
@@ -296,6 +303,57 @@ static void inherit(const quote_work *work, attribution *a, const attribution *b
     if (a->venue.len == 0 && same && !other_day && !twitter) a->venue = before->venue;
 }
 
+/* Is all that is said of it quoted? */
+static bool all_quoted(const quote_work *work, const attribution *a) {
+    bool quoted = false;
+    for (int c = 0; c < CONTENTS; c++)
+        for (uint32_t i = a->content[c].first; i < a->content[c].past; i++) {
+            if (item_tag(work, i) != TAG_QUOTE && item_tag(work, i) < TAG_POSSESSIVE) return false;
+            quoted = quoted || item_tag(work, i) == TAG_QUOTE;
+        }
+    return quoted;
+}
+
+/* Does the frame of an attribution tell of a time, besides what is said? */
+static bool tells_time(const quote_work *work, const attribution *a) {
+    const quote_frame *frame = &work->frames.at[a->frame];
+    for (uint32_t i = frame->first; i < frame->past; i++)
+        if (item_tag(work, i) == TAG_TIME && !quotes_in_content(a, i)) return true;
+    return false;
+}
+
+enum { OCCASIONS = 64 };  /* speakers whose occasions are kept */
+typedef struct occasion {
+    const attribution *first;  /* that tells of it */
+    bool several;              /* the report places the speaker elsewhere too */
+} occasion;
+
+static occasion *occasion_of(occasion *all, uint32_t n, const attribution *a) {
+    for (uint32_t k = 0; k < n; k++)
+        if (same_speaker(all[k].first, a)) return &all[k];
+    return NULL;
+}
+
+/* Quotations further down of a person whom the report places at one occasion and nowhere else. */
+static void hold_occasions(quote_work *work) {
+    occasion all[OCCASIONS];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < work->attributions.n; i++) {
+        const attribution *a = &work->attributions.at[i];
+        if (a->venue.len == 0 || a->entity == REPORT_NONE || work->entities[a->entity].type != NAME_PERSON) continue;
+        occasion *known = occasion_of(all, n, a);
+        if (known) known->several = known->several || !slice_equal(known->first->venue, a->venue);
+        else if (n < OCCASIONS) all[n++] = (occasion){a, !a->occasion};
+    }
+    for (uint32_t i = 0; i < work->attributions.n && n; i++) {
+        attribution *a = &work->attributions.at[i];
+        bool open = a->venue.len == 0 && a->said_on.len == 0 && a->value[0] == 's' && range_empty(a->addressee);
+        if (!open || !all_quoted(work, a) || tells_time(work, a)) continue;
+        const occasion *known = occasion_of(all, n, a);
+        if (known && !known->several && known->first < a) a->venue = known->first->venue;
+    }
+}
+
 void quotes_resolve_where(quote_work *work) {
     const attribution *before = NULL;
     for (uint32_t i = 0; i < work->attributions.n; i++) {
@@ -312,4 +370,5 @@ void quotes_resolve_where(quote_work *work) {
         if (before) inherit(work, a, before, work->frames.at[a->frame].paragraph - work->frames.at[before->frame].paragraph);
         if (strchr("stwr", a->value[0])) before = a;
     }
+    hold_occasions(work);
 }
