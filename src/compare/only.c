@@ -4,8 +4,10 @@
  * A sentence is parted into segments: at commas, dashes, semicolons, and before words that open a clause. Each word of
  * content has a key (a person over all names, a number or time by value, a class of meaning, a stem) and a weight (its
  * rarity in news). A segment is held against the two sentences of other reports that have most of its weight in common: what
- * neither has is new. A segment of which enough is new is a fact of this report alone. Where most of a sentence is new, the
- * whole sentence is shown, else its new segments; one that opens with "where" or "who" is shown with the noun before it.
+ * neither has is new. A segment of which enough is new is a fact of this report alone; where it tells of an act and no
+ * statement of another report is like it, less will do: its words are elsewhere, each of another fact. Where most of a
+ * sentence is new, the whole sentence is shown, else its new segments; one that opens with "where" or "who" is shown with
+ * the noun before it.
  * Rank: how much is new, more for names, numbers, acts and quotations and near the lead, less for what needs the sentence
  * before it, asks a question or speaks of "I" and "you".
  * Bounds: keys with more than COMMON sentences are known to all; so the cost is linear in the words. */
@@ -25,6 +27,9 @@
 #define JOINED_NEW 7.0       /* ... of a segment that was aligned with another report's words */
 #define JOINED_SHARE 0.45
 #define UNHEARD 0.6          /* what is asked for of these shares where a name or value stands in no other report */
+#define APART 0.3            /* likeness of the likest statement of another report, below which less is asked for: */
+#define APART_SHARE 0.7      /* ... so much of these shares, */
+#define APART_NEW 4.5        /* ... and so much new weight */
 #define SECOND 0.4           /* what counts as new of a word that the second sentence has */
 #define WHOLE_SHARE 0.42     /* share of a sentence's weight that is new and shows it whole */
 #define WHOLE_WORDS 20       /* a sentence of so few words is shown whole */
@@ -46,6 +51,7 @@ typedef struct seeker {
     story *s;
     const word_keys *words;
     uint8_t **fresh;         /* [report][word]: what it names is in no other report */
+    double *likest;          /* of each statement: how like the likest statement of another report is */
     double *shared;          /* weight that each sentence has in common with the segment at hand */
     SYN_VEC(uint32_t) touched, keys;
     SYN_VEC(segment) segments;
@@ -156,6 +162,30 @@ static bool is_joined(const story *s, uint32_t report, const segment *seg) {
     return words * 2 > seg->to - seg->from;
 }
 
+static bool tells_act(const syn_report *r, const segment *run) {
+    for (uint32_t w = run->from; w < run->to; w++)
+        if (r->words.at[w].upos == UPOS_VERB) return true;
+    return false;
+}
+
+/* Has no other report a statement that is like what a segment says? */
+static bool is_apart(const seeker *k, uint32_t report, const segment *seg) {
+    const story *s = k->s;
+    const syn_report *r = s->reports[report];
+    uint32_t words = 0;
+    for (uint32_t w = seg->from; w < seg->to;) {
+        uint32_t at = story_statement_at(s, report, r->words.at[w].begin), end = w + 1;
+        if (at != REPORT_NONE) {
+            const statement *st = &s->statements.at[at];
+            if (st->word + st->words > end) end = st->word + st->words < seg->to ? st->word + st->words : seg->to;
+            if (k->likest[at] >= APART) return false;
+            words += end - w;
+        }
+        w = end;
+    }
+    return words > 0;
+}
+
 static bool weigh(seeker *k, uint32_t report, uint32_t index, segment *seg) {
     enum { KEYS = 64 };
     uint8_t found[KEYS] = {0};
@@ -186,7 +216,12 @@ static bool weigh(seeker *k, uint32_t report, uint32_t index, segment *seg) {
     bool joined = is_joined(k->s, report, seg);
     double share = joined ? JOINED_SHARE : LEAST_SHARE;
     if (unheard) share *= UNHEARD;
-    seg->news = seg->new >= (joined ? JOINED_NEW : LEAST_NEW) && seg->new >= share * seg->all;
+    double least = joined ? JOINED_NEW : LEAST_NEW;
+    if (!joined && tells_act(k->s->reports[report], seg) && is_apart(k, report, seg)) {
+        share *= APART_SHARE;
+        least = APART_NEW;
+    }
+    seg->news = seg->new >= least && seg->new >= share * seg->all;
     return true;
 }
 
@@ -208,15 +243,14 @@ static double anchor(const seeker *k, uint32_t report, const syn_sentence *sente
 static double rank(const seeker *k, uint32_t report, uint32_t sentence, const segment *run) {
     const syn_report *r = k->s->reports[report];
     double score = 10 * log2(1 + run->new / 10) + 3.0 * fmin(2, run->names) + 2.0 * fmin(2, run->values);
-    bool acts = false, self = false, asks = false, address = false;
+    bool self = false, asks = false, address = false;
     for (uint32_t w = run->from; w < run->to; w++) {
         const syn_word *word = &r->words.at[w];
-        acts |= word->upos == UPOS_VERB;
         asks |= word_reads(r, w, "?");
         address |= word->kind == WORD_URL || word->kind == WORD_HANDLE;
         self |= word->upos == UPOS_PRON && lexicon_match(&lexicon_compare_self, r->words.at, w, run->to);
     }
-    score += acts ? 2 : -4;
+    score += tells_act(r, run) ? 2 : -4;
     score *= 0.4 + 0.6 * fmin(1, anchor(k, report, &r->sentences.at[sentence]) / ANCHORED);
     score *= 0.8 + 0.4 * exp(-(double)sentence / 8);
     if (lexicon_match(&lexicon_compare_leaning, r->words.at, run->from, run->to)) score *= 0.8;
@@ -377,7 +411,9 @@ bool story_only(story *s) {
     seeker k = {.s = s, .words = s->keys};
     k.shared = ARENA_ARRAY(s->scratch, double, s->keys->first[s->count] + 1);
     k.fresh = ARENA_ARRAY(s->scratch, uint8_t *, s->count + 1);
-    if (!k.shared || !k.fresh) return false;
+    k.likest = ARENA_ARRAY(s->scratch, double, s->statements.n + 1);
+    if (!k.shared || !k.fresh || !k.likest) return false;
+    for (uint32_t i = s->pairs.n; i-- > 0;) k.likest[s->pairs.at[i].a] = k.likest[s->pairs.at[i].b] = s->pairs.at[i].score;
     for (uint32_t i = 0; i < s->count; i++) {
         if (s->out->sources[i].copy_of != REPORT_NONE) continue;
         k.fresh[i] = ARENA_ARRAY(s->scratch, uint8_t, s->reports[i]->words.n + 1);
