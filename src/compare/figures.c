@@ -43,12 +43,18 @@ bool figure_same_value(const figure *a, const figure *b) {
     return a->low <= b->high * (1 + share) && b->low <= a->high * (1 + share);
 }
 
+static bool is_rounded(const figure *a, const figure *b) {
+    return a->kind != FIGURE_SPAN && a->measure == b->measure && a->low >= a->high && b->low >= b->high && !a->vague && !b->vague;
+}
+
 figure_meet figure_meeting(const figure *a, const figure *b) {
     if (!figure_same_value(a, b)) return FIGURES_DIFFER;
     bool equal = a->low >= b->low && a->low <= b->low && a->high >= b->high && a->high <= b->high;
     bool bounds = a->open != b->open || a->under != b->under;
-    if (a->vague != b->vague) return FIGURES_FINE;
-    return equal && bounds && !a->vague ? FIGURES_FINE : FIGURES_SAME;
+    bool alike = (a->open && b->least) || (b->open && a->least) || (a->under && b->most) || (b->under && a->most);
+    if (a->vague != b->vague) return FIGURES_VAGUE;
+    if (equal) return bounds && !alike && !a->vague ? FIGURES_BOUND : FIGURES_SAME;
+    return is_rounded(a, b) ? FIGURES_ROUNDED : FIGURES_SAME;
 }
 
 uint64_t figure_class(const syn_report *r, uint32_t w, bool *anyone) {
@@ -305,7 +311,7 @@ static figure figure_new(const syn_report *r, uint32_t number) {
     const syn_number *n = &r->numbers.at[number];
     return (figure){.number = number, .low = n->value, .high = number_is_range(n) ? n->high : n->value, .name = REPORT_NONE,
                     .kind_name = REPORT_NONE, .time = REPORT_NONE, .about = n->bound == BOUND_ABOUT, .open = n->bound == BOUND_OVER,
-                    .under = n->bound == BOUND_UNDER};
+                    .under = n->bound == BOUND_UNDER, .least = n->bound == BOUND_AT_LEAST, .most = n->bound == BOUND_AT_MOST};
 }
 
 bool figure_of_title(const syn_report *title, uint32_t number, figure *f) {

@@ -29,6 +29,7 @@ typedef struct figure {     /* one number in a statement */
     bool earlier;           /* ... or says so ("years ago") */
     bool capacity;          /* what would fit or is allowed, not what is there */
     bool about, open, under, vague;  /* stated as a rough number; as "more than" it; as "nearly" it; as "dozens" */
+    bool least, most;       /* ... as "at least" it; as "up to" it */
     uint64_t beside[FIGURE_KEYS];
     bool telling[FIGURE_KEYS];      /* says what happened to the counted */
     uint32_t word[FIGURE_KEYS];     /* where they stand; REPORT_NONE for the unit and names */
@@ -97,7 +98,9 @@ bool figures_pairs(story *s, figures *all, figure_pair_see *see, void *payload);
 bool figure_same_value(const figure *a, const figure *b);
 typedef enum figure_meet {
     FIGURES_SAME,
-    FIGURES_FINE,           /* one is stated more finely: "30" and "more than 30", "hundreds" and 800 */
+    FIGURES_BOUND,          /* one number with two bounds: "30" and "more than 30" */
+    FIGURES_ROUNDED,        /* one is rounded: "about 300,000" and 304,000 */
+    FIGURES_VAGUE,          /* "hundreds" and 800 */
     FIGURES_DIFFER
 } figure_meet;
 figure_meet figure_meeting(const figure *a, const figure *b);

@@ -11,6 +11,7 @@
 
 #include "base/caps.h"
 #include "compare/figures.h"
+#include "compare/lexicon/lexicon.gen.h"
 #include "text/background.h"
 
 #define LEAST_TIE 12        /* score (twentieths of a log-odds) of two numbers of one thing that differ ... */
@@ -21,7 +22,11 @@
 #define OTHER_EVENT 60      /* ... so much more where one is said to be of an earlier event */
 #define LEAST_SAME 0        /* ... that are the same, */
 #define LEAST_HINT (-30)    /* ... and of two that are the same, for their reports to agree on it */
-#define LEAST_FINE 24       /* ... of two that differ only in how they are stated */
+#define LEAST_BOUND (-10)   /* ... of two that are one number with two bounds: hardly so by chance ... */
+#define LEAST_BOUND_SMALL 10  /* ... but of few things, and of lengths of time */
+#define FEW 10.0
+#define LEAST_ROUNDED 24    /* ... of two of which one is rounded */
+#define LEAST_VAGUE 40      /* ... of "hundreds" and 800 */
 #define LEAST_AGREED (-10)  /* ... where only one of the two states the other's, */
 #define LESS_SURE 20        /* ... less sure by so much than two that differ; or as sure as */
 #define SURE 10
@@ -33,6 +38,7 @@
 #define LEAST_SPAN 1.1      /* lengths of time that are nearer are often one, rounded */
 #define LEAST_LARGE 150     /* numbers so large that are as good as equal are hardly so by chance */
 #define SCORES 100000       /* lifts a score over 0 */
+#define BOUND_WORDS 3       /* words of a bound ("as many as") */
 #define MOST_TIED 64        /* numbers of one set */
 
 typedef struct tied {       /* two figures that count one thing */
@@ -40,6 +46,7 @@ typedef struct tied {       /* two figures that count one thing */
     int score;
     int bare;               /* without TOLD_ALIKE */
     bool differ;
+    bool stated;            /* one number, stated in two ways */
 } tied;
 
 typedef struct ties {
@@ -47,7 +54,8 @@ typedef struct ties {
     syn_map agreed;         /* (figure, report) -> SCORES + score of the same number in that report, the highest */
 } ties;
 
-static uint64_t agreed_key(uint32_t number, uint32_t report) { return hash_join(hash_join(0, number), report); }
+/* `alike`: stated alike, bounds and all. */
+static uint64_t agreed_key(uint32_t number, uint32_t report, bool alike) { return hash_join(hash_join(alike, number), report); }
 
 static bool note_agreed(ties *t, uint64_t key, int score) {
     uint32_t *slot = map_slot_of(&t->agreed, key, 0), value = (uint32_t)(SCORES + score);
@@ -56,8 +64,8 @@ static bool note_agreed(ties *t, uint64_t key, int score) {
 }
 
 /* Does a report state the number of the other, and of one thing nearly as surely as the two differ? */
-static bool is_agreed(const ties *t, uint32_t number, uint32_t report, int score) {
-    uint32_t held = map_get(&t->agreed, agreed_key(number, report));
+static bool is_agreed(const ties *t, uint32_t number, uint32_t report, bool alike, int score) {
+    uint32_t held = map_get(&t->agreed, agreed_key(number, report, alike));
     return held != MAP_NONE && (int)held - SCORES >= LEAST_AGREED && ((int)held - SCORES >= score - LESS_SURE || (int)held - SCORES >= SURE);
 }
 
@@ -86,11 +94,9 @@ static int surer(const figure *a, const figure *b) {
 }
 
 /* "13 days", "two weeks": lengths of two units that are nearly one. */
-static bool is_rounded_span(const story *s, const figure *a, const figure *b) {
-    if (a->kind != FIGURE_SPAN || b->kind != FIGURE_SPAN || a->time == REPORT_NONE || b->time == REPORT_NONE) return false;
-    syn_slice one = s->reports[a->report]->times.at[a->time].value, two = s->reports[b->report]->times.at[b->time].value;
+static bool is_rounded_span(const figure *a, const figure *b) {
     double more = a->low > b->low ? a->low : b->low, less = a->low > b->low ? b->low : a->low;
-    return more < less * LEAST_SPAN && one.len && two.len && one.ptr[one.len - 1] != two.ptr[two.len - 1];
+    return a->kind == FIGURE_SPAN && b->kind == FIGURE_SPAN && a->measure != b->measure && more < less * LEAST_SPAN;
 }
 
 /* Two values that are not far from each other, with half of the words around them in common: hardly of two kinds or times. */
@@ -102,26 +108,41 @@ static bool is_told_alike(const figure *a, const figure *b) {
     return (share >= LEAST_ALIKE && more <= less * MOST_ALIKE) || (share >= LEAST_VERY_ALIKE && more <= less * MOST_VERY_ALIKE);
 }
 
+/* Two that are one number, each as its report states it. */
+static bool see_agreement(ties *t, uint32_t number, const figure *other, figure_meet meet, int score) {
+    if (other->quoted || score < LEAST_HINT) return true;
+    return note_agreed(t, agreed_key(number, other->report, false), score) &&
+           (meet != FIGURES_SAME || note_agreed(t, agreed_key(number, other->report, true), score));
+}
+
+/* How sure must two be to be told as one number that is stated in two ways? */
+static int least_stated(const figure *a, figure_meet meet) {
+    if (meet == FIGURES_VAGUE) return LEAST_VAGUE;
+    if (meet == FIGURES_ROUNDED) return LEAST_ROUNDED;
+    return a->kind == FIGURE_SPAN || a->low < FEW ? LEAST_BOUND_SMALL : LEAST_BOUND;
+}
+
 static bool see_pair(void *payload, story *s, figures *all, uint32_t a, uint32_t b) {
     ties *t = payload;
     const figure *x = &all->at[a], *y = &all->at[b];
     int score = figures_score(s, x, y);
     figure_meet meet = figure_meeting(x, y);
-    bool agree = meet != FIGURES_DIFFER && score >= LEAST_HINT;
-    if (agree && !y->quoted && !note_agreed(t, agreed_key(a, y->report), score)) return false;
-    if (agree && !x->quoted && !note_agreed(t, agreed_key(b, x->report), score)) return false;
-    if (meet == FIGURES_DIFFER && is_rounded_span(s, x, y)) return true;
-    bool alike = meet == FIGURES_DIFFER && is_told_alike(x, y);
+    if (meet != FIGURES_DIFFER && (!see_agreement(t, a, y, meet, score) || !see_agreement(t, b, x, meet, score))) return false;
+    if (meet == FIGURES_DIFFER && is_rounded_span(x, y)) return true;
+    bool alike = meet == FIGURES_DIFFER && is_told_alike(x, y), stated = meet != FIGURES_DIFFER && meet != FIGURES_SAME;
     if (meet == FIGURES_DIFFER) score -= surer(x, y);
     if (alike) score += TOLD_ALIKE;
+    if (stated && score >= least_stated(x, meet))
+        return VEC_PUSH(s->scratch, &t->list, (tied){a, b, score, score, true, true});
     if (x->kind != FIGURE_THING) score -= UNTELLING;
     if (x->human && x->fate && x->fate == y->fate) score += OF_PEOPLE;
     bool owned = x->name != REPORT_NONE && x->name == y->name;  /* the seats of one party */
     if (x->kind == FIGURE_THING && !x->human && !y->human && !x->measure && !owned && meet == FIGURES_DIFFER) score -= OF_THINGS;
     if (x->part && y->part) score -= OF_WHOLES;
     if (x->earlier != y->earlier) score -= OTHER_EVENT;
-    int least = meet == FIGURES_DIFFER ? LEAST_TIE : meet == FIGURES_FINE ? LEAST_FINE : LEAST_SAME;
-    return score < least || VEC_PUSH(s->scratch, &t->list, (tied){a, b, score, score - (alike ? TOLD_ALIKE : 0), meet != FIGURES_SAME});
+    int least = meet == FIGURES_DIFFER ? LEAST_TIE : LEAST_SAME;
+    tied both = {a, b, score, score - (alike ? TOLD_ALIKE : 0), meet == FIGURES_DIFFER, false};
+    return score < least || VEC_PUSH(s->scratch, &t->list, both);
 }
 
 static int by_score(const void *left, const void *right) {
@@ -192,10 +213,24 @@ static syn_span what_is_counted(const story *s, const figure *f) {
     return span;
 }
 
+/* ... with the words of its bound before it, the sign of a currency between them passed over: "more than $3 billion". */
+static syn_span with_bound(const story *s, const figure *f) {
+    const syn_report *r = s->reports[f->report];
+    syn_span span = figure_span(s, f);
+    uint32_t w = report_word_at(r, span.begin), first = s->statements.at[f->statement].word;
+    if (w > first && r->words.at[w - 1].kind != WORD_LETTERS && r->words.at[w - 1].end == span.begin) w--;
+    for (uint32_t back = BOUND_WORDS; back; back--) {
+        if (w < first + back) continue;
+        const lexicon_entry *found = lexicon_match(&lexicon_compare_bounds, r->words.at, w - back, w);
+        if (found && found->words == back) return (syn_span){r->words.at[w - back].begin, span.end};
+    }
+    return span;
+}
+
 static bool add_reading(story *s, collation_difference *d, const figure *f) {
     collation_reading reading = {.place = {.report = f->report, .span = s->statements.at[f->statement].span}};
     if (!d->readings.n) d->about = (syn_place){.report = f->report, .span = what_is_counted(s, f)};
-    return VEC_PUSH(s->keep, &reading.marks, (syn_place){.report = f->report, .span = figure_span(s, f)}) &&
+    return VEC_PUSH(s->keep, &reading.marks, (syn_place){.report = f->report, .span = with_bound(s, f)}) &&
            VEC_PUSH(s->keep, &d->readings, reading);
 }
 
@@ -263,10 +298,10 @@ bool story_numbers(story *s) {
     for (uint32_t i = 0; i < t.list.n; i++) {
         const tied *both = &t.list.at[i];
         uint32_t report_a = all.at[both->a].report, report_b = all.at[both->b].report;
-        bool crossed = map_get(&t.agreed, agreed_key(both->a, report_b)) != MAP_NONE &&
-                       map_get(&t.agreed, agreed_key(both->b, report_a)) != MAP_NONE;
-        bool agreed = both->differ && (crossed || is_agreed(&t, both->a, report_b, both->bare) ||
-                                       is_agreed(&t, both->b, report_a, both->bare));
+        bool crossed = map_get(&t.agreed, agreed_key(both->a, report_b, both->stated)) != MAP_NONE &&
+                       map_get(&t.agreed, agreed_key(both->b, report_a, both->stated)) != MAP_NONE;
+        bool agreed = both->differ && (crossed || is_agreed(&t, both->a, report_b, both->stated, both->bare) ||
+                                       is_agreed(&t, both->b, report_a, both->stated, both->bare));
         if (!agreed) join(&all, &of, both);
     }
     for (uint32_t i = 0; i < all.n; i++)
