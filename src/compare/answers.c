@@ -29,6 +29,7 @@
 
 typedef struct silent {
     uint32_t report, person;
+    uint64_t who;           /* the class of the noun behind the name ("Norland officials"), or 0 */
     syn_span shown, mark;
 } silent;
 
@@ -51,33 +52,48 @@ static uint32_t subject_before(const story *s, uint32_t report, uint32_t w, uint
     return REPORT_NONE;
 }
 
-/* The body of the person's title or role ("FBI spokeswoman"): who is spoken for. */
-static bool speaks_for(const story *s, uint32_t report, const syn_quote *q, uint32_t person) {
+/* The noun right behind the name before a cue: of "Norland officials", "officials". */
+static uint64_t noun_behind(const story *s, uint32_t report, uint32_t w, uint32_t first, uint32_t person) {
     const syn_report *r = s->reports[report];
-    if (q->entity != REPORT_NONE && s->person_of[report][q->entity] == person) return true;
-    if (!span_present(q->source)) return false;
-    bool spokesman = false, named = false;
-    for (uint32_t w = report_word_at(r, q->source.begin); w < r->words.n && r->words.at[w].begin < q->source.end; w++) {
-        named |= named_at(s, report, w) == person;
-        const lexicon_entry *office = lexicon_match(&lexicon_compare_offices, r->words.at, w, w + 1);
-        spokesman |= office && slice_equal(slice_str(office->value), SLICE_LIT("spokesperson"));
-    }
-    return named && spokesman;
+    while (w > first && named_at(s, report, w - 1) != person) w--;
+    return w > first && w < r->words.n && r->words.at[w].upos == UPOS_NOUN ? word_class(r, w) : 0;
 }
 
-/* The first quote of a report by the person or body, or REPORT_NONE. */
-static uint32_t quote_of(const story *s, uint32_t report, uint32_t person) {
+/* "did not respond": the cue of no answer. */
+static bool is_silence(const syn_report *r, const syn_quote *q) {
+    uint32_t w = span_present(q->cue) ? report_word_at(r, q->cue.begin) : r->words.n;
+    return word_is(r, w, "declined") || word_is(r, w, "refused") ||
+           (w < r->words.n && lexicon_match(&lexicon_compare_silence, r->words.at, w, r->words.n) != NULL);
+}
+
+/* Does the quote come from the person or body, its spokesman ("FBI spokeswoman"), or those who are called alike ("Norland officials")? */
+static bool speaks_for(const story *s, uint32_t report, const syn_quote *q, const silent *one) {
+    const syn_report *r = s->reports[report];
+    if (!span_present(q->source) || is_silence(r, q)) return false;
+    if (!one->who && q->entity != REPORT_NONE && s->person_of[report][q->entity] == one->person) return true;
+    bool spokesman = false, named = false, alike = false;
+    for (uint32_t w = report_word_at(r, q->source.begin); w < r->words.n && r->words.at[w].begin < q->source.end; w++) {
+        named |= named_at(s, report, w) == one->person;
+        const lexicon_entry *office = lexicon_match(&lexicon_compare_offices, r->words.at, w, w + 1);
+        spokesman |= office && slice_equal(slice_str(office->value), SLICE_LIT("spokesperson"));
+        alike |= one->who && word_class(r, w) == one->who;
+    }
+    return named && (one->who ? alike : spokesman);
+}
+
+/* The first quote of a report by those who gave no answer in one report, or REPORT_NONE. */
+static uint32_t quote_of(const story *s, uint32_t report, const silent *one) {
     const syn_report *r = s->reports[report];
     for (uint32_t q = 0; q < r->quotes.n; q++)
-        if (span_present(r->quotes.at[q].source) && speaks_for(s, report, &r->quotes.at[q], person)) return q;
+        if (speaks_for(s, report, &r->quotes.at[q], one)) return q;
     return REPORT_NONE;
 }
 
 static bool tell_silence(story *s, const silent *one) {
-    if (quote_of(s, one->report, one->person) != REPORT_NONE) return true;
+    if (quote_of(s, one->report, one) != REPORT_NONE) return true;
     for (uint32_t r = 0; r < s->count; r++) {
         if (r == one->report || s->out->sources[r].copy_of != REPORT_NONE) continue;
-        uint32_t q = quote_of(s, r, one->person);
+        uint32_t q = quote_of(s, r, one);
         if (q == REPORT_NONE) continue;
         const syn_quote *quote = &s->reports[r]->quotes.at[q];
         side a = {one->report, one->shown, one->mark}, b = {r, pair_shown(s, r, quote->source), quote->source};
@@ -101,6 +117,7 @@ static bool silences(story *s) {
                 if (!cue || (*cue->value && !asked(report, w + cue->words, end))) continue;
                 silent one = {.report = r, .person = subject_before(s, r, w, first)};
                 if (one.person == REPORT_NONE) continue;
+                one.who = noun_behind(s, r, w, first, one.person);
                 one.mark = words_span(report, w, w + cue->words);
                 one.shown = pair_shown(s, r, one.mark);
                 told++;
