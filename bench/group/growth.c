@@ -5,7 +5,7 @@
  * In: JSONL of real reports, the first --base of which (8000) are marked before any clock runs, and made into streams (amplify.h) that
  * lie within --days (30). Out: how many different words they have; a line for each SIZE, of a stream of its own: reports a second of grouping_add alone over the last tenth
  * of the stream (at least 5,000), that is with about SIZE reports in the window; over all of it; bytes a report, by the budget and by the
- * growth of the process; stories found and made, copies found. Then the ratio of the last SIZE to the first. Making the reports is not timed. Processor time;
+ * growth of the process; stories found and made, copies found; a hash of all placings, by which two programs can be compared. Then the ratio of the last SIZE to the first. Making the reports is not timed. Processor time;
  * the least of up to RUNS runs of small sizes counts. With --words: instead, how many different words such streams have. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +22,7 @@ enum { RUNS = 5, SIZES = 16, CHUNK = 500, SMALL = 20000, LEAST = 5000 };
 typedef struct growth {
     double all, last;        /* seconds */
     size_t held, grown;      /* bytes: by the budget, of the process */
+    uint64_t hash;           /* of all placings */
     uint32_t stories, copies;
 } growth;
 
@@ -39,12 +40,25 @@ static size_t resident(void) {
     return held * (size_t)sysconf(_SC_PAGESIZE);
 }
 
+static uint64_t hash_of(const group_placing *p, uint64_t hash) {
+    const uint32_t told[] = {p->story, p->copy_of, p->contains, p->rival, (uint32_t)(int32_t)p->score, (uint32_t)(int32_t)p->rival_score,
+                             p->shared_count, p->day_count};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) hash = hash_join(hash, told[i]);
+    for (uint32_t i = 0; i < p->events.n; i++) {
+        const group_event *e = &p->events.at[i];
+        hash = hash_join(hash_join(hash, (uint64_t)e->kind << 32 | e->report), (uint64_t)e->story << 32 | e->other);
+        hash = hash_join(hash, (uint64_t)(int64_t)e->score);
+    }
+    return hash;
+}
+
 static bool add_all(grouping *g, const portrait *made, uint32_t n, growth *out, syn_arena *scratch) {
     for (uint32_t i = 0; i < n; i++) {
         group_placing placing;
         syn_error error;
         arena_reset(scratch);
         if (grouping_add(g, &made[i], &placing, scratch, &error) != SYN_OK) return false;
+        out->hash = hash_of(&placing, out->hash);
         out->copies += placing.copy_of != REPORT_NONE;
         if (placing.story >= out->stories) out->stories = placing.story + 1;
     }
@@ -103,8 +117,9 @@ static double measure(const amplify_base *base, const settings *s, uint32_t size
             best.grown = grown;
         }
     }
-    printf("%8u reports: %8.0f a second (all of them: %8.0f); %7.0f bytes a report (process %7.0f); %u stories of %u made, %u copies\n", size,
-           last / best.last, size / best.all, (double)best.held / size, (double)best.grown / size, best.stories, stream.stories, best.copies);
+    printf("%8u reports: %8.0f a second (all of them: %8.0f); %7.0f bytes a report (process %7.0f); %u stories of %u made, %u copies; %08x\n", size,
+           last / best.last, size / best.all, (double)best.held / size, (double)best.grown / size, best.stories, stream.stories, best.copies,
+           (unsigned)(best.hash >> 32));
     fflush(stdout);
     return last / best.last;
 }
