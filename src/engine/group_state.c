@@ -23,7 +23,7 @@
 #define HEAD_STATE 28
 #define HEAD_JOURNAL 12
 #define HEAD_RECORD 12
-enum { VERSION = 1, RECORD_REPORT = 1, RECORD_DECISION = 2 };
+enum { VERSION = 2, RECORD_REPORT = 1, RECORD_DECISION = 2 };
 
 #define ANEW "; give another file, and group its reports again"
 

@@ -76,6 +76,15 @@ uint32_t bytes_get_count(bytes_reader *in, size_t least) {
 
 #define PIECE 512            /* numbers turned into bytes at once */
 
+void bytes_put_u16s(syn_buffer *out, const uint16_t *values, size_t count) {
+    char bytes[PIECE * 2];
+    for (size_t from = 0; from < count; from += PIECE) {
+        size_t n = count - from < PIECE ? count - from : PIECE;
+        for (size_t i = 0; i < n; i++) write_at(bytes + 2 * i, values[from + i], 2);
+        buffer_add(out, slice_of(bytes, 2 * n));
+    }
+}
+
 void bytes_put_u32s(syn_buffer *out, const uint32_t *values, size_t count) {
     char bytes[PIECE * 4];
     for (size_t from = 0; from < count; from += PIECE) {
@@ -103,6 +112,11 @@ static const char *run_of(bytes_reader *in, size_t count, unsigned width) {
     const char *at = in->rest.ptr;
     in->rest = slice_cut(in->rest, count * width, in->rest.len);
     return at;
+}
+
+void bytes_get_u16s(bytes_reader *in, uint16_t *out, size_t count) {
+    const char *at = run_of(in, count, 2);
+    for (size_t i = 0; i < count; i++) out[i] = at ? (uint16_t)number_at(at + 2 * i, 2) : 0;
 }
 
 void bytes_get_u32s(bytes_reader *in, uint32_t *out, size_t count) {

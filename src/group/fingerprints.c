@@ -25,7 +25,6 @@
 #define MOSTLY 0.6           /* covered share of each of two reports that are one with changes */
 
 enum {
-    POSTED = 3,              /* levels by which postings are coarser than samples */
     FEWEST_SHARED = 3,
     BUCKET = FINGERPRINTS_BUCKET,
     COMMON = 8,              /* reports that are no copies of each other and have a sample: it is common */
@@ -34,7 +33,7 @@ enum {
     WEIGHT = 840,            /* of a vote, divided by how many reports share it */
     ALIGNED = 8,
     LEAST_VOTES = WEIGHT / 3,  /* that a report needs to be aligned */
-    LINE = 16,               /* samples in a line of the cache */
+    LINE = 32,               /* units of samples in a line of the cache */
     NUMBERS = 1 << 24        /* numbers are kept modulo this: most reports of a window */
 };
 
@@ -43,7 +42,10 @@ const char *copy_kind_name(unsigned kind) {
     return kind < sizeof names / sizeof *names ? names[kind] : "";
 }
 
-void fingerprints_init(fingerprints *all, syn_arena *arena) { *all = (fingerprints){.arena = arena}; }
+void fingerprints_init(fingerprints *all, syn_arena *arena) {
+    *all = (fingerprints){.arena = arena};
+    prints_init(&all->prints, arena);
+}
 
 /* ---- postings ----------------------------------------------------------------------------------------------------- */
 
@@ -56,13 +58,14 @@ static uint32_t tag_of(uint32_t sample) { return 1 + ((sample >> 1) * 0x85ebca6b
 
 /* Index in `prints` of the report that a slot names, or REPORT_NONE if it is free or the report is gone. */
 static uint32_t report_in(const fingerprints *all, uint32_t slot) {
-    uint32_t index = ((slot >> 8) - all->first) & (NUMBERS - 1);
-    if (!slot || index < all->gone || index >= all->prints.n) return REPORT_NONE;
-    return all->prints_dead == all->gone || !all->prints.at[index].dropped ? index : REPORT_NONE;
+    const print_window *w = &all->prints;
+    uint32_t index = ((slot >> 8) - w->first) & (NUMBERS - 1);
+    if (!slot || index < w->gone || index >= w->n) return REPORT_NONE;
+    return w->dead == w->gone || !prints_at(w, index)->dropped ? index : REPORT_NONE;
 }
 
 /* The sample under which equal texts find each other. */
-static uint32_t exact_sample(uint64_t exact) { return (uint32_t)(exact ^ exact >> 32) << 1; }
+static uint32_t exact_sample(uint32_t exact) { return exact << 1; }
 
 /* Which slots of a bucket have a tag, a bit each. */
 static uint32_t tagged(const uint32_t *bucket, uint32_t tag) {
@@ -92,24 +95,18 @@ static void post(fingerprints *all, uint32_t sample, uint32_t index, uint32_t mo
         if (report_in(all, bucket[lowest_bit(left)]) == model) at = lowest_bit(left);
     if (at == BUCKET)
         at = count >= COMMON ? oldest_of(all, bucket, own) : unused ? 31 - (uint32_t)__builtin_clz(unused) : oldest_of(all, bucket, used);
-    bucket[at] = ((all->first + index) & (NUMBERS - 1)) << 8 | tag;
+    bucket[at] = ((all->prints.first + index) & (NUMBERS - 1)) << 8 | tag;
 }
 
-static uint32_t postings_of(const kept_print *k, const uint32_t *samples) {
-    uint32_t n = k->exact != 0;
-    for (uint32_t i = 0; i < k->count; i++) n += sample_kept(samples[i], k->level + POSTED);
-    return n;
-}
+static uint32_t postings_of(const kept_print *k) { return (k->exact != 0) + (uint32_t)k->posted; }
 
 static void post_report(fingerprints *all, uint32_t index) {
-    const kept_print *k = &all->prints.at[index];
-    uint32_t model = k->model == REPORT_NONE ? REPORT_NONE : k->model - all->first;
-    const uint32_t *samples = all->samples + k->samples;
-    for (uint32_t i = 0; i < k->count; i++)
-        if (sample_kept(samples[i], k->level + POSTED)) __builtin_prefetch(bucket_of(all, samples[i]));
-    for (uint32_t i = 0; i < k->count; i++)
-        if (sample_kept(samples[i], k->level + POSTED)) post(all, samples[i], index, model);
-    if (k->exact) post(all, exact_sample(k->exact), index, model);
+    const kept_print *k = prints_at(&all->prints, index);
+    uint32_t model = k->model == REPORT_NONE ? REPORT_NONE : k->model - all->prints.first;
+    uint32_t samples[FINGERPRINT_SAMPLES + 1], n = prints_posted(&all->prints, k, samples);
+    if (k->exact) samples[n++] = exact_sample(k->exact);
+    for (uint32_t i = 0; i < n; i++) __builtin_prefetch(bucket_of(all, samples[i]));
+    for (uint32_t i = 0; i < n; i++) post(all, samples[i], index, model);
 }
 
 /* Room for the postings of all reports; where there is none, all but the newest report's are posted anew in more buckets. */
@@ -124,76 +121,31 @@ static bool grow_slots(fingerprints *all) {
     if (old) arena_release(all->arena, old, held * sizeof *old);
     all->buckets = (uint32_t)buckets;
     for (uint32_t i = 0; i + 1 < all->prints.n; i++)
-        if (!all->prints.at[i].dropped) post_report(all, i);
+        if (!prints_at(&all->prints, i)->dropped) post_report(all, i);
     return true;
 }
 
 /* ---- the window --------------------------------------------------------------------------------------------------- */
 
-static bool grow_samples(fingerprints *all, uint32_t more) {
-    if (all->sample_room - all->sample_count >= more) return true;
-    if (all->sample_room > UINT32_MAX / 2) return false;
-    uint32_t room = all->sample_room + all->sample_room / 4 + 16 * FINGERPRINT_SAMPLES;
-    uint32_t *grown = arena_grow(all->arena, all->samples, all->sample_room, room, sizeof *grown);
-    if (!grown) return false;
-    all->samples = grown;
-    all->sample_room = room;
-    return true;
-}
-
-bool fingerprints_keep(fingerprints *all, const fingerprint *f, uint32_t model, bool dropped) {
-    kept_print k = {f->exact, all->sample_count, f->words, model, f->count, f->level, dropped};
-    if (!grow_samples(all, f->count) || !VEC_PUSH(all->arena, &all->prints, k)) return false;
-    if (f->count) memcpy(all->samples + all->sample_count, f->samples, f->count * sizeof *f->samples);
-    all->sample_count += f->count;
-    if (dropped) {
-        if (all->gone == all->prints.n - 1) all->gone++;
-        all->prints_dead++;
-        all->sample_dead += f->count;
-    } else all->postings += postings_of(&k, f->samples);
-    return true;
-}
-
 bool fingerprints_add(fingerprints *all, const fingerprint *f, const copy_finding *found) {
-    bool copy = found->kind != COPY_NONE && found->inside >= TAKES_OVER && found->report - all->first < all->prints.n;
-    if (!fingerprints_keep(all, f, copy ? found->report : REPORT_NONE, false) || !grow_slots(all)) return false;
-    post_report(all, all->prints.n - 1);
+    print_window *w = &all->prints;
+    bool copy = found->kind != COPY_NONE && found->inside >= TAKES_OVER && found->report - w->first < w->n;
+    if (!prints_add(w, f, copy ? found->report : REPORT_NONE)) return false;
+    all->postings += postings_of(prints_at(w, w->n - 1));
+    if (!grow_slots(all)) return false;
+    post_report(all, w->n - 1);
     return true;
-}
-
-/* Moves what is left to the front. */
-static void compact(fingerprints *all) {
-    uint32_t gone = all->gone, to = 0;
-    for (uint32_t i = gone; i < all->prints.n; i++) {
-        kept_print k = all->prints.at[i];
-        if (k.dropped) k.count = 0;
-        if (k.count) memmove(all->samples + to, all->samples + k.samples, k.count * sizeof *all->samples);
-        k.samples = to;
-        to += k.count;
-        all->prints.at[i - gone] = k;
-    }
-    all->first += gone;
-    all->prints.n -= gone;
-    all->prints_dead -= gone;
-    all->gone = 0;
-    all->sample_count = to;
-    all->sample_dead = 0;
 }
 
 void fingerprints_drop(fingerprints *all, uint32_t number) {
-    uint32_t index = number - all->first;
-    if (index >= all->prints.n || all->prints.at[index].dropped) return;
-    all->prints.at[index].dropped = true;
-    all->sample_dead += all->prints.at[index].count;
-    all->postings -= postings_of(&all->prints.at[index], all->samples + all->prints.at[index].samples);
-    all->prints_dead++;
-    while (all->gone < all->prints.n && all->prints.at[all->gone].dropped) all->gone++;
-    if (all->gone && all->prints_dead > all->prints.n / 4) compact(all);
+    uint32_t index = number - all->prints.first;
+    if (index >= all->prints.n || prints_at(&all->prints, index)->dropped) return;
+    all->postings -= postings_of(prints_at(&all->prints, index));
+    prints_drop(&all->prints, index);
 }
 
 size_t fingerprints_bytes(const fingerprints *all) {
-    return (size_t)all->sample_room * sizeof *all->samples + (size_t)all->buckets * BUCKET * sizeof *all->slots +
-           (size_t)all->prints.cap * sizeof *all->prints.at;
+    return prints_bytes(&all->prints) + (size_t)all->buckets * BUCKET * sizeof *all->slots;
 }
 
 /* ---- finding ------------------------------------------------------------------------------------------------------ */
@@ -243,7 +195,7 @@ static void hold_ballot(const fingerprints *all, const fingerprint *f, ballot *b
         /* Of the others only short reports were posted. */
         if (b->known[i] == SAMPLE_RARE && !sample_kept(f->samples[i], FINGERPRINT_COARSEST + POSTED)) b->known[i] = SAMPLE_UNKNOWN;
     }
-    if (f->exact) ask(all, b, exact_sample(f->exact));
+    if (f->exact) ask(all, b, exact_sample(prints_exact(f)));
 }
 
 /* The reports with most votes, best first. */
@@ -258,18 +210,6 @@ static uint32_t elected(const ballot *b, vote out[ALIGNED]) {
             at--;
         }
         if (at < ALIGNED) out[at] = v;
-    }
-    return n;
-}
-
-/* The samples that are kept at a level; `known` and what goes out with them may be NULL. */
-static uint32_t sifted(const uint32_t *samples, uint32_t count, unsigned level, uint32_t *out, const uint8_t *known,
-                       uint8_t *out_known) {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (!sample_kept(samples[i], level)) continue;
-        if (known) out_known[n] = known[i];
-        out[n++] = samples[i];
     }
     return n;
 }
@@ -292,31 +232,44 @@ static bool proves(const overlap *o, double share, double other, uint32_t sample
            o->prose >= LEAST_PROSE * o->shared && o->rare + 0.5 >= LEAST_RARE * rare * (o->rare + o->common);
 }
 
+static bool same_words(const fingerprint *f, const kept_print *k) {
+    return f->exact && prints_exact(f) == k->exact && f->words == k->words;
+}
+
+/* The rows of both at the coarser of their levels, and how long they are. */
+static void rows_of(const fingerprints *all, const fingerprint *f, const kept_print *k, uint32_t rows[2][FINGERPRINT_SAMPLES],
+                    uint8_t from[FINGERPRINT_SAMPLES], uint32_t lengths[2]) {
+    bool coarser = f->level > k->level;
+    unsigned level = coarser ? f->level : k->level, finer = coarser ? k->level : f->level;
+    lengths[0] = fingerprint_row(f, level, finer, rows[0], from);
+    lengths[1] = prints_row(&all->prints, k, level, finer, rows[1]);
+}
+
 /* What report `index` and the one at hand have in common; kind COPY_NONE if that proves nothing. How many samples prove it. */
 static uint32_t judge(const fingerprints *all, const fingerprint *f, const ballot *b, uint32_t index, copy_finding *out) {
-    const kept_print *k = &all->prints.at[index];
-    uint32_t rows[2][FINGERPRINT_SAMPLES], asked[3] = {0};
-    uint8_t known[FINGERPRINT_SAMPLES];
-    *out = (copy_finding){.report = all->first + index, .kind = COPY_NONE};
-    if (f->exact && f->exact == k->exact && f->words == k->words) {
-        *out = (copy_finding){all->first + index, COPY_EXACT, 1, 1, 1};
+    const kept_print *k = prints_at(&all->prints, index);
+    uint32_t rows[2][FINGERPRINT_SAMPLES], n[2], asked[3] = {0};
+    uint8_t from[FINGERPRINT_SAMPLES], known[FINGERPRINT_SAMPLES];
+    *out = (copy_finding){.report = all->prints.first + index, .kind = COPY_NONE};
+    if (same_words(f, k)) {
+        *out = (copy_finding){all->prints.first + index, COPY_EXACT, 1, 1, 1};
         return UINT32_MAX;
     }
-    unsigned level = f->level > k->level ? f->level : k->level;
-    uint32_t na = sifted(f->samples, f->count, level, rows[0], b->known, known);
-    uint32_t nb = sifted(all->samples + k->samples, k->count, level, rows[1], NULL, NULL);
-    overlap o = overlap_of(rows[0], known, na, rows[1], nb);
+    rows_of(all, f, k, rows, from, n);
+    for (uint32_t i = 0; i < n[0]; i++) known[i] = b->known[from[i]];
+    overlap o = overlap_of(rows[0], known, n[0], rows[1], n[1]);
     if (!o.shared) return 0;
-    for (uint32_t i = 0; i < na; i++) asked[known[i]]++;
-    double inside = (double)o.covered_a / na, holds = (double)o.covered_b / nb;
+    for (uint32_t i = 0; i < n[0]; i++) asked[known[i]]++;
+    double inside = (double)o.covered_a / n[0], holds = (double)o.covered_b / n[1];
     bool inner = inside > holds;
-    if (!proves(&o, inner ? inside : holds, inner ? holds : inside, inner ? na : nb, asked)) return 0;
-    *out = (copy_finding){all->first + index, kind_of(inside, holds), (float)inside, (float)holds, (float)o.kept};
+    if (!proves(&o, inner ? inside : holds, inner ? holds : inside, n[!inner], asked)) return 0;
+    *out = (copy_finding){all->prints.first + index, kind_of(inside, holds), (float)inside, (float)holds, (float)o.kept};
     return o.shared;
 }
 
-static void fetch(const fingerprints *all, const kept_print *k) {
-    for (uint32_t i = 0; i < k->count; i += LINE) __builtin_prefetch(all->samples + k->samples + i);
+static void fetch(const print_window *w, const kept_print *k) {
+    const uint16_t *units = prints_units(w, k);
+    for (uint32_t i = 0; i < (uint32_t)k->count + k->posted; i += LINE) __builtin_prefetch(units + i);
 }
 
 void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_finding *out) {
@@ -326,8 +279,8 @@ void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_findi
     if (!all->buckets) return;
     hold_ballot(all, f, &b);
     uint32_t n = elected(&b, best), most = 0;
-    for (uint32_t i = 0; i < n; i++) __builtin_prefetch(&all->prints.at[best[i].report - 1]);
-    for (uint32_t i = 0; i < n; i++) fetch(all, &all->prints.at[best[i].report - 1]);
+    for (uint32_t i = 0; i < n; i++) __builtin_prefetch(prints_at(&all->prints, best[i].report - 1));
+    for (uint32_t i = 0; i < n; i++) fetch(&all->prints, prints_at(&all->prints, best[i].report - 1));
     for (uint32_t i = 0; i < n && most < UINT32_MAX; i++) {
         copy_finding found;
         uint32_t shared = judge(all, f, &b, best[i].report - 1, &found);
@@ -343,21 +296,19 @@ static int by_sample(const void *left, const void *right) {
 }
 
 double fingerprints_share(const fingerprints *all, const fingerprint *f, uint32_t number) {
-    uint32_t index = number - all->first;
-    if (index >= all->prints.n || all->prints.at[index].dropped) return -1;
-    const kept_print *k = &all->prints.at[index];
-    if (f->exact && f->exact == k->exact && f->words == k->words) return 1;
-    uint32_t rows[2][FINGERPRINT_SAMPLES], both = 0;
-    unsigned level = f->level > k->level ? f->level : k->level;
-    uint32_t na = sifted(f->samples, f->count, level, rows[0], NULL, NULL);
-    uint32_t nb = sifted(all->samples + k->samples, k->count, level, rows[1], NULL, NULL);
-    if (!na || !nb) return -1;
-    qsort(rows[0], na, sizeof rows[0][0], by_sample);
-    qsort(rows[1], nb, sizeof rows[1][0], by_sample);
-    for (uint32_t i = 0, j = 0; i < na && j < nb;) {
+    uint32_t index = number - all->prints.first;
+    if (index >= all->prints.n || prints_at(&all->prints, index)->dropped) return -1;
+    const kept_print *k = prints_at(&all->prints, index);
+    if (same_words(f, k)) return 1;
+    uint32_t rows[2][FINGERPRINT_SAMPLES], n[2], both = 0;
+    uint8_t from[FINGERPRINT_SAMPLES];
+    rows_of(all, f, k, rows, from, n);
+    if (!n[0] || !n[1]) return -1;
+    for (int side = 0; side < 2; side++) qsort(rows[side], n[side], sizeof rows[side][0], by_sample);
+    for (uint32_t i = 0, j = 0; i < n[0] && j < n[1];) {
         if (rows[0][i] == rows[1][j]) both++, i++, j++;
         else if (rows[0][i] < rows[1][j]) i++;
         else j++;
     }
-    return (double)both / na;
+    return (double)both / n[0];
 }

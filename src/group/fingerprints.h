@@ -7,9 +7,8 @@
 #ifndef SYN_GROUP_FINGERPRINTS_H
 #define SYN_GROUP_FINGERPRINTS_H
 
-#include "base/vector.h"
 #include "group/bytes.h"
-#include "group/fingerprint.h"
+#include "group/prints.h"
 
 #define FINGERPRINTS_BUCKET 16       /* slots of 4 bytes: one line of the cache */
 #define FINGERPRINTS_BUCKETS 64      /* at least, where there is a report */
@@ -30,23 +29,9 @@ typedef struct copy_finding {
     float kept;              /* the share of samples in the common stretches that both have: 1 where nothing was changed */
 } copy_finding;
 
-typedef struct kept_print {  /* a report of the window */
-    uint64_t exact;
-    uint32_t samples;        /* index of its first in `samples` */
-    uint32_t words;
-    uint32_t model;          /* number of the report whose postings it took over, or REPORT_NONE */
-    uint16_t count;
-    uint8_t level;
-    bool dropped;
-} kept_print;
-
 typedef struct fingerprints {
     syn_arena *arena;
-    uint32_t first;          /* number of prints.at[0] */
-    SYN_VEC(kept_print) prints;
-    uint32_t *samples;
-    uint32_t sample_count, sample_room, sample_dead, prints_dead;  /* dead: of dropped reports */
-    uint32_t gone;           /* prints before the first that is not dropped; no other is, as long as prints_dead is the same */
+    print_window prints;
     uint32_t *slots;         /* buckets of FINGERPRINTS_BUCKET slots: number and tag, 0 = free */
     uint32_t buckets;
     uint64_t postings;       /* of reports in the window */
@@ -60,7 +45,7 @@ void fingerprints_init(fingerprints *all, syn_arena *arena);
 void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_finding *out);
 /* The share of a report's samples that report `number` has too, wherever they stand; -1 where either has none or it is gone. */
 double fingerprints_share(const fingerprints *all, const fingerprint *f, uint32_t number);
-/* Adds a report, whose number is all->first + all->prints.n. `found` is what fingerprints_find said of it: where nearly all of it stands in
+/* Adds a report, whose number is that of the last one and one (prints.first + prints.n). `found` is what fingerprints_find said of it: where nearly all of it stands in
  * that report, it takes its postings over. False when there is no memory. */
 bool fingerprints_add(fingerprints *all, const fingerprint *f, const copy_finding *found);
 /* What the arrays hold, in bytes. */
@@ -73,6 +58,4 @@ void fingerprint_put(const fingerprint *f, syn_buffer *out);
 bool fingerprint_get(bytes_reader *in, fingerprint *out, syn_arena *arena);
 void fingerprints_save(const fingerprints *all, syn_buffer *out);
 bool fingerprints_load(fingerprints *all, bytes_reader *in, syn_arena *arena);
-/* For the loader: adds a report without posting it. */
-bool fingerprints_keep(fingerprints *all, const fingerprint *f, uint32_t model, bool dropped);
 #endif

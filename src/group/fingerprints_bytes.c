@@ -2,7 +2,7 @@
  * postings are written as they lie, for which of them a full bucket lost hangs on all that ever came. */
 #include "group/fingerprints.h"
 
-enum { PRINT_LEAST = 8 + 4 + 4 + 2 + 1 + 1, POSTING_BYTES = 4 };  /* bytes of a report without its samples */
+enum { PRINT_LEAST = 4 + 4 + 4 + 4, POSTING_BYTES = 4 };  /* bytes of a report without its samples */
 
 void fingerprint_put(const fingerprint *f, syn_buffer *out) {
     bytes_put_u64(out, f->exact);
@@ -28,41 +28,61 @@ bool fingerprint_get(bytes_reader *in, fingerprint *out, syn_arena *arena) {
 }
 
 void fingerprints_save(const fingerprints *all, syn_buffer *out) {
-    bytes_put_u32(out, all->first);
+    bytes_put_u32(out, all->prints.first);
     bytes_put_u32(out, all->prints.n);
     for (uint32_t i = 0; i < all->prints.n; i++) {
-        const kept_print *k = &all->prints.at[i];
-        bytes_put_u64(out, k->exact);
+        const kept_print *k = prints_at(&all->prints, i);
+        bytes_put_u32(out, k->exact);
         bytes_put_u32(out, k->words);
         bytes_put_u32(out, k->model);
-        bytes_put_u16(out, k->count);
+        bytes_put_u8(out, k->count);
+        bytes_put_u8(out, k->posted);
         bytes_put_u8(out, k->level);
         bytes_put_u8(out, k->dropped);
-        bytes_put_u32s(out, all->samples + k->samples, k->count);
+        bytes_put_u16s(out, prints_units(&all->prints, k), (size_t)k->count + k->posted);
     }
     bytes_put_u32(out, all->buckets);
     bytes_put_u32s(out, all->slots, (size_t)all->buckets * FINGERPRINTS_BUCKET);
 }
 
+/* Whether units are samples of such a print. */
+static bool units_hold(const kept_print *k, const uint16_t *units) {
+    uint32_t at = 0, length = (uint32_t)k->count + k->posted;
+    for (uint32_t i = 0; i < k->count; i++) {
+        if (at >= length) return false;
+        uint32_t high = (uint32_t)units[at] << 16 >> k->level / 2;
+        if (!sample_kept(high, k->level)) return false;
+        at += 1 + sample_posted(high, k->level);
+    }
+    return at == length;
+}
+
 static bool load_print(fingerprints *all, bytes_reader *in) {
-    uint32_t samples[FINGERPRINT_SAMPLES];
-    fingerprint f = {.samples = samples};
-    f.exact = bytes_get_u64(in);
-    f.words = bytes_get_u32(in);
-    uint32_t model = bytes_get_u32(in);
-    f.count = bytes_get_u16(in);
-    f.level = bytes_get_u8(in);
+    uint16_t units[2 * FINGERPRINT_SAMPLES];
+    kept_print k = {0};
+    k.exact = bytes_get_u32(in);
+    k.words = bytes_get_u32(in);
+    k.model = bytes_get_u32(in);
+    k.count = bytes_get_u8(in);
+    k.posted = bytes_get_u8(in);
+    k.level = bytes_get_u8(in);
     bool dropped = bytes_get_u8(in) != 0;
-    if (f.count > FINGERPRINT_SAMPLES || f.level > SAMPLE_LEVELS) in->bad = true;
+    if (k.count > FINGERPRINT_SAMPLES || k.posted > k.count || k.level > SAMPLE_LEVELS || (dropped && k.count)) in->bad = true;
     if (in->bad) return true;
-    bytes_get_u32s(in, samples, f.count);
-    return fingerprints_keep(all, &f, model, dropped);
+    bytes_get_u16s(in, units, (size_t)k.count + k.posted);
+    if (!in->bad && !units_hold(&k, units)) in->bad = true;
+    if (in->bad) return true;
+    if (!prints_add_units(&all->prints, &k, units)) return false;
+    if (dropped) prints_drop(&all->prints, all->prints.n - 1);
+    else all->postings += (k.exact != 0) + (uint32_t)k.posted;
+    return true;
 }
 
 bool fingerprints_load(fingerprints *all, bytes_reader *in, syn_arena *arena) {
     fingerprints_init(all, arena);
-    all->first = bytes_get_u32(in);
+    all->prints.first = bytes_get_u32(in);
     uint32_t count = bytes_get_count(in, PRINT_LEAST);
+    if (all->prints.first % PRINTS_BLOCK) in->bad = true;
     for (uint32_t i = 0; i < count && !in->bad; i++)
         if (!load_print(all, in)) return false;
     all->buckets = bytes_get_count(in, (size_t)FINGERPRINTS_BUCKET * POSTING_BYTES);

@@ -103,7 +103,7 @@ static bool load_lists(grouping *g, bytes_reader *in) {
 
 /* The reports that fingerprints and stories speak of are those of the lists, and stand where these say. */
 static bool parts_agree(const grouping *g) {
-    if ((uint64_t)g->prints.first + g->prints.prints.n != g->reports.n) return false;
+    if ((uint64_t)g->prints.prints.first + g->prints.prints.n != g->reports.n) return false;
     for (uint32_t r = 0; r < g->stories.seats.n; r++) {
         uint32_t seat = g->stories.seats.at[r];
         if (seat == REPORT_NONE) continue;
