@@ -5,8 +5,10 @@ PROGRAM is build/train/stories; STORIES are JSONL files of reports with `id`, `s
 order of time, undated reports last by the hash of their ids. PROGRAM makes the portraits, runs the streams, and prints the pairs of
 reports that it compared with their features (src/group/decide.c). Logistic regression over curves: a likeness never counts against two
 reports, distance in time never for them. A pair of one story counts 4 / reports of the story, any other .3. Prints the table, and on
-standard error B-cubed F1 of each stream by cross-validation over stories (look-alikes of one topic in one fold): each pair is judged by
-weights that saw neither story. A file whose name ends in -dev is only measured. One setting for all. See model/stories.md; train/requirements-stories.txt has the libraries."""
+standard error B-cubed F1 of each stream, and of all of them pooled into one: by cross-validation over stories (look-alikes of one topic in
+one fold): each pair that a report makes when it comes is judged by weights that saw neither story; then with whole files left out: by weights
+that saw no report of the file. A file whose name ends in -dev is only measured. One setting for all. See model/stories.md;
+train/requirements-stories.txt has the libraries."""
 import hashlib
 import json
 import pathlib
@@ -33,16 +35,19 @@ UNIT, JOIN, FOLDS, SHRINK, SHRINK_MISSING, ROUNDS, OTHER = 100, -1.0, 5, 0.1, 2.
 ROW = numpy.dtype([("one", "<u4"), ("other", "<u4"), ("features", "<i2", len(NAMES)), ("time", "<i2")], align=True)
 
 
+def order(record):
+    return record.get("date") or "9", hashlib.sha256(record["id"].encode()).digest()
+
+
 def load(path):
-    records = [json.loads(line) for line in open(path, encoding="utf-8")]
-    return sorted(records, key=lambda r: (r.get("date") or "9", hashlib.sha256(r["id"].encode()).digest()))
+    return sorted((json.loads(line) for line in open(path, encoding="utf-8")), key=order)
 
 
 class Streams:
-    """The program with the portraits of all files."""
+    """The program with the portraits of all files, and last of all files pooled."""
     def __init__(self, program, paths, folder):
-        self.stories, files = [], []
-        for path in paths:
+        self.stories, files, pool = [], [], []
+        for at, path in enumerate(paths):
             records, numbers = load(path), {}
             shown = [{"title": r.get("title") or "", "published": r.get("date") or "", "text": r["text"],
                       "label": str(numbers.setdefault(r["story"], len(numbers)))} for r in records]
@@ -51,6 +56,14 @@ class Streams:
             lines = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in shown)
             with open(files[-1], "wb") as out:
                 subprocess.run([program, "portraits"], input=lines.encode(), stdout=out, check=True)
+            portraits = files[-1].read_bytes()
+            size = len(portraits) // len(records)
+            pool += [(order(r), at, k, r["story"], portraits[k * size:(k + 1) * size]) for k, r in enumerate(records)]
+        pool.sort()
+        files.append(pathlib.Path(folder) / "pooled.portraits")
+        files[-1].write_bytes(b"".join(portrait for *_, portrait in pool))
+        self.pooled = [(at, k) for _, at, k, *_ in pool]
+        self.stories.append([story for *_, story, _ in pool])
         self.gold = [numpy.unique(stories, return_inverse=True)[1] for stories in self.stories]
         self.process = subprocess.Popen([program, "stream", *files], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=1 << 20)
 
@@ -130,15 +143,17 @@ def fold_of(story):
     return zlib.crc32(f"0/{topic[1].replace('ecbplus/', 'ecb') if topic else story}".encode()) % FOLDS
 
 
-def tell(streams, names, pairs, rows, same, weight, folds):
+def tell(how, streams, names, pairs, rows, same, weight, folds):
+    """Figures by weights that did not see the fold of the report at hand."""
     one = numpy.concatenate([folds[at][p["one"]] for at, p in enumerate(pairs)])
     other = numpy.concatenate([folds[at][p["other"]] for at, p in enumerate(pairs)])
-    for fold in range(FOLDS):
+    for fold in sorted(set(one)):
         kept = (one != fold) & (other != fold)
         streams.weigh(fold, *tables(fit(rows[kept], same[kept], weight[kept])))
-    for at, name in enumerate(names):
-        found, _ = streams.run(at, folds[at])
-        print("%s: B3 F1 %.3f, P %.3f, R %.3f" % (name, *b_cubed(found.tolist(), streams.gold[at].tolist())), file=sys.stderr)
+    for at, name in enumerate(names + ["pooled"]):
+        own = folds[at] if at < len(names) else [folds[k][place] for k, place in streams.pooled]
+        found, _ = streams.run(at, own)
+        print("%s: %s: B3 F1 %.3f, P %.3f, R %.3f" % (how, name, *b_cubed(found.tolist(), streams.gold[at].tolist())), file=sys.stderr)
 
 
 def show(t, count):
@@ -161,15 +176,18 @@ def main():
         sys.exit(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         streams = Streams(sys.argv[1], sys.argv[2:], folder)
-        pairs = [streams.run(at, [0] * len(gold), True)[1] for at, gold in enumerate(streams.gold)]
+        pairs = [streams.run(at, [0] * len(gold), True)[1] for at, gold in enumerate(streams.gold[:-1])]
         same = numpy.concatenate([gold[p["one"]] == gold[p["other"]] for gold, p in zip(streams.gold, pairs)]).astype(float)
         sizes = numpy.concatenate([numpy.bincount(gold)[gold[p["one"]]] for gold, p in zip(streams.gold, pairs)])
         weight = numpy.where(same > 0, 4 / sizes, OTHER)
         learned = numpy.concatenate([numpy.full(len(p), not path.endswith("-dev.jsonl")) for path, p in zip(sys.argv[2:], pairs)])
         weight = numpy.where(learned, weight, 0)
         rows = spread(numpy.concatenate(pairs))
-        folds = [numpy.array([fold_of(story) for story in stories]) for stories in streams.stories]
-        tell(streams, [pathlib.Path(path).stem for path in sys.argv[2:]], pairs, rows, same, weight, folds)
+        folds = [numpy.array([fold_of(story) for story in stories]) for stories in streams.stories[:-1]]
+        names = [pathlib.Path(path).stem for path in sys.argv[2:]]
+        tell("over stories", streams, names, pairs, rows, same, weight, folds)
+        files = [numpy.full(len(own), at) for at, own in enumerate(folds)]
+        tell("file left out", streams, names, pairs, rows, same, weight, files)
         show(fit(rows, same, weight), int(learned.sum()))
 
 
