@@ -85,7 +85,7 @@ syn_code group_replay(syn_grouping *stream, const portrait *p, syn_slice note, s
 }
 
 static syn_code tell_live(syn_grouping *stream, const group_placing *placing, syn_error *error) {
-    line_report(&stream->news, stream->g, placing->report);
+    line_report(&stream->news, stream->g, placing->report, NULL);
     for (uint32_t i = 0; i < placing->events.n; i++) line_event(&stream->news, stream->g, &placing->events.at[i]);
     return buffer_check(&stream->news, STAGE, error);
 }
@@ -172,9 +172,19 @@ syn_code syn_grouping_print(char **out, size_t *length, const syn_grouping *stre
     if (out) *out = NULL;
     if (!out || !stream) return error_set(error, SYN_ERR_ARGUMENT, STAGE, 0, "syn_grouping_print: out or grouping is NULL");
     syn_buffer buffer = BUFFER_EMPTY;
-    for (size_t i = from; i < stream->order.n && i - from < count; i++)
-        line_report(&buffer, stream->g, stream->order.at[i]);
-    return group_hand_over(&buffer, out, length, error);
+    syn_code code = SYN_OK;
+    syn_arena scratch;
+    arena_init(&scratch, &stream->shared->budget);
+    for (size_t i = from; code == SYN_OK && i < stream->order.n && i - from < count; i++) {
+        group_copies copies;
+        code = grouping_copies(stream->g, stream->order.at[i], &copies, &scratch, error);
+        if (code == SYN_OK) line_report(&buffer, stream->g, stream->order.at[i], &copies);
+        arena_reset(&scratch);
+    }
+    arena_free(&scratch);
+    if (code == SYN_OK) return group_hand_over(&buffer, out, length, error);
+    buffer_free(&buffer);
+    return code;
 }
 
 syn_code syn_grouping_news(char **out, size_t *length, syn_grouping *stream, syn_error *error) {

@@ -61,12 +61,20 @@ void line_rest(syn_buffer *out, const grouping *g, const syn_report *report, con
     buffer_add_str(out, "}\n");
 }
 
-void line_report(syn_buffer *out, const grouping *g, uint32_t report) {
+void line_copies(json_writer *w, const grouping *g, const group_copies *copies) {
+    if (copies->lead != REPORT_NONE) put_report(w, "lead", g, copies->lead);
+    if (copies->original == REPORT_NONE) return;
+    put_report(w, "original", g, copies->original);
+    json_put_string(w, "original_why", slice_str(original_why_name(copies->why)));
+}
+
+void line_report(syn_buffer *out, const grouping *g, uint32_t report, const group_copies *copies) {
     group_report kept = grouping_report(g, report);
     json_writer w = {out, false};
     json_open(&w, '{');
     json_put_string(&w, "id", kept.id);
     put_story(&w, "story", kept.story);
+    if (copies) line_copies(&w, g, copies);
     buffer_add(out, kept.note);
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "engine/group.h"
 #include "group/labels.h"
 #include "tell/json_writer.h"
@@ -13,28 +14,58 @@
 
 static const char *const STAGE = "group";
 
+typedef struct shown_report {
+    uint32_t report;
+    group_copies copies;
+    uint32_t first, next;    /* of a lead: the first report that it leads; of one that is led: the next; indexes, or REPORT_NONE */
+} shown_report;
+
 typedef struct shown_story {
     uint32_t story;
     story_label label;
     syn_slice headline;
+    shown_report *reports;   /* in the arena */
 } shown_story;
+
+/* Is a report told below the one that leads its copies? */
+static bool is_led(const shown_report *r) { return r->copies.lead != REPORT_NONE && r->copies.lead != r->report; }
+
+/* Hangs the reports that are led below their leads, in their order. */
+static syn_code hang_copies(shown_report *reports, uint32_t count, syn_arena *scratch, syn_error *error) {
+    syn_map at;
+    map_init(&at, scratch);
+    for (uint32_t i = 0; i < count; i++)
+        if (!map_set(&at, reports[i].report, i)) return arena_check(scratch, STAGE, error);
+    for (uint32_t i = count; i-- > 0;) {
+        uint32_t lead = is_led(&reports[i]) ? map_get(&at, reports[i].copies.lead) : MAP_NONE;
+        if (lead == MAP_NONE) continue;
+        reports[i].next = reports[lead].first;
+        reports[lead].first = i;
+    }
+    return SYN_OK;
+}
 
 static syn_code label_of(const syn_grouping *stream, uint32_t story, shown_story *out, syn_arena *scratch,
                          syn_error *error) {
     uint32_t count = grouping_size(stream->g, story), n = 0;
     label_report *reports = ARENA_ARRAY(scratch, label_report, count);
-    if (!reports) return arena_check(scratch, STAGE, error);
+    *out = (shown_story){.story = story, .reports = ARENA_ARRAY(scratch, shown_report, count)};
+    if (!reports || !out->reports) return arena_check(scratch, STAGE, error);
     for (uint32_t r = grouping_first(stream->g, story); r != REPORT_NONE; r = grouping_next(stream->g, r)) {
         group_report kept = grouping_report(stream->g, r);
         label_name *names = ARENA_ARRAY(scratch, label_name, LABEL_REPORT_NAMES);
+        shown_report *shown = &out->reports[n];
+        *shown = (shown_report){.report = r, .first = REPORT_NONE, .next = REPORT_NONE};
         if (!names) return arena_check(scratch, STAGE, error);
+        syn_code told = grouping_copies(stream->g, r, &shown->copies, scratch, error);
+        if (told != SYN_OK) return told;
         reports[n++] = (label_report){.names = names, .name_count = label_names_unpack(kept.names, names),
                                       .title = kept.title, .source = kept.source,
                                       .time = kept.day == PORTRAIT_NO_DAY ? LABEL_NO_TIME : (int64_t)kept.day * MINUTES,
-                                      .counts = kept.copy_of == REPORT_NONE && kept.version_of == REPORT_NONE};
+                                      .counts = shown->copies.counts};
     }
-    *out = (shown_story){.story = story};
-    syn_code code = label_story(reports, n, &out->label, scratch, error);
+    syn_code code = hang_copies(out->reports, n, scratch, error);
+    if (code == SYN_OK) code = label_story(reports, n, &out->label, scratch, error);
     if (code == SYN_OK && out->label.headline != REPORT_NONE) out->headline = reports[out->label.headline].title;
     return code;
 }
@@ -112,8 +143,8 @@ static void say_names(syn_buffer *out, const char *lead, const labelled_name nam
     buffer_add_char(out, '\n');
 }
 
-static void put_report(json_writer *w, const syn_grouping *stream, uint32_t number) {
-    group_report kept = grouping_report(stream->g, number);
+static void put_report(json_writer *w, const syn_grouping *stream, const shown_report *shown) {
+    group_report kept = grouping_report(stream->g, shown->report);
     char day[40];
     int64_t time = kept.day == PORTRAIT_NO_DAY ? LABEL_NO_TIME : (int64_t)kept.day * MINUTES;
     json_open(w, '{');
@@ -124,15 +155,17 @@ static void put_report(json_writer *w, const syn_grouping *stream, uint32_t numb
     json_put_text(w, "published", slice_of(day, day_text(time, day)));
     if (kept.copy_of != REPORT_NONE) json_put_string(w, "copy_of", grouping_report(stream->g, kept.copy_of).id);
     if (kept.version_of != REPORT_NONE) json_put_string(w, "version_of", grouping_report(stream->g, kept.version_of).id);
+    line_copies(w, stream->g, &shown->copies);
     json_close(w, '}');
 }
 
-static void say_report(syn_buffer *out, const syn_grouping *stream, uint32_t number) {
-    group_report kept = grouping_report(stream->g, number);
+static void say_report(syn_buffer *out, const syn_grouping *stream, const shown_report *shown) {
+    static const char *const whys[] = {"", "the earliest", "the agency that others credit", "others say that it was first there"};
+    group_report kept = grouping_report(stream->g, shown->report);
     char day[40];
     int64_t time = kept.day == PORTRAIT_NO_DAY ? LABEL_NO_TIME : (int64_t)kept.day * MINUTES;
     size_t length = day_text(time, day);
-    buffer_add_str(out, "  ");
+    buffer_add_str(out, is_led(shown) ? "    " : "  ");
     buffer_add(out, kept.id);
     if (length) buffer_add_format(out, "  %.*s", (int)length, day);
     if (kept.source.len) buffer_add_str(out, "  ");
@@ -146,6 +179,7 @@ static void say_report(syn_buffer *out, const syn_grouping *stream, uint32_t num
         buffer_add(out, grouping_report(stream->g, others[i]).id);
         buffer_add_char(out, ')');
     }
+    if (shown->copies.original == shown->report) buffer_add_format(out, "  (the original: %s)", whys[shown->copies.why]);
     buffer_add_char(out, '\n');
 }
 
@@ -163,10 +197,12 @@ static void tell_story(syn_buffer *out, const syn_grouping *stream, const shown_
         if (reports) say_names(out, "  people: ", s->label.people);
         if (reports) say_names(out, "  places: ", s->label.places);
     }
-    uint32_t first = reports ? grouping_first(stream->g, s->story) : REPORT_NONE;
-    for (uint32_t r = first; r != REPORT_NONE; r = grouping_next(stream->g, r)) {
-        if (form == SYN_FORM_JSON) put_report(&w, stream, r);
-        else say_report(out, stream, r);
+    for (uint32_t i = 0; reports && i < s->label.reports; i++) {
+        const shown_report *own = &s->reports[i];
+        if (form == SYN_FORM_JSON) put_report(&w, stream, own);
+        else if (!is_led(own)) say_report(out, stream, own);
+        for (uint32_t k = form == SYN_FORM_JSON ? REPORT_NONE : own->first; k != REPORT_NONE; k = s->reports[k].next)
+            say_report(out, stream, &s->reports[k]);
     }
     if (form != SYN_FORM_JSON) return;
     if (reports) json_close(&w, ']');

@@ -43,6 +43,8 @@ const char *copy_kind_name(unsigned kind);
 void fingerprints_init(fingerprints *all, syn_arena *arena);
 /* The earlier report that this one is most clearly a copy of; kind COPY_NONE if there is none. */
 void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_finding *out);
+/* Words of a report's text; 0 where it is gone. */
+uint32_t fingerprints_words(const fingerprints *all, uint32_t number);
 /* The share of a report's samples that report `number` has too, wherever they stand; -1 where either has none or it is gone. */
 double fingerprints_share(const fingerprints *all, const fingerprint *f, uint32_t number);
 /* Adds a report, whose number is that of the last one and one (prints.first + prints.n). `found` is what fingerprints_find said of it: where nearly all of it stands in

@@ -92,6 +92,18 @@ uint32_t grouping_story(const grouping *g, uint32_t report);
 /* The report of an id, or REPORT_NONE. */
 uint32_t grouping_find(const grouping *g, syn_slice id);
 
+/* What is told of a report and its copies (copies.c). */
+typedef enum original_why { ORIGINAL_UNKNOWN, ORIGINAL_TIME, ORIGINAL_SOURCE, ORIGINAL_CREDIT } original_why;
+typedef struct group_copies {
+    uint32_t lead;           /* the most complete of the copies of its text that stand in its story; REPORT_NONE: there are no others */
+    uint32_t original;       /* the one from which the others are, where that can be told, or REPORT_NONE */
+    uint8_t why;             /* how it is told */
+    bool counts;             /* of a set of copies one counts, and those whose text is mostly their own; a version never */
+} group_copies;
+syn_code grouping_copies(const grouping *g, uint32_t report, group_copies *out, syn_arena *scratch, syn_error *error);
+/* "time", "source", "credit"; "" for ORIGINAL_UNKNOWN. */
+const char *original_why_name(unsigned why);
+
 /* How many stories have begun; the story that one went into, or itself; how many reports stand in one (none where it
  * went into another); the reports of one, in the order in which they joined: the first, and the one after another, or
  * REPORT_NONE. */

@@ -14,6 +14,7 @@ syn_code grouping_new(grouping **out, const group_options *options, syn_budget *
     *out = calloc(1, sizeof **out);
     if (!*out) return error_memory(error, "group");
     if (options) (*out)->options = *options;
+    (*out)->changes = 1;     /* nothing is told of any set yet */
     arena_init(&(*out)->arena, budget);
     fingerprints_init(&(*out)->prints, &(*out)->arena);
     stories_init(&(*out)->stories, options && options->lenient, &(*out)->arena);
@@ -81,8 +82,11 @@ static bool choose(grouping *g, const portrait *p, syn_slice id, group_placing *
 /* A report goes to another story, its copies and versions with it. */
 static bool move(grouping *g, group_event event, group_placing *out, syn_arena *scratch) {
     group_bans with = {0};
-    for (uint32_t r = g->reports.at[event.report].follower; r != REPORT_NONE; r = g->reports.at[r].follows) {
-        bool allowed = grouping_story(g, r) == event.other;
+    uint32_t member = g->reports.at[event.report].member;
+    if (member != REPORT_NONE) member = g->copies.at[g->copies.at[member].first].newest;
+    for (; member != REPORT_NONE; member = g->copies.at[member].older) {
+        uint32_t r = g->copies.at[member].report;
+        bool allowed = r != event.report && g->copies.at[member].bearer == event.report && grouping_story(g, r) == event.other;
         if (allowed && !decisions_allow(g, r, event.story, &allowed, scratch)) return false;
         if (allowed && !VEC_PUSH(scratch, &with, r)) return false;
     }
@@ -126,7 +130,7 @@ static bool settle(grouping *g, group_placing *out, syn_arena *scratch) {
 }
 
 static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena *scratch) {
-    kept_report kept = {.copy_of = REPORT_NONE, .version_of = REPORT_NONE};
+    kept_report kept = {.copy_of = REPORT_NONE, .version_of = REPORT_NONE, .member = REPORT_NONE};
     copy_finding found;
     versions_find(g, p, out);
     if (!identity_keep(g, p, &kept) ||
@@ -136,7 +140,7 @@ static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena 
     kept.weighs = out->copy_of == REPORT_NONE && out->version_of == REPORT_NONE;
     if (!VEC_PUSH(&g->arena, &g->reports, kept) || !fingerprints_add(&g->prints, &p->print, &found)) return false;
     if (out->report >= CAP_GROUP_WINDOW) fingerprints_drop(&g->prints, out->report - CAP_GROUP_WINDOW);
-    lists_follow(g, out->report);
+    if (!copies_join(g, out->report, &p->print, &found)) return false;
     lists_join(g, out->story, out->report);
     if (!decisions_came(g, out->report) || !versions_keep(g, out->report)) return false;
     if (!kept.weighs) return true;

@@ -54,6 +54,12 @@ bool identity_keep(grouping *g, const portrait *p, kept_report *kept) {
     kept->known = g->options.batch || !p->id.len ? 0 : known_key(p);
     kept->day = p->day;
     kept->article = p->article;
+    kept->time_stated = p->time_stated;
+    kept->source_credited = p->source_credited;
+    kept->credit_agency = p->credit_agency;
+    kept->zone = p->zone;
+    kept->minute = p->minute;
+    kept->credit = p->credit;
     return true;
 }
 

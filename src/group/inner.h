@@ -13,10 +13,14 @@ typedef struct kept_report {
     const char *texts;       /* id, source, url, title and names, one behind the other */
     uint16_t lengths[KEPT_TEXTS];
     bool article, weighs;    /* weighs: its features are part of its story */
+    bool time_stated, source_credited, credit_agency;  /* as in its portrait, like the next three */
+    int8_t zone;
+    int16_t minute;
+    uint32_t credit;
     const char *note;
     uint32_t note_length;
     uint32_t story, before, next;  /* the reports that joined the same story before and after it */
-    uint32_t follower, follows;    /* the newest copy or version of this one; the next older one of the same model */
+    uint32_t member;         /* its place in `copies`, or REPORT_NONE */
     uint32_t copy_of, version_of;
     int32_t day;
     uint64_t known;          /* its key in the map `known`, or 0 */
@@ -26,6 +30,18 @@ typedef struct kept_story {
     uint32_t into;           /* the story that it went into, or itself */
     uint32_t first, last, size;  /* of its list of reports */
 } kept_story;
+
+/* A report that has copies, or is one (copies.c). */
+typedef struct kept_member {
+    uint32_t report, first;  /* first: the member that its set began with */
+    uint32_t older, newest;  /* the member before it in its set; of the first: the newest one */
+    uint32_t bearer;         /* the report in whose story it was put, or itself */
+    uint32_t words, common;  /* of its text; of these, those that are known to stand in another one */
+    bool version, own;       /* a later version of another; most of its text is its own */
+    /* Told when asked for, for so many changes of the grouping: */
+    uint8_t why;
+    uint32_t told, lead, original;  /* of the first: told, original, why */
+} kept_member;
 
 /* A decision of a person (decisions.c). */
 typedef SYN_VEC(uint32_t) kept_side;  /* reports that have come, one of each story in which those of this side stand */
@@ -46,6 +62,8 @@ struct grouping {
     stories stories;
     SYN_VEC(kept_report) reports;
     SYN_VEC(kept_story) begun;   /* by number */
+    SYN_VEC(kept_member) copies; /* members of sets, in order of coming */
+    uint32_t changes;            /* of which report stands where */
     fingerprints prints;     /* by number of report */
     syn_map known;           /* id as it came, and content -> report */
     syn_map ids;             /* id -> report */
@@ -62,11 +80,13 @@ uint32_t identity_known(const grouping *g, const portrait *p);
 /* Keeps a report that is new: its texts, under an id of its own. False when there is no memory. */
 bool identity_keep(grouping *g, const portrait *p, kept_report *kept);
 
-/* lists.c: a story of its own begins; a new report is found from its model, if it has one; a report joins the list of a
+/* copies.c: a report that has been kept joins the set of what it copies, contains, or is a version of. False when there is no memory. */
+bool copies_join(grouping *g, uint32_t report, const fingerprint *print, const copy_finding *found);
+
+/* lists.c: a story of its own begins; a report joins the list of a
  * story, or goes from that of one to that of another; all reports of one go into another. False when there is no
  * memory. */
 bool lists_begin(grouping *g, uint32_t story);
-void lists_follow(grouping *g, uint32_t report);
 void lists_join(grouping *g, uint32_t story, uint32_t report);
 void lists_move(grouping *g, uint32_t report, uint32_t to);
 void lists_merge(grouping *g, uint32_t into, uint32_t from);

@@ -16,17 +16,9 @@ uint32_t grouping_now(const grouping *g, uint32_t story) {
     return story;
 }
 
-void lists_follow(grouping *g, uint32_t report) {
-    kept_report *kept = &g->reports.at[report];
-    uint32_t model = kept->version_of != REPORT_NONE ? kept->version_of : kept->copy_of;
-    kept->follower = kept->follows = REPORT_NONE;
-    if (model == REPORT_NONE) return;
-    kept->follows = g->reports.at[model].follower;
-    g->reports.at[model].follower = report;
-}
-
 void lists_join(grouping *g, uint32_t story, uint32_t report) {
     kept_story *s = &g->begun.at[story];
+    g->changes++;
     g->reports.at[report].story = story;
     g->reports.at[report].before = s->last;
     g->reports.at[report].next = REPORT_NONE;
@@ -51,6 +43,7 @@ void lists_move(grouping *g, uint32_t report, uint32_t to) {
 void lists_merge(grouping *g, uint32_t into, uint32_t from) {
     kept_story *to = &g->begun.at[into], *gone = &g->begun.at[from];
     stories_merge(&g->stories, into, from);
+    g->changes++;
     if (gone->first != REPORT_NONE) {
         if (to->last == REPORT_NONE) to->first = gone->first;
         else g->reports.at[to->last].next = gone->first;

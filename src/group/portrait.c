@@ -13,6 +13,7 @@
 
 #include "base/map.h"
 #include "group/labels.h"
+#include "report/outlets.h"
 #include "text/background.h"
 
 #define LEAST_RARITY 2.5     /* a commoner word says nothing ... */
@@ -24,7 +25,8 @@ enum {
     FADES = 6,               /* after so many sentences a word counts half */
     HEAD_WORDS = 40,         /* words of content of the text that are its head */
     HEAD_BYTES = 500,        /* in which a date may stand for that of the report */
-    WEIGHT_MOST = 255
+    WEIGHT_MOST = 255,
+    SURE = 90                /* percent: a date found so is taken for stated */
 };
 
 typedef struct heard {       /* a word of the report */
@@ -310,10 +312,28 @@ static bool add_print(const syn_report *r, portrait *out, syn_arena *arena) {
     return true;
 }
 
-static int32_t day_of(syn_slice published) {
+/* When it was published, as finely as that is told. */
+static void add_time(const syn_report *r, portrait *out) {
     syn_civil moment;
-    if (!civil_parse(published, &moment) || moment.grain < CIVIL_DAY) return PORTRAIT_NO_DAY;
-    return (int32_t)civil_days(moment.year, moment.month, moment.day);
+    out->day = PORTRAIT_NO_DAY;
+    out->minute = -1;
+    out->zone = PORTRAIT_NO_ZONE;
+    if (!civil_parse(r->published, &moment) || moment.grain < CIVIL_DAY) return;
+    out->day = (int32_t)civil_days(moment.year, moment.month, moment.day);
+    if (moment.grain >= CIVIL_MINUTE) out->minute = (int16_t)(moment.hour * 60 + moment.minute);
+    if (moment.grain >= CIVIL_MINUTE && moment.has_offset) out->zone = (int8_t)(moment.offset / 15);
+    out->time_stated = r->published_sure ? r->published_sure >= SURE : !slice_equal(r->published_from, SLICE_LIT("url"));
+}
+
+uint32_t portrait_outlet(syn_slice name, bool *agency, syn_arena *scratch) {
+    uint64_t key = outlet_key(name, agency, scratch);
+    return key ? fold_key(key) : 0;
+}
+
+static void add_credit(const syn_report *r, portrait *out, syn_arena *arena) {
+    syn_slice outlet = outlet_of_text(r, arena);
+    out->source_credited = r->source_credited;
+    if (outlet.len) out->credit = portrait_outlet(outlet, &out->credit_agency, arena);
 }
 
 static uint64_t content_of(const syn_report *r) {
@@ -327,9 +347,11 @@ syn_code portrait_of(const syn_report *report, portrait *out, syn_arena *arena, 
     *out = (portrait){.id = report->id, .url = report->url, .source = report->source, .title = report->title};
     out->article = report->outcome == SYN_OUTCOME_ARTICLE;
     out->content = content_of(report);
-    out->day = out->features.day = day_of(report->published);
+    add_time(report, out);
+    out->features.day = out->day;
     out->features.day_stated = out->day != PORTRAIT_NO_DAY;
     out->names = label_names_pack(report, arena);
+    if (out->article) add_credit(report, out, arena);
     if (out->article && add_features(report, out, arena)) add_print(report, out, arena);
     return arena_check(arena, "group", error);
 }

@@ -25,6 +25,7 @@ enum {
     PORTRAIT_KEY_BITS = 8       /* lower bits of a word that hold its weight */
 };
 #define PORTRAIT_NO_DAY INT32_MIN
+#define PORTRAIT_NO_ZONE INT8_MIN
 
 /* Vectors that are compared apart; those from CHANNEL_NUMBER on are of rarities, the others of weights. */
 typedef enum portrait_channel {
@@ -56,6 +57,12 @@ typedef struct portrait {
     bool article;                       /* others get a story of their own, and have no features */
     uint64_t content;                   /* hash of all that tells this very report from another of its id: title, address, day, text */
     int32_t day;                        /* published, or PORTRAIT_NO_DAY */
+    int16_t minute;                     /* ... and the minute of that day, or -1 */
+    int8_t zone;                        /* quarters of an hour east of UTC, or PORTRAIT_NO_ZONE */
+    bool time_stated;                   /* the input states it; else it is a guess, or there is none */
+    bool source_credited;               /* `source` is but the agency that its dateline names */
+    bool credit_agency;                 /* `credit` is that of an agency */
+    uint32_t credit;                    /* portrait_outlet of the outlet that its lines credit with its text, or 0 */
     portrait_features features;
     uint32_t key[PORTRAIT_KEYS];        /* the heaviest words, heaviest first: by these it is found */
     uint8_t key_weight[PORTRAIT_KEYS], keys;
@@ -68,6 +75,8 @@ static inline uint32_t portrait_weight(uint32_t word) { return word & ((1u << PO
 
 /* The report must be marked if it is an article. The portrait borrows from it, and its vector lies in `arena`. */
 syn_code portrait_of(const syn_report *report, portrait *out, syn_arena *arena, syn_error *error);
+/* A key of an outlet's name (report/outlets.h); 0 for what names none. *agency: it is that of an agency. */
+uint32_t portrait_outlet(syn_slice name, bool *agency, syn_arena *scratch);
 /* Sums `squares`, `part` and `dense_squares` up. */
 void portrait_sum(portrait_features *f);
 /* True if the report has the word of this key. */

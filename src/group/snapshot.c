@@ -9,7 +9,11 @@
 #include "base/error.h"
 #include "group/inner.h"
 
-enum { REPORT_BYTES = KEPT_TEXTS * 2 + 1 + 4 * 5 + 4 + 8, STORY_BYTES = 16, ARTICLE = 1, WEIGHS = 2 };
+enum {
+    REPORT_BYTES = KEPT_TEXTS * 2 + 2 + 2 + 4 * 6 + 4 + 8, STORY_BYTES = 16, MEMBER_BYTES = 21,
+    ARTICLE = 1, WEIGHS = 2, TIME_STATED = 4, SOURCE_CREDITED = 8, CREDIT_AGENCY = 16,  /* flags of a report */
+    VERSION = 1, OWN = 2     /* ... of a member */
+};
 
 /* ---- reports and stories ---- */
 
@@ -22,22 +26,31 @@ static size_t texts_length(const kept_report *kept) {
 static void save_report(const kept_report *kept, syn_buffer *out) {
     for (int i = 0; i < KEPT_TEXTS; i++) bytes_put_u16(out, kept->lengths[i]);
     buffer_add(out, slice_of(kept->texts, texts_length(kept)));
-    bytes_put_u8(out, (uint8_t)((kept->article ? ARTICLE : 0) | (kept->weighs ? WEIGHS : 0)));
-    const uint32_t numbers[5] = {kept->story, kept->next, kept->copy_of, kept->version_of, (uint32_t)kept->day};
-    bytes_put_u32s(out, numbers, 5);
+    bytes_put_u8(out, (uint8_t)((kept->article ? ARTICLE : 0) | (kept->weighs ? WEIGHS : 0) | (kept->time_stated ? TIME_STATED : 0) |
+                                (kept->source_credited ? SOURCE_CREDITED : 0) | (kept->credit_agency ? CREDIT_AGENCY : 0)));
+    bytes_put_u8(out, (uint8_t)kept->zone);
+    bytes_put_u16(out, (uint16_t)kept->minute);
+    const uint32_t numbers[6] = {kept->story, kept->next, kept->copy_of, kept->version_of, (uint32_t)kept->day, kept->credit};
+    bytes_put_u32s(out, numbers, 6);
     bytes_put_u64(out, kept->known);
     bytes_put_text(out, slice_of(kept->note, kept->note_length));
 }
 
 static bool load_report(grouping *g, bytes_reader *in) {
-    kept_report kept = {0};
+    kept_report kept = {.member = REPORT_NONE};
     for (int i = 0; i < KEPT_TEXTS; i++) kept.lengths[i] = bytes_get_u16(in);
     syn_slice texts = bytes_get_run(in, texts_length(&kept));
     uint8_t flags = bytes_get_u8(in);
-    uint32_t numbers[5];
-    bytes_get_u32s(in, numbers, 5);
+    kept.zone = (int8_t)bytes_get_u8(in);
+    kept.minute = (int16_t)bytes_get_u16(in);
+    uint32_t numbers[6];
+    bytes_get_u32s(in, numbers, 6);
     kept.article = flags & ARTICLE;
     kept.weighs = flags & WEIGHS;
+    kept.time_stated = flags & TIME_STATED;
+    kept.source_credited = flags & SOURCE_CREDITED;
+    kept.credit_agency = flags & CREDIT_AGENCY;
+    kept.credit = numbers[5];
     kept.story = numbers[0], kept.next = numbers[1], kept.copy_of = numbers[2], kept.version_of = numbers[3];
     kept.day = (int32_t)numbers[4];
     kept.known = bytes_get_u64(in);
@@ -51,7 +64,6 @@ static bool load_report(grouping *g, bytes_reader *in) {
     kept.note = arena_copy(&g->arena, note).ptr;
     kept.note_length = (uint32_t)note.len;
     if (!kept.texts || !kept.note || !VEC_PUSH(&g->arena, &g->reports, kept)) return false;
-    lists_follow(g, number);
     return versions_keep(g, number) &&
            (!id.len || map_set(&g->ids, slice_hash(id), number)) && (!kept.known || map_set(&g->known, kept.known, number));
 }
@@ -101,6 +113,44 @@ static bool load_lists(grouping *g, bytes_reader *in) {
     return true;
 }
 
+/* ---- sets of copies ---- */
+
+static void save_copies(const grouping *g, syn_buffer *out) {
+    bytes_put_u32(out, g->copies.n);
+    for (uint32_t i = 0; i < g->copies.n; i++) {
+        const kept_member *m = &g->copies.at[i];
+        const uint32_t numbers[5] = {m->report, m->first, m->bearer, m->words, m->common};
+        bytes_put_u32s(out, numbers, 5);
+        bytes_put_u8(out, (uint8_t)((m->version ? VERSION : 0) | (m->own ? OWN : 0)));
+    }
+}
+
+static bool load_copies(grouping *g, bytes_reader *in) {
+    uint32_t count = bytes_get_count(in, MEMBER_BYTES);
+    for (uint32_t i = 0; i < count && !in->bad; i++) {
+        uint32_t numbers[5];
+        bytes_get_u32s(in, numbers, 5);
+        uint8_t flags = bytes_get_u8(in);
+        kept_member m = {.report = numbers[0], .first = numbers[1], .older = REPORT_NONE, .newest = i, .bearer = numbers[2],
+                         .words = numbers[3], .common = numbers[4], .version = flags & VERSION, .own = flags & OWN,
+                         .lead = REPORT_NONE};
+        if (m.report >= g->reports.n || g->reports.at[m.report].member != REPORT_NONE || m.first > i ||
+            (m.first < i && g->copies.at[m.first].first != m.first) || m.bearer >= g->reports.n)
+            in->bad = true;
+        if (in->bad) return true;
+        if (m.first < i) m.older = g->copies.at[m.first].newest;
+        g->reports.at[m.report].member = i;
+        if (!VEC_PUSH(&g->arena, &g->copies, m)) return false;
+        g->copies.at[m.first].newest = i;
+    }
+    for (uint32_t r = 0; r < g->reports.n; r++) {
+        const uint32_t models[2] = {g->reports.at[r].copy_of, g->reports.at[r].version_of};
+        for (int i = 0; i < 2; i++)
+            if (models[i] != REPORT_NONE && g->reports.at[models[i]].member == REPORT_NONE) in->bad = true;
+    }
+    return true;
+}
+
 /* The reports that fingerprints and stories speak of are those of the lists, and stand where these say. */
 static bool parts_agree(const grouping *g) {
     if ((uint64_t)g->prints.prints.first + g->prints.prints.n != g->reports.n) return false;
@@ -117,6 +167,7 @@ static bool parts_agree(const grouping *g) {
 void grouping_save(const grouping *g, syn_buffer *out) {
     bytes_put_u8(out, g->options.lenient);
     save_lists(g, out);
+    save_copies(g, out);
     fingerprints_save(&g->prints, out);
     decisions_save(g, out);
     stories_save(&g->stories, out);
@@ -126,7 +177,7 @@ syn_code grouping_load(grouping **out, bytes_reader *in, syn_budget *budget, syn
     group_options options = {.lenient = bytes_get_u8(in) != 0};
     syn_code code = grouping_new(out, &options, budget, error);
     if (code != SYN_OK) return code;
-    bool done = load_lists(*out, in) && !in->bad && fingerprints_load(&(*out)->prints, in, &(*out)->arena) && !in->bad &&
+    bool done = load_lists(*out, in) && !in->bad && load_copies(*out, in) && !in->bad && fingerprints_load(&(*out)->prints, in, &(*out)->arena) && !in->bad &&
                 decisions_load(*out, in) && !in->bad &&
                 stories_load(&(*out)->stories, in, (*out)->reports.n, (*out)->begun.n) && !in->bad && parts_agree(*out);
     code = arena_check(&(*out)->arena, "group", error);
@@ -146,6 +197,11 @@ void portrait_save(const portrait *p, syn_buffer *out) {
     bytes_put_u8(out, p->article);
     bytes_put_u64(out, p->content);
     bytes_put_u32(out, (uint32_t)p->day);
+    bytes_put_u16(out, (uint16_t)p->minute);
+    bytes_put_u8(out, (uint8_t)p->zone);
+    bytes_put_u8(out, (uint8_t)((p->time_stated ? TIME_STATED : 0) | (p->source_credited ? SOURCE_CREDITED : 0) |
+                                (p->credit_agency ? CREDIT_AGENCY : 0)));
+    bytes_put_u32(out, p->credit);
     features_put(&p->features, out);
     bytes_put_u8(out, p->keys);
     bytes_put_u32s(out, p->key, p->keys);
@@ -160,6 +216,13 @@ syn_code portrait_load(portrait *out, bytes_reader *in, syn_arena *arena, syn_er
     out->article = bytes_get_u8(in) != 0;
     out->content = bytes_get_u64(in);
     out->day = (int32_t)bytes_get_u32(in);
+    out->minute = (int16_t)bytes_get_u16(in);
+    out->zone = (int8_t)bytes_get_u8(in);
+    uint8_t flags = bytes_get_u8(in);
+    out->time_stated = flags & TIME_STATED;
+    out->source_credited = flags & SOURCE_CREDITED;
+    out->credit_agency = flags & CREDIT_AGENCY;
+    out->credit = bytes_get_u32(in);
     features_get(in, &out->features);
     out->keys = bytes_get_u8(in);
     if (out->keys > PORTRAIT_KEYS) out->keys = 0, in->bad = true;
