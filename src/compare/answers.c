@@ -43,8 +43,19 @@ static bool asked(const syn_report *r, uint32_t from, uint32_t end) {
     return false;
 }
 
+/* The end of what stands before an aside that ends at word w: "The board, which has seen the plans, had no comment". */
+static uint32_t before_aside(const syn_report *r, uint32_t w, uint32_t first) {
+    uint32_t close = w;
+    while (close > first && close + 2 > w && !word_is(r, close - 1, ",")) close--;  /* ", had no comment" */
+    if (close <= first || !word_is(r, close - 1, ",")) return w;
+    for (uint32_t k = close - 1; k-- > first;)
+        if (word_is(r, k, ",")) return k;
+    return w;
+}
+
 /* The person or body nearest before a word in its sentence; a name in a title ("Apple spokesman Jo Lund") is passed over. */
 static uint32_t subject_before(const story *s, uint32_t report, uint32_t w, uint32_t first) {
+    w = before_aside(s->reports[report], w, first);
     for (uint32_t n = 0; w-- > first && n < SUBJECT_REACH; n++) {
         uint32_t person = named_at(s, report, w);
         if (person != REPORT_NONE && s->out->people.at[person].type <= NAME_PLACE) return person;
@@ -55,6 +66,7 @@ static uint32_t subject_before(const story *s, uint32_t report, uint32_t w, uint
 /* The noun right behind the name before a cue: of "Norland officials", "officials". */
 static uint64_t noun_behind(const story *s, uint32_t report, uint32_t w, uint32_t first, uint32_t person) {
     const syn_report *r = s->reports[report];
+    w = before_aside(r, w, first);
     while (w > first && named_at(s, report, w - 1) != person) w--;
     return w > first && w < r->words.n && r->words.at[w].upos == UPOS_NOUN ? word_class(r, w) : 0;
 }
@@ -66,11 +78,13 @@ static bool is_silence(const syn_report *r, const syn_quote *q) {
            (w < r->words.n && lexicon_match(&lexicon_compare_silence, r->words.at, w, r->words.n) != NULL);
 }
 
-/* Does the quote come from the person or body, its spokesman ("FBI spokeswoman"), or those who are called alike ("Norland officials")? */
+/* Does the quote come from the person, the body by its name, its spokesman ("FBI spokeswoman"), or those who are called alike ("Norland officials")? */
 static bool speaks_for(const story *s, uint32_t report, const syn_quote *q, const silent *one) {
     const syn_report *r = s->reports[report];
     if (!span_present(q->source) || is_silence(r, q)) return false;
-    if (!one->who && q->entity != REPORT_NONE && s->person_of[report][q->entity] == one->person) return true;
+    uint8_t type = s->out->people.at[one->person].type;
+    bool itself = q->entity != REPORT_NONE && s->person_of[report][q->entity] == one->person;
+    if (itself && type == NAME_PERSON) return true;
     bool spokesman = false, named = false, alike = false;
     for (uint32_t w = report_word_at(r, q->source.begin); w < r->words.n && r->words.at[w].begin < q->source.end; w++) {
         named |= named_at(s, report, w) == one->person;
@@ -78,7 +92,8 @@ static bool speaks_for(const story *s, uint32_t report, const syn_quote *q, cons
         spokesman |= office && slice_equal(slice_str(office->value), SLICE_LIT("spokesperson"));
         alike |= one->who && word_class(r, w) == one->who;
     }
-    return named && (one->who ? alike : spokesman);
+    if (!named) return false;
+    return one->who ? alike : spokesman || (itself && type == NAME_ORGANIZATION);
 }
 
 /* The first quote of a report by those who gave no answer in one report, or REPORT_NONE. */

@@ -51,7 +51,7 @@ figure_meet figure_meeting(const figure *a, const figure *b) {
     if (!figure_same_value(a, b)) return FIGURES_DIFFER;
     bool equal = a->low >= b->low && a->low <= b->low && a->high >= b->high && a->high <= b->high;
     bool bounds = a->open != b->open || a->under != b->under;
-    bool alike = (a->open && b->least) || (b->open && a->least) || (a->under && b->most) || (b->under && a->most);
+    bool alike = (a->open && b->least) || (b->open && a->least) || (a->under && (b->most || b->about)) || (b->under && (a->most || a->about));
     if (a->vague != b->vague) return FIGURES_VAGUE;
     if (equal) return bounds && !alike && !a->vague ? FIGURES_BOUND : FIGURES_SAME;
     return is_rounded(a, b) ? FIGURES_ROUNDED : FIGURES_SAME;

@@ -132,7 +132,8 @@ static bool see_pair(void *payload, story *s, figures *all, uint32_t a, uint32_t
     bool alike = meet == FIGURES_DIFFER && is_told_alike(x, y), stated = meet != FIGURES_DIFFER && meet != FIGURES_SAME;
     if (meet == FIGURES_DIFFER) score -= surer(x, y);
     if (alike) score += TOLD_ALIKE;
-    if (stated && score >= least_stated(x, meet) && !(x->kind == FIGURE_SPAN && figures_named_apart(x, y)))
+    bool loose = x->kind == FIGURE_SPAN && (figures_named_apart(x, y) || figures_near(x, y) <= 0);
+    if (stated && !loose && score >= least_stated(x, meet))
         return VEC_PUSH(s->scratch, &t->list, (tied){a, b, score, score, true, true});
     if (x->kind != FIGURE_THING) score -= UNTELLING;
     if (x->human && x->fate && x->fate == y->fate) score += OF_PEOPLE;
