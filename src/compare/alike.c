@@ -7,7 +7,8 @@
  * both. What is shared must be telling by itself, or a few words are alike by chance. */
 #include <math.h>
 
-#include "compare/story.h"
+#include "compare/keys.h"
+#include "compare/lexicon/lexicon.gen.h"
 
 #define LEAST_MEANING 0.40   /* cosine of two words from which on their meaning is like */
 #define LENT 0.5             /* what a lent term counts */
@@ -15,6 +16,7 @@
 #define LEAST_LOGIT (-2.0)   /* below this two statements are not alike ... */
 #define MOST_GAIN 1.5        /* ... and words of like meaning seldom add more, so they are not looked for */
 #define OPPOSITE 0.75        /* share of the lighter statement that makes a denial an opposite */
+#define DENIED_WORDS 3       /* words behind a negation that may be what is denied */
 
 /* Weights of what is common. */
 #define BASE (-5.4)
@@ -147,14 +149,31 @@ static double bare_likeness(const story *s, const statement *a, const statement 
     return match.shared || match.soft > 0 ? chance(&match, USUAL_DISTANCE) : 0;
 }
 
-static double denied(const statement *a, const statement *b, double inside, double likeness) {
-    /* One denies: the same words then say the opposite; in longer statements the denial may be of something else. */
-    return a->negated == b->negated ? likeness : inside > OPPOSITE ? 0.0 : likeness * 0.7;
+/* Has `b` one of the first words with a meaning that stand behind the negation of `a`? */
+static bool denies_of(const story *s, const statement *a, const statement *b) {
+    const syn_report *r = s->reports[a->report];
+    uint32_t end = a->core + a->cores, w = a->core, looked = 0;
+    while (w < end && !lexicon_match(&lexicon_compare_negations, r->words.at, w, end)) w++;
+    if (w >= end || r->words.at[w].upos == UPOS_ADJ) return true;  /* "unhurt" */
+    for (w++; w < end && looked < DENIED_WORDS; w++) {
+        uint32_t key = s->keys->of[a->report][w];
+        looked += key != REPORT_NONE;
+        for (uint32_t k = b->core; k < b->core + b->cores && key != REPORT_NONE; k++)
+            if (s->keys->of[b->report][k] == key) return true;
+    }
+    return !looked;
+}
+
+/* One denies: the same words then say the opposite, unless it denies what the other does not speak of; in longer statements
+ * the denial may be of something else. */
+static double denied(const story *s, const statement *a, const statement *b, double inside, double likeness) {
+    if (a->negated == b->negated) return likeness;
+    return inside > OPPOSITE && denies_of(s, a->negated ? a : b, a->negated ? b : a) ? 0.0 : likeness * 0.7;
 }
 
 double statement_likeness(const story *s, const statement *a, const statement *b) {
     double inside, likeness = bare_likeness(s, a, b, &inside);
-    return denied(a, b, inside, likeness);
+    return denied(s, a, b, inside, likeness);
 }
 
 double statement_both(const story *s, const statement *a, const statement *b, statement_match *match, double *bare) {
@@ -163,7 +182,7 @@ double statement_both(const story *s, const statement *a, const statement *b, st
     if (!match->shared && !(match->soft > 0)) return 0;
     *bare = chance(match, USUAL_DISTANCE);
     double distance = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
-    return denied(a, b, match->inside, chance(match, distance));
+    return denied(s, a, b, match->inside, chance(match, distance));
 }
 
 double statement_aligned(const story *s, const statement *a, const statement *b) {

@@ -2,10 +2,10 @@
  *
  * In: statements and their pairs. Out: items. The idea (star clustering, as Aslam, Pelekhov and Rus use it): the statement
  * that is most like others of other reports leads; the statement of each other report that is most like it is evidence, a
- * second one if it says the same. Then the next statement leads that is no evidence yet; one that only says again what
- * its own report says in an item of its partners leads nothing. A statement may be evidence twice: one clause can say two
- * things. What has names, times and places alone in common with the lead is no evidence, and items that say one thing become
- * one: evidence_join.c. Cost: the pairs, a few times. */
+ * second one if it says the same, none that is far more like another sentence of the lead's report. Then the next statement
+ * leads that is no evidence yet; one that only says again what its own report says in an item of its partners leads nothing.
+ * A statement may be evidence twice: one clause can say two things. What has names, times and places alone in common with
+ * the lead is no evidence, and items that say one thing become one: evidence_join.c. Cost: the pairs, a few times. */
 #include "compare/evidence.h"
 
 #include <math.h>
@@ -17,7 +17,8 @@
 #define LEAST_JOIN 0.33      /* likeness of the lead and its nearest evidence */
 #define LEAST_LIKE 0.22      /* ... and other evidence */
 #define LEAST_SHARE 0.4      /* ... as a share of the likeness of the nearest */
-#define LEAST_AGAIN 0.7      /* ... and a second statement of one report */
+#define LEAST_AGAIN 0.6      /* ... and a second statement of one report */
+#define RIVAL 2.0            /* so many times as like another sentence of its report is too much */
 #define LEAST_REPEAT 0.10    /* likeness of two statements of one report of which one says what the other does */
 #define AGAIN_BASE (-1.93)   /* weights of the score that looks at more, rounded from a regression (docs/compare.md) */
 #define AGAIN_SCORE 0.25
@@ -227,12 +228,25 @@ static bool repeats(const chooser *c, const items *all, uint32_t at, uint32_t pa
     return false;
 }
 
+/* Is a statement much more like another sentence of the lead's report than like the lead? */
+static bool has_rival(const chooser *c, uint32_t at, uint32_t other, double score) {
+    const story *s = c->s;
+    const statement *lead = &s->statements.at[at];
+    double most = RIVAL * score;
+    for (uint32_t p = c->first_pair[other]; p < c->first_pair[other + 1]; p++) {
+        const statement *st = &s->statements.at[c->partner[p]];
+        if (st->report == lead->report && st->sentence != lead->sentence && c->score[p] > most) return true;
+    }
+    return false;
+}
+
 /* The evidence of one report for the lead `at`: its partners [from, to). */
 static bool choose_of_report(chooser *c, item *out, uint32_t at, uint32_t from, uint32_t to, double least) {
     uint32_t best = from;
     for (uint32_t p = from; p < to; p++)
         if (c->score[p] > c->score[best]) best = p;
-    if (c->score[best] < least || !evidence_tied(c->s, at, c->partner[best], c->score[best])) return true;
+    if (c->score[best] < least || has_rival(c, at, c->partner[best], c->score[best]) ||
+        !evidence_tied(c->s, at, c->partner[best], c->score[best])) return true;
     for (uint32_t p = from; p < to; p++)
         if ((p == best || c->score[p] >= LEAST_AGAIN) && !add_piece(c, out, c->partner[p])) return false;
     out->like += c->score[best];

@@ -21,7 +21,7 @@
 #define LEAST_BESIDE 0.5     /* weight of words that tie them beside a time or number that both have */
 #define LEAST_SOFT 2.5       /* weight of words of like meaning that count as a second word */
 #define MUCH_SAME 0.4        /* share of both statements that is the same or of like meaning, with no two words side by side */
-#define MOST_SAME 0.5        /* share of both statements that is the same, whatever it is */
+#define MOST_SAME 0.45       /* share of both statements that is the same, whatever it is */
 #define LEAST_SIDE 0.6       /* likeness of the pieces of two items that become one */
 #define LEAST_ONE 0.5        /* likeness of the leads of two items that say one thing */
 #define LEAST_INSIDE 0.75    /* ... or the share of the lighter */
@@ -189,25 +189,31 @@ static int by_place(const void *left, const void *right) {
     return a->first < b->first ? -1 : a->first > b->first;
 }
 
-/* Widens a piece of an item by what stands beside it in the same sentence. */
-static void widen(const story *s, item *one, piece by) {
+/* Widens a piece of an item by what stands beside it in the same sentence. False where no piece is of that sentence. */
+static bool widen(const story *s, item *one, piece by) {
     for (uint32_t i = 0; i < one->pieces.n; i++) {
         piece *p = &one->pieces.at[i];
-        if (!in_one_sentence(s, *p, by) || by.first > p->last + 1 || p->first > by.last + 1) continue;
+        if (!in_one_sentence(s, *p, by)) continue;
+        if (by.first > p->last + 1 || p->first > by.last + 1) return true;
         piece both = {by.first < p->first ? by.first : p->first, by.last > p->last ? by.last : p->last};
         if (s->statements.at[both.last].span.end - s->statements.at[both.first].span.begin <= LONGEST_BYTES) *p = both;
-        return;
+        return true;
     }
+    return false;
 }
 
-/* Gives `to` the evidence of reports that it lacks, and what stands beside its own. */
+/* Gives `to` the evidence of reports that it lacks, what stands beside its own, and other sentences that are like its lead. */
 static bool take_evidence(story *s, item *to, const item *from) {
     uint32_t lead, had = to->pieces.n;
     for (uint32_t i = 0; i < from->pieces.n; i++) {
         item before = *to;
         before.pieces.n = had;
-        if (has_report(s, &before, s->statements.at[from->pieces.at[i].first].report)) widen(s, &before, from->pieces.at[i]);
-        else if (!VEC_PUSH(s->scratch, &to->pieces, from->pieces.at[i])) return false;
+        const statement *st = &s->statements.at[from->pieces.at[i].first];
+        if (has_report(s, &before, st->report)) {
+            bool own = st->report == lead_of(s, to)->report;
+            if (widen(s, &before, from->pieces.at[i]) || own || statement_likeness(s, lead_of(s, to), st) < LEAST_LIKE) continue;
+        }
+        if (!VEC_PUSH(s->scratch, &to->pieces, from->pieces.at[i])) return false;
     }
     lead = to->pieces.at[to->lead].first;
     qsort(to->pieces.at, to->pieces.n, sizeof *to->pieces.at, by_place);

@@ -13,7 +13,7 @@
 
 #define LONGEST_LEAD 300     /* bytes of a sentence that is shown where its part does not stand on its own */
 #define LONGEST_GAP 3        /* bytes between two pieces that become one */
-#define LEAST_WEIGHT 5.0     /* weight of what is worth telling */
+#define LEAST_WEIGHT 4.0     /* weight of what is worth telling */
 #define COUNTED 64           /* pieces of evidence whose independence is checked pairwise */
 
 /* Do two pieces of evidence give one account: reports of one account, a copied passage, or one agency that both credit? */
