@@ -2,7 +2,7 @@
  *
  * In: valid UTF-8. Out: a code of ISO 639-1 where there is one, or "", or NULL where there is no memory. cld2
  * (language.cc) looks at groups of letters; its guess for a few words is worthless, so a text of under LETTERS letters is
- * not asked about. Its old codes are renewed. Tags that others give are cut to their code (RFC 5646, ISO 639-1). */
+ * not asked about; nor is one that is plainly English, which most texts are. Its old codes are renewed. Tags that others give are cut to their code (RFC 5646, ISO 639-1). */
 #include "text/language.h"
 
 #include "text/fold.h"
@@ -21,11 +21,65 @@ static bool has_letters(syn_slice text) {
     return letters >= LETTERS;
 }
 
+/* The four last letters of a word, and how many it has. */
+typedef struct tail {
+    uint32_t letters, count;
+} tail;
+
+enum { WINDOW = 1024, WORDS = 60, THE = 1, SMALL = 6, FOREIGN = 2 };  /* the last three in per cent */
+
+/* 0: no function word of English; 2: "the"; 1: another of those that stand in every English text and are in no other language
+ * as common, all together. */
+static unsigned english_word(tail word) {
+    if (word.count > 4) return 0;
+    switch (word.letters) {
+    case 't' << 16 | 'h' << 8 | 'e': return 2;
+    case 'o' << 8 | 'f':
+    case 't' << 8 | 'o':
+    case 'a' << 16 | 'n' << 8 | 'd':
+    case 't' << 24 | 'h' << 16 | 'a' << 8 | 't':
+    case 'w' << 24 | 'i' << 16 | 't' << 8 | 'h':
+    case 'f' << 24 | 'r' << 16 | 'o' << 8 | 'm':
+    case 't' << 24 | 'h' << 16 | 'i' << 8 | 's':
+    case 't' << 24 | 'h' << 16 | 'e' << 8 | 'y': return 1;
+    default: return 0;
+    }
+}
+
+/* "The", "of", "and" and the like stand thick in it, and letters beyond those of English are few. */
+static bool reads_english(const char *text, size_t length) {
+    uint32_t words = 0, the = 0, small = 0, foreign = 0;
+    tail word = {0, 0};
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i], letter = c | 0x20;
+        if (letter >= 'a' && letter <= 'z') {
+            word = (tail){word.letters << 8 | letter, word.count + 1};
+            continue;
+        }
+        foreign += c >= 0xC3 && c != 0xE2;  /* E2: dashes, quotation marks */
+        if (!word.count) continue;
+        unsigned is = english_word(word);
+        words++;
+        the += is == 2;
+        small += is != 0;
+        word = (tail){0, 0};
+    }
+    return words >= WORDS && the * 100 >= words * THE && small * 100 >= words * SMALL && foreign * 100 <= words * FOREIGN;
+}
+
+/* True for an English text that is not short: each part of it reads so. */
+static bool is_plain_english(syn_slice text) {
+    for (size_t at = 0; at < text.len && text.len >= WINDOW; at += WINDOW)
+        if (!reads_english(text.ptr + (text.len - at < WINDOW ? text.len - WINDOW : at), WINDOW)) return false;
+    return text.len >= WINDOW;
+}
+
 const char *language_of(syn_slice text) {
     static const struct { const char *old, *now; } renewed[] = {
         {"iw", "he"}, {"jw", "jv"}, {"zh-Hant", "zh"}, {"sr-ME", "sr"}, {"mo", "ro"}, {"un", ""}, {"xxx", ""},
     };
     text.len = utf8_cut(text, LOOK);
+    if (is_plain_english(text)) return "en";
     const char *code = has_letters(text) ? language_cld2(text.ptr, (int)text.len) : "";
     if (!code) return NULL;
     for (size_t i = 0; i < sizeof renewed / sizeof renewed[0]; i++)
