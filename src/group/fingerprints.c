@@ -296,8 +296,8 @@ static int by_sample(const void *left, const void *right) {
 }
 
 uint32_t fingerprints_words(const fingerprints *all, uint32_t number) {
-    uint32_t index = number - all->first;
-    return index < all->prints.n ? all->prints.at[index].words : 0;
+    uint32_t index = number - all->prints.first;
+    return index < all->prints.n ? prints_at(&all->prints, index)->words : 0;
 }
 
 double fingerprints_share(const fingerprints *all, const fingerprint *f, uint32_t number) {

@@ -2,7 +2,8 @@
  *
  * In: valid UTF-8. Out: a code of ISO 639-1 where there is one, or "", or NULL where there is no memory. cld2
  * (language.cc) looks at groups of letters; its guess for a few words is worthless, so a text of under LETTERS letters is
- * not asked about; nor is one that is plainly English, which most texts are. Its old codes are renewed. Tags that others give are cut to their code (RFC 5646, ISO 639-1). */
+ * not asked about; nor is one that is plainly English, which most texts are. Its old codes are renewed. Tags that others give
+ * are cut to their code (RFC 5646, ISO 639-1). */
 #include "text/language.h"
 
 #include "text/fold.h"
