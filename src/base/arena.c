@@ -14,6 +14,7 @@
 #define FIRST_CHUNK ((size_t)8 << 10)
 #define LARGEST_CHUNK ((size_t)1 << 20)
 #define RELEASED_BYTES ((size_t)64 << 10)  /* smaller arrays are not worth the look */
+#define APART_BYTES ((size_t)256 << 10)    /* arrays that have grown to this lie alone */
 #define ALIGNMENT alignof(max_align_t)
 
 #ifdef SYN_ARENA_SINGLY
@@ -116,12 +117,28 @@ void *arena_alloc(syn_arena *arena, size_t size) {
     return memory;
 }
 
+static bool fits(syn_arena *arena, size_t count, size_t size) {
+    if (!size || count <= SIZE_MAX / 4 / size) return true;
+    if (!arena->failed) arena->failed = SYN_ERR_LIMIT;
+    return false;
+}
+
 void *arena_array(syn_arena *arena, size_t count, size_t size) {
-    if (size && count > SIZE_MAX / 4 / size) {
-        if (!arena->failed) arena->failed = SYN_ERR_LIMIT;
-        return NULL;
-    }
-    return arena_alloc(arena, count * size);
+    return fits(arena, count, size) ? arena_alloc(arena, count * size) : NULL;
+}
+
+/* Its chunk goes behind the newest one, which is filled further. */
+void *arena_array_apart(syn_arena *arena, size_t count, size_t size) {
+    if (!fits(arena, count, size)) return NULL;
+    arena_chunk *newest = arena->chunks;
+    if (count * size < RELEASED_BYTES || !newest || arena->failed) return arena_alloc(arena, count * size);
+    arena_chunk *own = chunk_new(arena, rounded(count * size));
+    if (!own) return NULL;
+    arena->chunks = newest;
+    own->next = newest->next;
+    newest->next = own;
+    own->used = own->size;
+    return own->data;
 }
 
 syn_slice arena_copy(syn_arena *arena, syn_slice s) {
@@ -173,9 +190,10 @@ static bool extend(syn_arena *arena, const void *array, size_t size, size_t new_
 }
 
 void *arena_grow(syn_arena *arena, void *old, size_t old_count, size_t new_count, size_t size) {
-    bool fits = !arena->failed && new_count <= SIZE_MAX / 4 / size;
-    if (fits && extend(arena, old, old_count * size, new_count * size)) return old;
-    void *memory = arena_array(arena, new_count, size);
+    bool sane = !arena->failed && new_count <= SIZE_MAX / 4 / size;
+    if (sane && extend(arena, old, old_count * size, new_count * size)) return old;
+    bool apart = sane && new_count * size >= APART_BYTES;
+    void *memory = apart ? arena_array_apart(arena, new_count, size) : arena_array(arena, new_count, size);
     if (!memory || !old_count) return memory;
     memcpy(memory, old, old_count * size);
     arena_release(arena, old, old_count * size);

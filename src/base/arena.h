@@ -46,6 +46,8 @@ void arena_reset(syn_arena *arena);
 void *arena_alloc(syn_arena *arena, size_t size);
 /* The same for count * size, with overflow checked. */
 void *arena_array(syn_arena *arena, size_t count, size_t size);
+/* The same, for an array that will be given back by arena_release: a large one gets memory that nothing else shares. */
+void *arena_array_apart(syn_arena *arena, size_t count, size_t size);
 /* A NUL-terminated copy; ptr NULL on failure. */
 syn_slice arena_copy(syn_arena *arena, syn_slice s);
 /* Takes back the end of the memory handed out last, of which the first `used` bytes stay; does nothing if it was not the last. */

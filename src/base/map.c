@@ -25,7 +25,7 @@ static bool grow(syn_map *map) {
     }
     syn_map bigger = *map;
     bigger.size = map->size ? map->size * 2 : 16;
-    bigger.slots = ARENA_ARRAY(map->arena, map_slot, bigger.size);
+    bigger.slots = arena_array_apart(map->arena, bigger.size, sizeof *bigger.slots);
     if (!bigger.slots) return false;
     for (uint32_t i = 0; i < bigger.size; i++) bigger.slots[i].value = MAP_NONE;
     for (uint32_t i = 0; i < map->size; i++)

@@ -4,7 +4,7 @@
  *     VEC_PUSH(arena, &numbers, 5);   // true, or false when the arena failed
  *
  * The items may move when the vector grows, and what points at the old ones must not be used again. A vector takes at most
- * four times what its items need, a large one twice, and while it grows half as much again. */
+ * four times what its items need, one of 1 MB or more a quarter more, and while it grows as much again. */
 #ifndef SYN_BASE_VECTOR_H
 #define SYN_BASE_VECTOR_H
 

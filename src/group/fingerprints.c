@@ -116,7 +116,7 @@ static bool grow_slots(fingerprints *all) {
     if (buckets == all->buckets) return true;
     if (buckets > UINT32_MAX / BUCKET) return false;
     uint32_t *old = all->slots, held = all->buckets * BUCKET;
-    all->slots = ARENA_ARRAY(all->arena, uint32_t, (size_t)buckets * BUCKET);
+    all->slots = arena_array_apart(all->arena, (size_t)buckets * BUCKET, sizeof *all->slots);
     if (!all->slots) return false;
     if (old) arena_release(all->arena, old, held * sizeof *old);
     all->buckets = (uint32_t)buckets;

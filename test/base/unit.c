@@ -62,6 +62,23 @@ static void arena_stops_when_told(void **state) {
     arena_free(&arena);
 }
 
+static void arena_gives_back_what_lies_apart(void **state) {
+    (void)state;
+    syn_arena arena;
+    syn_budget budget = {.max = SIZE_MAX};
+    arena_init(&arena, &budget);
+    char *before = arena_alloc(&arena, 16), *apart = arena_array_apart(&arena, 1 << 17, 1), *behind = arena_alloc(&arena, 16);
+    size_t held = budget.used;
+    assert_true(before && apart && behind && !apart[0] && !apart[(1 << 17) - 1]);
+    arena_release(&arena, apart, 1 << 17);
+    assert_true(budget.used + (1 << 17) <= held);
+    behind[15] = before[15] = 1;
+    assert_null(arena_array_apart(&arena, SIZE_MAX / 2, 16));
+    assert_int_equal(arena.failed, SYN_ERR_LIMIT);
+    arena_free(&arena);
+    assert_int_equal(budget.used, 0);
+}
+
 static void arena_refuses_overflow(void **state) {
     (void)state;
     syn_arena arena;
@@ -204,7 +221,8 @@ static void errors_carry_their_message(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_zeroed_aligned_memory), cmocka_unit_test(arena_keeps_to_its_budget),
-        cmocka_unit_test(arena_stops_when_told), cmocka_unit_test(arena_refuses_overflow), cmocka_unit_test(vector_grows),
+        cmocka_unit_test(arena_stops_when_told), cmocka_unit_test(arena_gives_back_what_lies_apart),
+        cmocka_unit_test(arena_refuses_overflow), cmocka_unit_test(vector_grows),
         cmocka_unit_test(a_large_vector_gives_back_what_it_grew_out_of), cmocka_unit_test(what_was_handed_out_last_can_be_cut),
         cmocka_unit_test(map_finds_what_was_set), cmocka_unit_test(buffer_appends_and_keeps_its_maximum),
         cmocka_unit_test(slices_compare_and_find), cmocka_unit_test(calendar_agrees_with_known_days),
