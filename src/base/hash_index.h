@@ -1,6 +1,6 @@
 /* hash_index.h - finds numbers by hashes of 32 bits, where the keys themselves lie elsewhere.
  *
- * In: hashes that are well mixed, above all in their upper bits, and numbers. Several numbers may have one hash: a caller looks at them
+ * In: hashes that are well mixed (index_hash), and numbers. Several numbers may have one hash: a caller looks at them
  * one by one, and compares their keys:
  *
  *     uint32_t at = INDEX_BEGIN, number;
@@ -25,6 +25,9 @@ typedef struct hash_index {
     index_slot *slots;
     uint32_t count, size;    /* numbers held; slots */
 } hash_index;
+
+/* The hash to ask with, from one of 64 bits. */
+static inline uint32_t index_hash(uint64_t hash) { return (uint32_t)(((hash ^ hash >> 32) * 0xd6e8feb86659fd93u) >> 32); }
 
 void index_init(hash_index *index, syn_arena *arena);
 /* The next number under a hash, or INDEX_END; `at` then is its place, until the next index_add. */

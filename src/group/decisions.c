@@ -39,7 +39,7 @@ static bool remember_all(grouping *g, kept_side *side, const group_bans *reports
 
 bool decisions_came(grouping *g, uint32_t report) {
     const kept_report *kept = &g->reports.at[report];
-    uint32_t at = g->memberships.n ? map_get(&g->members, slice_hash(slice_of(kept->texts, kept->lengths[0]))) : MAP_NONE;
+    uint32_t at = g->memberships.n ? map_get(&g->members, slice_hash(kept_text_of(kept, TEXT_ID))) : MAP_NONE;
     for (; at < NO_MEMBERSHIP; at = g->memberships.at[at].older) {
         kept_membership m = g->memberships.at[at];
         if (!remember(g, &g->decisions.at[m.decision].sides[m.side], report)) return false;
@@ -83,7 +83,7 @@ bool decisions_allow(const grouping *g, uint32_t report, uint32_t to, bool *allo
     uint32_t target;
     *allowed = true;
     if (!g->memberships.n) return true;
-    if (!decisions_ask(g, slice_of(kept->texts, kept->lengths[0]), &target, &bans, scratch)) return false;
+    if (!decisions_ask(g, kept_text_of(kept, TEXT_ID), &target, &bans, scratch)) return false;
     *allowed = target == REPORT_NONE ? to == REPORT_NONE || !decisions_forbid(&bans, to) : to == target;
     return true;
 }

@@ -18,9 +18,10 @@ syn_code grouping_new(grouping **out, const group_options *options, syn_budget *
     arena_init(&(*out)->arena, budget);
     fingerprints_init(&(*out)->prints, &(*out)->arena);
     stories_init(&(*out)->stories, options && options->lenient, &(*out)->arena);
-    syn_map *const maps[] = {&(*out)->known, &(*out)->ids, &(*out)->numbers,
-                             &(*out)->members, &(*out)->taken, &(*out)->pages};
+    syn_map *const maps[] = {&(*out)->numbers, &(*out)->members, &(*out)->taken};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) map_init(maps[i], &(*out)->arena);
+    hash_index *const indexes[] = {&(*out)->ids, &(*out)->renamed, &(*out)->pages};
+    for (size_t i = 0; i < sizeof indexes / sizeof *indexes; i++) index_init(indexes[i], &(*out)->arena);
     return SYN_OK;
 }
 
@@ -134,7 +135,7 @@ static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena 
     copy_finding found;
     versions_find(g, p, out);
     if (!identity_keep(g, p, &kept) ||
-        !choose(g, p, slice_of(kept.texts, kept.lengths[0]), out, &found, scratch)) return false;
+        !choose(g, p, kept_text_of(&kept, TEXT_ID), out, &found, scratch)) return false;
     kept.copy_of = out->copy_of;
     kept.version_of = out->version_of;
     kept.weighs = out->copy_of == REPORT_NONE && out->version_of == REPORT_NONE;

@@ -2,29 +2,35 @@
 #ifndef SYN_GROUP_INNER_H
 #define SYN_GROUP_INNER_H
 
+#include "base/hash_index.h"
 #include "base/map.h"
 #include "group/decisions.h"
 #include "group/fingerprints.h"
 #include "group/stories.h"
 
-enum { KEPT_TEXTS = 5 };
+typedef enum kept_text { TEXT_ID, TEXT_SOURCE, TEXT_URL, TEXT_TITLE, TEXT_NAMES, KEPT_TEXTS } kept_text;
 /* What is kept of a report besides its features. */
 typedef struct kept_report {
-    const char *texts;       /* id, source, url, title and names, one behind the other */
-    uint16_t lengths[KEPT_TEXTS];
-    bool article, weighs;    /* weighs: its features are part of its story */
-    bool time_stated, source_credited, credit_agency;  /* as in its portrait, like the next three */
-    int8_t zone;
-    int16_t minute;
-    uint32_t credit;
-    const char *note;
-    uint32_t note_length;
+    const char *texts;       /* each kept_text: their lengths, then the texts (texts.c) */
+    const char *note;        /* the same of the note alone, or NULL */
     uint32_t story, before, next;  /* the reports that joined the same story before and after it */
     uint32_t member;         /* its place in `copies`, or REPORT_NONE */
     uint32_t copy_of, version_of;
     int32_t day;
-    uint64_t known;          /* its key in the map `known`, or 0 */
+    uint32_t content;        /* the upper half of its portrait's hash */
+    uint32_t credit;         /* as in its portrait, like the next five */
+    int16_t minute;
+    int8_t zone;
+    bool time_stated : 1, source_credited : 1, credit_agency : 1, article : 1;
+    bool weighs : 1;         /* its features are part of its story */
+    bool renamed : 1;        /* its id is one that was taken, with a number behind it */
 } kept_report;
+
+/* Memory for texts of any length, without gaps. */
+typedef struct text_room {
+    char *at;
+    size_t left;
+} text_room;
 
 typedef struct kept_story {
     uint32_t into;           /* the story that it went into, or itself */
@@ -65,9 +71,10 @@ struct grouping {
     SYN_VEC(kept_member) copies; /* members of sets, in order of coming */
     uint32_t changes;            /* of which report stands where */
     fingerprints prints;     /* by number of report */
-    syn_map known;           /* id as it came, and content -> report */
-    syn_map ids;             /* id -> report */
-    syn_map pages;           /* address -> the last report there that is no version of another */
+    text_room room;
+    hash_index ids;          /* id -> report */
+    hash_index renamed;      /* id as it came, and content -> report that is `renamed` */
+    hash_index pages;        /* address -> the last report there that is no version of another */
     SYN_VEC(kept_decision) decisions;
     SYN_VEC(kept_membership) memberships;
     syn_map members;         /* id -> its newest membership */
@@ -75,10 +82,17 @@ struct grouping {
     syn_map numbers;         /* id that came more than once -> the last number put behind it */
 };
 
+/* texts.c: keeps texts in a row; NULL when there is no memory. And back: one of them. */
+const char *texts_keep(grouping *g, const syn_slice *texts, uint32_t count);
+syn_slice texts_get(const char *kept, uint32_t count, uint32_t which);
+static inline syn_slice kept_text_of(const kept_report *kept, kept_text which) { return texts_get(kept->texts, KEPT_TEXTS, which); }
+
 /* identity.c: the very report, if it came before, or REPORT_NONE. */
 uint32_t identity_known(const grouping *g, const portrait *p);
 /* Keeps a report that is new: its texts, under an id of its own. False when there is no memory. */
 bool identity_keep(grouping *g, const portrait *p, kept_report *kept);
+/* A loaded report's id is taken. False when there is no memory; `sane` is false where it was taken before, or cannot be. */
+bool identity_load(grouping *g, uint32_t report, bool *sane);
 
 /* copies.c: a report that has been kept joins the set of what it copies, contains, or is a version of. False when there is no memory. */
 bool copies_join(grouping *g, uint32_t report, const fingerprint *print, const copy_finding *found);

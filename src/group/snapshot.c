@@ -10,62 +10,55 @@
 #include "group/inner.h"
 
 enum {
-    REPORT_BYTES = KEPT_TEXTS * 2 + 2 + 2 + 4 * 6 + 4 + 8, STORY_BYTES = 16, MEMBER_BYTES = 21,
-    ARTICLE = 1, WEIGHS = 2, TIME_STATED = 4, SOURCE_CREDITED = 8, CREDIT_AGENCY = 16,  /* flags of a report */
+    REPORT_BYTES = KEPT_TEXTS * 4 + 2 + 2 + 4 * 7 + 4, STORY_BYTES = 16, MEMBER_BYTES = 21,
+    ARTICLE = 1, WEIGHS = 2, TIME_STATED = 4, SOURCE_CREDITED = 8, CREDIT_AGENCY = 16, RENAMED = 32,  /* flags of a report */
     VERSION = 1, OWN = 2     /* ... of a member */
 };
 
 /* ---- reports and stories ---- */
 
-static size_t texts_length(const kept_report *kept) {
-    size_t sum = 0;
-    for (int i = 0; i < KEPT_TEXTS; i++) sum += kept->lengths[i];
-    return sum;
-}
-
 static void save_report(const kept_report *kept, syn_buffer *out) {
-    for (int i = 0; i < KEPT_TEXTS; i++) bytes_put_u16(out, kept->lengths[i]);
-    buffer_add(out, slice_of(kept->texts, texts_length(kept)));
-    bytes_put_u8(out, (uint8_t)((kept->article ? ARTICLE : 0) | (kept->weighs ? WEIGHS : 0) | (kept->time_stated ? TIME_STATED : 0) |
-                                (kept->source_credited ? SOURCE_CREDITED : 0) | (kept->credit_agency ? CREDIT_AGENCY : 0)));
+    for (uint32_t i = 0; i < KEPT_TEXTS; i++) bytes_put_text(out, kept_text_of(kept, i));
+    int flags = (kept->article ? ARTICLE : 0) | (kept->weighs ? WEIGHS : 0) | (kept->time_stated ? TIME_STATED : 0) |
+                (kept->source_credited ? SOURCE_CREDITED : 0) | (kept->credit_agency ? CREDIT_AGENCY : 0) | (kept->renamed ? RENAMED : 0);
+    bytes_put_u8(out, (uint8_t)flags);
     bytes_put_u8(out, (uint8_t)kept->zone);
     bytes_put_u16(out, (uint16_t)kept->minute);
-    const uint32_t numbers[6] = {kept->story, kept->next, kept->copy_of, kept->version_of, (uint32_t)kept->day, kept->credit};
-    bytes_put_u32s(out, numbers, 6);
-    bytes_put_u64(out, kept->known);
-    bytes_put_text(out, slice_of(kept->note, kept->note_length));
+    const uint32_t numbers[7] = {kept->story, kept->next, kept->copy_of, kept->version_of, (uint32_t)kept->day, kept->credit, kept->content};
+    bytes_put_u32s(out, numbers, 7);
+    bytes_put_text(out, kept->note ? texts_get(kept->note, 1, 0) : SLICE_NONE);
 }
 
 static bool load_report(grouping *g, bytes_reader *in) {
     kept_report kept = {.member = REPORT_NONE};
-    for (int i = 0; i < KEPT_TEXTS; i++) kept.lengths[i] = bytes_get_u16(in);
-    syn_slice texts = bytes_get_run(in, texts_length(&kept));
+    syn_slice texts[KEPT_TEXTS];
+    for (int i = 0; i < KEPT_TEXTS; i++) texts[i] = bytes_get_text(in);
     uint8_t flags = bytes_get_u8(in);
     kept.zone = (int8_t)bytes_get_u8(in);
     kept.minute = (int16_t)bytes_get_u16(in);
-    uint32_t numbers[6];
-    bytes_get_u32s(in, numbers, 6);
+    uint32_t numbers[7];
+    bytes_get_u32s(in, numbers, 7);
     kept.article = flags & ARTICLE;
     kept.weighs = flags & WEIGHS;
     kept.time_stated = flags & TIME_STATED;
     kept.source_credited = flags & SOURCE_CREDITED;
     kept.credit_agency = flags & CREDIT_AGENCY;
-    kept.credit = numbers[5];
+    kept.renamed = flags & RENAMED;
+    kept.credit = numbers[5], kept.content = numbers[6];
     kept.story = numbers[0], kept.next = numbers[1], kept.copy_of = numbers[2], kept.version_of = numbers[3];
     kept.day = (int32_t)numbers[4];
-    kept.known = bytes_get_u64(in);
     syn_slice note = bytes_get_text(in);
     uint32_t number = g->reports.n;
     if (kept.copy_of != REPORT_NONE && kept.copy_of >= number) in->bad = true;
     if (kept.version_of != REPORT_NONE && kept.version_of >= number) in->bad = true;
     if (in->bad) return true;
-    syn_slice id = slice_cut(texts, 0, kept.lengths[0]);
-    kept.texts = arena_copy(&g->arena, texts).ptr;
-    kept.note = arena_copy(&g->arena, note).ptr;
-    kept.note_length = (uint32_t)note.len;
-    if (!kept.texts || !kept.note || !VEC_PUSH(&g->arena, &g->reports, kept)) return false;
-    return versions_keep(g, number) &&
-           (!id.len || map_set(&g->ids, slice_hash(id), number)) && (!kept.known || map_set(&g->known, kept.known, number));
+    bool sane;
+    kept.texts = texts_keep(g, texts, KEPT_TEXTS);
+    kept.note = note.len ? texts_keep(g, &note, 1) : NULL;
+    if (!kept.texts || (note.len && !kept.note) || !VEC_PUSH(&g->arena, &g->reports, kept)) return false;
+    if (!versions_keep(g, number) || !identity_load(g, number, &sane)) return false;
+    if (!sane) in->bad = true;
+    return true;
 }
 
 /* Each report stands in the list of its story, once, and nothing else does. Lists are linked back, too. */

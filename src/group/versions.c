@@ -44,16 +44,29 @@ static bool is_version(const grouping *g, const portrait *p, uint32_t report, bo
     return true;
 }
 
+/* The last report of a page, as `at` says, or REPORT_NONE. */
+static uint32_t find_page(const grouping *g, syn_slice page, uint32_t *at) {
+    uint32_t report, hash = index_hash(slice_hash(page));
+    *at = INDEX_BEGIN;
+    while ((report = index_next(&g->pages, hash, at)) != INDEX_END)
+        if (slice_equal(page_of(kept_text_of(&g->reports.at[report], TEXT_URL)), page)) return report;
+    return REPORT_NONE;
+}
+
 void versions_find(const grouping *g, const portrait *p, group_placing *out) {
     syn_slice page = page_of(p->url);
+    uint32_t at;
     if (g->options.batch || !p->article) return;
-    if (page.len && is_version(g, p, map_get(&g->pages, slice_hash(page)), true, out)) return;
+    if (page.len && is_version(g, p, find_page(g, page, &at), true, out)) return;
     if (p->id.len) is_version(g, p, grouping_find(g, p->id), false, out);
 }
 
 bool versions_keep(grouping *g, uint32_t report) {
     const kept_report *kept = &g->reports.at[report];
-    syn_slice page = page_of(slice_of(kept->texts + kept->lengths[0] + kept->lengths[1], kept->lengths[2]));
+    syn_slice page = page_of(kept_text_of(kept, TEXT_URL));
+    uint32_t at;
     if (g->options.batch || !page.len || !kept->article || kept->version_of != REPORT_NONE) return true;
-    return map_set(&g->pages, slice_hash(page), report);
+    if (find_page(g, page, &at) == REPORT_NONE) return index_add(&g->pages, index_hash(slice_hash(page)), report);
+    index_replace(&g->pages, at, report);
+    return true;
 }

@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/civil.h"
 #include "base/error.h"
+#include "base/hash_index.h"
 #include "base/map.h"
 #include "base/vector.h"
 
@@ -85,6 +86,36 @@ static void arena_refuses_overflow(void **state) {
     arena_init(&arena, NULL);
     assert_null(arena_array(&arena, SIZE_MAX / 2, 16));
     assert_int_equal(arena.failed, SYN_ERR_LIMIT);
+    arena_free(&arena);
+}
+
+static void an_index_finds_all_numbers_of_a_hash(void **state) {
+    (void)state;
+    enum { NUMBERS = 5000, HASHES = 1000 };
+    syn_arena arena;
+    hash_index index;
+    uint32_t at = INDEX_BEGIN;
+    arena_init(&arena, NULL);
+    index_init(&index, &arena);
+    assert_int_equal(index_next(&index, 7, &at), INDEX_END);
+    for (uint32_t i = 0; i < NUMBERS; i++) assert_true(index_add(&index, index_hash(i % HASHES), i));
+    for (uint32_t h = 0; h < HASHES; h++) {
+        uint32_t number, found = 0;
+        at = INDEX_BEGIN;
+        while ((number = index_next(&index, index_hash(h), &at)) != INDEX_END) {
+            assert_int_equal(number % HASHES, h);
+            found++;
+        }
+        assert_int_equal(found, NUMBERS / HASHES);
+    }
+    at = INDEX_BEGIN;
+    assert_int_equal(index_next(&index, index_hash(HASHES), &at), INDEX_END);
+    at = INDEX_BEGIN;
+    index_next(&index, index_hash(3), &at);
+    index_replace(&index, at, 77);
+    at = INDEX_BEGIN;
+    assert_int_equal(index_next(&index, index_hash(3), &at), 77);
+    assert_true(index_bytes(&index) <= NUMBERS * 16);
     arena_free(&arena);
 }
 
@@ -223,6 +254,7 @@ int main(void) {
         cmocka_unit_test(arena_gives_zeroed_aligned_memory), cmocka_unit_test(arena_keeps_to_its_budget),
         cmocka_unit_test(arena_stops_when_told), cmocka_unit_test(arena_gives_back_what_lies_apart),
         cmocka_unit_test(arena_refuses_overflow), cmocka_unit_test(vector_grows),
+        cmocka_unit_test(an_index_finds_all_numbers_of_a_hash),
         cmocka_unit_test(a_large_vector_gives_back_what_it_grew_out_of), cmocka_unit_test(what_was_handed_out_last_can_be_cut),
         cmocka_unit_test(map_finds_what_was_set), cmocka_unit_test(buffer_appends_and_keeps_its_maximum),
         cmocka_unit_test(slices_compare_and_find), cmocka_unit_test(calendar_agrees_with_known_days),
