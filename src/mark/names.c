@@ -18,7 +18,10 @@
 
 static const char *const STAGE = "names";
 
-enum { SCORE_MAX = 100000000 };  /* a phrase that comes often enough needs no more */
+enum {
+    SCORE_MAX = 100000000,  /* a phrase that comes often enough needs no more */
+    KEPT_ITEMS = 32768, KEPT_SCORES = 65536  /* what the second pass need not look at again: 4 MB at most */
+};
 
 /* Reasons to trust a person's name beyond its own score. */
 static bool is_titled(const name_segment *segments, uint32_t at) { return at > 0 && segments[at - 1].kind == SEGMENT_TITLE; }
@@ -114,20 +117,64 @@ static bool find_handle(name_context *context, uint32_t at) {
 
 /* ---- the two passes ----------------------------------------------------------------------------------------------- */
 
-static bool read_stretch(name_context *context, name_visit *visit, uint32_t from, uint32_t end, line_style style) {
-    name_run run;
-    name_segment segments[RUN_ITEMS];
-    while (name_run_next(context, from, end, style, &run)) {
-        uint32_t count = name_run_cut(context, &run, segments);
-        if (!visit->see(visit, context, &run, segments, count)) return false;
-        from = run.items[run.count - 1].word + 1;
+/* Keeps a run of the first pass; of those of a long text the first, since a word of capitals may be in SEGMENT_ITEMS stretches. */
+static bool keep_run(name_context *context, const name_run *run) {
+    name_kept kept = {context->kept_items.n, run->count, run->scored, run->scores, run->style};
+    context->some_kept |= context->kept_items.n + run->count > KEPT_ITEMS || context->scored.n > KEPT_SCORES;
+    if (context->some_kept) {
+        context->scored.n = run->scored;
+        return true;
     }
+    for (uint32_t i = 0; i < run->count; i++)
+        if (!VEC_PUSH(context->scratch, &context->kept_items, run->items[i]) ||
+            !VEC_PUSH(context->scratch, &context->kept_plain, run->plain[i])) return false;
+    return VEC_PUSH(context->scratch, &context->kept, kept);
+}
+
+/* The next run that was kept, if it begins before `end`. */
+static bool run_again(name_context *context, uint32_t end, name_run *run) {
+    const name_kept *kept = &context->kept.at[context->again];
+    const name_item *items = context->kept_items.at + kept->item;
+    if (items->word >= end) return false;
+    memcpy(run->items, items, kept->count * sizeof *items);
+    memcpy(run->plain, context->kept_plain.at + kept->item, kept->count * sizeof *run->plain);
+    run->count = kept->count;
+    run->scored = kept->scored;
+    run->scores = kept->scores;
+    run->style = kept->style;
+    context->again++;
     return true;
 }
 
+/* The next run with the scores of its stretches; false too where there is no memory. */
+static bool next_run(name_context *context, uint32_t from, uint32_t end, line_style style, name_run *run) {
+    if (context->learned && context->again < context->kept.n) return run_again(context, end, run);
+    if (context->learned && !context->some_kept) return false;
+    if (context->learned) {  /* the scores of the run before are not needed any more */
+        const name_kept *last = context->kept.n ? &context->kept.at[context->kept.n - 1] : NULL;
+        context->scored.n = last ? last->scored + last->scores : 0;
+    }
+    return name_run_next(context, from, end, style, run) && name_run_score(context, run);
+}
+
+static bool read_stretch(name_context *context, name_visit *visit, uint32_t from, uint32_t end, line_style style) {
+    name_run run;
+    name_segment segments[RUN_ITEMS];
+    while (next_run(context, from, end, style, &run)) {
+        uint32_t count = name_run_cut(context, &run, segments);
+        if (!visit->see(visit, context, &run, segments, count)) return false;
+        if (!context->learned && !keep_run(context, &run)) return false;
+        from = run.items[run.count - 1].word + 1;
+    }
+    return !context->scratch->failed;
+}
+
 static bool read_sentence(name_context *context, name_visit *visit, const syn_sentence *sentence) {
-    line_style style = name_style(context, sentence);
-    name_headline(context, sentence, style);
+    line_style style = STYLE_PROSE;
+    if (!context->learned || context->some_kept) {
+        style = name_style(context, sentence);
+        name_headline(context, sentence, style);
+    }
     uint32_t from = sentence->word, end = from + sentence->words;
     for (uint32_t w = from; w < end; w++) {
         if (context->report->words.at[w].kind != WORD_HANDLE) continue;
@@ -139,6 +186,7 @@ static bool read_sentence(name_context *context, name_visit *visit, const syn_se
 }
 
 bool names_visit(name_context *context, name_visit *visit) {
+    context->again = 0;
     for (uint32_t s = 0; s < context->report->sentences.n; s++)
         if (!read_sentence(context, visit, &context->report->sentences.at[s])) return false;
     return true;

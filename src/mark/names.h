@@ -68,6 +68,7 @@ typedef struct name_run {
     syn_word plain[RUN_ITEMS];  /* the words, with folds without points */
     uint32_t count;
     line_style style;
+    uint32_t scored, scores;    /* its stretches in the context, and how many */
 } name_run;
 
 /* Segments of a run: names by type, titles, and single words that are no names. The first four are name_type. */
@@ -92,6 +93,19 @@ typedef struct token_fact {
     uint32_t as[SEGMENT_KINDS];
 } token_fact;
 
+/* A stretch of a run that may be a name: what the rules say for each kind, but for what the first pass took the phrase for. */
+typedef struct name_scored {
+    int score[4], title;        /* hundredths */
+    uint64_t key;               /* as name_key */
+    uint8_t begin, end;         /* items of the run */
+} name_scored;
+
+/* A run of the first pass, kept for the second: items and plain words [item, item + count). */
+typedef struct name_kept {
+    uint32_t item, count, scored, scores;
+    line_style style;
+} name_kept;
+
 /* A name of the second pass, or a word that may be one yet (NAME_DOUBT). */
 enum { NAME_DOUBT = 4 };
 typedef struct name_found {
@@ -110,6 +124,12 @@ typedef struct name_context {
     SYN_VEC(phrase_fact) phrases;
     SYN_VEC(token_fact) tokens;
     SYN_VEC(name_found) found;  /* in order */
+    SYN_VEC(name_scored) scored;
+    SYN_VEC(name_kept) kept;    /* runs, in order: all, or the first ones of a long text */
+    SYN_VEC(name_item) kept_items;
+    SYN_VEC(syn_word) kept_plain;
+    uint32_t again;             /* the next of them that the pass at hand comes to */
+    bool some_kept;             /* not all of them */
     uint32_t headline_end;      /* the word behind the headline that the sentence opens with, or is; its first word if none */
     bool learned;               /* the first pass is over: facts about phrases count */
 } name_context;
@@ -157,11 +177,15 @@ enum { NAME_NEVER = -1000000 };
 
 /* names_score.c: in hundredths; NAME_NEVER where the shape forbids the kind. */
 void name_stretch_grow(name_stretch *stretch);
-void name_scores(const name_context *context, const name_stretch *stretch, const name_around *around, int score[4]);
+void name_scores(const name_stretch *stretch, const name_around *around, int score[4]);
+/* Adds what the first pass took the phrase for. */
+void name_scores_phrase(const name_context *context, uint64_t key, int score[4]);
 int name_title_score(const name_stretch *stretch);
 int name_skip_score(const name_run *run, uint32_t item);
 
-/* names_segment.c: cuts a run into its best segments; returns how many. */
+/* names_segment.c: scores the stretches of a run, into context->scored; false: no memory. */
+bool name_run_score(name_context *context, name_run *run);
+/* Cuts a run whose stretches are scored into its best segments; returns how many. */
 uint32_t name_run_cut(const name_context *context, const name_run *run, name_segment out[RUN_ITEMS]);
 /* hash_join of the folds of items [begin, end). */
 uint64_t name_key(const name_run *run, uint32_t begin, uint32_t end);

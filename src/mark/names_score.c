@@ -295,7 +295,7 @@ static bool is_known(const name_stretch *s) {
     return first->place == length || first->org == length || first->people == length || first->other == length;
 }
 
-void name_scores(const name_context *context, const name_stretch *s, const name_around *a, int score[4]) {
+void name_scores(const name_stretch *s, const name_around *a, int score[4]) {
     score[NAME_PERSON] = person_score(s, a);
     score[NAME_ORGANIZATION] = organization_score(s, a);
     score[NAME_PLACE] = place_score(s, a);
@@ -304,7 +304,10 @@ void name_scores(const name_context *context, const name_stretch *s, const name_
     if (s->run->style != STYLE_PROSE)
         for (uint32_t type = NAME_ORGANIZATION; type <= NAME_OTHER; type++)
             if (score[type] > NAME_NEVER && !is_known(s)) score[type] -= 80 * (int)s->everyday;
-    const phrase_fact *fact = name_phrase_find(context, s->key);
+}
+
+void name_scores_phrase(const name_context *context, uint64_t key, int score[4]) {
+    const phrase_fact *fact = name_phrase_find(context, key);
     for (uint32_t type = 0; type < 4 && fact; type++)
         if (score[type] > NAME_NEVER) score[type] += phrase_weight(fact, (name_type)type);
 }

@@ -4,7 +4,7 @@
  * (names_score.c); single words may be skipped; the best sum over the run is found by dynamic programming (a semi-Markov
  * model: S. Sarawagi, W. Cohen, NIPS 2004). "Hong Kong Police Force" is thus weighed whole against "Hong Kong" and a
  * rest. What a stretch looks like is gathered while it grows, and what stands before and behind it is looked up once an
- * item, so the work is items x SEGMENT_ITEMS x kinds. A phrase that the first pass took for something with good reason
+ * item, so the work is items x SEGMENT_ITEMS x kinds; the second pass takes these scores as they are. A phrase that the first pass took for something with good reason
  * (a full name, a title before it) helps the same phrase elsewhere. */
 #include "mark/names.h"
 
@@ -112,7 +112,6 @@ static int follow(const name_run *run, uint32_t at, uint32_t before, uint32_t ki
 typedef struct cutting {
     const name_context *context;
     const name_run *run;
-    name_around around[RUN_ITEMS];  /* before and behind each item */
     cell table[RUN_ITEMS + 1][SEGMENT_KINDS];
 } cutting;
 
@@ -123,12 +122,12 @@ typedef struct entry {
 } entry;
 
 static void best_entries(const cutting *cut, uint32_t begin, entry best[SEGMENT_KINDS]) {
-    for (uint32_t kind = 0; kind < SEGMENT_KINDS; kind++) {
-        best[kind] = (entry){NAME_NEVER, 0};
-        for (uint32_t before = 0; before < SEGMENT_KINDS; before++) {
-            int score = cut->table[begin][before].score;
-            if (score <= NAME_NEVER) continue;
-            score += follow(cut->run, begin, before, kind);
+    for (uint32_t kind = 0; kind < SEGMENT_KINDS; kind++) best[kind] = (entry){NAME_NEVER, 0};
+    for (uint32_t before = 0; before < SEGMENT_KINDS; before++) {
+        int own = cut->table[begin][before].score;
+        if (own <= NAME_NEVER) continue;
+        for (uint32_t kind = 0; kind < SEGMENT_KINDS; kind++) {
+            int score = own + follow(cut->run, begin, before, kind);
             if (score > best[kind].score) best[kind] = (entry){score, (uint8_t)before};
         }
     }
@@ -143,11 +142,12 @@ static void relax(cutting *cut, uint32_t begin, uint32_t end, uint32_t kind, con
 static bool may_begin(const name_item *item) { return item->bits & (ITEM_CAPITAL | ITEM_PARTICLE); }
 static bool may_end(const name_item *item) { return item->bits & (ITEM_CAPITAL | ITEM_NUMBER | ITEM_TAIL); }
 
-static void look_around(cutting *cut) {
-    for (uint32_t i = 0; i < cut->run->count; i++) {
-        const name_item *item = &cut->run->items[i];
-        if (may_begin(item)) look_before(cut->context, item->word, &cut->around[i]);
-        if (may_end(item)) look_behind(cut->context, item->word, &cut->around[i]);
+static void look_around(const name_context *context, const name_run *run, name_around *around) {
+    for (uint32_t i = 0; i < run->count; i++) {
+        const name_item *item = &run->items[i];
+        around[i] = (name_around){0};
+        if (may_begin(item)) look_before(context, item->word, &around[i]);
+        if (may_end(item)) look_behind(context, item->word, &around[i]);
     }
 }
 
@@ -164,22 +164,35 @@ static name_around join_around(const name_around *first, const name_around *last
     return a;
 }
 
-static void score_stretches(cutting *cut, uint32_t begin) {
-    const name_run *run = cut->run;
-    entry best[SEGMENT_KINDS];
-    best_entries(cut, begin, best);
-    relax(cut, begin, begin + 1, SEGMENT_SKIP, best, name_skip_score(run, begin));
-    if (!may_begin(&run->items[begin])) return;
+static bool score_from(name_context *context, const name_run *run, const name_around *around, uint32_t begin) {
     name_stretch s = {.run = run, .begin = begin, .end = begin};
     while (s.end < run->count && s.end - s.begin < SEGMENT_ITEMS) {
         name_stretch_grow(&s);
         if (!may_end(&run->items[s.end - 1]) || !s.words) continue;
-        name_around a = join_around(&cut->around[begin], &cut->around[s.end - 1]);
-        int score[4];
-        name_scores(cut->context, &s, &a, score);
-        for (uint32_t type = 0; type < 4; type++) relax(cut, begin, s.end, type, best, score[type]);
-        relax(cut, begin, s.end, SEGMENT_TITLE, best, name_title_score(&s));
+        name_around a = join_around(&around[begin], &around[s.end - 1]);
+        name_scored scored = {.begin = (uint8_t)begin, .end = (uint8_t)s.end, .key = s.key, .title = name_title_score(&s)};
+        name_scores(&s, &a, scored.score);
+        if (!VEC_PUSH(context->scratch, &context->scored, scored)) return false;
     }
+    return true;
+}
+
+bool name_run_score(name_context *context, name_run *run) {
+    name_around around[RUN_ITEMS];  /* before and behind each item */
+    look_around(context, run, around);
+    run->scored = context->scored.n;
+    for (uint32_t i = 0; i < run->count; i++)
+        if (may_begin(&run->items[i]) && !score_from(context, run, around, i)) return false;
+    run->scores = context->scored.n - run->scored;
+    return true;
+}
+
+static void relax_stretch(cutting *cut, const name_scored *scored, const entry *best) {
+    int score[4];
+    memcpy(score, scored->score, sizeof score);
+    name_scores_phrase(cut->context, scored->key, score);
+    for (uint32_t type = 0; type < 4; type++) relax(cut, scored->begin, scored->end, type, best, score[type]);
+    relax(cut, scored->begin, scored->end, SEGMENT_TITLE, best, scored->title);
 }
 
 /* Walks back over the best cells. */
@@ -202,11 +215,18 @@ static uint32_t read_back(const cutting *cut, name_segment out[RUN_ITEMS]) {
 }
 
 uint32_t name_run_cut(const name_context *context, const name_run *run, name_segment out[RUN_ITEMS]) {
-    cutting cut = {.context = context, .run = run};
-    look_around(&cut);
+    cutting cut;
+    cut.context = context;
+    cut.run = run;
     for (uint32_t i = 0; i <= run->count; i++)
-        for (uint32_t k = 0; k < SEGMENT_KINDS; k++) cut.table[i][k].score = NAME_NEVER;
+        for (uint32_t k = 0; k < SEGMENT_KINDS; k++) cut.table[i][k] = (cell){.score = NAME_NEVER};
     cut.table[0][SEGMENT_SKIP].score = 0;
-    for (uint32_t i = 0; i < run->count; i++) score_stretches(&cut, i);
+    const name_scored *scored = context->scored.at + run->scored, *end = scored + run->scores;
+    for (uint32_t i = 0; i < run->count; i++) {
+        entry best[SEGMENT_KINDS];
+        best_entries(&cut, i, best);
+        relax(&cut, i, i + 1, SEGMENT_SKIP, best, name_skip_score(run, i));
+        for (; scored < end && scored->begin == i; scored++) relax_stretch(&cut, scored, best);
+    }
     return read_back(&cut, out);
 }

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "mark/lexicon/lexicon.gen.h"
@@ -147,6 +148,28 @@ static void a_failed_allocation_is_an_error(void **state) {
     }
 }
 
+/* What the first pass keeps for the second is bounded: names behind that are found as those before it. */
+static void the_end_of_a_long_text_is_read_as_its_beginning(void **state) {
+    (void)state;
+    enum { TIMES = 9000, NAMES = 4 };
+    static const char part[] = "Ida Moen of the Norvik Harbour Office met @RunaHolt and Prime Minister Karl Brenner in Oman.\n\n";
+    char *text = malloc(TIMES * (sizeof part - 1) + 1);
+    assert_non_null(text);
+    for (size_t i = 0; i < TIMES; i++) memcpy(text + i * (sizeof part - 1), part, sizeof part);
+    syn_report *report = test_named(text);
+    uint32_t each = report->mentions.n / TIMES;
+    assert_true(each >= NAMES && report->mentions.n == each * TIMES);
+    for (uint32_t i = 0; i < report->mentions.n; i++) {
+        const syn_mention *m = &report->mentions.at[i], *first = &report->mentions.at[i % each];
+        uint32_t moved = i / each * (uint32_t)(sizeof part - 1);
+        assert_int_equal(m->type, first->type);
+        assert_int_equal(m->span.begin, first->span.begin + moved);
+        assert_int_equal(m->span.end, first->span.end + moved);
+    }
+    report_free(report);
+    free(text);
+}
+
 static void a_long_run_of_capitals_ends(void **state) {
     (void)state;
     static char text[300001];
@@ -171,7 +194,7 @@ int mark_names_tests(void) {
         cmocka_unit_test(weekdays_and_common_capitals_are_no_names),
         cmocka_unit_test(lexicons_cut_as_texts_are),
         cmocka_unit_test(a_failed_allocation_is_an_error),
-        cmocka_unit_test(a_long_run_of_capitals_ends),
+        cmocka_unit_test(a_long_run_of_capitals_ends), cmocka_unit_test(the_end_of_a_long_text_is_read_as_its_beginning),
     };
     return cmocka_run_group_tests_name("names", tests, NULL, NULL);
 }
