@@ -136,12 +136,16 @@ bool name_run_label(const syn_model *model, name_context *context, const name_ru
                     uint32_t count) {
     name_look look;
     int32_t scores[RUN_ITEMS * (NAME_LABELS - 1)] = {0};
-    uint32_t features[NAME_FEATURES];
+    uint32_t features[2][NAME_FEATURES], n[2];  /* of an item, whose weights are on their way, and of the one before */
     uint8_t labels[RUN_ITEMS];
     name_look_open(&look, context, run, segments, count);
-    for (uint32_t i = 0; i < run->count; i++) {
-        uint32_t n = name_features(&look, i, model->places, features);
-        model_score(model, features, n, scores + (size_t)i * (NAME_LABELS - 1));
+    for (uint32_t i = 0; i <= run->count; i++) {
+        unsigned now = i & 1, before = now ^ 1;
+        if (i < run->count) {
+            n[now] = name_features(&look, i, model->places, features[now]);
+            model_fetch(model, features[now], n[now]);
+        }
+        if (i) model_score(model, features[before], n[before], scores + (size_t)(i - 1) * (NAME_LABELS - 1));
     }
     if (!model_path(model, scores, run->count, labels, context->scratch)) return false;
     trust_titles(segments, count, labels, scores);

@@ -9,6 +9,8 @@
 #include "mark/memory.h"
 #include "text/weights.h"
 
+enum { AHEAD = 3, SOON = 6 };  /* words whose weights, and who themselves, are on their way */
+
 bool tags_open(syn_model *model, syn_slice file) { return model_open(model, file) && model->labels == TAGS_LABELS; }
 
 /* A mark that is punctuation wherever it stands alone; or UPOS_NONE. */
@@ -49,16 +51,16 @@ static void add_change(const syn_model *model, int32_t *scores, const syn_word *
  * room. */
 static bool tag_run(const syn_model *model, const tag_word *seen, syn_word *words, uint32_t from, uint32_t to, uint32_t n,
                     int32_t *scores, uint8_t *labels, syn_arena *scratch) {
-    uint32_t features[2][TAGS_FEATURES];
-    size_t count[2];
-    for (uint32_t i = from; i <= to; i++) {
-        unsigned now = i & 1, before = now ^ 1;
+    uint32_t features[AHEAD + 1][TAGS_FEATURES];
+    size_t count[AHEAD + 1];
+    for (uint32_t i = from; i < to + AHEAD; i++) {
+        unsigned now = i % (AHEAD + 1), first = (i + 1) % (AHEAD + 1);  /* of them the one that was fetched first */
         if (i < to) {
             count[now] = tags_features_together(&seen[TAGS_REACH + i], model->places, features[now]);
             model_fetch(model, features[now], count[now]);
         }
-        if (i == from) continue;
-        model_score(model, features[before], count[before], scores + (size_t)(i - 1 - from) * (TAGS_LABELS - 1));
+        if (i < from + AHEAD) continue;
+        model_score(model, features[first], count[first], scores + (size_t)(i - AHEAD - from) * (TAGS_LABELS - 1));
     }
     add_change(model, scores, from ? &words[from - 1] : NULL, NULL);
     add_change(model, scores + (size_t)(to - from - 1) * (TAGS_LABELS - 1), NULL, to < n ? &words[to] : NULL);
@@ -70,7 +72,9 @@ static bool tag_run(const syn_model *model, const tag_word *seen, syn_word *word
 /* Fills `seen`, and adds to the scores of all words what each word around them adds alone. */
 static void see_sentence(tags_memory *memory, tag_word *seen, syn_slice text, const syn_word *words, uint32_t n,
                          int32_t *scores) {
+    for (uint32_t i = 0; i < n && i < SOON; i++) tags_known_fetch(memory, &words[i]);
     for (uint32_t at = 0; at < n + 2 * TAGS_REACH; at++) {
+        if (at + SOON < n + TAGS_REACH && at >= TAGS_REACH) tags_known_fetch(memory, &words[at + SOON - TAGS_REACH]);
         bool before = at < TAGS_REACH, behind = at >= n + TAGS_REACH;
         const tag_known *known = before || behind ? tags_known_end(memory, behind)
                                                   : tags_known_word(memory, text, &words[at - TAGS_REACH]);

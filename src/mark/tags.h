@@ -53,6 +53,8 @@ tags_memory *tags_memory_of(const syn_model *model, uint32_t words, syn_arena *a
 /* The same for the weights of English; NULL also where there are none. */
 tags_memory *tags_memory_open(uint32_t words, syn_arena *arena);
 const syn_model *tags_memory_model(const tags_memory *memory);
+/* Begins to bring a word into the cache. */
+void tags_known_fetch(const tags_memory *memory, const syn_word *word);
 /* The word, until the next is asked for. */
 const tag_known *tags_known_word(tags_memory *memory, syn_slice text, const syn_word *word);
 const tag_known *tags_known_end(const tags_memory *memory, bool behind);

@@ -70,14 +70,26 @@ const syn_model *tags_memory_model(const tags_memory *memory) { return &memory->
 
 const tag_known *tags_known_end(const tags_memory *memory, bool behind) { return &memory->ends[behind]; }
 
+/* Where the word is kept, if it is; NULL where it is too long. */
+static known_slot *slot_of(const tags_memory *memory, const syn_word *word) {
+    uint32_t length = word->end - word->begin;
+    uint8_t flags = word->flags & (WORD_CAPITAL | WORD_ALL_CAPS);
+    uint64_t place = (word->fold ^ flags) * 0x9e3779b97f4a7c15u;
+    return length && length <= KNOWN_BYTES ? &memory->slots[(place >> 40) & memory->last] : NULL;
+}
+
+void tags_known_fetch(const tags_memory *memory, const syn_word *word) {
+    const known_slot *slot = slot_of(memory, word);
+    for (size_t at = 0; slot && at < sizeof *slot; at += 64) __builtin_prefetch((const char *)slot + at);
+}
+
 const tag_known *tags_known_word(tags_memory *memory, syn_slice text, const syn_word *word) {
     uint32_t length = word->end - word->begin;
     const char *bytes = text.ptr + word->begin;
     uint8_t flags = word->flags & (WORD_CAPITAL | WORD_ALL_CAPS);
     tag_known *known = &memory->spare;
-    if (length && length <= KNOWN_BYTES) {
-        uint64_t place = (word->fold ^ flags) * 0x9e3779b97f4a7c15u;
-        known_slot *slot = &memory->slots[(place >> 40) & memory->last];
+    known_slot *slot = slot_of(memory, word);
+    if (slot) {
         known = &slot->known;
         if (slot->fold == word->fold && slot->length == length && slot->kind == word->kind && slot->flags == flags &&
             memcmp(slot->bytes, bytes, length) == 0) return known;
