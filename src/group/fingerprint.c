@@ -16,6 +16,7 @@ typedef struct walk {        /* through the words of a text */
     syn_slice text;
     uint32_t quoted;         /* words since a quotation mark opened; 0: none is open */
     uint32_t *pairs, count;  /* all of them, as samples */
+    uint64_t *named;         /* ... a bit for each */
 } walk;
 
 static bool is_mark(const walk *w, const syn_word *word, const char *mark, size_t length) {
@@ -42,18 +43,25 @@ static uint32_t sample_of(uint64_t left, uint64_t right, bool quoted) {
 /* Gathers all pairs, counts the words, joins their hashes. */
 static void gather(walk *w, const syn_words *words, fingerprint *out) {
     uint64_t last = 0;
-    bool last_quoted = false;
+    uint32_t sentence = UINT32_MAX;
+    bool last_quoted = false, last_named = false;
     for (const syn_word *word = words->at; word < words->at + words->n; word++) {
         bool mark = word->kind == WORD_PUNCT || word->kind == WORD_SYMBOL;
         follow_quotes(w, word, mark);
         if (mark) continue;
         out->exact = hash_join(out->exact, word->fold);
         out->words++;
+        bool named = word->kind == WORD_NUMBER || (word->flags & WORD_CAPITAL && word->sentence == sentence);
+        sentence = word->sentence;
         if (word->kind == WORD_POSSESSIVE || word->flags & WORD_STOP) continue;
         bool quoted = w->quoted > 0;
-        if (last) w->pairs[w->count++] = sample_of(last, word->stem, quoted && last_quoted);
+        if (last) {
+            if (named || last_named) w->named[w->count / 64] |= 1ull << w->count % 64;
+            w->pairs[w->count++] = sample_of(last, word->stem, quoted && last_quoted);
+        }
         last = word->stem;
         last_quoted = quoted;
+        last_named = named;
     }
     if (out->words && !out->exact) out->exact = 1;
 }
@@ -90,14 +98,18 @@ static bool known(const fingerprint *f, uint32_t sample, uint64_t bits[4]) {
 
 bool fingerprint_of(const syn_report *report, fingerprint *out, syn_arena *arena) {
     *out = (fingerprint){0};
-    walk w = {.text = report->text, .pairs = ARENA_ARRAY(arena, uint32_t, report->words.n + 1)};
-    if (!w.pairs) return false;
+    size_t words = report->words.n + 1;
+    walk w = {.text = report->text, .named = ARENA_ARRAY(arena, uint64_t, words / 64 + 1), .pairs = ARENA_ARRAY(arena, uint32_t, words)};
+    if (!w.pairs || !w.named) return false;
     gather(&w, &report->words, out);
     out->level = (uint8_t)choose_level(&w);
     uint64_t bits[4] = {0};
     out->samples = w.pairs;  /* kept ones move to the front */
-    for (uint32_t i = 0; i < w.count && out->count < FINGERPRINT_SAMPLES; i++)
-        if (sample_kept(w.pairs[i], out->level) && !known(out, w.pairs[i], bits)) out->samples[out->count++] = w.pairs[i];
-    arena_trim(arena, w.pairs, (report->words.n + 1) * sizeof *w.pairs, out->count * sizeof *w.pairs);
+    for (uint32_t i = 0; i < w.count && out->count < FINGERPRINT_SAMPLES; i++) {
+        if (!sample_kept(w.pairs[i], out->level) || known(out, w.pairs[i], bits)) continue;
+        out->named[out->count / 64] |= (w.named[i / 64] >> i % 64 & 1) << out->count % 64;
+        out->samples[out->count++] = w.pairs[i];
+    }
+    arena_trim(arena, w.pairs, words * sizeof *w.pairs, out->count * sizeof *w.pairs);
     return true;
 }

@@ -21,11 +21,14 @@ static inline bool sample_kept(uint32_t sample, unsigned level) {
 
 typedef struct fingerprint {
     uint32_t *samples;     /* in the order of the text, each hash once: where it first stands */
+    uint64_t named[FINGERPRINT_SAMPLES / 64];  /* a bit for each: one of its words is a number or, inside a sentence, has a capital */
     uint16_t count;
     uint8_t level;
     uint32_t words;        /* of the text, punctuation left out */
     uint64_t exact;        /* of the folded words of the text, in order; 0: there are none */
 } fingerprint;
+
+static inline bool fingerprint_named(const fingerprint *f, uint32_t sample) { return f->named[sample / 64] >> sample % 64 & 1; }
 
 /* False when `arena` has no memory. */
 bool fingerprint_of(const syn_report *report, fingerprint *out, syn_arena *arena);

@@ -26,6 +26,8 @@
 
 enum {
     FEWEST_SHARED = 3,
+    TEMPLATE_NAMED = 6,      /* samples of names and numbers that tell a template */
+    TEMPLATE_RATIO = 3,      /* ... of which so many times as many are lost as of others */
     BUCKET = FINGERPRINTS_BUCKET,
     COMMON = 8,              /* reports that are no copies of each other and have a sample: it is common */
     FULL = 13,               /* postings a bucket on average, at most */
@@ -194,6 +196,7 @@ static void hold_ballot(const fingerprints *all, const fingerprint *f, ballot *b
         b->known[i] = sample_kept(f->samples[i], POSTED) ? ask(all, b, f->samples[i]) : SAMPLE_UNKNOWN;
         /* Of the others only short reports were posted. */
         if (b->known[i] == SAMPLE_RARE && !sample_kept(f->samples[i], FINGERPRINT_COARSEST + POSTED)) b->known[i] = SAMPLE_UNKNOWN;
+        if (fingerprint_named(f, i)) b->known[i] |= SAMPLE_NAMED;
     }
     if (f->exact) ask(all, b, exact_sample(prints_exact(f)));
 }
@@ -245,6 +248,14 @@ static void rows_of(const fingerprints *all, const fingerprint *f, const kept_pr
     lengths[1] = prints_row(&all->prints, k, level, finer, rows[1]);
 }
 
+/* Are they two events told by one template: two in three of the plain words stay, and of names and numbers two in three are other ones? In
+ * a copy names are lost no more than other words. */
+static bool is_template(const overlap *o) {
+    uint32_t lost = o->named - o->named_kept, plain_lost = o->plain - o->plain_kept;
+    return o->named >= TEMPLATE_NAMED && lost * 3 > 2 * o->named && plain_lost * 3 < o->plain &&
+           lost * o->plain >= TEMPLATE_RATIO * plain_lost * o->named;
+}
+
 /* What report `index` and the one at hand have in common; kind COPY_NONE if that proves nothing. How many samples prove it. */
 static uint32_t judge(const fingerprints *all, const fingerprint *f, const ballot *b, uint32_t index, copy_finding *out) {
     const kept_print *k = prints_at(&all->prints, index);
@@ -258,8 +269,8 @@ static uint32_t judge(const fingerprints *all, const fingerprint *f, const ballo
     rows_of(all, f, k, rows, from, n);
     for (uint32_t i = 0; i < n[0]; i++) known[i] = b->known[from[i]];
     overlap o = overlap_of(rows[0], known, n[0], rows[1], n[1]);
-    if (!o.shared) return 0;
-    for (uint32_t i = 0; i < n[0]; i++) asked[known[i]]++;
+    if (!o.shared || is_template(&o)) return 0;
+    for (uint32_t i = 0; i < n[0]; i++) asked[known[i] & SAMPLE_KNOWN]++;
     double inside = (double)o.covered_a / n[0], holds = (double)o.covered_b / n[1];
     bool inner = inside > holds;
     if (!proves(&o, inner ? inside : holds, inner ? holds : inside, n[!inner], asked)) return 0;

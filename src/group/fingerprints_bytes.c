@@ -10,6 +10,7 @@ void fingerprint_put(const fingerprint *f, syn_buffer *out) {
     bytes_put_u8(out, f->level);
     bytes_put_u8(out, (uint8_t)f->count);
     bytes_put_u32s(out, f->samples, f->count);
+    bytes_put_u64s(out, f->named, FINGERPRINT_SAMPLES / 64);
 }
 
 bool fingerprint_get(bytes_reader *in, fingerprint *out, syn_arena *arena) {
@@ -23,6 +24,7 @@ bool fingerprint_get(bytes_reader *in, fingerprint *out, syn_arena *arena) {
     out->samples = ARENA_ARRAY(arena, uint32_t, out->count + 1u);
     if (!out->samples) return false;
     bytes_get_u32s(in, out->samples, out->count);
+    bytes_get_u64s(in, out->named, FINGERPRINT_SAMPLES / 64);
     for (uint32_t i = 0; i < out->count; i++) in->bad |= !sample_kept(out->samples[i], out->level);
     return true;
 }

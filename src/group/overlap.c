@@ -42,7 +42,8 @@ static uint32_t find_matches(const uint32_t *a, const uint8_t *known, uint32_t c
     for (uint32_t i = 0; i < count_a; i++) places[place_of(places, a, a[i])] = (uint16_t)(i + 1);
     for (uint32_t j = 0; j < count_b; j++) {
         uint32_t i = places[place_of(places, a, b[j])];
-        if (i--) out[n++] = (match){i, j, !(a[i] & b[j] & SAMPLE_QUOTED), known[i] == SAMPLE_COMMON, known[i] == SAMPLE_RARE};
+        if (i--) out[n++] = (match){i, j, !(a[i] & b[j] & SAMPLE_QUOTED), (known[i] & SAMPLE_KNOWN) == SAMPLE_COMMON,
+                                (known[i] & SAMPLE_KNOWN) == SAMPLE_RARE};
     }
     return n;
 }
@@ -128,6 +129,24 @@ static overlap summed(const stretch *all, uint32_t n, uint32_t count_a, uint32_t
     return out;
 }
 
+/* Counts what is kept between the ends of the stretches, apart for names and numbers, and for other words. */
+static void count_kept(overlap *out, const stretch *all, uint32_t n, const match *matches, uint32_t count, const uint8_t *known) {
+    enum { OUTSIDE, LOST, KEPT };
+    uint8_t state[FINGERPRINT_SAMPLES] = {OUTSIDE};
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t i = all[k].a_first; all[k].shared > 1 && i <= all[k].a_last; i++) state[i] = LOST;
+    for (uint32_t m = 0; m < count; m++)
+        if (state[matches[m].a] == LOST) state[matches[m].a] = KEPT;
+    for (uint32_t i = 0; i < FINGERPRINT_SAMPLES; i++) {
+        if (state[i] == OUTSIDE) continue;
+        bool named = known[i] & SAMPLE_NAMED;
+        out->named += named;
+        out->plain += !named;
+        out->named_kept += named && state[i] == KEPT;
+        out->plain_kept += !named && state[i] == KEPT;
+    }
+}
+
 overlap overlap_of(const uint32_t *a, const uint8_t *known, uint32_t count_a, const uint32_t *b, uint32_t count_b) {
     stretch all[FINGERPRINT_SAMPLES];
     match matches[FINGERPRINT_SAMPLES];
@@ -136,5 +155,7 @@ overlap overlap_of(const uint32_t *a, const uint8_t *known, uint32_t count_a, co
     join(matches, n, LONGEST_GAP, all, steps);
     uint32_t gap = 1 + GAPS * median(steps);
     uint32_t stretches = join(matches, n, gap < LONGEST_GAP ? gap : LONGEST_GAP, all, steps);
-    return summed(all, stretches, count_a, count_b);
+    overlap out = summed(all, stretches, count_a, count_b);
+    count_kept(&out, all, stretches, matches, n, known);
+    return out;
 }

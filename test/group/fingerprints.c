@@ -236,6 +236,62 @@ static void a_coarse_level_keeps_what_a_coarser_one_keeps(void **state) {
     arena_free(&b.arena);
 }
 
+/* Two texts by one template: words in < > are of the first event and of the second. */
+static const char *by_template(char *out, const char *template, bool second) {
+    size_t n = 0;
+    for (const char *at = template; *at; at++) {
+        if (*at != '<') {
+            out[n++] = *at;
+            continue;
+        }
+        const char *bar = strchr(at, '|'), *end = strchr(at, '>'), *from = second ? bar + 1 : at + 1, *to = second ? end : bar;
+        memcpy(out + n, from, (size_t)(to - from));
+        n += (size_t)(to - from);
+        at = end;
+    }
+    out[n] = 0;
+    return out;
+}
+
+static const char *const templates[] = {
+    "<Orrin Rovers|Tarrow Town> beat <Brenn United 3-1|Aldmoor City 2-0> in the <northern|southern> league on Saturday, with <Jon Falk|Erik Vann> "
+    "scoring in the <17th|52nd> minute before <4,212|11,870> spectators at <Mill Park|Harbour Ground>. The visitors came back after the break, but "
+    "<Tim Moss|Sam Krug> saw his shot saved by <Lars Hagen|Olaf Wenn>. Coach <Pelle Stone|Ida Marsh> said his team had deserved the three points "
+    "and would enjoy the long way home. The winners move up to <4th|2nd> in the table with <31|44> points, the losers stay <11th|15th>.",
+    "<Tuesday|Friday> will be cloudy in <Orrin|Brenn>, with a high of <14|22> degrees and a low of <6|11>. Winds from the west will reach <25|12> "
+    "kilometres an hour, and there is a <40|10> percent chance of rain after <3|8> p.m. On the coast at <Sundhaven|Tarrow> waves of <1.5|0.5> metres are "
+    "expected. The sun rises at <6:12|5:58> and sets at <19:48|20:05>. The outlook for <Wednesday|Saturday> is sunny, with highs near <17|24>.",
+    "<Nordkai Terminals|Lowland Dairies> reported quarterly net income of $<41.2|7.9> million on <Tuesday|Thursday>. On a per-share basis, the "
+    "<Osterhaven|Brenn>-based company said it had profit of <63|21> cents. Earnings, adjusted for one-time gains and costs, came to <66|19> cents per "
+    "share. The average estimate of analysts was for earnings of <59|24> cents per share. The company posted revenue of $<212.4|88.1> million in the "
+    "period, which also beat forecasts. For the current quarter, <Nordkai|Lowland> expects its per-share earnings to be <70|18> cents, and revenue "
+    "in the range of $<220|80> million to $<230|86> million. Shares have risen <14|6> percent since the beginning of the year.",
+    "A <34|22>-year-old man from <Orrin|Tarrow> was sentenced to <6|4> years in prison on <Monday|Friday> for robbing a shop in <March|July>. <Karl "
+    "Voss|Dan Frey>, of <Elm|Dock> Street, pleaded guilty to armed robbery in <October|January> before Judge <Ines Karoly|Mats Holm>. Prosecutors said "
+    "he entered the shop at <9:15|10:40>, showed a knife and left with <1,240|8,600> dollars. Police arrested him a few blocks away. Defense "
+    "attorney <Ruth Penn|Lena Aksoy> asked for leniency, saying her client had no prior record. He must also repay the money.",
+};
+
+static void events_told_by_one_template_are_no_copies(void **state) {
+    (void)state;
+    static char one[4096], other[4096];
+    for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
+        bench b;
+        begin(&b);
+        come(&b, by_template(one, templates[i], false));
+        come(&b, by_template(other, templates[i], true));
+        assert_int_equal(b.found.kind, COPY_NONE);
+        /* The text itself, with one name and one number put right, is a copy. */
+        char *name = strstr(one, "on "), *number = strpbrk(one, "0123456789");
+        if (name) name[0] = 'i';
+        *number = *number == '8' ? '9' : '8';
+        come(&b, one);
+        assert_int_equal(b.found.kind, COPY_NEAR);
+        assert_int_equal(b.found.report, 0);
+        arena_free(&b.arena);
+    }
+}
+
 int fingerprints_run(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_words_are_an_exact_copy), cmocka_unit_test(changed_words_leave_a_near_copy),
@@ -243,6 +299,7 @@ int fingerprints_run(void) {
         cmocka_unit_test(a_shared_quotation_is_no_copy), cmocka_unit_test(what_many_reports_have_tells_nothing),
         cmocka_unit_test(a_text_that_goes_through_many_papers_stays_known), cmocka_unit_test(what_left_the_window_is_not_found),
         cmocka_unit_test(a_saved_window_goes_on_as_it_would_have), cmocka_unit_test(a_coarse_level_keeps_what_a_coarser_one_keeps),
+        cmocka_unit_test(events_told_by_one_template_are_no_copies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
