@@ -13,9 +13,23 @@ static void add(grouping *g, const portrait *p, syn_arena *scratch) {
     FUZZ_REQUIRE(grouping_story(g, placing.report) == placing.story);
 }
 
+/* What is told of its copies holds together: the lead stands in its story and leads itself. */
+static void check_copies(const grouping *g, uint32_t report, syn_arena *scratch) {
+    group_copies own, lead;
+    FUZZ_REQUIRE(grouping_copies(g, report, &own, scratch, NULL) == SYN_OK);
+    FUZZ_REQUIRE(own.original == REPORT_NONE ? own.why == ORIGINAL_UNKNOWN : own.original < grouping_count(g) && own.why);
+    if (own.lead == REPORT_NONE) return;
+    FUZZ_REQUIRE(own.lead < grouping_count(g) && grouping_story(g, own.lead) == grouping_story(g, report));
+    FUZZ_REQUIRE(grouping_copies(g, own.lead, &lead, scratch, NULL) == SYN_OK && lead.lead == own.lead && lead.counts);
+}
+
 /* Every report stands in the list of its story. */
 static void check(const grouping *g) {
     uint32_t seen = 0;
+    syn_arena scratch;
+    arena_init(&scratch, NULL);
+    for (uint32_t r = 0; r < grouping_count(g); r++) check_copies(g, r, &scratch);
+    arena_free(&scratch);
     for (uint32_t s = 0; s < grouping_stories(g); s++)
         for (uint32_t r = grouping_first(g, s); r != REPORT_NONE; r = grouping_next(g, r), seen++) FUZZ_REQUIRE(grouping_story(g, r) == s);
     FUZZ_REQUIRE(seen == grouping_count(g));

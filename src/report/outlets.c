@@ -47,6 +47,7 @@ const lexicon_entry *agency_of(const syn_report *r, syn_slice *name, syn_arena *
 
 syn_slice agency_last(const syn_report *r, bool *helped) {
     uint32_t from = r->words.n > LAST_WORDS ? r->words.n - LAST_WORDS : 0;
+    *helped = false;
     for (uint32_t w = from; w < r->words.n; w++) {
         const lexicon_entry *e = agency_at(r->words.at, w, r->words.n);
         if (!e) continue;
