@@ -29,6 +29,7 @@
 #define PLAIN 0.05
 #define DISTANCE (-0.6)      /* sentences between their places in the reports */
 #define USUAL_DISTANCE 3.0
+#define MOST_DISTANCE 8.0    /* farther apart, places tell nothing more: reports differ in length */
 
 static double weight_of(const story *s, uint32_t t) { return s->terms.at[t].weight; }
 
@@ -182,7 +183,7 @@ double statement_both(const story *s, const statement *a, const statement *b, st
     if (!match->shared && !(match->soft > 0)) return 0;
     *bare = chance(match, USUAL_DISTANCE);
     double distance = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
-    return denied(s, a, b, match->inside, chance(match, distance));
+    return denied(s, a, b, match->inside, chance(match, distance < MOST_DISTANCE ? distance : MOST_DISTANCE));
 }
 
 double statement_aligned(const story *s, const statement *a, const statement *b) {

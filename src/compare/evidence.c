@@ -15,7 +15,7 @@
 #include "compare/lexicon/lexicon.gen.h"
 
 #define LEAST_JOIN 0.33      /* likeness of the lead and its nearest evidence */
-#define LEAST_LIKE 0.22      /* ... and other evidence */
+#define LEAST_LIKE 0.28      /* ... and other evidence */
 #define LEAST_SHARE 0.4      /* ... as a share of the likeness of the nearest */
 #define LEAST_AGAIN 0.6      /* ... and a second statement of one report */
 #define RIVAL 2.0            /* so many times as like another sentence of its report is too much */
