@@ -22,6 +22,7 @@ enum { RUNS = 5, SIZES = 16, CHUNK = 500, SMALL = 20000, LEAST = 5000 };
 typedef struct growth {
     double all, last;        /* seconds */
     size_t held, grown;      /* bytes: by the budget, of the process */
+    group_cost cost;
     uint64_t hash;           /* of all placings */
     uint32_t stories, copies;
 } growth;
@@ -91,6 +92,7 @@ static bool run_stream(const amplify_base *base, const settings *s, uint32_t siz
         if (at >= size - (size < last ? size : last)) out->last += took;
     }
     out->held = budget.used;
+    if (fine) out->cost = grouping_cost(g);
     out->grown = resident() - before;
     grouping_free(g);
     arena_free(&chunk);
@@ -120,6 +122,12 @@ static double measure(const amplify_base *base, const settings *s, uint32_t size
     printf("%8u reports: %8.0f a second (all of them: %8.0f); %7.0f bytes a report (process %7.0f); %u stories of %u made, %u copies; %08x\n", size,
            last / best.last, size / best.all, (double)best.held / size, (double)best.grown / size, best.stories, stream.stories, best.copies,
            (unsigned)(best.hash >> 32));
+    const struct { const char *name; size_t bytes; } parts[] = {
+        {"seats", best.cost.seats}, {"index of words", best.cost.index}, {"fingerprints", best.cost.prints}, {"their index", best.cost.slots},
+        {"texts", best.cost.texts}, {"reports", best.cost.reports}, {"by id and address", best.cost.finders}, {"stories", best.cost.stories}};
+    printf("          bytes a report:");
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) printf("%s %s %.0f", i ? "," : "", parts[i].name, (double)parts[i].bytes / size);
+    printf("\n");
     fflush(stdout);
     return last / best.last;
 }

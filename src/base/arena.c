@@ -1,7 +1,7 @@
 /* arena.c - chunked bump allocation with a shared budget. See arena.h for the invariants.
  *
  * A new chunk is a quarter of what the arena holds, from FIRST_CHUNK to LARGEST_CHUNK, so that little stands unused at its
- * end; a request that is larger gets a chunk of its own. */
+ * end. A large request gets a chunk of its own, which goes behind the newest one, so that that one is filled further. */
 #include "base/arena.h"
 
 #include <limits.h>
@@ -14,7 +14,7 @@
 #define FIRST_CHUNK ((size_t)8 << 10)
 #define LARGEST_CHUNK ((size_t)1 << 20)
 #define RELEASED_BYTES ((size_t)64 << 10)  /* smaller arrays are not worth the look */
-#define APART_BYTES ((size_t)256 << 10)    /* arrays that have grown to this lie alone */
+#define APART_BYTES ((size_t)256 << 10)    /* what is as large lies alone */
 #define ALIGNMENT alignof(max_align_t)
 
 #ifdef SYN_ARENA_SINGLY
@@ -92,6 +92,18 @@ static arena_chunk *chunk_new(syn_arena *arena, size_t size) {
     return chunk;
 }
 
+static void *alloc_apart(syn_arena *arena, size_t size) {
+    arena_chunk *newest = arena->chunks, *own = chunk_new(arena, size);
+    if (!own) return NULL;
+    if (newest) {
+        arena->chunks = newest;
+        own->next = newest->next;
+        newest->next = own;
+    }
+    own->used = size;
+    return own->data;
+}
+
 void *arena_alloc(syn_arena *arena, size_t size) {
     if (arena->failed) return NULL;
     if (size > SIZE_MAX / 4) {
@@ -104,6 +116,7 @@ void *arena_alloc(syn_arena *arena, size_t size) {
     chunk = NULL;
     size_t next = size;
 #else
+    if (size >= APART_BYTES && chunk && chunk->size - chunk->used < size) return alloc_apart(arena, size);
     size_t next = arena->held / 4 < FIRST_CHUNK ? FIRST_CHUNK : arena->held / 4;
     if (next > LARGEST_CHUNK) next = LARGEST_CHUNK;
     if (next < size) next = size;
@@ -127,18 +140,10 @@ void *arena_array(syn_arena *arena, size_t count, size_t size) {
     return fits(arena, count, size) ? arena_alloc(arena, count * size) : NULL;
 }
 
-/* Its chunk goes behind the newest one, which is filled further. */
 void *arena_array_apart(syn_arena *arena, size_t count, size_t size) {
     if (!fits(arena, count, size)) return NULL;
-    arena_chunk *newest = arena->chunks;
-    if (count * size < RELEASED_BYTES || !newest || arena->failed) return arena_alloc(arena, count * size);
-    arena_chunk *own = chunk_new(arena, rounded(count * size));
-    if (!own) return NULL;
-    arena->chunks = newest;
-    own->next = newest->next;
-    newest->next = own;
-    own->used = own->size;
-    return own->data;
+    if (count * size < RELEASED_BYTES || arena->failed) return arena_alloc(arena, count * size);
+    return alloc_apart(arena, rounded(count * size));
 }
 
 syn_slice arena_copy(syn_arena *arena, syn_slice s) {
@@ -192,8 +197,7 @@ static bool extend(syn_arena *arena, const void *array, size_t size, size_t new_
 void *arena_grow(syn_arena *arena, void *old, size_t old_count, size_t new_count, size_t size) {
     bool sane = !arena->failed && new_count <= SIZE_MAX / 4 / size;
     if (sane && extend(arena, old, old_count * size, new_count * size)) return old;
-    bool apart = sane && new_count * size >= APART_BYTES;
-    void *memory = apart ? arena_array_apart(arena, new_count, size) : arena_array(arena, new_count, size);
+    void *memory = arena_array(arena, new_count, size);
     if (!memory || !old_count) return memory;
     memcpy(memory, old, old_count * size);
     arena_release(arena, old, old_count * size);

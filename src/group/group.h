@@ -113,6 +113,20 @@ uint32_t grouping_size(const grouping *g, uint32_t story);
 uint32_t grouping_first(const grouping *g, uint32_t story);
 uint32_t grouping_next(const grouping *g, uint32_t report);
 
+/* What a grouping holds, in bytes, by part (costs.c). */
+typedef struct group_cost {
+    size_t seats;        /* features of reports, and their nearest others */
+    size_t index;        /* of heavy words */
+    size_t prints;       /* fingerprints: samples and figures, */
+    size_t slots;        /* ... and their index */
+    size_t texts;        /* ids, addresses, titles, names, notes; gaps between arrays too */
+    size_t reports;      /* what else is kept of a report */
+    size_t finders;      /* reports by id and address */
+    size_t stories;      /* stories, and sets of copies */
+    size_t all;
+} group_cost;
+group_cost grouping_cost(const grouping *g);
+
 /* ---- as bytes (snapshot.c) ---- */
 
 /* All that the grouping knows: one that is loaded from these bytes goes on as this one would. */
