@@ -58,25 +58,47 @@ static uint32_t *bucket_of(const fingerprints *all, uint32_t sample) {
 
 static uint32_t tag_of(uint32_t sample) { return 1 + ((sample >> 1) * 0x85ebca6bu >> 8) % 255; }
 
-/* Index in `prints` of the report that a slot names, or REPORT_NONE if it is free or the report is gone. */
-static uint32_t report_in(const fingerprints *all, uint32_t slot) {
-    const print_window *w = &all->prints;
-    uint32_t index = ((slot >> 8) - w->first) & (NUMBERS - 1);
-    if (!slot || index < w->gone || index >= w->n) return REPORT_NONE;
-    return w->dead == w->gone || !prints_at(w, index)->dropped ? index : REPORT_NONE;
-}
+/* Index in `prints` of the report that a slot names, if it is one of the window. */
+static uint32_t report_in(const fingerprints *all, uint32_t slot) { return ((slot >> 8) - all->prints.first) & (NUMBERS - 1); }
 
 /* The sample under which equal texts find each other. */
 static uint32_t exact_sample(uint32_t exact) { return exact << 1; }
 
-/* Which slots of a bucket have a tag, a bit each. */
-static uint32_t tagged(const uint32_t *bucket, uint32_t tag) {
-    uint32_t bits = 0;
-    for (uint32_t i = 0; i < BUCKET; i++) bits |= (uint32_t)((bucket[i] & 255) == tag) << i;
-    return bits;
+static uint32_t lowest_bit(uint32_t bits) { return (uint32_t)__builtin_ctz(bits); }
+
+/* Slots of a bucket, four at a time. */
+typedef int32_t lanes __attribute__((vector_size(16)));
+enum { LANES = 4 };
+
+/* A bit for each slot whose lane is set. */
+static uint32_t bits_of(const lanes set[BUCKET / LANES]) {
+    lanes bits = {0};
+    for (int32_t k = 0; k < BUCKET / LANES; k++) bits |= set[k] & ((lanes){1, 2, 4, 8} << LANES * k);
+    return (uint32_t)(bits[0] | bits[1] | bits[2] | bits[3]);
 }
 
-static uint32_t lowest_bit(uint32_t bits) { return (uint32_t)__builtin_ctz(bits); }
+/* Which slots of a bucket have a tag. */
+static uint32_t tagged(const uint32_t *bucket, uint32_t tag) {
+    lanes slots[BUCKET / LANES];
+    memcpy(slots, bucket, sizeof slots);
+    for (int k = 0; k < BUCKET / LANES; k++) slots[k] = (slots[k] & 255) == (int32_t)tag;
+    return bits_of(slots);
+}
+
+/* Which slots name a report of the window. */
+static uint32_t taken(const fingerprints *all, const uint32_t *bucket) {
+    const print_window *w = &all->prints;
+    int32_t begin = (int32_t)((w->first + w->gone) & (NUMBERS - 1)), count = (int32_t)(w->n - w->gone);
+    lanes slots[BUCKET / LANES];
+    memcpy(slots, bucket, sizeof slots);
+    for (int k = 0; k < BUCKET / LANES; k++)  /* the number is in the upper 24 bits; right shifts of negative lanes are masked */
+        slots[k] = (((((slots[k] >> 8) & (NUMBERS - 1)) - begin) & (NUMBERS - 1)) < count) & (slots[k] != 0);
+    uint32_t bits = bits_of(slots);
+    if (w->dead != w->gone)
+        for (uint32_t left = bits; left; left &= left - 1)
+            if (prints_at(w, report_in(all, bucket[lowest_bit(left)]))->dropped) bits &= ~(left & -left);
+    return bits;
+}
 
 /* Of the slots that are named, that of the oldest report. */
 static uint32_t oldest_of(const fingerprints *all, const uint32_t *bucket, uint32_t slots) {
@@ -90,8 +112,7 @@ static uint32_t oldest_of(const fingerprints *all, const uint32_t *bucket, uint3
 
 /* Posts a sample of report `index`; takes the slot of its model over, if that has one. */
 static void post(fingerprints *all, uint32_t sample, uint32_t index, uint32_t model) {
-    uint32_t *bucket = bucket_of(all, sample), tag = tag_of(sample), used = 0, count = 0, at = BUCKET;
-    for (uint32_t i = 0; i < BUCKET; i++) used |= (uint32_t)(report_in(all, bucket[i]) != REPORT_NONE) << i;
+    uint32_t *bucket = bucket_of(all, sample), tag = tag_of(sample), used = taken(all, bucket), count = 0, at = BUCKET;
     uint32_t own = used & tagged(bucket, tag), unused = ~used & ((1u << BUCKET) - 1);
     for (uint32_t left = own; left; left &= left - 1, count++)
         if (report_in(all, bucket[lowest_bit(left)]) == model) at = lowest_bit(left);
@@ -174,10 +195,8 @@ static void add_vote(ballot *b, uint32_t report, uint32_t weight) {
 static uint8_t ask(const fingerprints *all, ballot *b, uint32_t sample) {
     const uint32_t *bucket = bucket_of(all, sample);
     uint32_t tag = tag_of(sample), found[BUCKET], n = 0;
-    for (uint32_t left = tagged(bucket, tag); left; left &= left - 1) {
-        uint32_t report = report_in(all, bucket[lowest_bit(left)]);
-        if (report != REPORT_NONE) found[n++] = report;
-    }
+    for (uint32_t left = tagged(bucket, tag) & taken(all, bucket); left; left &= left - 1)
+        found[n++] = report_in(all, bucket[lowest_bit(left)]);
     for (uint32_t i = 0; i < n; i++) add_vote(b, found[i], WEIGHT / n);
     return n >= COMMON ? SAMPLE_COMMON : SAMPLE_RARE;
 }
