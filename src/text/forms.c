@@ -9,7 +9,9 @@
 #include <errno.h>
 #include <libstemmer.h>
 
-enum { LONGEST = 64, CACHE_MAX = 8192, MEMORY_SLOTS = 16384 };  /* slots: powers of two */
+enum { LONGEST = 64, FOLDED = LONGEST * 3 + 4 };
+enum { CACHE_MAX = 8192, MEMORY_SLOTS = 16384 };  /* slots: powers of two */
+enum { SOON = 8 };  /* words whose slots are asked for before */
 
 struct words_memory {
     char language[8];
@@ -30,12 +32,12 @@ bool forms_open(text_forms *forms, const char *language, const syn_lexicon *stop
     if (memory && language[0] && strcmp(memory->language, language) == 0) {
         forms->slots = memory->slots;
         slots = MEMORY_SLOTS;
-    } else {
+    } else if (language[0]) {
         while (slots < words && slots < CACHE_MAX) slots *= 2;
         forms->slots = slots > FORMS_FEW ? ARENA_ARRAY(arena, forms_slot, slots) : forms->few;
     }
     forms->mask = slots - 1;
-    return forms->slots;
+    return forms->slots || !language[0];
 }
 
 void forms_close(text_forms *forms) { sb_stemmer_delete(forms->stemmer); }
@@ -76,36 +78,68 @@ static uint64_t stem_of(text_forms *forms, syn_slice folded, uint64_t fold) {
     return slice_hash(slice_of((const char *)stem, (size_t)sb_stemmer_length(forms->stemmer)));
 }
 
-static const forms_slot *slot_of(text_forms *forms, syn_slice folded, uint64_t fold, bool stems) {
-    /* A word's stem depends on whether it is stemmed at all, so that is part of the key. */
-    uint64_t key = fold ^ (stems ? 0 : 0x9e3779b97f4a7c15u);
-    uint32_t place = (uint32_t)(key ^ (key >> 29)) & forms->mask;
-    forms_slot *first = &forms->slots[place], *second = &forms->slots[place ^ 1];
+/* The word as its fold is made of it. */
+static syn_slice written(const syn_word *word, syn_slice text) {
+    return slice_cut(text, word->begin, word->flags & WORD_ABBREVIATION ? word->end - 1 : word->end);
+}
+
+void forms_set(syn_word *word, syn_slice text) {
+    syn_slice s = written(word, text);
+    char folded[FOLDED];
+    if (s.len > LONGEST) word->fold = fold_hash(s);
+    else fold_word(s, folded, &word->fold);
+    word->stem = word->fold;
+}
+
+/* The first of the two slots of a word. A word's stem depends on whether it is stemmed at all, so that is part of the key. */
+static forms_slot *first_slot(const text_forms *forms, const syn_word *word) {
+    uint64_t key = word->fold ^ (word->flags & WORD_ABBREVIATION ? 0x9e3779b97f4a7c15u : 0);
+    return &forms->slots[(uint32_t)(key ^ (key >> 29)) & forms->mask];
+}
+
+static const forms_slot *slot_of(text_forms *forms, const syn_word *word, syn_slice text) {
+    bool stems = !(word->flags & WORD_ABBREVIATION);
+    forms_slot *first = first_slot(forms, word), *second = &forms->slots[(size_t)(first - forms->slots) ^ 1];
     uint8_t used = stems ? 1 : 2;
-    if (first->fold == fold && first->used == used) return first;
-    if (second->fold == fold && second->used == used) return second;
+    if (first->fold == word->fold && first->used == used) return first;
+    if (second->fold == word->fold && second->used == used) return second;
     forms_slot *slot = first->used && !second->used ? second : first;
-    slot->fold = fold;
-    slot->stem = stems ? stem_of(forms, folded, fold) : fold;
+    char folded[FOLDED];
+    uint64_t same;
+    slot->fold = word->fold;
+    slot->stem = stems ? stem_of(forms, fold_word(written(word, text), folded, &same), word->fold) : word->fold;
     slot->used = forms->failed ? 0 : used;
-    slot->stop = listed(forms->stopwords, fold) != NULL;
+    slot->stop = listed(forms->stopwords, word->fold) != NULL;
     return slot;
 }
 
-void forms_set(text_forms *forms, syn_word *word, syn_slice text) {
-    syn_slice s = slice_cut(text, word->begin, word->end);
-    if (word->flags & WORD_ABBREVIATION) s.len--;
-    if (s.len > LONGEST) {
-        word->fold = word->stem = fold_hash(s);
+static bool has_form(const syn_word *word) {
+    uint32_t length = word->end - word->begin - ((word->flags & WORD_ABBREVIATION) != 0);
+    return word->kind == WORD_LETTERS && length <= LONGEST;
+}
+
+/* Without a language there are no stems, and the stop list is quickly asked. */
+static void finish_plain(const text_forms *forms, syn_words *words) {
+    for (uint32_t i = 0; i < words->n; i++) {
+        syn_word *word = &words->at[i];
+        if (!has_form(word) || (word->flags & WORD_ABBREVIATION)) continue;
+        if (listed(forms->stopwords, word->fold)) word->flags |= WORD_STOP;
+    }
+}
+
+void forms_finish(text_forms *forms, syn_words *words, syn_slice text) {
+    if (!forms->language[0]) {
+        finish_plain(forms, words);
         return;
     }
-    char folded[LONGEST * 3 + 4];
-    syn_slice form = fold_word(s, folded, &word->fold);
-    word->stem = word->fold;
-    if (word->kind != WORD_LETTERS) return;
-    const forms_slot *slot = slot_of(forms, form, word->fold, !(word->flags & WORD_ABBREVIATION));
-    word->stem = slot->stem;
-    if (slot->stop && !(word->flags & WORD_ABBREVIATION)) word->flags |= WORD_STOP;
+    for (uint32_t i = 0; i < words->n; i++) {
+        if (i + SOON < words->n) __builtin_prefetch(first_slot(forms, &words->at[i + SOON]));
+        syn_word *word = &words->at[i];
+        if (!has_form(word)) continue;
+        const forms_slot *slot = slot_of(forms, word, text);
+        word->stem = slot->stem;
+        if (slot->stop && !(word->flags & WORD_ABBREVIATION)) word->flags |= WORD_STOP;
+    }
 }
 
 const char *word_upos_name(unsigned upos) {

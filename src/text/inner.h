@@ -50,8 +50,10 @@ typedef struct text_forms {
 bool forms_open(text_forms *forms, const char *language, const syn_lexicon *stopwords, words_memory *memory, size_t words,
                 syn_arena *arena);
 void forms_close(text_forms *forms);
-/* Sets fold, stem and WORD_STOP of a word whose span, kind and other flags are set. */
-void forms_set(text_forms *forms, syn_word *word, syn_slice text);
+/* Sets the fold of a word whose span, kind and other flags are set. */
+void forms_set(syn_word *word, syn_slice text);
+/* Sets stem and WORD_STOP of all words. */
+void forms_finish(text_forms *forms, syn_words *words, syn_slice text);
 
 /* sentences.c: the second pass. */
 void sentences_cut(syn_words *words, syn_sentences *sentences, syn_slice text, const char *language, const text_lists *lists,

@@ -43,7 +43,7 @@ static void emit(scanner *scan, size_t begin, size_t end, word_kind kind, unsign
         scan->code = SYN_ERR_LIMIT;
         return;
     }
-    forms_set(&scan->forms, &word, scan->text);
+    forms_set(&word, scan->text);
     VEC_PUSH(scan->arena, scan->words, word);
 }
 
@@ -346,6 +346,7 @@ syn_code words_scan_with(words_memory *memory, syn_words *words, syn_sentences *
         return arena_check(arena, "text", error);
     size_t at = skip_space(&scan, 0);
     while (at < text.len && !scan.code && !arena->failed) at = skip_space(&scan, scan_word(&scan, at));
+    if (!scan.code && !arena->failed) forms_finish(&scan.forms, words, text);
     forms_close(&scan.forms);
     if (scan.breaks) ubrk_close(scan.breaks);
     if (scan.code == SYN_ERR_LIMIT)
