@@ -1,6 +1,7 @@
 /* numbers.c - numbers that differ between reports.
  *
- * In: the figures (figures.c) and how likely two of them count one thing (figures_pair.c). Out: differences of kind number.
+ * In: the figures (figures.c) and how likely two of them count one thing (figures_pair.c). Out: differences of kind number, and of
+ * wording where as many people are called otherwise ("13 students", "13 children").
  * Pairs are taken best first; a pair joins two sets unless a report would then have two values in one set. A set is a difference
  * if two of its numbers were tied directly, are not the same, and their reports do not state one of the two alike elsewhere.
  * Two values of one thing are mostly near each other: the further apart they are, the surer a pair must be.
@@ -12,6 +13,7 @@
 #include "base/caps.h"
 #include "compare/figures.h"
 #include "compare/lexicon/lexicon.gen.h"
+#include "compare/pairs.h"
 #include "text/background.h"
 
 #define LEAST_TIE 12        /* score (twentieths of a log-odds) of two numbers of one thing that differ ... */
@@ -38,6 +40,9 @@
 #define LEAST_SPAN 1.1      /* lengths of time that are nearer are often one, rounded */
 #define LEAST_LARGE 150     /* numbers so large that are as good as equal are hardly so by chance */
 #define SCORES 100000       /* lifts a score over 0 */
+#define LEAST_NAMED 24      /* ... of as many people who are called otherwise, ... */
+#define LEAST_KIND 3.0      /* ... so many at least */
+#define MOST_OTHERS 200     /* figures of a report among which one is looked for */
 #define BOUND_WORDS 3       /* words of a bound ("as many as") */
 #define MOST_TIED 64        /* numbers of one set */
 
@@ -122,6 +127,46 @@ static int least_stated(const figure *a, figure_meet meet) {
     return a->kind == FIGURE_SPAN || a->low < FEW ? LEAST_BOUND_SMALL : LEAST_BOUND;
 }
 
+/* The words that say what is counted: the unit, and the word beside it that says what happened to it. */
+static syn_span what_is_counted(const story *s, const figure *f) {
+    const syn_report *r = s->reports[f->report];
+    syn_span own = figure_span(s, f), unit = f->time == REPORT_NONE ? r->numbers.at[f->number].unit : (syn_span){0};
+    syn_span span = span_present(unit) ? unit : own;
+    for (uint32_t i = 0; i < f->besides; i++) {
+        if (f->word[i] == REPORT_NONE) continue;
+        const syn_word *word = &r->words.at[f->word[i]];
+        if (word->begin >= span.end && word->begin - span.end < 8) {
+            if (!span_present(unit)) span.begin = word->begin;
+            span.end = word->end;
+            break;
+        }
+    }
+    if (span.begin == own.begin && !span_present(unit) && f->besides && f->word[0] != REPORT_NONE) {
+        const syn_word *word = &r->words.at[f->word[0]];
+        span = (syn_span){word->begin, word->end};
+    }
+    return span;
+}
+/* Does the report of one count as many of the other's kind too? */
+static bool counts_both(const figures *all, uint32_t at, const figure *other) {
+    uint32_t from = at, report = all->at[at].report;
+    while (from && all->at[from - 1].report == report && at - from < MOST_OTHERS) from--;
+    for (uint32_t i = from; i < all->n && all->at[i].report == report && i < at + MOST_OTHERS; i++)
+        if (all->at[i].unit == other->unit && figure_same_value(&all->at[i], other)) return true;
+    return false;
+}
+
+/* As many people, called otherwise: "13 students", "13 children". */
+static bool tell_kinds(story *s, const figures *all, uint32_t a, uint32_t b, int score) {
+    const figure *x = &all->at[a], *y = &all->at[b];
+    bool people = x->human && y->human && !x->anyone && !y->anyone && !x->state && !y->state;
+    if (!people || !x->unit || !y->unit || x->unit == y->unit || x->low < LEAST_KIND || score < LEAST_NAMED) return true;
+    if (counts_both(all, a, y) || counts_both(all, b, x)) return true;
+    syn_span one = s->reports[x->report]->numbers.at[x->number].unit, two = s->reports[y->report]->numbers.at[y->number].unit;
+    side left = {x->report, s->statements.at[x->statement].span, one}, right = {y->report, s->statements.at[y->statement].span, two};
+    return !span_present(one) || !span_present(two) || pair_tell(s, DIFFER_WORDING, &left, &right);
+}
+
 static bool see_pair(void *payload, story *s, figures *all, uint32_t a, uint32_t b) {
     ties *t = payload;
     const figure *x = &all->at[a], *y = &all->at[b];
@@ -129,6 +174,7 @@ static bool see_pair(void *payload, story *s, figures *all, uint32_t a, uint32_t
     figure_meet meet = figure_meeting(x, y);
     if (meet != FIGURES_DIFFER && (!see_agreement(t, a, y, meet, score) || !see_agreement(t, b, x, meet, score))) return false;
     if (meet == FIGURES_DIFFER && is_rounded_span(x, y)) return true;
+    if (meet == FIGURES_SAME && !tell_kinds(s, all, a, b, score)) return false;
     bool alike = meet == FIGURES_DIFFER && is_told_alike(x, y), stated = meet != FIGURES_DIFFER && meet != FIGURES_SAME;
     if (meet == FIGURES_DIFFER) score -= surer(x, y);
     if (alike) score += TOLD_ALIKE;
@@ -192,27 +238,6 @@ static void join(figures *all, sets *of, const tied *t) {
 }
 
 /* ---- differences --------------------------------------------------------------------------------------------------- */
-
-/* The words that say what is counted: the unit, and the word beside it that says what happened to it. */
-static syn_span what_is_counted(const story *s, const figure *f) {
-    const syn_report *r = s->reports[f->report];
-    syn_span own = figure_span(s, f), unit = f->time == REPORT_NONE ? r->numbers.at[f->number].unit : (syn_span){0};
-    syn_span span = span_present(unit) ? unit : own;
-    for (uint32_t i = 0; i < f->besides; i++) {
-        if (f->word[i] == REPORT_NONE) continue;
-        const syn_word *word = &r->words.at[f->word[i]];
-        if (word->begin >= span.end && word->begin - span.end < 8) {
-            if (!span_present(unit)) span.begin = word->begin;
-            span.end = word->end;
-            break;
-        }
-    }
-    if (span.begin == own.begin && !span_present(unit) && f->besides && f->word[0] != REPORT_NONE) {
-        const syn_word *word = &r->words.at[f->word[0]];
-        span = (syn_span){word->begin, word->end};
-    }
-    return span;
-}
 
 /* ... with the words of its bound before it, the sign of a currency between them passed over: "more than $3 billion". */
 static syn_span with_bound(const story *s, const figure *f) {
