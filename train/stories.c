@@ -103,7 +103,7 @@ static void settle(stories *all, uint32_t report) {
     }
 }
 
-static void run(const stream *s, bool rows, const decide_weights *weights) {
+static void run(const stream *s, bool rows, const decide_curves *curves) {
     static stories all;
     syn_arena arena;
     uint8_t *folds = calloc(s->count + 1, 1);
@@ -119,7 +119,7 @@ static void run(const stream *s, bool rows, const decide_weights *weights) {
         memcpy(p.key, s->at[i].key, sizeof p.key);
         memcpy(p.key_weight, s->at[i].key_weight, sizeof p.key_weight);
         p.keys = s->at[i].keys;
-        all.weights = &weights[folds[i] % FOLDS];
+        all.curves = &curves[folds[i] % FOLDS];
         uint32_t story = stories_choose(&all, &p, NULL, 0).story;
         for (uint32_t k = 0; rows && k < all.scores; k++) {
             pair_row row = {i, all.scored[k].seat, decide_pair(&s->at[all.scored[k].seat].features, &p.features)};
@@ -143,7 +143,8 @@ static void run(const stream *s, bool rows, const decide_weights *weights) {
 }
 
 int main(int argc, char **argv) {
-    static decide_weights weights[FOLDS];
+    static decide_curves curves[FOLDS];
+    decide_weights weights;
     stream streams[64];
     if (argc == 2 && !strcmp(argv[1], "portraits")) {
         articles_each(make_portrait, NULL);
@@ -154,10 +155,13 @@ int main(int argc, char **argv) {
     for (int command; (command = getchar()) != EOF;) {
         uint8_t which, rows;
         take(&which, 1);
-        if (command == 'w' && which < FOLDS) take(&weights[which], sizeof *weights);
+        if (command == 'w' && which < FOLDS) {
+            take(&weights, sizeof weights);
+            decide_prepare(&weights, &curves[which]);
+        }
         else if (command == 's' && which < argc - 2) {
             take(&rows, 1);
-            run(&streams[which], rows, weights);
+            run(&streams[which], rows, curves);
         } else return 2;
     }
     return 0;

@@ -6,7 +6,7 @@
 #ifndef SYN_GROUP_DECIDE_H
 #define SYN_GROUP_DECIDE_H
 
-#include "group/portrait.h"
+#include "group/packed.h"
 
 enum { DECIDE_KNOTS = 12, DECIDE_TIMES = 5, DECIDE_TIMED = 6, DECIDE_UNIT = 100 /* of a score: one in the logarithm of odds */ };
 
@@ -37,20 +37,37 @@ typedef struct decide_weights {
 /* The weights that the library was trained to. */
 extern const decide_weights decide_trained;
 
+/* The curves, laid out for many sums. */
+enum { DECIDE_SUMS = DECIDE_FEATURES + DECIDE_TIMES * DECIDE_TIMED };
+typedef struct decide_piece {   /* what stands between two knots: start + value x rise, in thousandths, over 2^32 */
+    int64_t start, rise;
+} decide_piece;
+typedef struct decide_curves {
+    int32_t bias;
+    decide_piece piece[DECIDE_SUMS][DECIDE_KNOTS + 1];
+} decide_curves;
+void decide_prepare(const decide_weights *w, decide_curves *out);
+
 /* The words of a report, laid out for many comparisons. Borrows the features. */
-enum { DECIDE_PLACES = 256, DECIDE_BITS = 64 };
+enum { DECIDE_PLACES = 4096 };
+typedef struct decide_word {
+    uint32_t hash;
+    uint8_t weight, marks, rarity;
+    uint8_t next;                    /* 1 + index of the next word of this place, or 0 */
+} decide_word;
 typedef struct decide_lookup {
-    const portrait_features *of;
-    uint64_t bits[DECIDE_BITS];      /* by hash: a word has it; most that are not there are told by this */
-    uint8_t place[DECIDE_PLACES];    /* by hash, the next free one where it is taken: 1 + index of a word, or 0 */
+    const packed_features *of;
+    decide_word word[PORTRAIT_WORDS];
+    int16_t dense[VECTORS_SIZE];
+    uint8_t place[DECIDE_PLACES];    /* by hash: 1 + index of a word, or 0 */
 } decide_lookup;
-void decide_look_up(decide_lookup *out, const portrait_features *f);
+void decide_look_up(decide_lookup *out, const packed_features *f);
 
 /* The same whichever of the two comes first, but for words that have one hash and not one rarity: that of `a` counts, or, without `own`,
  * that of `b`. */
-pair_features decide_compare(const decide_lookup *a, const portrait_features *b, bool own);
+pair_features decide_compare(const decide_lookup *a, const packed_features *b, bool own);
 pair_features decide_pair(const portrait_features *a, const portrait_features *b);
 /* Above 0: they tell of one event rather than not. In 1/DECIDE_UNIT, from -DECIDE_MOST to DECIDE_MOST. */
 enum { DECIDE_MOST = 6 * DECIDE_UNIT };
-int32_t decide_score(const decide_weights *w, const pair_features *features);
+int32_t decide_score(const decide_curves *curves, const pair_features *features);
 #endif

@@ -296,14 +296,14 @@ void portrait_sum(portrait_features *f) {
     f->dense_squares = (uint32_t)vectors_dot(f->dense, f->dense);
 }
 
-bool portrait_has(const portrait_features *f, uint32_t key) {
+uint32_t portrait_find(const portrait_features *f, uint32_t key) {
     uint32_t low = 0, high = f->count, hash = portrait_hash(key);
     while (low < high) {
         uint32_t middle = (low + high) / 2;
         if (portrait_hash(f->word[middle]) < hash) low = middle + 1;
         else high = middle;
     }
-    return low < f->count && portrait_hash(f->word[low]) == hash;
+    return low < f->count && portrait_hash(f->word[low]) == hash ? low : f->count;
 }
 
 static bool add_print(const syn_report *r, portrait *out, syn_arena *arena) {

@@ -79,6 +79,6 @@ syn_code portrait_of(const syn_report *report, portrait *out, syn_arena *arena, 
 uint32_t portrait_outlet(syn_slice name, bool *agency, syn_arena *scratch);
 /* Sums `squares`, `part` and `dense_squares` up. */
 void portrait_sum(portrait_features *f);
-/* True if the report has the word of this key. */
-bool portrait_has(const portrait_features *f, uint32_t key);
+/* The index of the word of this key, or `count` where the report has none. */
+uint32_t portrait_find(const portrait_features *f, uint32_t key);
 #endif

@@ -3,9 +3,8 @@
 #include "group/inner.h"
 
 static uint8_t kind_of(const portrait_features *f, uint32_t key) {
-    uint8_t marks = 0;
-    for (uint32_t i = 0; i < f->count; i++)
-        if (portrait_hash(f->word[i]) == portrait_hash(key)) marks = f->marks[i];
+    uint32_t at = portrait_find(f, key);
+    uint8_t marks = at < f->count ? f->marks[at] : 0;
     if (marks & MARK_PERSON) return SHARED_PERSON;
     if (marks & MARK_PLACE) return SHARED_PLACE;
     if (marks & (MARK_OTHER | MARK_NAME)) return SHARED_NAME;
@@ -14,11 +13,12 @@ static uint8_t kind_of(const portrait_features *f, uint32_t key) {
 }
 
 void reasons_find(const grouping *g, const portrait *p, uint32_t story, group_placing *out) {
-    uint32_t n = 0;
+    uint32_t n = 0, in_story = story == REPORT_NONE ? 0 : stories_holds(&g->stories, story, p);
+    uint32_t in_rival = out->rival == REPORT_NONE ? 0 : stories_holds(&g->stories, out->rival, p);
     for (uint32_t i = 0; i < p->keys; i++) {
         group_reason reason = {.place = p->place[i], .kind = kind_of(&p->features, p->key[i])};
-        reason.in_story = story != REPORT_NONE && stories_holds(&g->stories, story, p->key[i]);
-        reason.in_rival = out->rival != REPORT_NONE && stories_holds(&g->stories, out->rival, p->key[i]);
+        reason.in_story = in_story >> i & 1;
+        reason.in_rival = in_rival >> i & 1;
         bool known = !span_present(reason.place);
         for (uint32_t k = 0; k < n && !known; k++) {
             known = out->shared[k].place.begin == reason.place.begin;

@@ -6,8 +6,6 @@
  * clustering of streaming news", 2018). Changes: stories_settle.c. */
 #include "group/stories.h"
 
-#include <stddef.h>
-
 enum {
     FIRST = 24,              /* reports found through the index that are compared */
     LIKELIEST = 3, LATEST = 10,  /* stories, and latest reports of each, that are compared besides */
@@ -15,11 +13,16 @@ enum {
     JOIN_LENIENT = 100,      /* cosine that joins where the caller holds that the reports belong together */
     WORTH = -200,            /* a story whose best score is lower is not looked into */
     AHEAD = 2, LINE = 64,    /* reports that are fetched from memory before they are compared; bytes of a line of the cache */
-    HOLDS = 12               /* latest reports that are asked for a word */
+    FETCHED = 640,           /* bytes of features */
+    HOLDS = 12,              /* latest reports that are asked for a word */
+    KEY_PLACES = 256
 };
 
 void stories_init(stories *all, bool lenient, syn_arena *arena) {
-    *all = (stories){.arena = arena, .lenient = lenient, .weights = &decide_trained, .looked_up_seat = REPORT_NONE};
+    *all = (stories){.arena = arena, .lenient = lenient, .looked_up_seat = REPORT_NONE};
+    decide_prepare(&decide_trained, &all->trained);
+    all->curves = &all->trained;
+    seats_init(&all->window, arena);
     postings_init(&all->index, arena);
 }
 
@@ -28,19 +31,30 @@ static bool alive(const void *payload, uint32_t seat) {
     return stories_seat_held(all, seat);
 }
 
-bool stories_holds(const stories *all, uint32_t story, uint32_t key) {
-    uint32_t n = 0;
-    for (uint32_t seat = all->states.at[story].newest; n < HOLDS && stories_seat_held(all, seat); seat = stories_seat(all, seat)->older, n++)
-        if (portrait_has(&stories_seat(all, seat)->features, key)) return true;
-    return false;
+uint32_t stories_holds(const stories *all, uint32_t story, const portrait *p) {
+    uint8_t place[KEY_PLACES] = {0}, next[PORTRAIT_KEYS + 1];
+    uint32_t n = 0, held = 0;
+    for (uint32_t i = p->keys; i-- > 0;) {
+        uint8_t *at = &place[portrait_hash(p->key[i]) % KEY_PLACES];
+        next[i + 1] = *at;
+        *at = (uint8_t)(i + 1);
+    }
+    for (uint32_t seat = all->states.at[story].newest; n < HOLDS && stories_seat_held(all, seat); seat = stories_seat(all, seat)->older, n++) {
+        const packed_features *f = stories_features(all, seat);
+        const uint8_t *high = packed_high(f);
+        for (uint32_t k = 0; k < f->count; k++)
+            for (uint32_t i = place[f->low[k] % KEY_PLACES]; i; i = next[i])
+                if (portrait_hash(p->key[i - 1]) == ((uint32_t)high[k] << PACKED_LOW | f->low[k])) held |= 1u << (i - 1);
+    }
+    return held;
 }
 
 bool stories_names_day(const stories *all, uint32_t story, uint16_t day) {
     uint32_t n = 0;
     for (uint32_t seat = all->states.at[story].newest; n < HOLDS && stories_seat_held(all, seat); seat = stories_seat(all, seat)->older, n++) {
-        const portrait_features *f = &stories_seat(all, seat)->features;
+        const packed_features *f = stories_features(all, seat);
         for (uint32_t i = 0; i < f->days; i++)
-            if (f->named_day[i] == day) return true;
+            if (packed_days(f)[i] == day) return true;
     }
     return false;
 }
@@ -93,17 +107,22 @@ static bool scored(const stories *all, uint32_t seat) {
     return false;
 }
 
-static void fetch(const stories *all, uint32_t seat) {
+static void fetch_seat(const stories *all, uint32_t seat) {
     const char *at = (const char *)stories_seat(all, seat);
-    for (size_t i = 0; i < offsetof(seated_report, near); i += LINE) __builtin_prefetch(at + i);
+    for (size_t i = 0; i < sizeof(seated_report); i += LINE) __builtin_prefetch(at + i);
+}
+
+static void fetch(const stories *all, uint32_t seat) {
+    const char *at = (const char *)stories_features(all, seat);
+    for (size_t i = 0; i < FETCHED; i += LINE) __builtin_prefetch(at + i);
 }
 
 /* The report at hand, looked up, with the one in a seat. */
 static void score(stories *all, uint32_t seat) {
     if (all->scores == STORIES_SCORED) return;
     const seated_report *other = stories_seat(all, seat);
-    pair_features pair = decide_compare(&all->looked_up, &other->features, false);
-    int32_t own = all->lenient ? pair.at[CHANNEL_ALL] - JOIN_LENIENT : decide_score(all->weights, &pair);
+    pair_features pair = decide_compare(&all->looked_up, seats_features(&all->window, other), false);
+    int32_t own = all->lenient ? pair.at[CHANNEL_ALL] - JOIN_LENIENT : decide_score(all->curves, &pair);
     all->scored[all->scores++] = (scored_report){seat, own, other->story};
 }
 
@@ -149,7 +168,9 @@ story_choice stories_choose(stories *all, const portrait *p, const uint32_t *bar
     uint32_t n = find(all, p, found);
     all->scores = all->spent = 0;
     n = put_best_first(found, n, FIRST);
-    decide_look_up(&all->looked_up, &p->features);
+    for (uint32_t i = 0; i < n; i++) fetch_seat(all, found[i].seat);
+    packed_put(&p->features, &all->packed);
+    decide_look_up(&all->looked_up, &all->packed);
     all->looked_up_seat = REPORT_NONE;
     for (uint32_t i = 0; i < n && i < AHEAD; i++) fetch(all, found[i].seat);
     for (uint32_t i = 0; i < n; i++) {
@@ -180,51 +201,33 @@ uint32_t stories_begin(stories *all) {
 }
 
 /* The report that sat in the place leaves the window: its story goes on without it. */
-static void vacate(stories *all, const seated_report *old) {
+static bool vacate(stories *all, const seated_report *old) {
     story_state *state = &all->states.at[old->story];
     all->seats.at[old->report] = REPORT_NONE;
     if (--state->reports == 0) state->newest = REPORT_NONE;
-}
-
-bool stories_open_seats(stories *all, uint32_t count) {
-    while (all->blocks.n * STORIES_BLOCK < count) {
-        seated_report *block = ARENA_ARRAY(all->arena, seated_report, STORIES_BLOCK);
-        if (!block || !VEC_PUSH(all->arena, &all->blocks, block)) return false;
-    }
-    return true;
-}
-
-/* Keeps a score with a report, in place of its lowest where the list is full. */
-static void keep_score(seated_report *of, uint32_t seat, int32_t score) {
-    uint32_t at = of->nears;
-    int8_t value = (int8_t)(score / STORIES_SCORE_UNIT);
-    if (at == STORIES_NEAR) {
-        at = 0;
-        for (uint32_t i = 1; i < STORIES_NEAR; i++)
-            if (of->near_score[i] < of->near_score[at]) at = i;
-        if (of->near_score[at] >= value) return;
-    } else of->nears++;
-    of->near[at] = seat;
-    of->near_score[at] = value;
+    return seats_let_go(&all->window, old);
 }
 
 bool stories_join(stories *all, uint32_t story, uint32_t report, const portrait *p) {
-    uint32_t seat = all->seated;
-    if (!stories_open_seats(all, seat % CAP_GROUP_WINDOW + 1)) return false;
+    uint32_t seat = all->window.taken;
+    packed_features packed;
+    seated_report *own;
     while (all->seats.n <= report)
         if (!VEC_PUSH(all->arena, &all->seats, REPORT_NONE)) return false;
-    seated_report *own = stories_seat(all, seat);
-    if (seat >= CAP_GROUP_WINDOW) vacate(all, own);
-    all->seated++;
+    if (seat >= CAP_GROUP_WINDOW && !vacate(all, stories_seat(all, seat))) return false;
+    packed_put(&p->features, &packed);
+    if (!seats_take(&all->window, &packed, &own)) return false;
     story_state *state = &all->states.at[story];
-    *own = (seated_report){.features = p->features, .report = report, .story = story, .older = state->newest};
+    own->report = report;
+    own->story = story;
+    own->older = state->newest;
     state->newest = all->seats.at[report] = seat;
     state->reports++;
     put_best_first(all->scored, all->scores, all->scores);
     for (uint32_t i = 0; i < all->scores; i++) {
         if (!stories_seat_held(all, all->scored[i].seat)) continue;
-        keep_score(own, all->scored[i].seat, all->scored[i].score);
-        keep_score(stories_seat(all, all->scored[i].seat), seat, all->scored[i].score);
+        near_keep(own, all->scored[i].seat, all->scored[i].score);
+        near_keep(stories_seat(all, all->scored[i].seat), seat, all->scored[i].score);
     }
     all->scores = all->spent = 0;
     for (uint32_t i = 0; i < p->keys; i++)

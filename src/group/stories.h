@@ -7,26 +7,12 @@
 #ifndef SYN_GROUP_STORIES_H
 #define SYN_GROUP_STORIES_H
 
-#include "base/caps.h"
 #include "group/bytes.h"
 #include "group/decide.h"
 #include "group/postings.h"
+#include "group/seats.h"
 
-enum {
-    STORIES_NEAR = 24,           /* nearest others that are kept with a report */
-    STORIES_SCORED = 64,         /* most reports that one is compared with when it comes */
-    STORIES_BLOCK = 1024,        /* seats of one block of memory */
-    STORIES_SCORE_UNIT = 5       /* of a kept score: so much of a score */
-};
-
-typedef struct seated_report {   /* a report in the window */
-    portrait_features features;
-    uint32_t report, story;
-    uint32_t older;              /* seat of the next older report of its story, or REPORT_NONE */
-    uint32_t near[STORIES_NEAR]; /* seats of the nearest others, in no order */
-    int8_t near_score[STORIES_NEAR];
-    uint8_t nears;
-} seated_report;
+enum { STORIES_SCORED = 64 };    /* most reports that one is compared with when it comes */
 
 typedef struct story_state {
     uint32_t reports;            /* in the window */
@@ -42,25 +28,23 @@ typedef struct scored_report {   /* a report in the window that the one at hand 
 typedef struct stories {
     syn_arena *arena;
     bool lenient;                /* reports are held to belong together: ask less of each */
-    const decide_weights *weights;
+    decide_curves trained;
+    const decide_curves *curves; /* that decide: the trained ones */
     SYN_VEC(story_state) states;
-    SYN_VEC(seated_report *) blocks;  /* of STORIES_BLOCK seats each; seats go round */
-    uint32_t seated;             /* how many reports have been given a seat */
+    seats window;
     SYN_VEC(uint32_t) seats;     /* of each report: its seat, or REPORT_NONE */
     postings index;              /* of seats, by heavy words */
     scored_report scored[STORIES_SCORED];  /* by the last stories_choose, until stories_join */
     uint32_t scores, spent;      /* scores made since the last report came besides these */
+    packed_features packed;          /* features of the report at hand */
     decide_lookup looked_up;     /* of the report in seat `looked_up_seat`, or REPORT_NONE: of none there */
     uint32_t looked_up_seat;
 } stories;
 
-/* A seat; it holds its report until its place is given to another. */
-static inline seated_report *stories_seat(const stories *all, uint32_t seat) {
-    uint32_t place = seat % CAP_GROUP_WINDOW;
-    return &all->blocks.at[place / STORIES_BLOCK][place % STORIES_BLOCK];
-}
-static inline bool stories_seat_held(const stories *all, uint32_t seat) {
-    return seat != REPORT_NONE && all->seated - seat <= CAP_GROUP_WINDOW;
+static inline seated_report *stories_seat(const stories *all, uint32_t seat) { return seats_at(&all->window, seat); }
+static inline bool stories_seat_held(const stories *all, uint32_t seat) { return seats_held(&all->window, seat); }
+static inline const packed_features *stories_features(const stories *all, uint32_t seat) {
+    return seats_features(&all->window, seats_at(&all->window, seat));
 }
 
 /* What the stories say to a portrait. */
@@ -113,10 +97,8 @@ bool stories_load(stories *all, bytes_reader *in, uint32_t reports, uint32_t beg
 /* The features of one report as bytes, and back; `in` is bad where they cannot be. */
 void features_put(const portrait_features *f, syn_buffer *out);
 void features_get(bytes_reader *in, portrait_features *f);
-/* True if one of the story's latest reports has this word. */
-bool stories_holds(const stories *all, uint32_t story, uint32_t key);
+/* Which of the portrait's heaviest words one of the story's latest reports has: a bit for each, the first the lowest. */
+uint32_t stories_holds(const stories *all, uint32_t story, const portrait *p);
 /* ... names this day. */
 bool stories_names_day(const stories *all, uint32_t story, uint16_t day);
-/* Memory for the first `count` places of seats. False when there is none. */
-bool stories_open_seats(stories *all, uint32_t count);
 #endif

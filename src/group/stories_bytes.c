@@ -50,21 +50,23 @@ void features_get(bytes_reader *in, portrait_features *f) {
     if (!in->bad) portrait_sum(f);
 }
 
-static void put_near(const seated_report *own, syn_buffer *out) {
-    bytes_put_u8(out, own->nears);
-    for (uint32_t i = 0; i < own->nears; i++) {
-        bytes_put_u32(out, own->near[i]);
-        bytes_put_u8(out, (uint8_t)own->near_score[i]);
+static void put_near(const seated_report *own, uint32_t seat, syn_buffer *out) {
+    uint8_t nears = 0;
+    while (nears < SEATS_NEAR && own->near[nears]) nears++;
+    bytes_put_u8(out, nears);
+    for (uint32_t i = 0; i < nears; i++) {
+        bytes_put_u32(out, near_seat(own->near[i], seat));
+        bytes_put_u8(out, (uint8_t)((own->near[i] >> SEATS_SEAT_BITS) - SEATS_NO_SCORE));
     }
 }
 
-static void get_near(bytes_reader *in, seated_report *own, uint32_t end) {
-    own->nears = bytes_get_u8(in);
-    if (own->nears > STORIES_NEAR) in->bad = true;
-    for (uint32_t i = 0; i < own->nears && !in->bad; i++) {
-        own->near[i] = bytes_get_u32(in);
-        own->near_score[i] = (int8_t)bytes_get_u8(in);
-        if (own->near[i] >= end) in->bad = true;
+static void get_near(bytes_reader *in, seated_report *own, uint32_t seat, uint32_t end) {
+    uint8_t nears = bytes_get_u8(in);
+    if (nears > SEATS_NEAR) in->bad = true;
+    for (uint32_t i = 0; i < nears && !in->bad; i++) {
+        uint32_t near = bytes_get_u32(in), score = (uint8_t)(bytes_get_u8(in) + SEATS_NO_SCORE);
+        own->near[i] = score << SEATS_SEAT_BITS | (near & ((1u << SEATS_SEAT_BITS) - 1));
+        if (near >= end || near_seat(own->near[i], seat) != near || !score) in->bad = true;
     }
 }
 
@@ -101,7 +103,7 @@ static bool get_postings(stories *all, bytes_reader *in) {
         if (key <= before || !n || n > POSTINGS_MOST) in->bad = true;
         if (in->bad) return true;
         bytes_get_u32s(in, list, n);
-        for (uint32_t k = 0; k < n; k++) in->bad |= list[k] >= all->seated;
+        for (uint32_t k = 0; k < n; k++) in->bad |= list[k] >= all->window.taken;
         if (!postings_put(&all->index, key, list, n)) return false;
         before = key;
     }
@@ -109,27 +111,35 @@ static bool get_postings(stories *all, bytes_reader *in) {
 }
 
 void stories_save(const stories *all, syn_buffer *out) {
-    uint32_t first = all->seated > CAP_GROUP_WINDOW ? all->seated - CAP_GROUP_WINDOW : 0;
+    uint32_t taken = all->window.taken, first = taken > CAP_GROUP_WINDOW ? taken - CAP_GROUP_WINDOW : 0;
+    portrait_features f;
     bytes_put_u32(out, all->states.n);
     bytes_put_u32(out, first);
-    bytes_put_u32(out, all->seated - first);
-    for (uint32_t seat = first; seat < all->seated; seat++) {
+    bytes_put_u32(out, taken - first);
+    for (uint32_t seat = first; seat < taken; seat++) {
         const seated_report *own = stories_seat(all, seat);
         bytes_put_u32(out, own->report);
         bytes_put_u32(out, own->story);
-        features_put(&own->features, out);
-        put_near(own, out);
+        packed_get(stories_features(all, seat), &f);
+        features_put(&f, out);
+        put_near(own, seat, out);
     }
     put_postings(&all->index, out);
 }
 
 /* The report of a seat takes its place in its story. */
 static bool get_seat(stories *all, bytes_reader *in, uint32_t end, uint32_t before, uint32_t reports) {
-    uint32_t seat = all->seated++;
-    seated_report *own = stories_seat(all, seat);
-    *own = (seated_report){.report = bytes_get_u32(in), .story = bytes_get_u32(in), .older = REPORT_NONE};
-    features_get(in, &own->features);
-    get_near(in, own, end);
+    uint32_t report = bytes_get_u32(in), story = bytes_get_u32(in), seat = all->window.taken;
+    portrait_features f;
+    packed_features packed;
+    seated_report *own;
+    features_get(in, &f);
+    if (in->bad) return true;
+    packed_put(&f, &packed);
+    if (!seats_take(&all->window, &packed, &own)) return false;
+    own->report = report;
+    own->story = story;
+    get_near(in, own, seat, end);
     if (own->story >= all->states.n || own->report >= reports || (before != REPORT_NONE && own->report <= before)) in->bad = true;
     if (in->bad) return true;
     while (all->seats.n <= own->report)
@@ -149,8 +159,7 @@ bool stories_load(stories *all, bytes_reader *in, uint32_t reports, uint32_t beg
     uint32_t first = bytes_get_u32(in), count = bytes_get_count(in, SEAT_LEAST);
     if (count > CAP_GROUP_WINDOW || (first && count != CAP_GROUP_WINDOW) || first > REPORT_NONE - 1 - count) in->bad = true;
     if (in->bad) return false;
-    all->seated = first;
-    if (!stories_open_seats(all, count)) return false;
+    all->window.taken = first;
     for (uint32_t i = 0; i < count && !in->bad; i++) {
         if (!get_seat(all, in, first + count, before, reports)) return false;
         before = stories_seat(all, first + i)->report;

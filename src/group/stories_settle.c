@@ -21,20 +21,17 @@ enum {
 
 /* The score of two reports in the window. */
 static int32_t score_between(stories *all, uint32_t a, uint32_t b) {
-    for (int side = 0; side < 2; side++) {
-        const seated_report *own = stories_seat(all, side ? b : a);
-        uint32_t other = side ? a : b;
-        for (uint32_t i = 0; i < own->nears; i++)
-            if (own->near[i] == other) return own->near_score[i] * STORIES_SCORE_UNIT;
-    }
+    uint32_t near = near_find(stories_seat(all, a), b);
+    if (!near) near = near_find(stories_seat(all, b), a);
+    if (near) return near_score(near);
     if (all->spent == SPENT) return MISSING;
     all->spent++;
     if (all->looked_up_seat != a) {
-        decide_look_up(&all->looked_up, &stories_seat(all, a)->features);
+        decide_look_up(&all->looked_up, stories_features(all, a));
         all->looked_up_seat = a;
     }
-    pair_features pair = decide_compare(&all->looked_up, &stories_seat(all, b)->features, true);
-    return decide_score(all->weights, &pair);
+    pair_features pair = decide_compare(&all->looked_up, stories_features(all, b), true);
+    return decide_score(all->curves, &pair);
 }
 
 /* How well a report fits into a story: its mean score with the story's latest reports but itself. `others`: how many there are. */
@@ -51,12 +48,12 @@ static int32_t fit(stories *all, uint32_t seat, uint32_t story, uint32_t *others
 }
 
 int32_t stories_need(stories *all, uint32_t story, bool merge) {
-    uint32_t seats[ALIKE], n = 0, pairs = 0;
+    uint32_t late[ALIKE], n = 0, pairs = 0;
     int64_t sum = 0;
     for (uint32_t at = all->states.at[story].newest; n < ALIKE && stories_seat_held(all, at); at = stories_seat(all, at)->older)
-        seats[n++] = at;
+        late[n++] = at;
     for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = i + 1; k < n; k++, pairs++) sum += score_between(all, seats[k], seats[i]);
+        for (uint32_t k = i + 1; k < n; k++, pairs++) sum += score_between(all, late[k], late[i]);
     if (n < 2 || sum / pairs <= ALIKE_FROM) return 0;
     uint32_t sure = n - 1 < 3 ? n - 1 : 3;
     return (int32_t)((sum / pairs - ALIKE_FROM) * sure * (merge ? NEED_MERGE : NEED) / 300);
@@ -76,18 +73,19 @@ static int32_t fit_stories(stories *all, uint32_t one, uint32_t other) {
 /* The seats near a report with at least NEAR_LEAST, best first; of equals the newest. */
 static uint32_t nearest(const stories *all, uint32_t seat, uint32_t out[STORIES_LOOKED_AT]) {
     const seated_report *own = stories_seat(all, seat);
+    uint64_t rank[STORIES_LOOKED_AT];
     uint32_t n = 0;
-    for (uint64_t before = UINT64_MAX; n < STORIES_LOOKED_AT; n++) {
-        uint64_t best = 0;
-        for (uint32_t i = 0; i < own->nears; i++) {
-            uint64_t rank = (uint64_t)(own->near_score[i] + 128) << 32 | own->near[i];
-            bool good = own->near_score[i] * STORIES_SCORE_UNIT >= NEAR_LEAST && stories_seat_held(all, own->near[i]);
-            if (good && rank < before && rank > best) best = rank;
-        }
-        if (!best) break;
-        out[n] = (uint32_t)best;
-        before = best;
+    for (uint32_t i = 0; i < SEATS_NEAR && own->near[i]; i++) {
+        if (near_score(own->near[i]) < NEAR_LEAST) continue;
+        uint32_t other = near_seat(own->near[i], seat);
+        if (!stories_seat_held(all, other)) continue;
+        uint64_t held = (uint64_t)(own->near[i] >> SEATS_SEAT_BITS) << 32 | other;
+        if (n == STORIES_LOOKED_AT && held < rank[n - 1]) continue;
+        uint32_t at = n < STORIES_LOOKED_AT ? n++ : n - 1;
+        for (; at && rank[at - 1] < held; at--) rank[at] = rank[at - 1];
+        rank[at] = held;
     }
+    for (uint32_t i = 0; i < n; i++) out[i] = (uint32_t)rank[i];
     return n;
 }
 

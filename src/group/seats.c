@@ -1,0 +1,53 @@
+/* seats.c - see seats.h. */
+#include "group/seats.h"
+
+void seats_init(seats *all, syn_arena *arena) { *all = (seats){.arena = arena, .filled = SEATS_BYTES}; }
+
+bool seats_open(seats *all, uint32_t count) {
+    while (all->blocks.n * SEATS_BLOCK < count) {
+        seated_report *block = ARENA_ARRAY(all->arena, seated_report, SEATS_BLOCK);
+        if (!block || !VEC_PUSH(all->arena, &all->blocks, block)) return false;
+    }
+    return true;
+}
+
+/* A block of bytes to be filled: one that nobody has, or a new one. */
+static bool next_bytes(seats *all) {
+    all->filled = 0;
+    if (all->bytes.n && !all->bytes.at[all->filling].held) return true;
+    if (all->free.n) {
+        all->filling = all->free.at[--all->free.n];
+        return true;
+    }
+    char *at = ARENA_ARRAY(all->arena, char, SEATS_BYTES);
+    all->filling = all->bytes.n;
+    return at && VEC_PUSH(all->arena, &all->bytes, (seats_bytes){at, 0});
+}
+
+bool seats_take(seats *all, const packed_features *f, seated_report **out) {
+    uint32_t units = (uint32_t)((packed_size(f) + sizeof(uint32_t) - 1) / sizeof(uint32_t));
+    if (!seats_open(all, all->taken % CAP_GROUP_WINDOW + 1)) return false;
+    if (all->filled + units * sizeof(uint32_t) > SEATS_BYTES && !next_bytes(all)) return false;
+    seats_bytes *bytes = &all->bytes.at[all->filling];
+    memcpy(bytes->at + all->filled, f, packed_size(f));
+    bytes->held++;
+    *out = seats_at(all, all->taken++);
+    **out = (seated_report){.place = (uint32_t)((all->filling * (uint64_t)SEATS_BYTES + all->filled) / sizeof(uint32_t))};
+    all->filled += units * (uint32_t)sizeof(uint32_t);
+    return true;
+}
+
+bool seats_let_go(seats *all, const seated_report *old) {
+    uint32_t block = old->place / (SEATS_BYTES / sizeof(uint32_t));
+    return --all->bytes.at[block].held || block == all->filling || VEC_PUSH(all->arena, &all->free, block);
+}
+
+void near_keep(seated_report *of, uint32_t seat, int32_t score) {
+    uint32_t at = 0, value = (uint32_t)(score / SEATS_SCORE_UNIT + SEATS_NO_SCORE), room = 0;
+    if (value > UINT8_MAX) value = UINT8_MAX;
+    for (uint32_t i = 0; i < SEATS_NEAR; i++) room |= of->near[i] >> SEATS_SEAT_BITS < value;
+    if (!room) return;
+    for (uint32_t i = 1; i < SEATS_NEAR && of->near[at]; i++)
+        if (of->near[i] >> SEATS_SEAT_BITS < of->near[at] >> SEATS_SEAT_BITS) at = i;
+    of->near[at] = value << SEATS_SEAT_BITS | (seat & ((1u << SEATS_SEAT_BITS) - 1));
+}
