@@ -38,6 +38,10 @@ syn_slice slice_trim(syn_slice s);
 size_t slice_find(syn_slice s, syn_slice needle, size_t from);
 /* Equal but for ASCII case. */
 bool slice_equal_ascii_case(syn_slice a, syn_slice b);
+/* The same for a word that is written out in the code: most texts differ from it in length or in the first byte. */
+static inline bool slice_is(syn_slice s, const char *word) {
+    return s.len == strlen(word) && s.ptr && ((s.ptr[0] ^ word[0]) & ~0x20) == 0 && slice_equal_ascii_case(s, slice_str(word));
+}
 static inline uint64_t hash_byte(uint64_t hash, char byte) { return (hash ^ (unsigned char)byte) * 0x100000001b3u; }
 /* FNV-1a, 64 bits, of the bytes: the hash that generated tables use (tools/make_lexicon.py computes the same). */
 static inline uint64_t slice_hash(syn_slice s) {

@@ -130,13 +130,48 @@ static syn_code find_repeat(syn_report *report, uint32_t at, syn_arena *arena, s
     return code;
 }
 
+static bool is_plain_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+/* A dash, quotation mark or points (E2 80 ..) at `at`, which then is at its last byte. */
+static bool plain_mark(syn_slice s, size_t *at) {
+    if (s.len - *at < 3 || memcmp(s.ptr + *at, "\xE2\x80", 2) != 0) return false;
+    if (!memchr("\x93\x94\x98\x99\x9C\x9D\xA6", s.ptr[*at + 2], 7)) return false;
+    *at += 2;
+    return true;
+}
+
+/* The longest word between blanks that has nothing but plain letters: no part of an address. */
+static syn_slice longest_word(syn_slice text) {
+    syn_slice longest = SLICE_NONE;
+    for (size_t at = 0, end; at < text.len; at = end + 1) {
+        bool plain = true;
+        for (end = at; end < text.len && text.ptr[end] != ' '; end++) plain = plain && is_plain_letter(text.ptr[end]);
+        if (plain && end - at > longest.len) longest = slice_cut(text, at, end);
+    }
+    return longest;
+}
+
+/* Can a text's words not all stand in `prose`? Where that is written in plain letters, each plain word of the text stands in it,
+ * whatever its capitals: the longest one is looked for, which is much cheaper than cutting both into words. */
+static bool lacks_words(syn_slice text, syn_slice prose) {
+    syn_slice longest = longest_word(text);
+    for (size_t at = 0; at < prose.len; at++)
+        if ((unsigned char)prose.ptr[at] >= 0x80 && !plain_mark(prose, &at)) return false;
+    if (!longest.len) return false;
+    for (size_t at = 0; at + longest.len <= prose.len; at++)
+        if (((prose.ptr[at] ^ longest.ptr[0]) & ~0x20) == 0 &&
+            slice_equal_ascii_case(slice_cut(prose, at, at + longest.len), longest)) return false;
+    return true;
+}
+
 /* A paragraph that says, word for word, what the paragraph before it quotes. */
 static syn_code is_copy(const syn_report *report, uint32_t at, syn_arena *arena, syn_error *error, bool *copy) {
     *copy = false;
     if (at == 0) return SYN_OK;
     syn_slice text = report_slice(report, report->blocks.at[at].span);
     syn_slice before = report_slice(report, report->blocks.at[at - 1].span);
-    if (text.len > EMBED_LOOK || text.len > before.len + 40 || text.len < 30 || !has_quotes(before)) return SYN_OK;
+    if (text.len > EMBED_LOOK || text.len > before.len + 40 || text.len < 30 || !has_quotes(before) || lacks_words(text, before))
+        return SYN_OK;
     embed_words post, prose;
     syn_code code = words_of(&post, text, arena, error);
     if (!code) code = words_of(&prose, before, arena, error);

@@ -147,7 +147,11 @@ line_style name_style(const name_context *context, const syn_sentence *sentence)
 bool name_is_capital(const syn_word *word);
 bool name_touches(const name_context *context, uint32_t word); /* no blank between it and the word before it */
 char name_first_byte(const name_context *context, uint32_t word);
-bool name_is(const name_context *context, uint32_t word, const char *text);
+static inline bool name_is(const name_context *context, uint32_t at, const char *text) {
+    if (at >= context->report->words.n) return false;
+    const syn_word *word = &context->report->words.at[at];
+    return slice_is(slice_cut(context->report->text, word->begin, word->end), text);
+}
 
 /* names_runs.c: sets headline_end, before the runs of the sentence are read. */
 void name_headline(name_context *context, const syn_sentence *sentence, line_style style);

@@ -87,6 +87,7 @@ static bool looks_common(syn_slice s) {
 
 static bool is_suffix(syn_slice s) {
     static const char *const suffixes[] = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "VI", "XVI"};
+    if (s.len < 2 || s.len > 3) return false;
     for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++)
         if (slice_equal(s, slice_str(suffixes[i]))) return true;
     return false;

@@ -38,12 +38,6 @@ char name_first_byte(const name_context *context, uint32_t at) {
     return at < context->report->words.n ? context->report->text.ptr[context->report->words.at[at].begin] : '\0';
 }
 
-bool name_is(const name_context *context, uint32_t at, const char *text) {
-    if (at >= context->report->words.n) return false;
-    const syn_word *word = &context->report->words.at[at];
-    return slice_equal_ascii_case(slice_cut(context->report->text, word->begin, word->end), slice_str(text));
-}
-
 /* A line is a headline when hardly any of its weighty words is written small, all capitals when most words are. */
 line_style name_style(const name_context *context, const syn_sentence *sentence) {
     uint32_t small = 0, function = 0, capital = 0, caps = 0;

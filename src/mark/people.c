@@ -16,11 +16,6 @@ static const char *const STAGE = "people";
 
 uint64_t people_fold(const syn_report *report, uint32_t at) { return name_plain_fold(report->text, &report->words.at[at]); }
 
-bool people_word_is(const syn_report *report, uint32_t at, const char *text) {
-    const syn_word *word = &report->words.at[at];
-    return slice_equal_ascii_case(slice_cut(report->text, word->begin, word->end), slice_str(text));
-}
-
 uint32_t people_words_end(const syn_report *report, syn_span span) {
     uint32_t end = report_word_at(report, span.begin);
     while (end < report->words.n && report->words.at[end].begin < span.end) end++;

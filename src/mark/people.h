@@ -61,7 +61,10 @@ bool people_offer(syn_map *map, uint64_t key, uint32_t thing);
 uint32_t people_find(const syn_map *map, uint64_t key);
 /* The fold of a word, without the points in it: "u.s" is "us". */
 uint64_t people_fold(const syn_report *report, uint32_t word);
-bool people_word_is(const syn_report *report, uint32_t word, const char *text);
+static inline bool people_word_is(const syn_report *report, uint32_t at, const char *text) {
+    const syn_word *word = &report->words.at[at];
+    return slice_is(slice_cut(report->text, word->begin, word->end), text);
+}
 /* Past the last word of a span. */
 uint32_t people_words_end(const syn_report *report, syn_span span);
 
