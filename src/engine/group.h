@@ -20,6 +20,7 @@ struct syn_grouping {
     syn_code failed;         /* what ended it, or SYN_OK */
     char *state;             /* the path of its state, or NULL */
     os_held *journal;        /* of the state; NULL: there is none, or it is only looked at */
+    uint64_t weights;        /* what the state was made with (group/records.h) */
     uint64_t serial;         /* records of the journal since the state began */
     os_held *log;            /* or NULL */
     uint64_t events;         /* told since the state began */

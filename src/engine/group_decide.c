@@ -3,7 +3,8 @@
  * A decision is a line of JSON that names reports by their ids:
  *     {"n":1,"decision":"split","together":["x"],"apart":["a","b"]}
  * It is added to FILE.decisions beside the state FILE, then to the journal. When a state is opened, the lines of
- * FILE.decisions that it has not taken are taken: so they hold for a state that begins anew, too. */
+ * FILE.decisions that it has not taken are taken: so they hold for a state that begins anew, too. A last line that is not all
+ * there was being written when the program ended: it is passed over, with a remark, and goes when the next is added. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -84,7 +85,10 @@ syn_code decide_file(syn_grouping *stream, const char *path, bool wanted, syn_er
         syn_slice line = slice_trim(slice_of(bytes + at, stop - at));
         syn_error own = {0};
         if (line.len) code = decide_line(stream, line, false, &own);
-        if (code == SYN_ERR_FORMAT) error_set(error, code, STAGE, at, "%.100s: line %zu: %.100s", path, number + 1, own.msg);
+        if (code == SYN_ERR_FORMAT && !wanted && !end) {
+            buffer_add_format(&stream->remarks, "%s: the last line was not all there, and is left out\n", path);
+            code = SYN_OK;
+        } else if (code == SYN_ERR_FORMAT) error_set(error, code, STAGE, at, "%.100s: line %zu: %.100s", path, number + 1, own.msg);
         else if (code != SYN_OK && error) *error = own;
         at = stop + 1;
     }
@@ -154,25 +158,44 @@ static syn_code check_line(syn_grouping *stream, syn_slice line, syn_error *erro
     return code;
 }
 
+/* The end of a file of decisions before another is added: a last line that has no end gets one, or goes where it is not all there. */
+static syn_code mend_end(syn_grouping *stream, os_held *file, syn_buffer *out, syn_error *error) {
+    char *bytes = NULL;
+    size_t length = 0, end;
+    syn_code code = os_held_whole(file, &bytes, &length, CAP_LIST_BYTES, error);
+    for (end = length; code == SYN_OK && end && bytes[end - 1] != '\n';) end--;
+    if (code == SYN_OK && end < length) {
+        group_decision last;
+        bool whole = read_line(slice_of(bytes + end, length - end), &last, &stream->scratch);
+        code = arena_check(&stream->scratch, STAGE, error);
+        if (code == SYN_OK && whole) buffer_add_char(out, '\n');
+        else if (code == SYN_OK) code = os_held_cut(file, end, error);
+        arena_reset(&stream->scratch);
+    }
+    free(bytes);
+    return code;
+}
+
 /* Adds the line to FILE.decisions. */
-static syn_code write_line(const syn_grouping *stream, syn_slice line, syn_error *error) {
+static syn_code write_line(syn_grouping *stream, syn_slice line, syn_error *error) {
     size_t room = strlen(stream->state) + sizeof ".decisions";
     char *path = malloc(room);
-    os_growing *file = NULL;
+    os_held *file = NULL;
     syn_buffer whole = BUFFER_EMPTY;
     if (path) snprintf(path, room, "%s.decisions", stream->state);
     syn_code code = path ? SYN_OK : error_memory(error, STAGE);
     if (code == SYN_OK && os_file_size(path) + line.len >= CAP_LIST_BYTES)
         code = error_set(error, SYN_ERR_LIMIT, STAGE, 0, "%.150s: more than %u bytes of decisions", path, CAP_LIST_BYTES);
-    if (code == SYN_OK) code = os_growing_open(&file, path, error);
+    if (code == SYN_OK) code = os_held_open(&file, path, error);
+    if (code == SYN_OK) code = mend_end(stream, file, &whole, error);
     buffer_add(&whole, line);
     buffer_add_char(&whole, '\n');
     if (code == SYN_OK) code = buffer_check(&whole, STAGE, error);
-    if (code == SYN_OK) code = os_growing_add(file, slice_of(whole.ptr, whole.len), error);
-    syn_code closed = os_growing_close(file, code == SYN_OK ? error : NULL);
+    if (code == SYN_OK) code = os_held_add(file, slice_of(whole.ptr, whole.len), error);
+    os_held_close(file);
     buffer_free(&whole);
     free(path);
-    return code == SYN_OK ? closed : code;
+    return code;
 }
 
 /* Writes the decision down and does it. */

@@ -6,24 +6,22 @@
  * journal is removed; each record has its number, so that one which the state has already is passed over. Who holds the
  * journal holds the state.
  *
- * Formats: numbers little-endian. FILE: "SYNSTATE", version, length and check of the body; the body: records so far,
- * events so far, the grouping (group/snapshot.c). Journal: "SYNJRNL\n", version; records: length, check, then number,
- * kind, portrait, line. A record that is not all there was being written when the program ended: it is left out, with a
- * remark. A record that is all there and fails its check is damage, and an error. */
+ * Formats: group/records.h. FILE has one record: records so far, events so far, the grouping (group/snapshot.c). The journal has one for each
+ * report (its number, kind, portrait, line) and each decision. A record that is not all there was being written when the program
+ * ended: it is left out, with a remark. Wrong bytes anywhere else are damage: an error, and the file is let be, for records behind them
+ * would be lost. */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/caps.h"
 #include "engine/group.h"
+#include "group/records.h"
 #include "os/file.h"
 #include "os/store.h"
 
-#define STATE_MAGIC SLICE_LIT("SYNSTATE")
-#define JOURNAL_MAGIC SLICE_LIT("SYNJRNL\n")
-#define HEAD_STATE 28
-#define HEAD_JOURNAL 12
-#define HEAD_RECORD 12
-enum { VERSION = 2, RECORD_REPORT = 1, RECORD_DECISION = 2 };
+#define STATE_KIND "SYNSTATE"
+#define JOURNAL_KIND "SYNJRNL\n"
+enum { RECORD_REPORT = 1, RECORD_DECISION = 2 };
 
 #define ANEW "; give another file, and group its reports again"
 
@@ -52,15 +50,26 @@ static syn_code load_body(syn_grouping *stream, bytes_reader *in, syn_error *err
     return code;
 }
 
+/* SYN_OK, or why a file with this head is not read. `kind`: "state", "journal". */
+static syn_code check_head(records_head head, const char *path, const char *kind, syn_error *error) {
+    if (head == HEAD_GOOD) return SYN_OK;
+    if (head == HEAD_OTHER)
+        return error_set(error, SYN_ERR_FORMAT, STAGE, 0, "%.120s: this is no %s of `synoptic group`; give another file", path, kind);
+    const char *what = head == HEAD_VERSION   ? "made by another version of synoptic"
+                       : head == HEAD_WEIGHTS ? "made with other weights than this synoptic has"
+                                              : "damaged, or not all there";
+    return error_set(error, SYN_ERR_FORMAT, STAGE, 0, "%.120s: this %s is %s" ANEW, path, kind, what);
+}
+
 static syn_code load_state(syn_grouping *stream, syn_slice bytes, syn_error *error) {
     bytes_reader in = {bytes, false};
-    if (!slice_equal(bytes_get_run(&in, STATE_MAGIC.len), STATE_MAGIC))
-        return damaged(stream->state, "this is no state of `synoptic group`; give another file", 0, error);
-    if (bytes_get_u32(&in) != VERSION)
-        return damaged(stream->state, "a state of another version of synoptic" ANEW, 8, error);
-    uint64_t length = bytes_get_u64(&in), check = bytes_get_u64(&in);
-    if (in.bad || length != in.rest.len || check != bytes_check(in.rest))
-        return damaged(stream->state, "the state is damaged, or not all there" ANEW, 12, error);
+    syn_slice body;
+    syn_code code = check_head(records_get_head(&in, STATE_KIND, stream->weights), stream->state, "state", error);
+    if (code != SYN_OK) return code;
+    uint64_t pos = bytes.len - in.rest.len;
+    if (record_get(&in, &body) != RECORD_WHOLE || bytes_left(&in))
+        return damaged(stream->state, "the state is damaged, or not all there" ANEW, pos, error);
+    in = (bytes_reader){body, false};
     return load_body(stream, &in, error);
 }
 
@@ -82,11 +91,8 @@ syn_code state_save(syn_grouping *stream, syn_error *error) {
     bytes_put_u64(&body, stream->serial);
     bytes_put_u64(&body, stream->events);
     grouping_save(stream->g, &body);
-    buffer_add(&file, STATE_MAGIC);
-    bytes_put_u32(&file, VERSION);
-    bytes_put_u64(&file, body.len);
-    bytes_put_u64(&file, bytes_check(slice_of(body.ptr, body.len)));
-    buffer_add(&file, slice_of(body.ptr, body.len));
+    records_put_head(&file, STATE_KIND, stream->weights);
+    record_put(&file, slice_of(body.ptr, body.len));
     syn_code code = buffer_check(&body, STAGE, error);
     buffer_free(&body);
     if (code == SYN_OK) code = buffer_check(&file, STAGE, error);
@@ -107,13 +113,8 @@ static void begin_record(const syn_grouping *stream, syn_buffer *record, uint8_t
 
 static syn_code keep_record(syn_grouping *stream, syn_buffer *body, syn_error *error) {
     syn_buffer whole = BUFFER_EMPTY;
-    if (os_held_size(stream->journal) == 0) {
-        buffer_add(&whole, JOURNAL_MAGIC);
-        bytes_put_u32(&whole, VERSION);
-    }
-    bytes_put_u32(&whole, (uint32_t)body->len);
-    bytes_put_u64(&whole, bytes_check(slice_of(body->ptr, body->len)));
-    buffer_add(&whole, slice_of(body->ptr, body->len));
+    if (os_held_size(stream->journal) == 0) records_put_head(&whole, JOURNAL_KIND, stream->weights);
+    record_put(&whole, slice_of(body->ptr, body->len));
     syn_code code = buffer_check(body, STAGE, error);
     if (code == SYN_OK) code = buffer_check(&whole, STAGE, error);
     if (code == SYN_OK) code = os_held_add(stream->journal, slice_of(whole.ptr, whole.len), error);
@@ -166,24 +167,21 @@ static syn_code replay_record(syn_grouping *stream, syn_slice bytes, const char 
 /* *good: the bytes of the journal that hold whole records. */
 static syn_code replay(syn_grouping *stream, syn_slice bytes, const char *path, size_t *good, syn_error *error) {
     bytes_reader in = {bytes, false};
+    syn_slice body;
+    record_state state = RECORD_WHOLE;
     *good = 0;
-    if (bytes.len < HEAD_JOURNAL && slice_starts(JOURNAL_MAGIC, slice_cut(bytes, 0, bytes.len < 8 ? bytes.len : 8)))
-        return SYN_OK;
-    if (!slice_equal(bytes_get_run(&in, JOURNAL_MAGIC.len), JOURNAL_MAGIC))
-        return damaged(path, "this is no journal of `synoptic group`", 0, error);
-    if (bytes_get_u32(&in) != VERSION)
-        return damaged(path, "a journal of another version of synoptic" ANEW, 8, error);
-    for (*good = HEAD_JOURNAL; bytes_left(&in) >= HEAD_RECORD; *good = bytes.len - in.rest.len) {
-        uint32_t length = bytes_get_u32(&in);
-        uint64_t check = bytes_get_u64(&in);
-        syn_slice record = bytes_get_run(&in, length);
-        if (in.bad) return SYN_OK;  /* the record that was being written */
-        if (check != bytes_check(record)) return damaged(path, "a record of the journal is damaged", *good, error);
-        syn_code code = engine_go_on(stream->engine);
-        if (code == SYN_OK) code = replay_record(stream, record, path, error);
-        if (code != SYN_OK) return code;
+    records_head head = records_get_head(&in, JOURNAL_KIND, stream->weights);
+    if (head == HEAD_BEGUN) return SYN_OK;
+    syn_code code = check_head(head, path, "journal", error);
+    for (*good = bytes.len - in.rest.len; code == SYN_OK; *good = bytes.len - in.rest.len) {
+        if ((state = record_get(&in, &body)) != RECORD_WHOLE) break;
+        code = engine_go_on(stream->engine);
+        if (code == SYN_OK) code = replay_record(stream, body, path, error);
     }
-    return SYN_OK;
+    if (code != SYN_OK || state != RECORD_DAMAGED) return code;
+    return error_set(error, SYN_ERR_FORMAT, STAGE, *good,
+                     "%.120s: damaged at byte %zu of %zu; nothing was read or changed. To go on with the reports before it, cut it there",
+                     path, *good, bytes.len);
 }
 
 static syn_code read_journal(syn_grouping *stream, const char *path, syn_error *error) {
@@ -201,6 +199,7 @@ static syn_code read_journal(syn_grouping *stream, const char *path, syn_error *
 
 syn_code state_open(syn_grouping *stream, const char *path, bool looked, syn_error *error) {
     stream->state = strdup(path);
+    stream->weights = records_weights();
     char *beside = path_beside(path, ".journal"), *decisions = path_beside(path, ".decisions");
     syn_code code = stream->state && beside && decisions ? SYN_OK : error_memory(error, STAGE);
     if (code == SYN_OK && !looked) code = os_held_open(&stream->journal, beside, error);

@@ -2,7 +2,8 @@
  *
  * In: FAULT_KIND = memory (malloc, calloc, realloc, posix_memalign, aligned_alloc) or io (read, write, open, close, rename,
  * fsync, fdatasync, mkstemp, opendir), FAULT_AT = n: the n-th such call fails; with FAULT_STAY=1 every later one, too.
- * FAULT_KIND = short fails nothing: reads and writes move a few bytes at a time, and every third is interrupted first.
+ * FAULT_KIND = kill ends the process by SIGKILL at the n-th of the io calls, ftruncate, unlink and flock among them; half of what a write
+ * was given is written first. FAULT_KIND = short fails nothing: reads and writes move a few bytes at a time, and every third is interrupted first.
  * Out: one byte on the descriptor FAULT_FD when the n-th call came. Calls before main and on standard error do not count.
  *
  * Memory goes to glibc's own names, since looking a name up may itself allocate. The program must link the C library
@@ -15,12 +16,14 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -29,7 +32,7 @@ extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *old, size_t size);
 extern void *__libc_memalign(size_t alignment, size_t size);
 
-typedef enum kind { KIND_NONE, KIND_MEMORY, KIND_IO, KIND_SHORT } kind;
+typedef enum kind { KIND_NONE, KIND_MEMORY, KIND_IO, KIND_SHORT, KIND_KILL } kind;
 
 static kind chosen = KIND_NONE;
 static long at, report_fd = -1;
@@ -43,6 +46,13 @@ static bool fails(kind of) {
     long number = atomic_fetch_add(&seen, 1) + 1;
     if (number == at && report_fd >= 0) syscall(SYS_write, (int)report_fd, "x", (size_t)1);
     return number == at || (stays && number > at);
+}
+
+/* Ends the process if this is the call at which it must. `half` of a write comes first. */
+static void dies(int fd, const void *from, size_t half) {
+    if (!fails(KIND_KILL)) return;
+    if (half) syscall(SYS_write, fd, from, half);
+    kill(getpid(), SIGKILL);
 }
 
 /* ---- memory ---- */
@@ -91,11 +101,13 @@ static bool interrupted(size_t *count) {
 }
 
 ssize_t read(int fd, void *to, size_t count) {
+    dies(fd, NULL, 0);
     if (fails(KIND_IO)) { errno = EIO; return -1; }
     if (interrupted(&count)) return -1;
     return syscall(SYS_read, fd, to, count);
 }
 ssize_t write(int fd, const void *from, size_t count) {
+    if (fd != 2) dies(fd, from, count / 2);
     if (fd != 2 && fails(KIND_IO)) { errno = ENOSPC; return -1; }
     if (fd != 2 && interrupted(&count)) return -1;
     return syscall(SYS_write, fd, from, count);
@@ -105,6 +117,7 @@ int open(const char *path, int flags, ...) {
     va_start(more, flags);
     unsigned mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(more, unsigned) : 0;
     va_end(more);
+    dies(-1, NULL, 0);
     if (fails(KIND_IO)) { errno = EIO; return -1; }
     return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
 }
@@ -117,15 +130,31 @@ int open64(const char *path, int flags, ...) {
 }
 /* A failing close has closed the file all the same, as on Linux. */
 int close(int fd) {
+    dies(-1, NULL, 0);
     int ended = (int)syscall(SYS_close, fd);
     if (fails(KIND_IO)) { errno = EIO; return -1; }
     return ended;
 }
 int rename(const char *from, const char *to) {
+    dies(-1, NULL, 0);
     if (fails(KIND_IO)) { errno = EIO; return -1; }
     return (int)syscall(SYS_rename, from, to);
 }
+int ftruncate(int fd, off_t size) {
+    dies(-1, NULL, 0);
+    return (int)syscall(SYS_ftruncate, fd, size);
+}
+int ftruncate64(int fd, off64_t size) { return ftruncate(fd, (off_t)size); }
+int unlink(const char *path) {
+    dies(-1, NULL, 0);
+    return (int)syscall(SYS_unlink, path);
+}
+int flock(int fd, int operation) {
+    dies(-1, NULL, 0);
+    return (int)syscall(SYS_flock, fd, operation);
+}
 int fsync(int fd) {
+    dies(-1, NULL, 0);
     if (fails(KIND_IO)) { errno = EIO; return -1; }
     return (int)syscall(SYS_fsync, fd);
 }
@@ -150,7 +179,8 @@ static int (*real_main)(int, char **, char **);
 
 static int counted_main(int argc, char **argv, char **environment) {
     const char *name = getenv("FAULT_KIND"), *number = getenv("FAULT_AT"), *fd = getenv("FAULT_FD");
-    if (name) chosen = strcmp(name, "memory") == 0 ? KIND_MEMORY : strcmp(name, "io") == 0 ? KIND_IO : KIND_SHORT;
+    if (name) chosen = strcmp(name, "memory") == 0 ? KIND_MEMORY : strcmp(name, "io") == 0 ? KIND_IO :
+                       strcmp(name, "kill") == 0 ? KIND_KILL : KIND_SHORT;
     at = number ? strtol(number, NULL, 10) : 0;
     report_fd = fd ? strtol(fd, NULL, 10) : -1;
     stays = getenv("FAULT_STAY") != NULL;
