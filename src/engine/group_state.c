@@ -87,15 +87,14 @@ static syn_code read_state(syn_grouping *stream, const char *journal, syn_error 
 }
 
 syn_code state_save(syn_grouping *stream, syn_error *error) {
-    syn_buffer body = BUFFER_EMPTY, file = BUFFER_EMPTY;
-    bytes_put_u64(&body, stream->serial);
-    bytes_put_u64(&body, stream->events);
-    grouping_save(stream->g, &body);
+    syn_buffer file = BUFFER_EMPTY;
     records_put_head(&file, STATE_KIND, stream->weights);
-    record_put(&file, slice_of(body.ptr, body.len));
-    syn_code code = buffer_check(&body, STAGE, error);
-    buffer_free(&body);
-    if (code == SYN_OK) code = buffer_check(&file, STAGE, error);
+    size_t begin = record_begin(&file);
+    bytes_put_u64(&file, stream->serial);
+    bytes_put_u64(&file, stream->events);
+    grouping_save(stream->g, &file);
+    record_end(&file, begin);
+    syn_code code = buffer_check(&file, STAGE, error);
     if (code == SYN_OK) code = os_file_replace(stream->state, slice_of(file.ptr, file.len), true, error);
     buffer_free(&file);
     if (code != SYN_OK) return code;

@@ -43,13 +43,32 @@ static uint32_t head_check(uint64_t length, uint64_t check) {
     return (uint32_t)(hash ^ hash >> 32);
 }
 
-void record_put(syn_buffer *out, syn_slice body) {
+static void put_record_head(syn_buffer *out, syn_slice body) {
     uint64_t check = bytes_check(body);
     bytes_put_u32(out, MARK);
     bytes_put_u64(out, body.len);
     bytes_put_u64(out, check);
     bytes_put_u32(out, head_check(body.len, check));
+}
+
+void record_put(syn_buffer *out, syn_slice body) {
+    put_record_head(out, body);
     buffer_add(out, body);
+}
+
+size_t record_begin(syn_buffer *out) {
+    static const char empty[RECORD_HEAD] = {0};
+    buffer_add(out, slice_of(empty, RECORD_HEAD));
+    return out->len - RECORD_HEAD;
+}
+
+void record_end(syn_buffer *out, size_t begin) {
+    syn_buffer head = BUFFER_EMPTY;
+    if (out->failed != SYN_OK) return;
+    put_record_head(&head, slice_of(out->ptr + begin + RECORD_HEAD, out->len - begin - RECORD_HEAD));
+    if (head.failed == SYN_OK) memcpy(out->ptr + begin, head.ptr, RECORD_HEAD);
+    else out->failed = head.failed;
+    buffer_free(&head);
 }
 
 /* What a system that lost its power may leave at a file's end. */

@@ -19,6 +19,9 @@ uint64_t records_weights(void);
 void records_put_head(syn_buffer *out, const char *kind, uint64_t weights);
 records_head records_get_head(bytes_reader *in, const char *kind, uint64_t weights);
 void record_put(syn_buffer *out, syn_slice body);
+/* The same in two steps, for a body that is written into `out` between them: gives where the record begins. */
+size_t record_begin(syn_buffer *out);
+void record_end(syn_buffer *out, size_t begin);
 /* The next body, borrowed; the reader stays where the record begins unless it is whole. */
 record_state record_get(bytes_reader *in, syn_slice *body);
 #endif
