@@ -9,7 +9,7 @@
  *   names some. Both statements are of one thing: they are alike, or hold the story's own words (LEAST_NEAR).
  * - Unknown: what stands behind "unclear how", "did not say why" has its words in a statement of another report that gives the
  *   number, the cause or the doer asked for.
- * A report that has both differs in nothing: it tells of two places. Linear but for NEAR_BUCKET statements looked at for each finding. */
+ * A report that has both differs in nothing: it tells of two places; unless two voices in it say so, one beside the other. Linear but for NEAR_BUCKET statements looked at for each finding. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/pairs.h"
@@ -23,6 +23,8 @@
 #define ASKED_WORDS 14      /* words of what is not known */
 #define LEAST_ASKED 13.0    /* weight of them that the answer must have */
 #define LEAST_ASKED_WORDS 2
+#define MOST_APART 6        /* sentences between two who say otherwise in one report */
+#define MOST_TOLD 2         /* statements that count some in a report of one event */
 #define MOST_PEERS 8        /* answers looked at for one question in each report */
 
 /* ---- silence ------------------------------------------------------------------------------------------------------ */
@@ -78,7 +80,7 @@ static bool is_silence(const syn_report *r, const syn_quote *q) {
            (w < r->words.n && lexicon_match(&lexicon_compare_silence, r->words.at, w, r->words.n) != NULL);
 }
 
-/* Does the quote come from the person, the body by its name, its spokesman ("FBI spokeswoman"), or those who are called alike ("Norland officials")? */
+/* Does the quote come from the person, the body by its name, its spokesman, or those who are called alike ("Norland officials")? */
 static bool speaks_for(const story *s, uint32_t report, const syn_quote *q, const silent *one) {
     const syn_report *r = s->reports[report];
     if (!span_present(q->source) || is_silence(r, q)) return false;
@@ -216,10 +218,42 @@ static uint32_t nearest_somebody(const story *s, const statement *st, uint32_t r
     return found;
 }
 
+/* Who says a place of a report, as the quote that it lies in, or REPORT_NONE. */
+static uint32_t said_by(const syn_report *r, syn_span at) {
+    for (uint32_t q = 0; q < r->quotes.n; q++)
+        for (uint32_t i = 0; i < r->quotes.at[q].contents && span_present(r->quotes.at[q].source); i++)
+            if (span_overlaps(r->quotes.at[q].content[i], at)) return q;
+    return REPORT_NONE;
+}
+
+/* How many statements of a report tell that somebody is? Of one event there are few. */
+static uint32_t somebodies(const story *s, uint32_t report, matter m) {
+    uint32_t n = 0, end = s->first_statement[report + 1];
+    syn_span words;
+    for (uint32_t i = s->first_statement[report]; i < end; i++) n += somebody(s, report, &s->statements.at[i], m, &words);
+    return n;
+}
+
+/* Two voices of one report, one beside the other: "nobody was hurt, the organisers said. Police said two men were". */
+static bool is_disputed(const story *s, const statement *a, syn_span nobody, const statement *b, syn_span some) {
+    const syn_report *r = s->reports[a->report];
+    uint32_t one = said_by(r, nobody), two = said_by(r, some), apart = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
+    if (one == REPORT_NONE || two == REPORT_NONE || apart > MOST_APART) return false;
+    const syn_quote *p = &r->quotes.at[one], *q = &r->quotes.at[two];
+    if (p->entity != REPORT_NONE && q->entity != REPORT_NONE) return p->entity != q->entity;
+    return !slice_equal(report_slice(r, p->source), report_slice(r, q->source));
+}
+
 static bool tell_nobody(story *s, const statement *st, matter m, syn_span mark) {
     syn_span words;
     double best;
-    if (nearest_somebody(s, st, st->report, m, &words, &best) != REPORT_NONE) return true;  /* the report tells of some too */
+    uint32_t own = nearest_somebody(s, st, st->report, m, &words, &best);
+    if (own != REPORT_NONE) {  /* the report tells of some too */
+        const statement *some = &s->statements.at[own];
+        if (m == MATTER_CLAIM || somebodies(s, st->report, m) > MOST_TOLD || !is_disputed(s, st, mark, some, words)) return true;
+        side a = {st->report, st->span, mark}, b = {st->report, some->span, words};
+        if (!pair_tell(s, DIFFER_INSIDE, &a, &b)) return false;
+    }
     for (uint32_t r = 0; r < s->count; r++) {
         if (r == st->report || s->out->sources[r].copy_of != REPORT_NONE) continue;
         uint32_t i = nearest_somebody(s, st, r, m, &words, &best);

@@ -21,7 +21,8 @@ static uint32_t doubted(const syn_report *r, uint32_t w, uint32_t end) {
     uint32_t head = REPORT_NONE;
     for (uint32_t k = w + 1, n = 0; k < end && n < REACH; k++, n++) {
         uint8_t upos = r->words.at[k].upos;
-        if (upos == UPOS_NOUN) head = k;
+        char last = r->text.ptr[r->words.at[k].end - 1];
+        if (upos == UPOS_NOUN && (last < '0' || last > '9')) head = k;  /* "the alleged Lark 9" is what it is called */
         else if (upos != UPOS_ADJ && upos != UPOS_PROPN && upos != UPOS_NUM) break;
     }
     return head;

@@ -19,7 +19,7 @@
 #define LEAST_NEAR 8.0     /* weight of near words in common, where the statements are not alike ... */
 #define LIKE_NEAR 3.0       /* ... and where they are */
 #define LIKE 0.30           /* likeness of statements that are alike */
-#define LIKE_DEGREE 0.40
+#define LIKE_DEGREE 0.25
 #define SAID_NEAR 5.0       /* ... and where the other report says both */
 #define BUCKET 64
 #define MOST_AXES 64        /* of a story */

@@ -14,6 +14,8 @@
 #define LIKE 0.30           /* likeness of the statements */
 #define AROUND 7            /* words on each side of the verb */
 #define LEAST_AROUND 9.0    /* weight of words in common there ... */
+#define ALIKE 0.60          /* ... where the statements are so alike: */
+#define LEAST_ALIKE 7.0
 #define LEAST_WORDS 3       /* ... and how many */
 #define VERB_REACH 3        /* words behind those of what is to come in which the verb stands */
 #define SUBJECT_REACH 8
@@ -92,9 +94,17 @@ static uint32_t subject_before(const story *s, const statement *st, uint32_t w) 
     return REPORT_NONE;
 }
 
+static bool names_before(const story *s, const statement *st, uint32_t w, uint32_t person) {
+    for (uint32_t n = 0; w-- > st->word && n < SUBJECT_REACH; n++)
+        if (named_at(s, st->report, w) == person) return true;
+    return false;
+}
+
+/* Two names before the verbs, neither of which stands before both ("Tarrow and Harlby", "Harlby and Tarrow"). */
 static bool two_subjects(const story *s, const statement *a, uint32_t v, const statement *b, uint32_t w) {
     uint32_t one = subject_before(s, a, v), two = subject_before(s, b, w);
-    return one != REPORT_NONE && two != REPORT_NONE && one != two;
+    if (one == REPORT_NONE || two == REPORT_NONE) return false;
+    return one != two && !names_before(s, a, v, two) && !names_before(s, b, w, one);
 }
 
 /* Does the report tell the verb as done, or as coming, in words like those of the statement? */
@@ -111,13 +121,13 @@ static bool report_tells(const story *s, uint32_t report, const statement *like,
     return false;
 }
 
-static bool tell_progress(story *s, const statement *a, const statement *b) {
+static bool tell_progress(story *s, const statement *a, const statement *b, double likeness) {
     const syn_report *x = s->reports[a->report], *y = s->reports[b->report];
     uint32_t cue = 0, n;
     for (uint32_t verb = coming(x, a, a->word, &cue); verb != REPORT_NONE; verb = coming(x, a, verb + 1, &cue)) {
         for (uint32_t w = b->word; w < b->word + b->words; w++) {
             if (!is_verb(y, w, x, verb) || !is_done(y, b, w)) continue;
-            if (around_common(s, a, verb, b, w, &n) < LEAST_AROUND || n < LEAST_WORDS || two_subjects(s, a, verb, b, w)) continue;
+            if (around_common(s, a, verb, b, w, &n) < (likeness >= ALIKE ? LEAST_ALIKE : LEAST_AROUND) || n < LEAST_WORDS || two_subjects(s, a, verb, b, w)) continue;
             if (report_tells(s, a->report, b, w, true) || report_tells(s, b->report, a, verb, false)) continue;
             side one = {a->report, a->span, {x->words.at[cue].begin, x->words.at[verb].end}};
             side two = {b->report, b->span, {y->words.at[w].begin, y->words.at[w].end}};
@@ -131,7 +141,8 @@ bool story_progress(story *s) {
     for (uint32_t i = 0; i < s->pairs.n && i < MOST_PAIRS && s->pairs.at[i].score >= LIKE; i++) {
         const statement *a = &s->statements.at[s->pairs.at[i].a], *b = &s->statements.at[s->pairs.at[i].b];
         if (a->negated != b->negated || a->copied || b->copied) continue;
-        if (!tell_progress(s, a, b) || !tell_progress(s, b, a)) return false;
+        double likeness = s->pairs.at[i].score;
+        if (!tell_progress(s, a, b, likeness) || !tell_progress(s, b, a, likeness)) return false;
     }
     return true;
 }
