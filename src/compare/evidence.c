@@ -123,15 +123,21 @@ static bool order_pairs(chooser *c) {
     return true;
 }
 
-/* The score of two statements, 0 where they are no pair. */
-static double score_of(const chooser *c, uint32_t a, uint32_t b) {
+/* The first pair of statement a whose partner is b or behind it. */
+static uint32_t pair_from(const chooser *c, uint32_t a, uint32_t b) {
     uint32_t low = c->first_pair[a], high = c->first_pair[a + 1];
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (c->partner[middle] < b) low = middle + 1;
         else high = middle;
     }
-    return low < c->first_pair[a + 1] && c->partner[low] == b ? c->score[low] : 0;
+    return low;
+}
+
+/* The score of two statements, 0 where they are no pair. */
+static double score_of(const chooser *c, uint32_t a, uint32_t b) {
+    uint32_t at = pair_from(c, a, b);
+    return at < c->first_pair[a + 1] && c->partner[at] == b ? c->score[at] : 0;
 }
 
 /* The best score of the statements beside two. */
@@ -232,11 +238,9 @@ static bool repeats(const chooser *c, const items *all, uint32_t at, uint32_t pa
 static bool has_rival(const chooser *c, uint32_t at, uint32_t other, double score) {
     const story *s = c->s;
     const statement *lead = &s->statements.at[at];
-    double most = RIVAL * score;
-    for (uint32_t p = c->first_pair[other]; p < c->first_pair[other + 1]; p++) {
-        const statement *st = &s->statements.at[c->partner[p]];
-        if (st->report == lead->report && st->sentence != lead->sentence && c->score[p] > most) return true;
-    }
+    uint32_t end = c->first_pair[other + 1], behind = s->first_statement[lead->report + 1];
+    for (uint32_t p = pair_from(c, other, s->first_statement[lead->report]); p < end && c->partner[p] < behind; p++)
+        if (s->statements.at[c->partner[p]].sentence != lead->sentence && c->score[p] > RIVAL * score) return true;
     return false;
 }
 

@@ -2,7 +2,7 @@
  *
  * In: statements; items in the order in which they were found. Out: fewer items. The ideas: evidence needs a verb or other
  * words in common with the wording shown, by key or by meaning; names, times and places that are the same make a scene, no
- * agreement. Items whose pieces lie side by side in the same sentences are one; so are two that share evidence and say one
+ * agreement. Items whose pieces lie side by side in most of their sentences are one; so are two that share evidence and say one
  * thing, by their leads: then the one found first stands, takes what it lacks, and what stands beside its own.
  * Linear in the pieces of all items. */
 #include "compare/evidence.h"
@@ -92,16 +92,54 @@ static void drop_empty(items *all) {
     all->n = kept;
 }
 
-/* Do the pieces of b stand right behind those of a, in the same sentences of the same reports? */
-static bool side_by_side(const story *s, const item *a, const item *b) {
-    if (a->pieces.n != b->pieces.n || a->like < LEAST_SIDE || b->like < LEAST_SIDE) return false;
-    for (uint32_t i = 0; i < a->pieces.n; i++) {
-        const statement *x = &s->statements.at[a->pieces.at[i].first], *y = &s->statements.at[b->pieces.at[i].last];
-        if (a->pieces.at[i].last + 1 != b->pieces.at[i].first || x->report != y->report || x->sentence != y->sentence ||
-            y->span.end - x->span.begin > LONGEST_BYTES)
-            return false;
+static bool in_one_sentence(const story *s, piece a, piece b) {
+    const statement *x = &s->statements.at[a.first], *y = &s->statements.at[b.first];
+    return x->report == y->report && x->sentence == y->sentence;
+}
+
+static bool overlap(piece a, piece b) { return a.first <= b.last && b.first <= a.last; }
+
+/* Does piece b stand right behind a, in one sentence? */
+static bool stands_behind(const story *s, piece a, piece b) {
+    return a.last + 1 == b.first && in_one_sentence(s, a, b) &&
+           s->statements.at[b.last].span.end - s->statements.at[a.first].span.begin <= LONGEST_BYTES;
+}
+
+/* In how many reports does a piece of b stand right behind one of a? */
+static uint32_t side_by_side(const story *s, const item *a, const item *b) {
+    uint32_t beside = 0;
+    if (a->like < LEAST_SIDE || b->like < LEAST_SIDE) return 0;
+    for (uint32_t i = 0, k = 0; i < a->pieces.n && k < b->pieces.n;) {
+        if (b->pieces.at[k].first <= a->pieces.at[i].last) k++;
+        else beside += stands_behind(s, a->pieces.at[i++], b->pieces.at[k]);
     }
+    return beside;
+}
+
+static int by_place(const void *left, const void *right) {
+    const piece *a = left, *b = right;
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
+/* Gives the pieces of a those of b that stand right behind them, and the rest of b's as they are. */
+static bool join_beside(story *s, item *a, const item *b) {
+    uint32_t had = a->pieces.n, lead = a->pieces.at[a->lead].first;
+    for (uint32_t i = 0, k = 0; k < b->pieces.n; k++) {
+        piece by = b->pieces.at[k];
+        while (i + 1 < had && a->pieces.at[i].last + 1 < by.first) i++;
+        if (stands_behind(s, a->pieces.at[i], by)) a->pieces.at[i].last = by.last;
+        else if (!overlap(a->pieces.at[i], by) && !VEC_PUSH(s->scratch, &a->pieces, by)) return false;
+    }
+    if (a->pieces.n > had) qsort(a->pieces.at, a->pieces.n, sizeof *a->pieces.at, by_place);
+    for (uint32_t i = 0; i < a->pieces.n; i++)
+        if (a->pieces.at[i].first == lead) a->lead = i;
     return true;
+}
+
+/* Do two items lie side by side, in all of their reports, or in two and most of them? */
+static bool lie_beside(const story *s, const item *a, const item *b) {
+    uint32_t beside = side_by_side(s, a, b), more = a->pieces.n > b->pieces.n ? a->pieces.n : b->pieces.n;
+    return beside && (beside == more || (beside > 1 && 3 * beside >= 2 * more));
 }
 
 /* Joins items that lie side by side. */
@@ -113,9 +151,10 @@ static bool join_neighbours(story *s, items *all) {
     for (uint32_t i = 0; i < all->n; i++) {
         item *one = &all->at[i];
         for (uint32_t next; one->pieces.n && (next = of[one->pieces.at[0].last + 1]) != REPORT_NONE && next != i;) {
-            if (!side_by_side(s, one, &all->at[next])) break;
-            for (uint32_t k = 0; k < one->pieces.n; k++) one->pieces.at[k].last = all->at[next].pieces.at[k].last;
-            all->at[next].pieces.n = 0;
+            item *two = &all->at[next];
+            if (!two->pieces.n || !lie_beside(s, one, two)) break;
+            if (!join_beside(s, one, two)) return false;
+            two->pieces.n = 0;
         }
     }
     drop_empty(all);
@@ -134,13 +173,6 @@ static uint32_t reports_of(const story *s, const item *one) {
         last = report;
     }
     return n;
-}
-
-static bool overlap(piece a, piece b) { return a.first <= b.last && b.first <= a.last; }
-
-static bool in_one_sentence(const story *s, piece a, piece b) {
-    const statement *x = &s->statements.at[a.first], *y = &s->statements.at[b.first];
-    return x->report == y->report && x->sentence == y->sentence;
 }
 
 /* In how many reports the evidence of two items is the same, and in how many it stands in one sentence. */
@@ -182,11 +214,6 @@ static bool has_report(const story *s, const item *one, uint32_t report) {
     for (uint32_t i = 0; i < one->pieces.n; i++)
         if (s->statements.at[one->pieces.at[i].first].report == report) return true;
     return false;
-}
-
-static int by_place(const void *left, const void *right) {
-    const piece *a = left, *b = right;
-    return a->first < b->first ? -1 : a->first > b->first;
 }
 
 /* Widens a piece of an item by what stands beside it in the same sentence. False where no piece is of that sentence. */
