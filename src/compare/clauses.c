@@ -13,6 +13,7 @@
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/story.h"
 #include "compare/timex.h"
+#include "compare/words.h"
 
 #define LEAST_WORDS 3        /* words of a clause ... */
 #define LEAST_CONTENT 2      /* ... and of content */
@@ -122,8 +123,11 @@ static bool verb_opens(const syn_report *r, uint32_t w, uint32_t end, bool pause
     return !noun || (ends_in_ing(r, w) ? pause : !ed);
 }
 
-/* What opens at a word behind a joining word ("and", "but"). */
+static bool is_quotation_mark(const syn_report *r, uint32_t w) { return word_reads(r, w, "\"") || word_reads(r, w, "“"); }
+
+/* What opens at a word behind a joining word ("and", "but"), inside a quotation mark too. */
 static cut_kind opens_joined(const syn_report *r, uint32_t w, uint32_t end, bool pause) {
+    while (w < end && is_quotation_mark(r, w)) w++;
     uint32_t next = past_adverbs(r, w, end);
     if (next >= end) return CUT_NONE;
     unsigned upos = r->words.at[next].upos;

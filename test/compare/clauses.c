@@ -57,6 +57,8 @@ static void sentences_are_parted_where_clauses_open(void **state) {
          "The crane leaned over the hall|The crane>and crushed its roof."},
         {"Two divers drowned and seven sailors were saved.", "MNVCMNAV.", NULL, NULL, NULL,
          "Two divers drowned|and seven sailors were saved."},
+        {"The crane leaned over the hall and \"crushed its old roof.\"", "DNVIDNC.VRJN..", NULL, NULL, NULL,
+         "The crane leaned over the hall|The crane>and \"crushed its old roof.\""},
         {"The boat struck the pier, which the harbour built in spring.", "DNVDN.RDNVIN.", NULL, NULL, NULL,
          "The boat struck the pier|the pier>which the harbour built in spring."},
     };
