@@ -21,6 +21,7 @@
 #define LEAST_BESIDE 0.5     /* weight of words that tie them beside a time or number that both have */
 #define LEAST_SOFT 2.5       /* weight of words of like meaning that count as a second word */
 #define MUCH_SAME 0.4        /* share of both statements that is the same or of like meaning, with no two words side by side */
+#define NEARLY_ALL 0.60      /* share of both that needs nothing else */
 #define MOST_SAME 0.45       /* share of both statements that is the same, whatever it is */
 #define LEAST_SIDE 0.6       /* likeness of the pieces of two items that become one */
 #define LEAST_ONE 0.5        /* likeness of the leads of two items that say one thing */
@@ -74,7 +75,7 @@ bool evidence_tied(const story *s, uint32_t a, uint32_t b, double like) {
     statement_match match;
     statement_compare(s, x, y, &match);
     double words = words_shared(s, x, y) + match.soft + match.lent, one = words_weight(s, x), two = words_weight(s, y);
-    if (evidence_verb(s, x, y) > 0) return true;
+    if (evidence_verb(s, x, y) > 0 || match.both >= NEARLY_ALL) return true;
     bool alike = match.soft >= LEAST_SOFT && match.both >= MUCH_SAME;
     if (!match.values && !alike && !bigrams_shared(s, x, y)) return false;  /* words of a topic, in other company */
     if (like >= SURE && (words >= LEAST_BESIDE || match.both >= MOST_SAME)) return true;
