@@ -6,7 +6,7 @@
 group_cost grouping_cost(const grouping *g) {
     const stories *s = &g->stories;
     const fingerprints *f = &g->prints;
-    group_cost c = {.seats = s->blocks.n * (size_t)STORIES_BLOCK * sizeof(seated_report), .prints = prints_bytes(&f->prints), .all = g->arena.held};
+    group_cost c = {.seats = seats_cost(&s->window), .prints = prints_bytes(&f->prints), .all = g->arena.held};
     c.index = (size_t)s->index.size * sizeof *s->index.slots + VEC_BYTES(s->index.pool);
     c.slots = fingerprints_bytes(f) - c.prints;
     c.reports = VEC_BYTES(g->reports) + VEC_BYTES(s->seats);
