@@ -162,7 +162,7 @@ bool stories_load(stories *all, bytes_reader *in, uint32_t reports, uint32_t beg
     all->window.taken = first;
     for (uint32_t i = 0; i < count && !in->bad; i++) {
         if (!get_seat(all, in, first + count, before, reports)) return false;
-        before = stories_seat(all, first + i)->report;
+        if (!in->bad) before = stories_seat(all, first + i)->report;
     }
     return !in->bad && get_postings(all, in) && !in->bad;
 }
