@@ -215,7 +215,6 @@ static void hold_ballot(const fingerprints *all, const fingerprint *f, ballot *b
         b->known[i] = sample_kept(f->samples[i], POSTED) ? ask(all, b, f->samples[i]) : SAMPLE_UNKNOWN;
         /* Of the others only short reports were posted. */
         if (b->known[i] == SAMPLE_RARE && !sample_kept(f->samples[i], FINGERPRINT_COARSEST + POSTED)) b->known[i] = SAMPLE_UNKNOWN;
-        if (fingerprint_named(f, i)) b->known[i] |= SAMPLE_NAMED;
     }
     if (f->exact) ask(all, b, exact_sample(prints_exact(f)));
 }
@@ -258,15 +257,6 @@ static bool same_words(const fingerprint *f, const kept_print *k) {
     return f->exact && prints_exact(f) == k->exact && f->words == k->words;
 }
 
-/* The rows of both at the coarser of their levels, and how long they are. */
-static void rows_of(const fingerprints *all, const fingerprint *f, const kept_print *k, uint32_t rows[2][FINGERPRINT_SAMPLES],
-                    uint8_t from[FINGERPRINT_SAMPLES], uint32_t lengths[2]) {
-    bool coarser = f->level > k->level;
-    unsigned level = coarser ? f->level : k->level, finer = coarser ? k->level : f->level;
-    lengths[0] = fingerprint_row(f, level, finer, rows[0], from);
-    lengths[1] = prints_row(&all->prints, k, level, finer, rows[1]);
-}
-
 /* Are they two events told by one template: two in three of the plain words stay, and of names and numbers two in three are other ones? In
  * a copy names are lost no more than other words. */
 static bool is_template(const overlap *o) {
@@ -276,23 +266,22 @@ static bool is_template(const overlap *o) {
 }
 
 /* What report `index` and the one at hand have in common; kind COPY_NONE if that proves nothing. How many samples prove it. */
-static uint32_t judge(const fingerprints *all, const fingerprint *f, const ballot *b, uint32_t index, copy_finding *out) {
+static uint32_t judge(const fingerprints *all, overlap_text *own, uint32_t index, copy_finding *out) {
     const kept_print *k = prints_at(&all->prints, index);
-    uint32_t rows[2][FINGERPRINT_SAMPLES], n[2], asked[3] = {0};
-    uint8_t from[FINGERPRINT_SAMPLES], known[FINGERPRINT_SAMPLES];
+    const fingerprint *f = own->print;
+    uint32_t row[FINGERPRINT_SAMPLES];
     *out = (copy_finding){.report = all->prints.first + index, .kind = COPY_NONE};
     if (same_words(f, k)) {
         *out = (copy_finding){all->prints.first + index, COPY_EXACT, 1, 1, 1};
         return UINT32_MAX;
     }
-    rows_of(all, f, k, rows, from, n);
-    for (uint32_t i = 0; i < n[0]; i++) known[i] = b->known[from[i]];
-    overlap o = overlap_of(rows[0], known, n[0], rows[1], n[1]);
+    bool coarser = f->level > k->level;
+    uint32_t n = prints_row(&all->prints, k, coarser ? f->level : k->level, coarser ? k->level : f->level, row);
+    overlap o = overlap_of(own, k->level, row, n);
     if (!o.shared || is_template(&o)) return 0;
-    for (uint32_t i = 0; i < n[0]; i++) asked[known[i] & SAMPLE_KNOWN]++;
-    double inside = (double)o.covered_a / n[0], holds = (double)o.covered_b / n[1];
+    double inside = (double)o.covered_a / own->count, holds = (double)o.covered_b / n;
     bool inner = inside > holds;
-    if (!proves(&o, inner ? inside : holds, inner ? holds : inside, n[!inner], asked)) return 0;
+    if (!proves(&o, inner ? inside : holds, inner ? holds : inside, inner ? own->count : n, own->kinds)) return 0;
     *out = (copy_finding){all->prints.first + index, kind_of(inside, holds), (float)inside, (float)holds, (float)o.kept};
     return o.shared;
 }
@@ -305,15 +294,17 @@ static void fetch(const print_window *w, const kept_print *k) {
 void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_finding *out) {
     ballot b;
     vote best[ALIGNED];
+    overlap_text own;
     *out = (copy_finding){.report = REPORT_NONE, .kind = COPY_NONE};
     if (!all->buckets) return;
     hold_ballot(all, f, &b);
     uint32_t n = elected(&b, best), most = 0;
     for (uint32_t i = 0; i < n; i++) __builtin_prefetch(prints_at(&all->prints, best[i].report - 1));
     for (uint32_t i = 0; i < n; i++) fetch(&all->prints, prints_at(&all->prints, best[i].report - 1));
+    if (n) overlap_begin(&own, f, b.known);
     for (uint32_t i = 0; i < n && most < UINT32_MAX; i++) {
         copy_finding found;
-        uint32_t shared = judge(all, f, &b, best[i].report - 1, &found);
+        uint32_t shared = judge(all, &own, best[i].report - 1, &found);
         if (shared <= most) continue;
         most = shared;
         *out = found;
@@ -336,8 +327,10 @@ double fingerprints_share(const fingerprints *all, const fingerprint *f, uint32_
     const kept_print *k = prints_at(&all->prints, index);
     if (same_words(f, k)) return 1;
     uint32_t rows[2][FINGERPRINT_SAMPLES], n[2], both = 0;
-    uint8_t from[FINGERPRINT_SAMPLES];
-    rows_of(all, f, k, rows, from, n);
+    bool coarser = f->level > k->level;
+    unsigned level = coarser ? f->level : k->level, finer = coarser ? k->level : f->level;
+    n[0] = fingerprint_row(f, level, finer, rows[0]);
+    n[1] = prints_row(&all->prints, k, level, finer, rows[1]);
     if (!n[0] || !n[1]) return -1;
     for (int side = 0; side < 2; side++) qsort(rows[side], n[side], sizeof rows[side][0], by_sample);
     for (uint32_t i = 0, j = 0; i < n[0] && j < n[1];) {

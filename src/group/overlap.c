@@ -1,6 +1,6 @@
 /* overlap.c - stretches of samples that two texts share.
  *
- * In: two rows of samples. Out: what they share. The places of the first row's samples are looked up while the second is walked; a shared
+ * In: two rows of samples. Out: what they share. The places of the first row's samples lie in a table, which serves for all rows that it is compared with; a shared
  * sample goes on with the open stretch whose end is nearest, or opens one. How long a gap may be hangs on the gaps that there are: where
  * words were changed throughout, samples are lost evenly and gaps are long; where two reports share passages, the gaps in these are
  * short, and a long one is text of another hand. */
@@ -8,11 +8,8 @@
 
 #include <string.h>
 
-#include "group/fingerprint.h"
-
 enum {
-    PLACES = 512,            /* places of a hash table for FINGERPRINT_SAMPLES */
-    PLACE_SHIFT = 23,        /* 32 - log2 of PLACES */
+    PLACE_SHIFT = 23,        /* 32 - log2 of OVERLAP_PLACES */
     OPEN = 8,                /* stretches that may go on, the latest ones */
     LONGEST_GAP = 16,        /* samples from one of a stretch to the next; where two words in five are changed, one in four stays */
     GAPS = 4,                /* ... and this many times the median, and one */
@@ -29,21 +26,45 @@ typedef struct stretch {
     uint32_t shared, prose, common, rare;
 } stretch;
 
-static uint32_t place_of(const uint16_t *places, const uint32_t *row, uint32_t sample) {
-    uint32_t at = (sample >> 1) * 0x9e3779b1u >> PLACE_SHIFT;
-    while (places[at] && (row[places[at] - 1] ^ sample) > SAMPLE_QUOTED) at = (at + 1) % PLACES;
-    return at;
+/* Where one begins to look for a sample: its first SAMPLE_BITS bits are known in every row. */
+static uint32_t place_of(uint32_t sample) { return (sample >> (32 - SAMPLE_BITS)) * 0x9e3779b1u >> PLACE_SHIFT; }
+
+/* The row of another level. */
+static void set_level(overlap_text *text, unsigned level) {
+    text->level = level;
+    text->count = 0;
+    memset(text->kinds, 0, sizeof text->kinds);
+    for (uint32_t i = 0; i < text->print->count; i++) {
+        text->place[i] = (uint8_t)text->count;
+        if (!sample_kept(text->print->samples[i], level)) continue;
+        text->named[text->count++] = fingerprint_named(text->print, i);
+        text->kinds[text->known[i]]++;
+    }
+}
+
+/* Of equal samples the last is found first. */
+void overlap_begin(overlap_text *text, const fingerprint *print, const uint8_t *known) {
+    text->print = print;
+    text->known = known;
+    memset(text->places, 0, sizeof text->places);
+    for (uint32_t i = print->count; i-- > 0;) {
+        uint32_t at = place_of(print->samples[i]);
+        while (text->places[at]) at = (at + 1) % OVERLAP_PLACES;
+        text->places[at] = (uint16_t)(i + 1);
+    }
+    set_level(text, print->level);
 }
 
 /* The samples that both rows have, in the order of b. */
-static uint32_t find_matches(const uint32_t *a, const uint8_t *known, uint32_t count_a, const uint32_t *b, uint32_t count_b, match *out) {
-    uint16_t places[PLACES] = {0};  /* 1 + index; 0: free */
+static uint32_t find_matches(const overlap_text *text, uint32_t mask, const uint32_t *b, uint32_t count_b, match *out) {
     uint32_t n = 0;
-    for (uint32_t i = 0; i < count_a; i++) places[place_of(places, a, a[i])] = (uint16_t)(i + 1);
     for (uint32_t j = 0; j < count_b; j++) {
-        uint32_t i = places[place_of(places, a, b[j])];
-        if (i--) out[n++] = (match){i, j, !(a[i] & b[j] & SAMPLE_QUOTED), (known[i] & SAMPLE_KNOWN) == SAMPLE_COMMON,
-                                (known[i] & SAMPLE_KNOWN) == SAMPLE_RARE};
+        uint32_t same = (sample_posted(b[j], text->level) ? ~0u : mask) & ~SAMPLE_QUOTED, at = place_of(b[j]), i;
+        while ((i = text->places[at]) && (text->print->samples[i - 1] ^ b[j]) & same) at = (at + 1) % OVERLAP_PLACES;
+        if (!i--) continue;
+        uint8_t known = text->known[i];
+        bool prose = !(text->print->samples[i] & b[j] & SAMPLE_QUOTED);
+        out[n++] = (match){text->place[i], j, prose, known == SAMPLE_COMMON, known == SAMPLE_RARE};
     }
     return n;
 }
@@ -130,16 +151,16 @@ static overlap summed(const stretch *all, uint32_t n, uint32_t count_a, uint32_t
 }
 
 /* Counts what is kept between the ends of the stretches, apart for names and numbers, and for other words. */
-static void count_kept(overlap *out, const stretch *all, uint32_t n, const match *matches, uint32_t count, const uint8_t *known) {
+static void count_kept(overlap *out, const stretch *all, uint32_t n, const match *matches, uint32_t count, const overlap_text *text) {
     enum { OUTSIDE, LOST, KEPT };
     uint8_t state[FINGERPRINT_SAMPLES] = {OUTSIDE};
     for (uint32_t k = 0; k < n; k++)
         for (uint32_t i = all[k].a_first; all[k].shared > 1 && i <= all[k].a_last; i++) state[i] = LOST;
     for (uint32_t m = 0; m < count; m++)
         if (state[matches[m].a] == LOST) state[matches[m].a] = KEPT;
-    for (uint32_t i = 0; i < FINGERPRINT_SAMPLES; i++) {
+    for (uint32_t i = 0; i < text->count; i++) {
         if (state[i] == OUTSIDE) continue;
-        bool named = known[i] & SAMPLE_NAMED;
+        bool named = text->named[i];
         out->named += named;
         out->plain += !named;
         out->named_kept += named && state[i] == KEPT;
@@ -147,15 +168,17 @@ static void count_kept(overlap *out, const stretch *all, uint32_t n, const match
     }
 }
 
-overlap overlap_of(const uint32_t *a, const uint8_t *known, uint32_t count_a, const uint32_t *b, uint32_t count_b) {
+overlap overlap_of(overlap_text *text, unsigned other, const uint32_t *b, uint32_t count_b) {
     stretch all[FINGERPRINT_SAMPLES];
     match matches[FINGERPRINT_SAMPLES];
-    uint32_t steps[LONGEST_GAP + 1], n = find_matches(a, known, count_a, b, count_b, matches);
+    unsigned own = text->print->level, level = own > other ? own : other, finer = own < other ? own : other;
+    if (text->level != level) set_level(text, level);
+    uint32_t steps[LONGEST_GAP + 1], n = find_matches(text, sample_mask(finer), b, count_b, matches);
     if (n < 2) return (overlap){0};
     join(matches, n, LONGEST_GAP, all, steps);
     uint32_t gap = 1 + GAPS * median(steps);
     uint32_t stretches = join(matches, n, gap < LONGEST_GAP ? gap : LONGEST_GAP, all, steps);
-    overlap out = summed(all, stretches, count_a, count_b);
-    count_kept(&out, all, stretches, matches, n, known);
+    overlap out = summed(all, stretches, text->count, count_b);
+    if (out.shared) count_kept(&out, all, stretches, matches, n, text);
     return out;
 }

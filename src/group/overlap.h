@@ -7,11 +7,10 @@
 #ifndef SYN_GROUP_OVERLAP_H
 #define SYN_GROUP_OVERLAP_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "group/prints.h"
 
-/* How many reports have a sample; and, beside it, that it is of a name or number. */
-typedef enum sample_known { SAMPLE_UNKNOWN, SAMPLE_COMMON, SAMPLE_RARE, SAMPLE_KNOWN = 3, SAMPLE_NAMED = 4 } sample_known;
+enum { OVERLAP_PLACES = 512 };
+typedef enum sample_known { SAMPLE_UNKNOWN, SAMPLE_COMMON, SAMPLE_RARE } sample_known;
 
 typedef struct overlap {
     uint32_t shared;         /* samples in stretches of two or more */
@@ -23,6 +22,19 @@ typedef struct overlap {
     double kept;             /* the share of the samples in the stretches that both rows have */
 } overlap;
 
-/* At most FINGERPRINT_SAMPLES each; `known` says of each of a's how many reports have it, and what it is. */
-overlap overlap_of(const uint32_t *a, const uint8_t *known, uint32_t count_a, const uint32_t *b, uint32_t count_b);
+/* One text that is compared with many. */
+typedef struct overlap_text {
+    const fingerprint *print;
+    const uint8_t *known;    /* of each sample: how many reports have it */
+    uint16_t places[OVERLAP_PLACES];  /* by the first bits of a sample: 1 + its index; 0: free */
+    unsigned level;          /* of the row that the next figures are of */
+    uint32_t count, kinds[3];  /* samples of the row, and how many of them are known to be what */
+    uint8_t place[FINGERPRINT_SAMPLES];  /* of each sample of the print that is in the row: its place there */
+    bool named[FINGERPRINT_SAMPLES];     /* of each place: the sample is of a name or number */
+} overlap_text;
+
+/* Borrows both. */
+void overlap_begin(overlap_text *text, const fingerprint *print, const uint8_t *known);
+/* `b`: the row of a print of level `other` at the coarser of both levels (prints_row). `text` is at that level afterwards. */
+overlap overlap_of(overlap_text *text, unsigned other, const uint32_t *b, uint32_t count_b);
 #endif

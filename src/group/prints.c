@@ -19,7 +19,7 @@ static void set_free(print_window *w, uint32_t run) {
 /* A run with so many free units becomes the one that is filled. */
 static bool open_run(print_window *w, uint32_t units) {
     uint32_t full = w->run;
-    if (full != REPORT_NONE && w->runs.at[full].used + units <= PRINTS_RUN) return true;
+    if (full != REPORT_NONE && w->runs.at[full].used + units < PRINTS_RUN) return true;  /* one is read ahead */
     if (w->spare != REPORT_NONE) {
         w->run = w->spare;
         w->spare = w->runs.at[w->run].next;
@@ -95,50 +95,47 @@ bool prints_add(print_window *w, const fingerprint *f, uint32_t model) {
     return prints_add_units(w, &k, units) != NULL;
 }
 
-/* The sample that begins with this unit; `units` goes behind it. */
-static uint32_t next_sample(const uint16_t **units, unsigned level, bool *posted) {
-    uint32_t high = (uint32_t)*(*units)++ << 16;
-    *posted = sample_posted(high >> level / 2, level);
-    if (*posted) return (high | *(*units)++) >> level / 2;
-    return ((high & ~(1u << 16)) >> level / 2 & ~SAMPLE_QUOTED) | (high >> 16 & SAMPLE_QUOTED);
+/* A first unit below this one has a second: the sample is in the index. */
+static uint32_t bound_of(unsigned level) { return level & 1 ? 1u << 14 : 3u << 13; }
+
+/* The sample that begins with this unit; `units` goes behind it. Without branches: which samples have a second unit cannot be foretold. */
+static uint32_t next_sample(const uint16_t **units, unsigned level, uint32_t bound) {
+    uint32_t first = (*units)[0], posted = first < bound, second = (*units)[1] & -posted, quoted = first & (posted ^ 1u) & SAMPLE_QUOTED;
+    *units += 1 + posted;
+    return ((first ^ quoted) << 16 | second) >> level / 2 | quoted;
 }
 
 uint32_t prints_posted(const print_window *w, const kept_print *k, uint32_t out[FINGERPRINT_SAMPLES]) {
     const uint16_t *units = prints_units(w, k);
-    uint32_t n = 0;
+    uint32_t n = 0, bound = bound_of(k->level);
     for (uint32_t i = 0; i < k->count; i++) {
-        bool posted;
-        uint32_t sample = next_sample(&units, k->level, &posted);
-        if (posted) out[n++] = sample;
+        bool posted = *units < bound;
+        out[n] = next_sample(&units, k->level, bound);
+        n += posted;
     }
     return n;
 }
 
 /* The bits of a sample of a row that both reports have. */
 static uint32_t known_bits(uint32_t sample, unsigned level, uint32_t mask) {
-    return sample_posted(sample, level) ? sample : sample & mask;
+    return sample & (sample_posted(sample, level) ? ~0u : mask);
 }
-
-static uint32_t mask_of(unsigned finer) { return ~((1u << (32 - SAMPLE_BITS - finer / 2)) - 1) | SAMPLE_QUOTED; }
 
 uint32_t prints_row(const print_window *w, const kept_print *k, unsigned level, unsigned finer, uint32_t out[FINGERPRINT_SAMPLES]) {
     const uint16_t *units = prints_units(w, k);
-    uint32_t n = 0, mask = mask_of(finer);
+    uint32_t n = 0, mask = sample_mask(finer), bound = bound_of(k->level);
     for (uint32_t i = 0; i < k->count; i++) {
-        bool posted;
-        uint32_t sample = next_sample(&units, k->level, &posted);
-        if (sample_kept(sample, level)) out[n++] = known_bits(sample, level, mask);
+        uint32_t sample = next_sample(&units, k->level, bound);
+        out[n] = known_bits(sample, level, mask);
+        n += sample_kept(sample, level);
     }
     return n;
 }
 
-uint32_t fingerprint_row(const fingerprint *f, unsigned level, unsigned finer, uint32_t out[FINGERPRINT_SAMPLES],
-                         uint8_t from[FINGERPRINT_SAMPLES]) {
-    uint32_t n = 0, mask = mask_of(finer);
+uint32_t fingerprint_row(const fingerprint *f, unsigned level, unsigned finer, uint32_t out[FINGERPRINT_SAMPLES]) {
+    uint32_t n = 0, mask = sample_mask(finer);
     for (uint32_t i = 0; i < f->count; i++) {
-        if (!sample_kept(f->samples[i], level)) continue;
-        from[n] = (uint8_t)i;
-        out[n++] = known_bits(f->samples[i], level, mask);
+        if (sample_kept(f->samples[i], level)) out[n++] = known_bits(f->samples[i], level, mask);
     }
     return n;
 }

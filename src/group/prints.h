@@ -53,6 +53,9 @@ static inline const uint16_t *prints_units(const print_window *w, const kept_pri
 /* Whether a sample that a report of this level keeps is in the index. */
 static inline bool sample_posted(uint32_t sample, unsigned level) { return sample_kept(sample, level + POSTED); }
 
+/* The bits that reports of a level have of a sample which is not in the index, and whether it is quoted. */
+static inline uint32_t sample_mask(unsigned level) { return ~((1u << (32 - SAMPLE_BITS - level / 2)) - 1) | SAMPLE_QUOTED; }
+
 uint32_t prints_exact(const fingerprint *f);
 /* Adds a print, whose `place`, `count` and `posted` are set. Its samples are packed. False when there is no memory. */
 bool prints_add(print_window *w, const fingerprint *f, uint32_t model);
@@ -62,9 +65,8 @@ void prints_drop(print_window *w, uint32_t index);
 /* The samples of a print that are in the index; how many. */
 uint32_t prints_posted(const print_window *w, const kept_print *k, uint32_t out[FINGERPRINT_SAMPLES]);
 /* The samples of a print, or of a fingerprint, that a report of level `level` keeps, with as many bits as reports of that level and of `finer`
- * have; how many. `from`: where each stands among the samples of the fingerprint. */
+ * have; how many. */
 uint32_t prints_row(const print_window *w, const kept_print *k, unsigned level, unsigned finer, uint32_t out[FINGERPRINT_SAMPLES]);
-uint32_t fingerprint_row(const fingerprint *f, unsigned level, unsigned finer, uint32_t out[FINGERPRINT_SAMPLES],
-                         uint8_t from[FINGERPRINT_SAMPLES]);
+uint32_t fingerprint_row(const fingerprint *f, unsigned level, unsigned finer, uint32_t out[FINGERPRINT_SAMPLES]);
 size_t prints_bytes(const print_window *w);
 #endif
