@@ -4,7 +4,7 @@
  *
  * In: JSONL with "id" and "text", in the order of the stream. Out: a line of JSON for each report that is a copy: its id, the earlier
  * one's, the kind and the shares of group/fingerprints.h. Last, on the standard error: microseconds a report for cutting words, making
- * the fingerprint, finding, adding (processor time), and bytes a report. --window: a report leaves when N newer ones have come. */
+ * the fingerprint, finding, adding (processor time; of one report at most), and bytes a report. --window: a report leaves when N newer ones have come. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -21,7 +21,7 @@ typedef struct run {
     fingerprints prints;
     SYN_VEC(syn_slice) ids;
     uint32_t window;
-    double seconds[STEPS], begun;
+    double seconds[STEPS], begun, slowest;
     size_t words, samples;
     bool failed;
 } run;
@@ -34,6 +34,7 @@ static double now(void) {
 
 static void step_done(run *r, int step) {
     double t = now();
+    if (step == ADD && t - r->begun > r->slowest) r->slowest = t - r->begun;
     r->seconds[step] += t - r->begun;
     r->begun = t;
 }
@@ -82,7 +83,7 @@ int main(int argc, char **argv) {
     fprintf(stderr, "%u reports, %.0f words, %.1f samples, %.0f bytes a report", r.ids.n, (double)r.words / n, (double)r.samples / n,
             (double)bytes / n);
     for (int i = 0; i < STEPS; i++) fprintf(stderr, ", %s %.2f us", step_names[i], r.seconds[i] / n * 1e6);
-    fprintf(stderr, "\n");
+    fprintf(stderr, " (the slowest %.0f us)\n", r.slowest * 1e6);
     arena_free(&r.arena);
     return 0;
 }

@@ -30,7 +30,8 @@ enum {
     TEMPLATE_RATIO = 3,      /* ... of which so many times as many are lost as of others */
     BUCKET = FINGERPRINTS_BUCKET,
     COMMON = 8,              /* reports that are no copies of each other and have a sample: it is common */
-    FULL = 13,               /* postings a bucket on average, at most */
+    FULL = 12,               /* postings a bucket on average: more are asked for */
+    MOVED = 16,              /* reports that are posted in more buckets when one comes */
     VOTES = 4096,            /* places of the table of votes: more than the postings of FINGERPRINT_SAMPLES */
     WEIGHT = 840,            /* of a vote, divided by how many reports share it */
     ALIGNED = 8,
@@ -51,9 +52,9 @@ void fingerprints_init(fingerprints *all, syn_arena *arena) {
 
 /* ---- postings ----------------------------------------------------------------------------------------------------- */
 
-static uint32_t *bucket_of(const fingerprints *all, uint32_t sample) {
+static uint32_t *bucket_of(const print_slots *slots, uint32_t sample) {
     uint32_t spread = (sample >> 1) * 0x9e3779b1u;
-    return all->slots + (size_t)((uint64_t)spread * all->buckets >> 32) * BUCKET;
+    return slots->at + (size_t)((uint64_t)spread * slots->buckets >> 32) * BUCKET;
 }
 
 static uint32_t tag_of(uint32_t sample) { return 1 + ((sample >> 1) * 0x85ebca6bu >> 8) % 255; }
@@ -111,8 +112,8 @@ static uint32_t oldest_of(const fingerprints *all, const uint32_t *bucket, uint3
 }
 
 /* Posts a sample of report `index`; takes the slot of its model over, if that has one. */
-static void post(fingerprints *all, uint32_t sample, uint32_t index, uint32_t model) {
-    uint32_t *bucket = bucket_of(all, sample), tag = tag_of(sample), used = taken(all, bucket), count = 0, at = BUCKET;
+static void post(fingerprints *all, const print_slots *slots, uint32_t sample, uint32_t index, uint32_t model) {
+    uint32_t *bucket = bucket_of(slots, sample), tag = tag_of(sample), used = taken(all, bucket), count = 0, at = BUCKET;
     uint32_t own = used & tagged(bucket, tag), unused = ~used & ((1u << BUCKET) - 1);
     for (uint32_t left = own; left; left &= left - 1, count++)
         if (report_in(all, bucket[lowest_bit(left)]) == model) at = lowest_bit(left);
@@ -123,28 +124,43 @@ static void post(fingerprints *all, uint32_t sample, uint32_t index, uint32_t mo
 
 static uint32_t postings_of(const kept_print *k) { return (k->exact != 0) + (uint32_t)k->posted; }
 
-static void post_report(fingerprints *all, uint32_t index) {
+static void post_report(fingerprints *all, const print_slots *slots, uint32_t index) {
     const kept_print *k = prints_at(&all->prints, index);
     uint32_t model = k->model == REPORT_NONE ? REPORT_NONE : k->model - all->prints.first;
     uint32_t samples[FINGERPRINT_SAMPLES + 1], n = prints_posted(&all->prints, k, samples);
     if (k->exact) samples[n++] = exact_sample(k->exact);
-    for (uint32_t i = 0; i < n; i++) __builtin_prefetch(bucket_of(all, samples[i]));
-    for (uint32_t i = 0; i < n; i++) post(all, samples[i], index, model);
+    for (uint32_t i = 0; i < n; i++) __builtin_prefetch(bucket_of(slots, samples[i]));
+    for (uint32_t i = 0; i < n; i++) post(all, slots, samples[i], index, model);
 }
 
-/* Room for the postings of all reports; where there is none, all but the newest report's are posted anew in more buckets. */
-static bool grow_slots(fingerprints *all) {
-    uint64_t buckets = all->buckets ? all->buckets : FINGERPRINTS_BUCKETS;
-    while (buckets * FULL < all->postings) buckets += buckets / 2;
-    if (buckets == all->buckets) return true;
+static bool open_slots(fingerprints *all, print_slots *slots, uint64_t buckets) {
     if (buckets > UINT32_MAX / BUCKET) return false;
-    uint32_t *old = all->slots, held = all->buckets * BUCKET;
-    all->slots = arena_array_apart(all->arena, (size_t)buckets * BUCKET, sizeof *all->slots);
-    if (!all->slots) return false;
-    if (old) arena_release(all->arena, old, held * sizeof *old);
-    all->buckets = (uint32_t)buckets;
-    for (uint32_t i = 0; i + 1 < all->prints.n; i++)
-        if (!prints_at(&all->prints, i)->dropped) post_report(all, i);
+    *slots = (print_slots){arena_array_apart(all->arena, (size_t)buckets * BUCKET, sizeof *slots->at), (uint32_t)buckets};
+    return slots->at != NULL;
+}
+
+/* Room for the postings of all reports. Where it runs short, the reports are posted in more buckets too, MOVED of them whenever one comes;
+ * then these are the buckets. */
+static bool grow_slots(fingerprints *all) {
+    const print_window *w = &all->prints;
+    if (!all->larger.at) {
+        uint64_t buckets = all->slots.buckets;
+        while (buckets * FULL < all->postings) buckets += buckets / 2;
+        if (buckets == all->slots.buckets) return true;
+        if (!open_slots(all, &all->larger, buckets)) return false;
+        all->moved = w->first;
+    }
+    uint32_t index = all->moved > w->first ? all->moved - w->first : 0;
+    for (uint32_t n = 0; n < MOVED && index < w->n; index++) {
+        if (prints_at(w, index)->dropped) continue;
+        post_report(all, &all->larger, index);
+        n++;
+    }
+    all->moved = w->first + index;
+    if (index < w->n) return true;
+    arena_release(all->arena, all->slots.at, (size_t)all->slots.buckets * BUCKET * sizeof *all->slots.at);
+    all->slots = all->larger;
+    all->larger = (print_slots){0};
     return true;
 }
 
@@ -155,9 +171,9 @@ bool fingerprints_add(fingerprints *all, const fingerprint *f, const copy_findin
     bool copy = found->kind != COPY_NONE && found->inside >= TAKES_OVER && found->report - w->first < w->n;
     if (!prints_add(w, f, copy ? found->report : REPORT_NONE)) return false;
     all->postings += postings_of(prints_at(w, w->n - 1));
-    if (!grow_slots(all)) return false;
-    post_report(all, w->n - 1);
-    return true;
+    if (!all->slots.at && !open_slots(all, &all->slots, FINGERPRINTS_BUCKETS)) return false;
+    post_report(all, &all->slots, w->n - 1);
+    return grow_slots(all);
 }
 
 void fingerprints_drop(fingerprints *all, uint32_t number) {
@@ -168,7 +184,7 @@ void fingerprints_drop(fingerprints *all, uint32_t number) {
 }
 
 size_t fingerprints_bytes(const fingerprints *all) {
-    return prints_bytes(&all->prints) + (size_t)all->buckets * BUCKET * sizeof *all->slots;
+    return prints_bytes(&all->prints) + ((size_t)all->slots.buckets + all->larger.buckets) * BUCKET * sizeof *all->slots.at;
 }
 
 /* ---- finding ------------------------------------------------------------------------------------------------------ */
@@ -193,7 +209,7 @@ static void add_vote(ballot *b, uint32_t report, uint32_t weight) {
 
 /* The reports that have a sample get a vote, which weighs less the more they are. */
 static uint8_t ask(const fingerprints *all, ballot *b, uint32_t sample) {
-    const uint32_t *bucket = bucket_of(all, sample);
+    const uint32_t *bucket = bucket_of(&all->slots, sample);
     uint32_t tag = tag_of(sample), found[BUCKET], n = 0;
     for (uint32_t left = tagged(bucket, tag) & taken(all, bucket); left; left &= left - 1)
         found[n++] = report_in(all, bucket[lowest_bit(left)]);
@@ -205,7 +221,7 @@ static void hold_ballot(const fingerprints *all, const fingerprint *f, ballot *b
     uint32_t asked = f->exact != 0;
     for (uint32_t i = 0; i < f->count; i++) {
         if (!sample_kept(f->samples[i], POSTED)) continue;
-        __builtin_prefetch(bucket_of(all, f->samples[i]));
+        __builtin_prefetch(bucket_of(&all->slots, f->samples[i]));
         asked++;
     }
     b->places = 64;
@@ -296,7 +312,7 @@ void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_findi
     vote best[ALIGNED];
     overlap_text own;
     *out = (copy_finding){.report = REPORT_NONE, .kind = COPY_NONE};
-    if (!all->buckets) return;
+    if (!all->slots.at) return;
     hold_ballot(all, f, &b);
     uint32_t n = elected(&b, best), most = 0;
     for (uint32_t i = 0; i < n; i++) __builtin_prefetch(prints_at(&all->prints, best[i].report - 1));

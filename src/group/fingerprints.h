@@ -29,11 +29,17 @@ typedef struct copy_finding {
     float kept;              /* the share of samples in the common stretches that both have: 1 where nothing was changed */
 } copy_finding;
 
+typedef struct print_slots {
+    uint32_t *at;            /* buckets of FINGERPRINTS_BUCKET slots: number and tag, 0 = free */
+    uint32_t buckets;
+} print_slots;
+
 typedef struct fingerprints {
     syn_arena *arena;
     print_window prints;
-    uint32_t *slots;         /* buckets of FINGERPRINTS_BUCKET slots: number and tag, 0 = free */
-    uint32_t buckets;
+    print_slots slots;
+    print_slots larger;      /* takes the place of `slots` when all reports are posted in it */
+    uint32_t moved;          /* number of the next report to be posted in `larger` */
     uint64_t postings;       /* of reports in the window */
 } fingerprints;
 

@@ -29,6 +29,21 @@ bool fingerprint_get(bytes_reader *in, fingerprint *out, syn_arena *arena) {
     return true;
 }
 
+static void put_slots(const print_slots *slots, syn_buffer *out) {
+    bytes_put_u32(out, slots->buckets);
+    bytes_put_u32s(out, slots->at, (size_t)slots->buckets * FINGERPRINTS_BUCKET);
+}
+
+/* False when there is no memory. */
+static bool get_slots(bytes_reader *in, print_slots *slots, syn_arena *arena) {
+    slots->buckets = bytes_get_count(in, (size_t)FINGERPRINTS_BUCKET * POSTING_BYTES);
+    if (!slots->buckets) return true;
+    slots->at = arena_array_apart(arena, (size_t)slots->buckets * FINGERPRINTS_BUCKET, sizeof *slots->at);
+    if (!slots->at) return false;
+    bytes_get_u32s(in, slots->at, (size_t)slots->buckets * FINGERPRINTS_BUCKET);
+    return true;
+}
+
 void fingerprints_save(const fingerprints *all, syn_buffer *out) {
     bytes_put_u32(out, all->prints.first);
     bytes_put_u32(out, all->prints.n);
@@ -43,8 +58,9 @@ void fingerprints_save(const fingerprints *all, syn_buffer *out) {
         bytes_put_u8(out, k->dropped);
         bytes_put_u16s(out, prints_units(&all->prints, k), (size_t)k->count + k->posted);
     }
-    bytes_put_u32(out, all->buckets);
-    bytes_put_u32s(out, all->slots, (size_t)all->buckets * FINGERPRINTS_BUCKET);
+    put_slots(&all->slots, out);
+    put_slots(&all->larger, out);
+    bytes_put_u32(out, all->moved);
 }
 
 /* Whether units are samples of such a print. */
@@ -87,11 +103,10 @@ bool fingerprints_load(fingerprints *all, bytes_reader *in, syn_arena *arena) {
     if (all->prints.first % PRINTS_BLOCK) in->bad = true;
     for (uint32_t i = 0; i < count && !in->bad; i++)
         if (!load_print(all, in)) return false;
-    all->buckets = bytes_get_count(in, (size_t)FINGERPRINTS_BUCKET * POSTING_BYTES);
-    if ((count || all->buckets) && all->buckets < FINGERPRINTS_BUCKETS) in->bad = true;
-    if (in->bad || !all->buckets) return true;
-    all->slots = ARENA_ARRAY(arena, uint32_t, (size_t)all->buckets * FINGERPRINTS_BUCKET);
-    if (!all->slots) return false;
-    bytes_get_u32s(in, all->slots, (size_t)all->buckets * FINGERPRINTS_BUCKET);
+    if (in->bad) return true;
+    if (!get_slots(in, &all->slots, arena) || !get_slots(in, &all->larger, arena)) return false;
+    all->moved = bytes_get_u32(in);
+    if (all->slots.buckets < FINGERPRINTS_BUCKETS && (count || all->slots.buckets || all->larger.buckets)) in->bad = true;
+    if (all->larger.buckets && all->larger.buckets < FINGERPRINTS_BUCKETS) in->bad = true;
     return true;
 }
