@@ -123,7 +123,7 @@ static double measure(const amplify_base *base, const settings *s, uint32_t size
            last / best.last, size / best.all, (double)best.held / size, (double)best.grown / size, best.stories, stream.stories, best.copies,
            (unsigned)(best.hash >> 32));
     const struct { const char *name; size_t bytes; } parts[] = {
-        {"seats", best.cost.seats}, {"index of words", best.cost.index}, {"fingerprints", best.cost.prints}, {"their index", best.cost.slots},
+        {"features", best.cost.features}, {"nearest others", best.cost.seats}, {"index of words", best.cost.index}, {"fingerprints", best.cost.prints}, {"their index", best.cost.slots},
         {"texts", best.cost.texts}, {"reports", best.cost.reports}, {"by id and address", best.cost.finders}, {"stories", best.cost.stories}};
     printf("          bytes a report:");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) printf("%s %s %.0f", i ? "," : "", parts[i].name, (double)parts[i].bytes / size);

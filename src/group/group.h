@@ -115,7 +115,8 @@ uint32_t grouping_next(const grouping *g, uint32_t report);
 
 /* What a grouping holds, in bytes, by part (costs.c). */
 typedef struct group_cost {
-    size_t seats;        /* features of reports, and their nearest others */
+    size_t features;     /* of reports */
+    size_t seats;        /* their nearest others */
     size_t index;        /* of heavy words */
     size_t prints;       /* fingerprints: samples and figures, */
     size_t slots;        /* ... and their index */
