@@ -69,9 +69,19 @@ static bool tag_run(const syn_model *model, const tag_word *seen, syn_word *word
     return true;
 }
 
-/* Fills `seen`, and adds to the scores of all words what each word around them adds alone. */
+/* What words alone add to the scores of one word. Weights are bytes, and of TAGS_FEATURES at most, so these sums are short. */
+_Static_assert(TAGS_FEATURES * 128 <= INT16_MAX, "sums of a word fit into 16 bits");
+typedef struct alone_sums {
+    int16_t of[TAGS_LABELS - 1];
+} alone_sums;
+
+static void add_alone(int16_t *restrict sums, const int16_t *restrict adds) {
+    for (unsigned l = 0; l < TAGS_LABELS - 1; l++) sums[l] = (int16_t)(sums[l] + adds[l]);
+}
+
+/* Fills `seen`, and sums up for each word what the words around it add alone. */
 static void see_sentence(tags_memory *memory, tag_word *seen, syn_slice text, const syn_word *words, uint32_t n,
-                         int32_t *scores) {
+                         alone_sums *sums) {
     for (uint32_t i = 0; i < n && i < SOON; i++) tags_known_fetch(memory, &words[i]);
     for (uint32_t at = 0; at < n + 2 * TAGS_REACH; at++) {
         if (at + SOON < n + TAGS_REACH && at >= TAGS_REACH) tags_known_fetch(memory, &words[at + SOON - TAGS_REACH]);
@@ -80,11 +90,7 @@ static void see_sentence(tags_memory *memory, tag_word *seen, syn_slice text, co
                                                   : tags_known_word(memory, text, &words[at - TAGS_REACH]);
         seen[at] = known->word;
         uint32_t first = at < 2 * TAGS_REACH ? 0 : at - 2 * TAGS_REACH, end = at + 1 < n ? at + 1 : n;
-        for (uint32_t i = first; i < end; i++) {
-            const int16_t *adds = known->adds[at - i];
-            int32_t *own = scores + (size_t)i * (TAGS_LABELS - 1);
-            for (unsigned l = 0; l < TAGS_LABELS - 1; l++) own[l] += adds[l];
-        }
+        for (uint32_t i = first; i < end; i++) add_alone(sums[i].of, known->adds[at - i]);
     }
     tags_see_places(seen, words, n);
 }
@@ -92,11 +98,15 @@ static void see_sentence(tags_memory *memory, tag_word *seen, syn_slice text, co
 bool tags_sentence(const syn_model *model, tags_memory *memory, syn_slice text, syn_word *words, uint32_t n,
                    syn_arena *scratch) {
     tag_word *seen = ARENA_ARRAY(scratch, tag_word, n + 2 * TAGS_REACH);
+    alone_sums *sums = ARENA_ARRAY(scratch, alone_sums, n);
     int32_t *scores = arena_array(scratch, n, (TAGS_LABELS - 1) * sizeof *scores);
     uint8_t *labels = ARENA_ARRAY(scratch, uint8_t, n);
-    if (!seen || !scores || !labels) return false;
-    see_sentence(memory, seen, text, words, n, scores);
-    for (uint32_t i = 0; i < n; i++) words[i].upos = sure_tag(text, &words[i]);
+    if (!seen || !sums || !scores || !labels) return false;
+    see_sentence(memory, seen, text, words, n, sums);
+    for (uint32_t i = 0; i < n; i++) {
+        words[i].upos = sure_tag(text, &words[i]);
+        for (unsigned l = 0; l < TAGS_LABELS - 1; l++) scores[(size_t)i * (TAGS_LABELS - 1) + l] = sums[i].of[l];
+    }
     for (uint32_t from = 0, to; from < n; from = to + 1) {
         for (to = from; to < n && words[to].upos == UPOS_NONE; to++) continue;
         int32_t *own = scores + (size_t)from * (TAGS_LABELS - 1);

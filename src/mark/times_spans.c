@@ -183,7 +183,7 @@ uint32_t time_length_plural(const mark_scan *scan, uint32_t at, uint32_t end, ti
 uint32_t time_length_second(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     static const char order[] = "LCEYQMFWNDHmS";
     bool article;
-    double value;
+    double value = 0;
     uint32_t past = unit_count_at(scan, at, end, &value, &article);
     unit_read unit = past > at ? unit_at(scan, past, end) : (unit_read){0};
     unit_read first = at >= 2 ? unit_at(scan, at - 2, end) : (unit_read){0};
