@@ -42,10 +42,6 @@ bool seats_let_go(seats *all, const seated_report *old) {
     return --all->bytes.at[block].held || block == all->filling || VEC_PUSH(all->arena, &all->free, block);
 }
 
-size_t seats_cost(const seats *all) {
-    return all->blocks.n * (size_t)SEATS_BLOCK * sizeof(seated_report) + all->bytes.n * (size_t)SEATS_BYTES;
-}
-
 void near_keep(seated_report *of, uint32_t seat, int32_t score) {
     uint32_t at = 0, value = (uint32_t)(score / SEATS_SCORE_UNIT + SEATS_NO_SCORE), room = 0;
     if (value > UINT8_MAX) value = UINT8_MAX;

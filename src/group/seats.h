@@ -59,9 +59,6 @@ bool seats_take(seats *all, const packed_features *f, seated_report **out);
 /* The features of a report that leaves the window are let go. False when there is no memory. */
 bool seats_let_go(seats *all, const seated_report *old);
 
-/* What all of it holds, in bytes. */
-size_t seats_cost(const seats *all);
-
 /* The seat and score of one of the nearest others of the report in seat `of`. */
 static inline uint32_t near_seat(uint32_t near, uint32_t of) {
     enum { ABOVE = 32 - SEATS_SEAT_BITS };
