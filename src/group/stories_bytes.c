@@ -128,7 +128,7 @@ void stories_save(const stories *all, syn_buffer *out) {
 }
 
 /* The report of a seat takes its place in its story. */
-static bool get_seat(stories *all, bytes_reader *in, uint32_t end, uint32_t before, uint32_t reports) {
+static bool get_seat(stories *all, bytes_reader *in, uint32_t end, uint32_t *before, uint32_t reports) {
     uint32_t report = bytes_get_u32(in), story = bytes_get_u32(in), seat = all->window.taken;
     portrait_features f;
     packed_features packed;
@@ -140,8 +140,9 @@ static bool get_seat(stories *all, bytes_reader *in, uint32_t end, uint32_t befo
     own->report = report;
     own->story = story;
     get_near(in, own, seat, end);
-    if (own->story >= all->states.n || own->report >= reports || (before != REPORT_NONE && own->report <= before)) in->bad = true;
+    if (own->story >= all->states.n || own->report >= reports || (*before != REPORT_NONE && own->report <= *before)) in->bad = true;
     if (in->bad) return true;
+    *before = own->report;
     while (all->seats.n <= own->report)
         if (!VEC_PUSH(all->arena, &all->seats, REPORT_NONE)) return false;
     story_state *state = &all->states.at[own->story];
@@ -160,9 +161,7 @@ bool stories_load(stories *all, bytes_reader *in, uint32_t reports, uint32_t beg
     if (count > CAP_GROUP_WINDOW || (first && count != CAP_GROUP_WINDOW) || first > REPORT_NONE - 1 - count) in->bad = true;
     if (in->bad) return false;
     all->window.taken = first;
-    for (uint32_t i = 0; i < count && !in->bad; i++) {
-        if (!get_seat(all, in, first + count, before, reports)) return false;
-        if (!in->bad) before = stories_seat(all, first + i)->report;
-    }
+    for (uint32_t i = 0; i < count && !in->bad; i++)
+        if (!get_seat(all, in, first + count, &before, reports)) return false;
     return !in->bad && get_postings(all, in) && !in->bad;
 }
