@@ -123,7 +123,7 @@ void decide_look_up(decide_lookup *l, const packed_features *f) {
     for (uint32_t r = 0, i = 0; r < f->runs; r++) {
         for (uint32_t left = marks[f->runs + r]; left; left--, i++) {
             uint8_t *place = &l->place[place_of(f->low[i])];
-            l->word[i] = (decide_word){(uint32_t)high[i] << PACKED_LOW | f->low[i], weight[i], marks[r], rarity[i], *place};
+            l->word[i] = (decide_word){(uint32_t)high[i] << PACKED_LOW | f->low[i], weight[i], marks[r], i < f->rated ? rarity[i] : 0, *place};
             *place = (uint8_t)(i + 1);
         }
     }
@@ -161,7 +161,7 @@ static void spread_marks(const packed_features *b, uint8_t out[PORTRAIT_WORDS + 
 static void find_shares(shares *out, const decide_lookup *l, const packed_features *b, bool own) {
     const uint8_t *high = packed_high(b), *weight = packed_weight(b), *rarity = packed_rarity(b);
     uint8_t maybe[PORTRAIT_WORDS], marks[PORTRAIT_WORDS + RUN];
-    uint32_t n = find_shared(l, b, maybe);
+    uint32_t n = find_shared(l, b, maybe), rated = b->rated;
     shares sums = {0};
     spread_marks(b, marks);
     for (uint32_t m = 0; m < n; m++) {
@@ -169,16 +169,16 @@ static void find_shares(shares *out, const decide_lookup *l, const packed_featur
         while (i && l->word[i - 1].hash != hash) i = l->word[i - 1].next;
         if (!i) continue;
         const decide_word *a = &l->word[i - 1];
-        uint32_t one = a->marks, other = marks[k], x = a->weight, y = weight[k], r = own ? a->rarity : rarity[k];
-        uint32_t w = x * y;
+        uint32_t one = a->marks, other = marks[k], x = a->weight, y = weight[k], r = k < rated ? rarity[k] : 0;
+        uint32_t w = x * y, rarer = own ? a->rarity : r;
         const both_sums *both = &of_both[one & other];
         uint64_t plain = !((one | other) & (MARK_NAME | MARK_NUMBER));
         sums.both.weights[0] += (both->weights[0] | plain << FIELD) * w;
         sums.both.weights[1] += both->weights[1] * w;
-        sums.both.rarities[0] += both->rarities[0] * (r * r);
-        sums.both.rarities[1] += both->rarities[1] * (r * r);
+        sums.both.rarities[0] += both->rarities[0] * (rarer * rarer);
+        sums.both.rarities[1] += both->rarities[1] * (rarer * rarer);
         sums.both.counts += both->counts;
-        add_side(&sums.one, one, x, r);
+        add_side(&sums.one, one, x, a->rarity);
         add_side(&sums.other, other, y, r);
     }
     *out = sums;

@@ -1,6 +1,23 @@
 /* packed.c - see packed.h. Words with the same marks are a run; runs stand in the order in which their marks first come. */
 #include "group/packed.h"
 
+/* The runs of one kind of words, those with a rarity or those without; how many there are now. */
+static uint32_t add_runs(const portrait_features *f, bool rated, uint8_t *runs, uint8_t marks[PORTRAIT_WORDS], uint8_t size[PORTRAIT_WORDS],
+                         uint8_t run_of[256]) {
+    for (uint32_t i = 0; i < f->count; i++) {
+        uint8_t own = f->marks[i];
+        if (((own & PACKED_RATED) != 0) != rated) continue;
+        if (run_of[own] == UINT8_MAX) {
+            marks[*runs] = own;
+            run_of[own] = (*runs)++;
+        }
+        size[run_of[own]]++;
+    }
+    uint32_t words = 0;
+    for (uint32_t r = 0; r < *runs; r++) words += size[r];
+    return words;
+}
+
 void packed_put(const portrait_features *f, packed_features *p) {
     uint8_t marks[PORTRAIT_WORDS], size[PORTRAIT_WORDS] = {0}, run_of[256], next[PORTRAIT_WORDS];
     memset(p, 0, sizeof *p);
@@ -14,16 +31,10 @@ void packed_put(const portrait_features *f, packed_features *p) {
     p->count = f->count;
     p->days = f->days;
     p->day_stated = f->day_stated;
-    for (uint32_t i = 0; i < f->count; i++) {
-        uint8_t own = f->marks[i];
-        if (run_of[own] == UINT8_MAX) {
-            marks[p->runs] = own;
-            run_of[own] = p->runs++;
-        }
-        size[run_of[own]]++;
-    }
+    p->rated = (uint8_t)add_runs(f, true, &p->runs, marks, size, run_of);
+    add_runs(f, false, &p->runs, marks, size, run_of);
     uint16_t *days = p->low + p->count;
-    uint8_t *high = (uint8_t *)(days + p->days), *weight = high + p->count, *rarity = weight + p->count, *runs = rarity + p->count;
+    uint8_t *high = (uint8_t *)(days + p->days), *weight = high + p->count, *rarity = weight + p->count, *runs = rarity + p->rated;
     memcpy(days, f->named_day, p->days * sizeof *days);
     for (uint32_t r = 0, at = 0; r < p->runs; r++) {
         next[r] = (uint8_t)at;
@@ -36,7 +47,7 @@ void packed_put(const portrait_features *f, packed_features *p) {
         p->low[at] = (uint16_t)hash;
         high[at] = (uint8_t)(hash >> PACKED_LOW);
         weight[at] = (uint8_t)portrait_weight(f->word[i]);
-        rarity[at] = f->rarity[i];
+        if (at < p->rated) rarity[at] = f->rarity[i];
     }
 }
 
@@ -59,7 +70,7 @@ void packed_get(const packed_features *p, portrait_features *out) {
             }
             out->word[at] = word;
             out->marks[at] = marks[r];
-            out->rarity[at] = rarity[n];
+            out->rarity[at] = n < p->rated ? rarity[n] : 0;
         }
     }
 }

@@ -50,8 +50,9 @@ typedef struct hearing {
 /* The whole number nearest to a weight. */
 static uint32_t nearest(double weight) { return (uint32_t)(weight + 0.5); }
 
-static uint32_t fold_key(uint64_t hash) {
-    uint32_t key = (uint32_t)(hash ^ (hash >> 32));
+/* Mixed once more: stems that differ in their last byte alone have hashes that differ in few bits. */
+static uint32_t key_of(uint64_t stem) {
+    uint32_t key = vectors_key(stem);
     return key ? key : 1;
 }
 
@@ -64,7 +65,7 @@ static bool hear(hearing *h, const syn_word *word, uint32_t count, uint8_t marks
     uint32_t *at = map_slot_of(&h->at, word->stem, h->words.n);
     if (!at) return false;
     if (*at == h->words.n) {
-        heard new = {.stem = word->stem, .rarity = background_rarity(word->stem), .key = fold_key(word->stem), .place = place,
+        heard new = {.stem = word->stem, .rarity = background_rarity(word->stem), .key = key_of(word->stem), .place = place,
                      .vector = vectors_word(&h->table, word)};
         if (!VEC_PUSH(h->arena, &h->words, new)) return false;
     }
@@ -327,7 +328,7 @@ static void add_time(const syn_report *r, portrait *out) {
 
 uint32_t portrait_outlet(syn_slice name, bool *agency, syn_arena *scratch) {
     uint64_t key = outlet_key(name, agency, scratch);
-    return key ? fold_key(key) : 0;
+    return key ? key_of(key) : 0;
 }
 
 static void add_credit(const syn_report *r, portrait *out, syn_arena *arena) {
