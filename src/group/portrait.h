@@ -18,7 +18,7 @@ enum {
 };
 
 enum {
-    PORTRAIT_WORDS = 96,        /* most words of a report, the heaviest */
+    PORTRAIT_WORDS = 72,        /* most words of a report, the heaviest */
     PORTRAIT_DAYS = 6,
     PORTRAIT_KEYS = 20,         /* heaviest words, by which a report is found */
     PORTRAIT_TOP = 12,
