@@ -27,7 +27,7 @@
 #define LEAST_BOUND (-10)   /* ... of two that are one number with two bounds: hardly so by chance ... */
 #define LEAST_BOUND_SMALL 10  /* ... but of few things, and of lengths of time */
 #define FEW 10.0
-#define LEAST_ROUNDED 24    /* ... of two of which one is rounded */
+#define LEAST_ROUNDED 24    /* ... of two that are about the same, "roughly 14" and 13.5, unless they are large */
 #define LEAST_VAGUE 40      /* ... of "hundreds" and 800 */
 #define LEAST_AGREED (-10)  /* ... where only one of the two states the other's, */
 #define LESS_SURE 20        /* ... less sure by so much than two that differ; or as sure as */
@@ -120,10 +120,16 @@ static bool see_agreement(ties *t, uint32_t number, const figure *other, figure_
            (meet != FIGURES_SAME || note_agreed(t, agreed_key(number, other->report, true), score));
 }
 
+/* Do two that are about the same exclude each other, as stated? "Nearly 300" and 298 do not, nor "over 190" and 197. */
+static bool fits(const figure *a, const figure *b) {
+    if ((a->open && b->low >= a->low) || (b->open && a->low >= b->low) || (a->under && b->low <= a->low) || (b->under && a->low <= b->low)) return true;
+    return is_rounded(a->low, b->low);
+}
+
 /* How sure must two be to be told as one number that is stated in two ways? */
 static int least_stated(const figure *a, figure_meet meet) {
     if (meet == FIGURES_VAGUE) return LEAST_VAGUE;
-    if (meet == FIGURES_ROUNDED) return LEAST_ROUNDED;
+    if (meet == FIGURES_ROUNDED) return a->low < LEAST_LARGE ? LEAST_ROUNDED : LEAST_BOUND;
     return a->kind == FIGURE_SPAN || a->low < FEW ? LEAST_BOUND_SMALL : LEAST_BOUND;
 }
 
@@ -179,6 +185,7 @@ static bool see_pair(void *payload, story *s, figures *all, uint32_t a, uint32_t
     if (meet == FIGURES_DIFFER) score -= surer(x, y);
     if (alike) score += TOLD_ALIKE;
     bool loose = x->kind == FIGURE_SPAN && (figures_named_apart(x, y) || figures_near(x, y) <= 0);
+    loose |= meet == FIGURES_ROUNDED && fits(x, y);
     if (stated && !loose && score >= least_stated(x, meet))
         return VEC_PUSH(s->scratch, &t->list, (tied){a, b, score, score, true, true});
     if (x->kind != FIGURE_THING) score -= UNTELLING;
