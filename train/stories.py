@@ -4,10 +4,10 @@
 PROGRAM is build/train/stories; STORIES are JSONL files of reports with `id`, `story`, `date`, `title` and `text`. Each file is a stream in
 order of time, undated reports last by the hash of their ids. PROGRAM makes the portraits, runs the streams, and prints the pairs of
 reports that it compared with their features (src/group/decide.c). Logistic regression over curves: a likeness never counts against two
-reports, distance in time never for them. A pair of one story counts 4 / reports of the story, any other .3. Prints the table, and on
-standard error B-cubed F1 of each stream, and of all of them pooled into one: by cross-validation over stories (look-alikes of one topic in
-one fold): each pair that a report makes when it comes is judged by weights that saw neither story; then with whole files left out: by weights
-that saw no report of the file. A file whose name ends in -dev is only measured. One setting for all. See model/stories.md;
+reports, distance in time and other numbers of one thing never for them. A pair of one story counts 4 / reports of the story, any other .3.
+Prints the table, and on standard error B-cubed F1 of each stream, and of all of them pooled into one: by cross-validation over stories
+(look-alikes of one topic in one fold): each pair that a report makes when it comes is judged by weights that saw neither story; then with
+whole files left out: by weights that saw no report of the file. A file whose name ends in -dev is only measured. One setting for all. See model/stories.md;
 train/requirements-stories.txt has the libraries."""
 import hashlib
 import json
@@ -28,9 +28,10 @@ KNOTS = numpy.array([0, 25, 50, 100, 150, 200, 300, 400, 500, 650, 800, 1000])
 RAMPS, STEPS = len(KNOTS) - 1, len(KNOTS)      # of a feature: its ramps, and that it cannot be told
 NAMES = ("all plain name person place other number title head head_name days "
          "top_less head_name_less title_less place_less person_less top_more head_name_more title_more place_more person_more "
-         "words_shared names_shared numbers_shared title_shared dense shorter longer near apart apart_guessed").split()
+         "words_shared names_shared numbers_shared title_shared dense shorter longer near apart apart_guessed "
+         "amounts amounts_other weekday").split()
 TIMED = ["all", "name", "head", "place", "dense", "top_less"]
-TIMES, FREE, FALLING = 5, ("shorter", "longer"), ("apart", "apart_guessed")
+TIMES, FREE, FALLING = 5, ("shorter", "longer"), ("apart", "apart_guessed", "amounts_other")
 UNIT, JOIN, FOLDS, SHRINK, SHRINK_MISSING, ROUNDS, OTHER = 100, -1.0, 5, 0.1, 2.0, 100, 0.3
 ROW = numpy.dtype([("one", "<u4"), ("other", "<u4"), ("features", "<i2", len(NAMES)), ("time", "<i2")], align=True)
 

@@ -7,6 +7,7 @@
 #include "compare/lexicon/lexicon.gen.h"
 #include "compare/sayings.h"
 #include "text/background.h"
+#include "text/digits.h"
 #include "text/fold.h"
 
 #define LONGEST_WORD 24     /* bytes of a longer word are compared as they stand */
@@ -14,8 +15,8 @@
 
 /* Two words that fall together by chance only hide a difference. */
 static uint64_t key_of(const syn_report *r, uint32_t w) {
-    const lexicon_entry *digit = lexicon_match(&lexicon_compare_digits, r->words.at, w, w + 1);
-    if (digit) return fold_hash(slice_str(digit->value));
+    const char *digit = digits_of(r->words.at[w].fold, "en");
+    if (digit) return fold_hash(slice_str(digit));
     syn_slice word = slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end);
     char text[LONGEST_WORD * 3 + 4], out[LONGEST_WORD * 3 + 4];
     if (word.len > LONGEST_WORD) return r->words.at[w].fold;

@@ -114,6 +114,13 @@ static void compare_lengths(const packed_features *a, const packed_features *b, 
     out->at[FEATURE_LONGER] = steps((less ? b : a)->words / 8);
 }
 
+static void compare_amounts(const packed_features *a, const packed_features *b, pair_features *out) {
+    amounts_shared shared = amounts_compare(packed_amounts(a), a->amounts, packed_amounts(b), b->amounts);
+    out->at[FEATURE_AMOUNTS] = at_most(shared.same * 250);
+    out->at[FEATURE_AMOUNTS_OTHER] = at_most(shared.other * 250);
+    out->at[FEATURE_WEEKDAY] = (int16_t)(!a->weekdays || !b->weekdays ? -1 : a->weekdays & b->weekdays ? 1000 : 0);
+}
+
 static uint32_t place_of(uint32_t hash) { return hash % DECIDE_PLACES; }
 
 void decide_look_up(decide_lookup *l, const packed_features *f) {
@@ -238,6 +245,7 @@ pair_features decide_compare(const decide_lookup *l, const packed_features *b, b
     out.at[FEATURE_DENSE] = thousandths(dense_dot(l->dense, b->dense), a->dense_squares, b->dense_squares);
     compare_times(a, b, &out);
     compare_lengths(a, b, &out);
+    compare_amounts(a, b, &out);
     return out;
 }
 

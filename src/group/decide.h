@@ -20,6 +20,9 @@ enum {
     FEATURE_NEAR,               /* one was published by a day that the other names */
     FEATURE_APART,              /* days between them */
     FEATURE_APART_GUESSED,      /* ... where a day is guessed */
+    FEATURE_AMOUNTS,            /* numbers with their units that both have (amounts.h), */
+    FEATURE_AMOUNTS_OTHER,      /* ... units that have other numbers */
+    FEATURE_WEEKDAY,            /* they name one day of the week, or only different ones */
     DECIDE_FEATURES
 };
 

@@ -30,12 +30,15 @@ void packed_put(const portrait_features *f, packed_features *p) {
     p->words = f->words;
     p->count = f->count;
     p->days = f->days;
+    p->amounts = f->amounts.count;
+    p->weekdays = f->amounts.weekdays;
     p->day_stated = f->day_stated;
     p->rated = (uint8_t)add_runs(f, true, &p->runs, marks, size, run_of);
     add_runs(f, false, &p->runs, marks, size, run_of);
-    uint16_t *days = p->low + p->count;
-    uint8_t *high = (uint8_t *)(days + p->days), *weight = high + p->count, *rarity = weight + p->count, *runs = rarity + p->rated;
+    uint16_t *days = p->low + p->count, *amounts = days + p->days;
+    uint8_t *high = (uint8_t *)(amounts + p->amounts), *weight = high + p->count, *rarity = weight + p->count, *runs = rarity + p->rated;
     memcpy(days, f->named_day, p->days * sizeof *days);
+    memcpy(amounts, f->amounts.at, p->amounts * sizeof *amounts);
     for (uint32_t r = 0, at = 0; r < p->runs; r++) {
         next[r] = (uint8_t)at;
         at += size[r];
@@ -59,6 +62,9 @@ void packed_get(const packed_features *p, portrait_features *out) {
     memcpy(out->part, p->part, sizeof p->part);
     memcpy(out->dense, p->dense, sizeof p->dense);
     memcpy(out->named_day, packed_days(p), p->days * sizeof *out->named_day);
+    memcpy(out->amounts.at, packed_amounts(p), p->amounts * sizeof *out->amounts.at);
+    out->amounts.count = p->amounts;
+    out->amounts.weekdays = p->weekdays;
     uint32_t n = 0;
     for (uint32_t r = 0; r < p->runs; r++) {
         for (uint32_t left = marks[p->runs + r]; left; left--, n++) {

@@ -267,6 +267,7 @@ static bool add_features(const syn_report *r, portrait *out, syn_arena *arena) {
     weigh(&h);
     turn(&h, out->features.dense);
     put_words(&h, out);
+    out->features.amounts = amounts_of(r, language);
     if (!out->features.day_stated) guess_day(r, &out->features);
     portrait_sum(&out->features);
     return true;

@@ -7,6 +7,7 @@
 #ifndef SYN_GROUP_PORTRAIT_H
 #define SYN_GROUP_PORTRAIT_H
 
+#include "group/amounts.h"
 #include "group/fingerprint.h"
 #include "report/report.h"
 #include "text/vectors.h"
@@ -49,6 +50,7 @@ typedef struct portrait_features {
     bool day_stated;                    /* `day` is that of the report, not one that its text begins with */
     int32_t day;                        /* published: days since 1970-01-01, or PORTRAIT_NO_DAY */
     int8_t dense[VECTORS_SIZE];  /* of length VECTORS_ONE; zeros where no word is known */
+    report_amounts amounts;
 } portrait_features;
 
 typedef struct portrait {

@@ -27,6 +27,7 @@ static portrait words(uint32_t first, uint32_t count, int32_t day) {
     p.features.words = 400;
     p.day = p.features.day = day;
     p.features.day_stated = true;
+    p.features.amounts = (report_amounts){.at = {(uint16_t)(first + 1), 2000}, .count = 2, .weekdays = 4};
     portrait_sum(&p.features);
     return p;
 }

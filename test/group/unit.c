@@ -8,6 +8,7 @@
 
 #include "group/group.h"
 
+int amounts_run(void);
 int fingerprints_run(void);
 int damaged_run(void);
 int labels_run(void);
@@ -120,5 +121,5 @@ int main(void) {
         cmocka_unit_test(a_copy_is_known_and_its_model_named), cmocka_unit_test(what_is_no_article_stands_alone),
         cmocka_unit_test(later_reports_do_not_move_earlier_ones),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL) + damaged_run() + labels_run() + fingerprints_run() + stories_run();
+    return cmocka_run_group_tests(tests, NULL, NULL) + amounts_run() + damaged_run() + labels_run() + fingerprints_run() + stories_run();
 }
