@@ -14,7 +14,7 @@ enum {
     POSTED = 3,              /* levels by which the samples in the index are coarser than the others */
     SAMPLE_BITS = 15,
     PRINTS_BLOCK = 256,      /* prints of a block */
-    PRINTS_RUN = 1 << 14     /* units of a block of samples */
+    PRINTS_RUN = 1 << 15     /* units of a block of samples */
 };
 
 typedef struct kept_print {  /* a report of the window */

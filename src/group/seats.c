@@ -19,7 +19,7 @@ static bool next_bytes(seats *all) {
         all->filling = all->free.at[--all->free.n];
         return true;
     }
-    char *at = ARENA_ARRAY(all->arena, char, SEATS_BYTES);
+    char *at = arena_array_apart(all->arena, SEATS_BYTES, 1);
     all->filling = all->bytes.n;
     return at && VEC_PUSH(all->arena, &all->bytes, (seats_bytes){at, 0});
 }
