@@ -180,10 +180,19 @@ static const char *find_place(const quote_work *work, const attribution *a, uint
     return NULL;
 }
 
+/* "in a post to Twitter": the network that a preposition behind the noun leads to, or NULL. */
+static const char *network_behind(const quote_work *work, uint32_t past, uint32_t limit) {
+    if (past + 1 >= limit || !tag_in(item_tag(work, past), IS(PREP) | IS(TO))) return NULL;
+    const lexicon_entry *entry = lexicon_match(&lexicon_mark_quote_networks, work->report->words.at,
+                                               work->items.at[past + 1].word, work->items.at[limit - 1].past);
+    return entry ? entry->value : NULL;
+}
+
 static void take_place(const quote_work *work, attribution *a, uint32_t at, uint32_t limit, int *rank) {
     item_range noun;
-    const char *value = find_place(work, a, at, limit, &noun);
+    const char *value = find_place(work, a, at, limit, &noun), *network = value ? network_behind(work, noun.past, limit) : NULL;
     if (!value) return;
+    if (network) value = network;
     if (strcmp(value, "interview") == 0) {
         take_interview(work, a, (item_range){at, noun.past}, limit, rank);
         return;
