@@ -173,12 +173,71 @@ static void lists_keep_the_latest(void **state) {
     arena_free(&arena);
 }
 
+static void packed_features_come_back(void **state) {
+    (void)state;
+    portrait p = words(10, 60, 100);
+    portrait_features back, *f = &p.features;
+    packed_features packed;
+    for (uint32_t i = 0; i < f->count; i++) {
+        f->marks[i] = (uint8_t)(i * 37);
+        f->rarity[i] = (uint8_t)(f->marks[i] & PACKED_RATED ? 20 + i : 0);
+    }
+    portrait_sum(f);
+    packed_put(f, &packed);
+    assert_true(packed_size(&packed) < sizeof packed);
+    packed_get(&packed, &back);
+    assert_int_equal(back.count, f->count);
+    assert_memory_equal(back.word, f->word, sizeof f->word);
+    assert_memory_equal(back.marks, f->marks, sizeof f->marks);
+    assert_memory_equal(back.rarity, f->rarity, sizeof f->rarity);
+    assert_memory_equal(back.squares, f->squares, sizeof f->squares);
+    assert_int_equal(back.day, 100);
+}
+
+static void memory_of_seats_is_used_again(void **state) {
+    (void)state;
+    enum { SEATS = 1000 };
+    syn_arena arena;
+    seats all;
+    seated_report *own;
+    packed_features packed;
+    arena_init(&arena, NULL);
+    seats_init(&all, &arena);
+    portrait p = words(10, 60, 100);
+    packed_put(&p.features, &packed);
+    for (uint32_t i = 0; i < SEATS; i++) assert_true(seats_take(&all, &packed, &own));
+    uint32_t blocks = all.bytes.n;
+    assert_true(blocks > 2);
+    for (uint32_t i = SEATS; i < 4 * SEATS; i++) {
+        assert_true(seats_let_go(&all, seats_at(&all, i - SEATS)));
+        assert_true(seats_take(&all, &packed, &own));
+        assert_memory_equal(seats_features(&all, own), &packed, packed_size(&packed));
+    }
+    assert_true(all.bytes.n <= blocks + 2);
+    arena_free(&arena);
+}
+
+static void the_nearest_stay(void **state) {
+    (void)state;
+    seated_report own = {0};
+    uint32_t seat = 3u << 24;  /* others on both sides of a bound of their bits */
+    for (uint32_t i = 1; i <= 2 * SEATS_NEAR; i++) near_keep(&own, seat - SEATS_NEAR + i, (int32_t)i * 10 - 250);
+    for (uint32_t i = 1; i <= 2 * SEATS_NEAR; i++) {
+        uint32_t other = seat - SEATS_NEAR + i, near = near_find(&own, other);
+        assert_int_equal(near != 0, i > SEATS_NEAR);
+        if (!near) continue;
+        assert_int_equal(near_score(near), (int32_t)i * 10 - 250);
+        assert_int_equal(near_seat(near, seat), other);
+    }
+}
+
 int stories_run(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pair_is_the_same_both_ways), cmocka_unit_test(likeness_decides),
         cmocka_unit_test(like_reports_are_one_story_and_a_barred_one_is_not_chosen), cmocka_unit_test(reports_move_and_stories_merge),
         cmocka_unit_test(two_stories_that_a_report_ties_become_one), cmocka_unit_test(what_is_read_back_decides_the_same),
-        cmocka_unit_test(lists_keep_the_latest),
+        cmocka_unit_test(lists_keep_the_latest), cmocka_unit_test(packed_features_come_back),
+        cmocka_unit_test(memory_of_seats_is_used_again), cmocka_unit_test(the_nearest_stay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
