@@ -28,9 +28,9 @@ KNOTS = numpy.array([0, 25, 50, 100, 150, 200, 300, 400, 500, 650, 800, 1000])
 RAMPS, STEPS = len(KNOTS) - 1, len(KNOTS)      # of a feature: its ramps, and that it cannot be told
 NAMES = ("all plain name person place other number title head head_name days "
          "top_less head_name_less title_less place_less person_less top_more head_name_more title_more place_more person_more "
-         "words_shared names_shared numbers_shared title_shared dense shorter longer near apart apart_guessed "
+         "words_shared names_shared numbers_shared title_shared shorter longer near apart apart_guessed "
          "amounts amounts_other weekday").split()
-TIMED = ["all", "name", "head", "place", "dense", "top_less"]
+TIMED = ["all", "name", "head", "place", "top_less"]
 TIMES, FREE, FALLING = 5, ("shorter", "longer"), ("apart", "apart_guessed", "amounts_other")
 UNIT, JOIN, FOLDS, SHRINK, SHRINK_MISSING, ROUNDS, OTHER = 100, -1.0, 5, 0.1, 2.0, 100, 0.3
 ROW = numpy.dtype([("one", "<u4"), ("other", "<u4"), ("features", "<i2", len(NAMES)), ("time", "<i2")], align=True)

@@ -47,7 +47,6 @@ static bool keep(reading *run, const portrait *p) {
     amplify_article article = {.begin = base->features.n, .samples = base->samples.n, .words = p->print.words, .next = number,
                                .days = f->days, .level = p->print.level,
                                .source = arena_copy(arena, p->source), .title = arena_copy(arena, p->title)};
-    memcpy(article.dense, f->dense, sizeof article.dense);
     for (uint32_t i = 0; i < f->count; i++) {
         uint32_t hash = portrait_hash(f->word[i]), key = hash << PORTRAIT_KEY_BITS | (uint32_t)(mix(hash) & 0xff);
         amplify_feature own = {key, 0, (uint8_t)portrait_weight(f->word[i]), (uint8_t)(f->marks[i] & ~MARK_TOP), f->rarity[i]};
@@ -173,7 +172,6 @@ typedef struct making {
     int32_t day;             /* of the story */
     portrait *out;
     SYN_VEC(candidate) taken;
-    int32_t dense[VECTORS_SIZE];
     syn_arena *arena;
 } making;
 
@@ -223,7 +221,6 @@ static bool take_article(making *m, uint32_t number, uint32_t share) {
         if (base->samples_articles.at[i] < STEADY_SAMPLE) sample = fresh_sample(mix_two(m->report, sample), m->out->print.level);
         put_sample(&m->out->print, sample);
     }
-    for (unsigned k = 0; k < VECTORS_SIZE; k++) m->dense[k] += (int32_t)share * a->dense[k];
     m->out->print.words += a->words * share / 6;
     return true;
 }
@@ -271,19 +268,9 @@ static void put_words(making *m) {
     f->count = (uint8_t)last;
 }
 
-static void turn(const int32_t sum[VECTORS_SIZE], int8_t out[VECTORS_SIZE]) {
-    double squares = 0;
-    for (unsigned k = 0; k < VECTORS_SIZE; k++) squares += (double)sum[k] * sum[k];
-    for (unsigned k = 0; squares > 0 && k < VECTORS_SIZE; k++) {
-        double turned = sum[k] * (VECTORS_ONE / sqrt(squares));
-        out[k] = (int8_t)(turned > 127 ? 127 : turned < -127 ? -127 : turned);
-    }
-}
-
 static void finish(making *m, uint32_t days) {
     portrait_features *f = &m->out->features;
     put_words(m);
-    turn(m->dense, f->dense);
     for (uint32_t back = 4; back-- > 0 && f->days < days;)
         if (mix_two(m->report, back) % 2) f->named_day[f->days++] = (uint16_t)(m->day - (int32_t)back);
     portrait_sum(f);

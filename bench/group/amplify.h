@@ -7,7 +7,7 @@
  *   reports come within three days of the first one, in between those of others.
  * - A story has two real articles of one outlet; each of its reports takes of their words by a toss (of its first article two of
  *   three, of the second one of three) and one of six of a third article of that outlet, its own; the heaviest stay, as in any
- *   portrait. Its direction among word vectors is the sum of those of the three, weighed likewise.
+ *   portrait.
  * - A story swaps: five of six words of names, and two of three other words and numbers, are put in place by one of the same kind out of
  *   a real article, chosen by how often it stands in real articles. The story's reports swap alike. Days named are among the four up to
  *   the story's first.
@@ -35,7 +35,6 @@ typedef struct amplify_article {
     uint32_t next;           /* the next of its outlet, in a ring */
     uint32_t words;
     uint8_t days, level;
-    int8_t dense[VECTORS_SIZE];
     syn_slice source, title;
 } amplify_article;
 

@@ -17,7 +17,7 @@ static const uint8_t slope[DECIDE_KNOTS - 1] = {120, 120, 60, 60, 60, 30, 30, 30
 #define TIMES150(k) TIMES100(k), TIMES50(k)
 static const uint8_t piece_of[1002] = {DECIDE_KNOTS, TIMES25(0), TIMES25(1), TIMES50(2), TIMES50(3), TIMES50(4), TIMES100(5), TIMES100(6), TIMES100(7),
                                        TIMES150(8), TIMES150(9), TIMES100(10), TIMES100(10), DECIDE_KNOTS - 1};
-static const uint8_t timed[DECIDE_TIMED] = {CHANNEL_ALL, CHANNEL_NAME, CHANNEL_HEAD, CHANNEL_PLACE, FEATURE_DENSE, FEATURE_PARTS};
+static const uint8_t timed[DECIDE_TIMED] = {CHANNEL_ALL, CHANNEL_NAME, CHANNEL_HEAD, CHANNEL_PLACE, FEATURE_PARTS};
 
 #include "group/gen/stories.inc"
 
@@ -134,7 +134,6 @@ void decide_look_up(decide_lookup *l, const packed_features *f) {
             *place = (uint8_t)(i + 1);
         }
     }
-    for (uint32_t i = 0; i < VECTORS_SIZE; i++) l->dense[i] = f->dense[i];
 }
 
 /* The words whose place is taken: few but those that are shared. How many. */
@@ -222,15 +221,6 @@ static void put_parts(const shares *s, const packed_features *a, const packed_fe
     }
 }
 
-/* vectors_dot, in numbers of 16 bits, which take less time. */
-static int32_t dense_dot(const int16_t a[VECTORS_SIZE], const int8_t b[VECTORS_SIZE]) {
-    int16_t wide[VECTORS_SIZE];
-    int32_t sum = 0;
-    for (uint32_t i = 0; i < VECTORS_SIZE; i++) wide[i] = b[i];
-    for (uint32_t i = 0; i < VECTORS_SIZE; i++) sum += a[i] * wide[i];
-    return sum;
-}
-
 pair_features decide_compare(const decide_lookup *l, const packed_features *b, bool own) {
     const packed_features *a = l->of;
     shares s;
@@ -242,7 +232,6 @@ pair_features decide_compare(const decide_lookup *l, const packed_features *b, b
     out.at[FEATURE_SHARED + 1] = at_most((uint32_t)(s.both.counts >> 8 & 0xff) * 40);
     out.at[FEATURE_SHARED + 2] = at_most((uint32_t)(s.both.counts >> 16 & 0xff) * 100);
     out.at[FEATURE_SHARED + 3] = at_most((uint32_t)(s.both.counts >> 24 & 0xff) * 100);
-    out.at[FEATURE_DENSE] = thousandths(dense_dot(l->dense, b->dense), a->dense_squares, b->dense_squares);
     compare_times(a, b, &out);
     compare_lengths(a, b, &out);
     compare_amounts(a, b, &out);

@@ -8,15 +8,14 @@
 
 #include "group/packed.h"
 
-enum { DECIDE_KNOTS = 12, DECIDE_TIMES = 5, DECIDE_TIMED = 6, DECIDE_UNIT = 100 /* of a score: one in the logarithm of odds */ };
+enum { DECIDE_KNOTS = 12, DECIDE_TIMES = 5, DECIDE_TIMED = 5, DECIDE_UNIT = 100 /* of a score: one in the logarithm of odds */ };
 
 /* The features. The cosines of the channels (portrait.h), then: */
 enum {
     FEATURE_DAYS = CHANNELS,    /* days that both texts name, by the geometric mean */
     FEATURE_PARTS,              /* for each part: how much of it the other has, of the two reports the less, then the more */
     FEATURE_SHARED = FEATURE_PARTS + 2 * PARTS,  /* words shared, of all, of names, of numbers, of titles: how many */
-    FEATURE_DENSE = FEATURE_SHARED + 4,
-    FEATURE_SHORTER, FEATURE_LONGER, /* lengths */
+    FEATURE_SHORTER = FEATURE_SHARED + 4, FEATURE_LONGER, /* lengths */
     FEATURE_NEAR,               /* one was published by a day that the other names */
     FEATURE_APART,              /* days between them */
     FEATURE_APART_GUESSED,      /* ... where a day is guessed */
@@ -61,7 +60,6 @@ typedef struct decide_word {
 typedef struct decide_lookup {
     const packed_features *of;
     decide_word word[PORTRAIT_WORDS];
-    int16_t dense[VECTORS_SIZE];
     uint8_t place[DECIDE_PLACES];    /* by hash: 1 + index of a word, or 0 */
 } decide_lookup;
 void decide_look_up(decide_lookup *out, const packed_features *f);

@@ -62,6 +62,10 @@ static uint32_t tag_of(uint32_t sample) { return 1 + ((sample >> 1) * 0x85ebca6b
 /* Index in `prints` of the report that a slot names, if it is one of the window. */
 static uint32_t report_in(const fingerprints *all, uint32_t slot) { return ((slot >> 8) - all->prints.first) & (NUMBERS - 1); }
 
+static bool is_held(const print_window *w, uint32_t index) {
+    return index >= w->gone && index < w->n && (w->dead == w->gone || !prints_at(w, index)->dropped);
+}
+
 /* The sample under which equal texts find each other. */
 static uint32_t exact_sample(uint32_t exact) { return exact << 1; }
 
@@ -211,8 +215,10 @@ static void add_vote(ballot *b, uint32_t report, uint32_t weight) {
 static uint8_t ask(const fingerprints *all, ballot *b, uint32_t sample) {
     const uint32_t *bucket = bucket_of(&all->slots, sample);
     uint32_t tag = tag_of(sample), found[BUCKET], n = 0;
-    for (uint32_t left = tagged(bucket, tag) & taken(all, bucket); left; left &= left - 1)
-        found[n++] = report_in(all, bucket[lowest_bit(left)]);
+    for (uint32_t left = tagged(bucket, tag); left; left &= left - 1) {
+        found[n] = report_in(all, bucket[lowest_bit(left)]);
+        n += is_held(&all->prints, found[n]);
+    }
     for (uint32_t i = 0; i < n; i++) add_vote(b, found[i], WEIGHT / n);
     return n >= COMMON ? SAMPLE_COMMON : SAMPLE_RARE;
 }

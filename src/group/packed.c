@@ -24,8 +24,6 @@ void packed_put(const portrait_features *f, packed_features *p) {
     memset(run_of, UINT8_MAX, sizeof run_of);
     memcpy(p->squares, f->squares, sizeof p->squares);
     memcpy(p->part, f->part, sizeof p->part);
-    memcpy(p->dense, f->dense, sizeof p->dense);
-    p->dense_squares = f->dense_squares;
     p->day = f->day;
     p->words = f->words;
     p->count = f->count;
@@ -56,11 +54,9 @@ void packed_put(const portrait_features *f, packed_features *p) {
 
 void packed_get(const packed_features *p, portrait_features *out) {
     const uint8_t *high = packed_high(p), *weight = packed_weight(p), *rarity = packed_rarity(p), *marks = packed_marks(p);
-    *out = (portrait_features){.count = p->count, .days = p->days, .words = p->words, .day = p->day, .day_stated = p->day_stated,
-                               .dense_squares = p->dense_squares};
+    *out = (portrait_features){.count = p->count, .days = p->days, .words = p->words, .day = p->day, .day_stated = p->day_stated};
     memcpy(out->squares, p->squares, sizeof p->squares);
     memcpy(out->part, p->part, sizeof p->part);
-    memcpy(out->dense, p->dense, sizeof p->dense);
     memcpy(out->named_day, packed_days(p), p->days * sizeof *out->named_day);
     memcpy(out->amounts.at, packed_amounts(p), p->amounts * sizeof *out->amounts.at);
     out->amounts.count = p->amounts;

@@ -17,14 +17,13 @@ enum {
 };
 
 typedef struct packed_features {
-    uint32_t squares[CHANNELS], dense_squares;
+    uint32_t squares[CHANNELS];
     int32_t day;
     uint16_t part[PARTS];
     uint16_t words;
     uint8_t count, rated, runs, days;   /* words, those of them that have a rarity, runs of words with the same marks, days */
     uint8_t amounts, weekdays;          /* amounts.h; how many of the first */
     bool day_stated;
-    int8_t dense[VECTORS_SIZE];
     uint16_t low[PACKED_MOST];          /* of each word: lower bits of its hash. Then the days, the amounts; then in bytes: upper bits of the hashes,
                                            weights, rarities; the marks of each run, how many words it has. The run of bytes ends there */
 } packed_features;

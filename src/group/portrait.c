@@ -15,6 +15,7 @@
 #include "group/labels.h"
 #include "report/outlets.h"
 #include "text/background.h"
+#include "text/vectors.h"
 
 #define LEAST_RARITY 2.5     /* a commoner word says nothing ... */
 #define LEAST_NAME_RARITY 1.0 /* ... unless it is part of a name or a title, or a number */
@@ -35,14 +36,12 @@ typedef struct heard {       /* a word of the report */
     uint32_t key, count, times, weight;
     uint8_t marks;
     syn_span place;
-    word_vector vector;
 } heard;
 
 typedef struct hearing {
     SYN_VEC(heard) words;
     syn_map at;              /* stem -> place in `words` */
     syn_arena *arena;
-    syn_vectors table;
     uint32_t mention;        /* first that ends after the word at hand */
     uint32_t told;           /* words of content so far */
 } hearing;
@@ -65,8 +64,7 @@ static bool hear(hearing *h, const syn_word *word, uint32_t count, uint8_t marks
     uint32_t *at = map_slot_of(&h->at, word->stem, h->words.n);
     if (!at) return false;
     if (*at == h->words.n) {
-        heard new = {.stem = word->stem, .rarity = background_rarity(word->stem), .key = key_of(word->stem), .place = place,
-                     .vector = vectors_word(&h->table, word)};
+        heard new = {.stem = word->stem, .rarity = background_rarity(word->stem), .key = key_of(word->stem), .place = place};
         if (!VEC_PUSH(h->arena, &h->words, new)) return false;
     }
     heard *own = &h->words.at[*at];
@@ -140,24 +138,6 @@ static void weigh(hearing *h) {
         w->weight = nearest(log(1.0 + w->count / (double)ONCE) * w->rarity * share * 1024.0);
     }
     if (h->words.n) qsort(h->words.at, h->words.n, sizeof *h->words.at, by_weight);
-}
-
-/* The direction of the report among word vectors: the sum of its words' rows by size, rarity and count, of length VECTORS_ONE. */
-static void turn(const hearing *h, int8_t out[VECTORS_SIZE]) {
-    int64_t sum[VECTORS_SIZE] = {0};
-    double squares = 0;
-    for (uint32_t i = 0; i < h->words.n; i++) {
-        const heard *w = &h->words.at[i];
-        if (!w->vector.at) continue;
-        int64_t size = w->vector.size * nearest((1.0 + log(w->times)) * w->rarity * 16.0);
-        for (unsigned k = 0; k < VECTORS_SIZE; k++) sum[k] += size * w->vector.at[k];
-    }
-    for (unsigned k = 0; k < VECTORS_SIZE; k++) squares += (double)sum[k] * (double)sum[k];
-    if (squares < 1) return;
-    for (unsigned k = 0; k < VECTORS_SIZE; k++) {
-        double turned = floor((double)sum[k] * VECTORS_ONE / sqrt(squares) + 0.5);
-        out[k] = (int8_t)(turned > 127 ? 127 : turned < -127 ? -127 : turned);
-    }
 }
 
 static int by_value(const void *left, const void *right) {
@@ -261,11 +241,10 @@ static void guess_day(const syn_report *r, portrait_features *f) {
 static bool add_features(const syn_report *r, portrait *out, syn_arena *arena) {
     char language[8];
     copy_language(r, language);
-    hearing h = {.arena = arena, .table = vectors_find(language)};
+    hearing h = {.arena = arena};
     map_init(&h.at, arena);
     if (!hear_text(&h, r) || !hear_title(&h, r) || !put_days(r, &h, &out->features)) return false;
     weigh(&h);
-    turn(&h, out->features.dense);
     put_words(&h, out);
     out->features.amounts = amounts_of(r, language);
     if (!out->features.day_stated) guess_day(r, &out->features);
@@ -295,7 +274,6 @@ void portrait_sum(portrait_features *f) {
         if (marks & MARK_PERSON) part[PART_PERSON] += w;
     }
     for (int k = 0; k < PARTS; k++) f->part[k] = (uint16_t)part[k];
-    f->dense_squares = (uint32_t)vectors_dot(f->dense, f->dense);
 }
 
 uint32_t portrait_find(const portrait_features *f, uint32_t key) {

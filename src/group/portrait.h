@@ -1,8 +1,7 @@
 /* portrait.h - all that grouping keeps of a report.
  *
- * In: a marked report. Out: its portrait: its rare words and whether they are names, in the title or at its head; days; its direction
- * among word vectors; and what tells it apart (id, address, source). Pure, so it may be made on any thread;
- * placing it (group.h) never looks at the text again. All in small whole numbers: the same report gives the same portrait on
+ * In: a marked report. Out: its portrait: its rare words and whether they are names, in the title or at its head; days; numbers
+ * with their units; and what tells it apart (id, address, source). Pure, so it may be made on any thread; placing it (group.h) never looks at the text again. All in small whole numbers: the same report gives the same portrait on
  * every machine. */
 #ifndef SYN_GROUP_PORTRAIT_H
 #define SYN_GROUP_PORTRAIT_H
@@ -10,7 +9,6 @@
 #include "group/amounts.h"
 #include "group/fingerprint.h"
 #include "report/report.h"
-#include "text/vectors.h"
 
 /* What a word of the report is: portrait_features.marks. */
 enum {
@@ -19,7 +17,7 @@ enum {
 };
 
 enum {
-    PORTRAIT_WORDS = 72,        /* most words of a report, the heaviest */
+    PORTRAIT_WORDS = 96,        /* most words of a report, the heaviest */
     PORTRAIT_DAYS = 6,
     PORTRAIT_KEYS = 20,         /* heaviest words, by which a report is found */
     PORTRAIT_TOP = 12,
@@ -43,13 +41,11 @@ typedef struct portrait_features {
     uint8_t rarity[PORTRAIT_WORDS];     /* 16 times that of text/background.h */
     uint16_t named_day[PORTRAIT_DAYS];  /* days that the text names, since 1970-01-01, rising */
     uint32_t squares[CHANNELS];         /* of the vectors, and sums of the parts: from the words */
-    uint32_t dense_squares;             /* of the direction */
     uint16_t part[PARTS];
     uint16_t words;                     /* of the text, 65535 at the most */
     uint8_t count, days;
     bool day_stated;                    /* `day` is that of the report, not one that its text begins with */
     int32_t day;                        /* published: days since 1970-01-01, or PORTRAIT_NO_DAY */
-    int8_t dense[VECTORS_SIZE];  /* of length VECTORS_ONE; zeros where no word is known */
     report_amounts amounts;
 } portrait_features;
 
@@ -75,11 +71,11 @@ typedef struct portrait {
 static inline uint32_t portrait_hash(uint32_t word) { return word >> PORTRAIT_KEY_BITS; }
 static inline uint32_t portrait_weight(uint32_t word) { return word & ((1u << PORTRAIT_KEY_BITS) - 1); }
 
-/* The report must be marked if it is an article. The portrait borrows from it, and its vector lies in `arena`. */
+/* The report must be marked if it is an article. The portrait borrows from it; what it makes lies in `arena`. */
 syn_code portrait_of(const syn_report *report, portrait *out, syn_arena *arena, syn_error *error);
 /* A key of an outlet's name (report/outlets.h); 0 for what names none. *agency: it is that of an agency. */
 uint32_t portrait_outlet(syn_slice name, bool *agency, syn_arena *scratch);
-/* Sums `squares`, `part` and `dense_squares` up. */
+/* Sums `squares` and `part` up. */
 void portrait_sum(portrait_features *f);
 /* The index of the word of this key, or `count` where the report has none. */
 uint32_t portrait_find(const portrait_features *f, uint32_t key);

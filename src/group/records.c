@@ -3,14 +3,13 @@
 
 #include "group/decide.h"
 #include "text/background.h"
-#include "text/weights.h"
 
 #define MARK 0x444e4552u     /* "REND" */
 enum { HEAD = RECORDS_KIND + 4 + 8, RECORD_HEAD = 4 + 8 + 8 + 4 };
 
 uint64_t records_weights(void) {
     const decide_weights *w = &decide_trained;
-    uint64_t hash = hash_join(background_check(), bytes_check(weights_find("en", "vectors")));
+    uint64_t hash = background_check();
     hash = hash_join(hash, (uint32_t)w->bias);
     for (int f = 0; f < DECIDE_FEATURES; f++)
         for (int k = 0; k <= DECIDE_KNOTS; k++) hash = hash_join(hash, (uint16_t)w->curve[f][k]);

@@ -13,7 +13,7 @@ enum {
     JOIN_LENIENT = 100,      /* cosine that joins where the caller holds that the reports belong together */
     WORTH = -200,            /* a story whose best score is lower is not looked into */
     AHEAD = 2, LINE = 64,    /* reports that are fetched from memory before they are compared; bytes of a line of the cache */
-    FETCHED = 640,           /* bytes of features */
+    FETCHED = 512,           /* bytes of features */
     HOLDS = 12,              /* latest reports that are asked for a word */
     KEY_PLACES = 256
 };

@@ -7,7 +7,7 @@
 #include "group/stories.h"
 
 enum {
-    SEAT_LEAST = 19 + VECTORS_SIZE,  /* bytes of a seat */
+    SEAT_LEAST = 19,  /* bytes of a seat */
     DAYS_MOST = 4000000              /* from 1970: more than years of four digits have */
 };
 
@@ -28,7 +28,6 @@ void features_put(const portrait_features *f, syn_buffer *out) {
     bytes_put_u16(out, f->words);
     bytes_put_u8(out, f->day_stated);
     bytes_put_u32(out, (uint32_t)f->day);
-    put_run(out, f->dense, VECTORS_SIZE);
     bytes_put_u8(out, f->amounts.count);
     for (uint32_t i = 0; i < f->amounts.count; i++) bytes_put_u16(out, f->amounts.at[i]);
     bytes_put_u8(out, f->amounts.weekdays);
@@ -59,7 +58,6 @@ void features_get(bytes_reader *in, portrait_features *f) {
     f->day_stated = bytes_get_u8(in) != 0;
     f->day = (int32_t)bytes_get_u32(in);
     if (f->day == PORTRAIT_NO_DAY ? f->day_stated : f->day < -DAYS_MOST || f->day > DAYS_MOST) in->bad = true;
-    get_run(in, f->dense, VECTORS_SIZE);
     get_amounts(in, &f->amounts);
     if (!in->bad) portrait_sum(f);
 }
