@@ -230,7 +230,7 @@ static uint32_t said_by(const syn_report *r, syn_span at) {
 static uint32_t somebodies(const story *s, uint32_t report, matter m) {
     uint32_t n = 0, end = s->first_statement[report + 1];
     syn_span words;
-    for (uint32_t i = s->first_statement[report]; i < end; i++) n += somebody(s, report, &s->statements.at[i], m, &words);
+    for (uint32_t i = s->first_statement[report]; i < end && n <= MOST_TOLD; i++) n += somebody(s, report, &s->statements.at[i], m, &words);
     return n;
 }
 
