@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "articles.h"
-#include "compare/figures.h"
+#include "compare/differ/figures.h"
 #include "mark/mark.h"
 
 #define MOST_REPORTS 64

@@ -17,7 +17,7 @@ from collections import Counter
 MOST, FOLDS, ROUNDS, RATE, SHRINK = 40, 5, 30, 0.3, 2.0
 SCALE = 20        # of a weight in the table
 SMALL = 12        # a whole number up to this may be the same by chance
-SOURCE = pathlib.Path(__file__).resolve().parent.parent / "src/compare/figures_pair.c"
+SOURCE = pathlib.Path(__file__).resolve().parent.parent / "src/compare/differ/figures_pair.c"
 
 
 def feature_names():

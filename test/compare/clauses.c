@@ -1,7 +1,7 @@
 /* Unit tests of clauses.c: sentences with parts of speech set by hand, and the clauses that they should part into. */
 #include "bench.h"
 
-#include "compare/clauses.h"
+#include "compare/align/clauses.h"
 
 /* A letter for each part of speech: N noun, P name, V verb, A auxiliary, J adjective, D determiner, R pronoun, I preposition, C joining
  * word, S subordinating word, B adverb, M number, T particle, "." punctuation. */

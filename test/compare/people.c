@@ -1,4 +1,4 @@
-/* Tests of compare/people.c: which names of several reports are one thing. All names are invented but those of countries. */
+/* Tests of compare/people/people.c: which names of several reports are one thing. All names are invented but those of countries. */
 #include "bench.h"
 
 /* A report that consists of names, parted by "; ": persons, o: bodies, l: places; a title in {} says the gender. */

@@ -1,0 +1,422 @@
+/* clauses.c - sentences parted into clauses.
+ *
+ * In: the words of a sentence with their parts of speech, the quotes. Out: clauses.
+ * The idea: a clause begins where the content of a quote begins or ends; at a word that opens one (lexicon/en/clauses.txt),
+ * at a participle or a verb behind a comma ("..., killing two", "..., has 850 soldiers"), at a joining word that a predicate
+ * follows ("overturned and sank", "and 26 were missing"). Both sides must say something: a verb and two words of content.
+ * A clause without a subject of its own inherits that of the one before it; a relative clause, the words before it. "Police
+ * said" is no clause: it goes with what was said, but is no part of its core. Where words have no tags, long sentences are
+ * parted at commas alone. One pass with a bounded look ahead. Not done: clauses inside a clause ("the men who came left"). */
+#include "compare/align/clauses.h"
+
+#include "base/caps.h"
+#include "compare/lexicon/lexicon.gen.h"
+#include "compare/story.h"
+#include "compare/timex.h"
+#include "compare/words.h"
+
+#define LEAST_WORDS 3        /* words of a clause ... */
+#define LEAST_CONTENT 2      /* ... and of content */
+#define LEAST_SAID 4         /* words of the content of a quote that is a clause */
+#define LEAST_BESIDE 3       /* words of content, a verb among them, beside a cue and its source that tell something */
+#define AHEAD 14             /* words in which a subject must meet its verb */
+#define SUBJECT 8            /* words of an inherited subject */
+#define LONG_UNTAGGED 18     /* words of a sentence without tags that is parted */
+#define LEAST_UNTAGGED 7     /* words of its parts */
+#define LONGEST_BYTES 450    /* a longer clause is parted at any comma */
+
+typedef enum cut_kind { CUT_NONE, CUT_SAID, CUT_RELATIVE, CUT_BARE /* no subject of its own */, CUT_WHOLE } cut_kind;
+
+typedef struct cutter {
+    const syn_report *r;
+    const uint32_t *said;
+    uint32_t from, end;
+    uint8_t cut[CAP_SENTENCE_TOKENS + 1];  /* cut_kind before each word */
+} cutter;
+
+static bool is_char(const syn_report *r, uint32_t w, char c) {
+    return r->words.at[w].end - r->words.at[w].begin == 1 && r->text.ptr[r->words.at[w].begin] == c;
+}
+
+static bool is_hyphen(const syn_report *r, uint32_t w) { return is_char(r, w, '-') && !(r->words.at[w].flags & WORD_SPACE); }
+
+/* A comma, a semicolon or a dash between words. */
+static bool is_pause(const syn_report *r, uint32_t w) {
+    const syn_word *word = &r->words.at[w];
+    if (word->kind != WORD_PUNCT) return false;
+    syn_slice mark = slice_cut(r->text, word->begin, word->end);
+    if (is_char(r, w, ',') || is_char(r, w, ';')) return true;
+    if (is_char(r, w, ':')) return w + 1 < r->words.n && (r->words.at[w + 1].flags & WORD_SPACE);  /* not "11:36" */
+    bool dash = mark.ptr[0] == '-' || slice_equal(mark, SLICE_LIT("–")) || slice_equal(mark, SLICE_LIT("—"));
+    return dash && (word->flags & WORD_SPACE);
+}
+
+static const lexicon_entry *opener_at(const syn_report *r, uint32_t w, uint32_t end) {
+    return w < end ? lexicon_match(&lexicon_compare_clauses, r->words.at, w, end) : NULL;
+}
+
+static bool value_is(const lexicon_entry *e, const char *value) {
+    return e && slice_equal(slice_str(e->value), slice_str(value));
+}
+
+static bool is_nominal(unsigned upos) {
+    return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ || upos == UPOS_NUM || upos == UPOS_DET ||
+           upos == UPOS_PRON || upos == UPOS_SYM;
+}
+
+static bool ends_in_ing(const syn_report *r, uint32_t w) {
+    return slice_ends(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), SLICE_LIT("ing"));
+}
+
+/* A verb that tells, not "including" or "according". */
+static bool is_predicate(const syn_report *r, uint32_t w, uint32_t end) {
+    unsigned upos = r->words.at[w].upos;
+    if (upos == UPOS_AUX) return true;
+    return upos == UPOS_VERB && !value_is(opener_at(r, w, end), "part");
+}
+
+/* "badly maintained boats", "the surviving crew": a verb that stands as an adjective. */
+static bool is_attribute(const syn_report *r, uint32_t w, uint32_t from, uint32_t end) {
+    if (r->words.at[w].upos != UPOS_VERB || w + 1 >= end || w == from) return false;
+    unsigned before = r->words.at[w - 1].upos, next = r->words.at[w + 1].upos;
+    bool ed = slice_ends(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), SLICE_LIT("ed"));
+    if (next != UPOS_NOUN || !(ed || ends_in_ing(r, w))) return false;
+    return before == UPOS_DET || before == UPOS_ADJ || (ed && (before == UPOS_ADV || before == UPOS_ADP));
+}
+
+static bool says_something(const syn_report *r, uint32_t from, uint32_t end) {
+    uint32_t words = 0, content = 0, predicates = 0;
+    for (uint32_t w = from; w < end; w++) {
+        if (r->words.at[w].kind == WORD_PUNCT) continue;
+        words++;
+        content += word_is_content(&r->words.at[w]) || r->words.at[w].upos == UPOS_NUM;
+        predicates += is_predicate(r, w, end) && !is_attribute(r, w, from, end);
+    }
+    return words >= LEAST_WORDS && content >= LEAST_CONTENT && predicates > 0;
+}
+
+/* A subject from w on that meets its verb before anything else opens. */
+static bool meets_verb(const syn_report *r, uint32_t w, uint32_t end) {
+    bool named = false;
+    for (uint32_t n = 0; w < end && n < AHEAD; w++, n++) {
+        unsigned upos = r->words.at[w].upos;
+        if (upos == UPOS_AUX) return named;
+        if (upos == UPOS_VERB && (named || !ends_in_ing(r, w))) return named && !ends_in_ing(r, w);  /* "the ruling party" */
+        if (upos == UPOS_PUNCT && !is_hyphen(r, w)) return false;
+        if (upos == UPOS_CCONJ || upos == UPOS_SCONJ || (n && value_is(opener_at(r, w, end), "wh"))) return false;
+        named |= is_nominal(upos) && upos != UPOS_ADJ && upos != UPOS_DET;
+    }
+    return false;
+}
+
+static uint32_t past_adverbs(const syn_report *r, uint32_t w, uint32_t end) {
+    while (w < end && (r->words.at[w].upos == UPOS_ADV || r->words.at[w].upos == UPOS_PART)) w++;
+    return w;
+}
+
+/* A verb that stands before what it does something to, not as an adjective ("badly maintained boats", "surviving crew"). */
+static bool verb_opens(const syn_report *r, uint32_t w, uint32_t end, bool pause) {
+    if (!is_predicate(r, w, end)) return false;
+    if (r->words.at[w].upos == UPOS_AUX || w + 1 >= end) return true;
+    bool noun = r->words.at[w + 1].upos == UPOS_NOUN || r->words.at[w + 1].upos == UPOS_ADJ;
+    bool ed = slice_ends(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), SLICE_LIT("ed"));
+    return !noun || (ends_in_ing(r, w) ? pause : !ed);
+}
+
+static bool is_quotation_mark(const syn_report *r, uint32_t w) { return word_reads(r, w, "\"") || word_reads(r, w, "“"); }
+
+/* What opens at a word behind a joining word ("and", "but"), inside a quotation mark too. */
+static cut_kind opens_joined(const syn_report *r, uint32_t w, uint32_t end, bool pause) {
+    while (w < end && is_quotation_mark(r, w)) w++;
+    uint32_t next = past_adverbs(r, w, end);
+    if (next >= end) return CUT_NONE;
+    unsigned upos = r->words.at[next].upos;
+    if (verb_opens(r, next, end, pause)) return CUT_BARE;
+    if (upos == UPOS_SCONJ || opener_at(r, next, end)) return CUT_WHOLE;
+    return meets_verb(r, next, end) ? CUT_WHOLE : CUT_NONE;
+}
+
+/* A preposition or a few words of number before "which" or "whom": "in which", "many of whom". */
+static bool opens_relative(const syn_report *r, uint32_t w, uint32_t end) {
+    for (uint32_t n = 0; w < end && n < 4; w++, n++) {
+        if (value_is(opener_at(r, w, end), "wh")) return true;
+        unsigned upos = r->words.at[w].upos;
+        if (upos != UPOS_ADP && upos != UPOS_NUM && upos != UPOS_ADJ && upos != UPOS_DET && upos != UPOS_PRON) return false;
+    }
+    return false;
+}
+
+static cut_kind opens(const cutter *c, uint32_t w) {
+    const syn_report *r = c->r;
+    uint32_t end = c->end;
+    bool pause = w > c->from && is_pause(r, w - 1);
+    const lexicon_entry *opener = opener_at(r, w, end);
+    unsigned upos = r->words.at[w].upos;
+    if (value_is(opener, "and")) return opens_joined(r, w + 1, end, pause);
+    if (value_is(opener, "join")) {
+        if (w + 1 < end && r->words.at[w + 1].upos == UPOS_VERB) return CUT_BARE;  /* "after colliding" */
+        bool length = w > c->from && r->words.at[w - 1].upos == UPOS_NOUN && timex_covers(r, r->words.at[w - 1].begin);
+        if (!pause && length) return CUT_NONE;  /* "weeks after they met" */
+        return pause || meets_verb(r, w + 1, end) ? CUT_WHOLE : CUT_NONE;
+    }
+    if (!pause) return CUT_NONE;
+    if (value_is(opener, "wh") || opens_relative(r, w, end)) return CUT_RELATIVE;
+    if (value_is(opener, "with")) return CUT_WHOLE;
+    if (is_char(r, w - 1, ';') || is_char(r, w - 1, ':')) return CUT_WHOLE;
+    uint32_t next = upos == UPOS_ADV ? past_adverbs(r, w, end) : w;
+    if (next < end && verb_opens(r, next, end, true)) return CUT_BARE;
+    return meets_verb(r, w, end) ? CUT_WHOLE : CUT_NONE;
+}
+
+/* Where the content of a quote begins or ends, its marks with it. */
+static void cut_sayings(cutter *c) {
+    const syn_report *r = c->r;
+    for (uint32_t w = c->from + 1; w < c->end; w++) {
+        if (c->said[w] == c->said[w - 1]) continue;
+        uint32_t at = w;
+        if (c->said[w] == REPORT_NONE)
+            while (at < c->end && r->words.at[at].kind == WORD_PUNCT) at++;
+        else
+            while (at > c->from && r->words.at[at - 1].kind == WORD_PUNCT && !is_pause(r, at - 1)) at--;
+        if (at > c->from && at < c->end) c->cut[at - c->from] = CUT_SAID;
+    }
+}
+
+/* The first quote that may touch the sentence: contents and cues before it are done. */
+static uint32_t first_quote(const cutter *c) {
+    const syn_report *r = c->r;
+    uint32_t q = 0, begin = r->words.at[c->from].begin;
+    while (q < r->quotes.n && r->quotes.at[q].content[0].end <= begin && r->quotes.at[q].cue.end <= begin) q++;
+    return q;
+}
+
+/* ", telling reporters", "and said": such a cue goes with what follows it, not with the clause before it. */
+static void cut_cues(cutter *c) {
+    const syn_report *r = c->r;
+    uint32_t last = r->words.at[c->end - 1].end;
+    for (uint32_t q = first_quote(c); q < r->quotes.n && r->quotes.at[q].content[0].begin < last; q++) {
+        const syn_quote *quote = &r->quotes.at[q];
+        if (!span_present(quote->cue) || quote->cue.begin >= quote->content[0].begin || quote->cue.end > last) continue;
+        uint32_t w = report_word_at(r, quote->cue.begin);
+        bool joined = w > c->from && r->words.at[w - 1].upos == UPOS_CCONJ;
+        if (w <= c->from + 1 || w >= c->end || (!joined && !(is_pause(r, w - 1) && ends_in_ing(r, w)))) continue;
+        if (says_something(r, c->from, w - joined)) c->cut[w - joined - c->from] = CUT_SAID;
+    }
+}
+
+/* Does the content of a quote tell something by itself? Of reported speech, "the issue" does not. */
+static bool is_told(const cutter *c, uint32_t from, uint32_t end, uint32_t quote) {
+    const syn_report *r = c->r;
+    if (end - from < LEAST_SAID || !says_something(r, from, end)) return false;
+    if (r->quotes.at[quote].kind == QUOTE_DIRECT || r->quotes.at[quote].kind == QUOTE_BLOCK) return true;
+    while (from < end && r->words.at[from].kind == WORD_PUNCT) from++;
+    return from < end && (r->words.at[from].upos == UPOS_SCONJ || r->words.at[from].upos == UPOS_ADV || opener_at(r, from, end) ||
+                          meets_verb(r, from, end));
+}
+
+/* A quote with few words is a phrase of the sentence around it. */
+static uint32_t saying_in(const cutter *c, uint32_t from, uint32_t end) {
+    uint32_t words = 0, quote = REPORT_NONE, all = 0;
+    for (uint32_t w = from; w < end; w++) {
+        if (c->r->words.at[w].kind == WORD_PUNCT) continue;
+        all++;
+        if (c->said[w] == REPORT_NONE) continue;
+        quote = c->said[w];
+        words++;
+    }
+    return words * 2 > all ? quote : REPORT_NONE;
+}
+
+static void drop_short_sayings(cutter *c) {
+    uint32_t n = c->end - c->from;
+    for (uint32_t i = 0, next; i < n; i = next) {
+        next = i + 1;
+        while (next < n && c->cut[next] != CUT_SAID) next++;
+        uint32_t quote = saying_in(c, c->from + i, c->from + next);
+        if (quote == REPORT_NONE || is_told(c, c->from + i, c->from + next, quote)) continue;
+        c->cut[i] = c->cut[next] = CUT_NONE;
+    }
+}
+
+/* Cuts inside [from, end), where nothing begins or ends that was said. */
+static void cut_zone(cutter *c, uint32_t from, uint32_t end) {
+    uint32_t last = from;
+    for (uint32_t w = from + LEAST_WORDS; w + LEAST_WORDS <= end; w++) {
+        cut_kind kind = opens(c, w);
+        if (!kind || !says_something(c->r, last, w) || !says_something(c->r, w, end)) continue;
+        c->cut[w - c->from] = (uint8_t)kind;
+        last = w;
+    }
+}
+
+static void cut_long(cutter *c) {
+    for (uint32_t w = c->from + 1, last = c->from; w < c->end; w++) {
+        if (c->cut[w - c->from]) last = w;
+        bool far = c->r->words.at[w].end - c->r->words.at[last].begin > LONGEST_BYTES / 2;
+        if (!far || !is_pause(c->r, w - 1)) continue;
+        uint32_t stop = w;
+        while (stop < c->end && !c->cut[stop - c->from]) stop++;
+        if (c->r->words.at[stop - 1].end - c->r->words.at[last].begin <= LONGEST_BYTES) continue;
+        c->cut[w - c->from] = CUT_WHOLE;
+        last = w;
+    }
+}
+
+static void cut_untagged(cutter *c) {
+    if (c->end - c->from <= LONG_UNTAGGED) return;
+    for (uint32_t w = c->from + LEAST_UNTAGGED, last = c->from; w + LEAST_UNTAGGED < c->end; w++) {
+        if (w - last < LEAST_UNTAGGED || !is_pause(c->r, w) || c->said[w] != REPORT_NONE) continue;
+        if (!is_char(c->r, w, ';') && !opener_at(c->r, w + 1, c->end)) continue;
+        c->cut[w + 1 - c->from] = CUT_WHOLE;
+        last = w + 1;
+    }
+}
+
+/* Do words around a cue tell something besides who said it? */
+static bool tells_more(const cutter *c, uint32_t from, uint32_t end, const syn_quote *quote) {
+    uint32_t content = 0, predicates = 0;
+    for (uint32_t w = from; w < end; w++) {
+        syn_span word = {c->r->words.at[w].begin, c->r->words.at[w].end};
+        if (span_inside(word, quote->cue) || span_inside(word, quote->source)) continue;
+        content += word_is_content(&c->r->words.at[w]);
+        predicates += is_predicate(c->r, w, end);
+    }
+    return predicates && content >= LEAST_BESIDE;
+}
+
+/* "Police said": the words of a cue, and nothing that was said. */
+static bool is_frame(const cutter *c, uint32_t from, uint32_t end, uint32_t cues_from) {
+    const syn_report *r = c->r;
+    syn_span span = {r->words.at[from].begin, r->words.at[end - 1].end};
+    for (uint32_t w = from; w < end; w++)
+        if (c->said[w] != REPORT_NONE) return false;
+    for (uint32_t q = cues_from; q < r->quotes.n && r->quotes.at[q].content[0].begin < r->words.at[c->end - 1].end; q++)
+        if (span_present(r->quotes.at[q].cue) && span_inside(r->quotes.at[q].cue, span))
+            return !tells_more(c, from, end, &r->quotes.at[q]);
+    return false;
+}
+
+/* "Five joined her in calling on the board to resign": what tells something itself is not parted from what it reports. */
+static void join_tellers(cutter *c) {
+    uint32_t n = c->end - c->from, quotes = c->r->quotes.n;
+    for (uint32_t i = 0, next, q = first_quote(c); i < n; i = next) {
+        next = i + 1;
+        while (next < n && !c->cut[next]) next++;
+        if (next == n) return;
+        syn_span span = {c->r->words.at[c->from + i].begin, c->r->words.at[c->from + next - 1].end};
+        for (uint32_t k = q; k < quotes && c->r->quotes.at[k].content[0].begin < c->r->words.at[c->end - 1].end; k++) {
+            const syn_quote *quote = &c->r->quotes.at[k];
+            bool leads = span_present(quote->cue) && span_inside(quote->cue, span) && quote->content[0].begin >= span.end;
+            if (!leads || !tells_more(c, c->from + i, c->from + next, quote)) continue;
+            if (report_word_at(c->r, quote->cue.end) + 1 >= c->from + next) c->cut[next] = CUT_NONE;
+        }
+    }
+}
+
+/* A participle between commas that a verb follows tells of the words before it: "the crowd, shouting slogans, clashed ...". */
+static bool is_embedded(const cutter *c, uint32_t from, uint32_t end) {
+    return c->cut[from - c->from] == CUT_BARE && end < c->end && c->cut[end - c->from] == CUT_BARE &&
+           ends_in_ing(c->r, from) && is_pause(c->r, end - 1) && !ends_in_ing(c->r, end);
+}
+
+/* The words that name the subject of the clause that begins at `at`. */
+static void find_head(const cutter *c, clause *cl, cut_kind kind, bool embedded, const clause *before) {
+    const syn_report *r = c->r;
+    uint32_t first = before->core, stop = before->core + before->cores;
+    if (kind == CUT_RELATIVE || embedded) {
+        uint32_t w = cl->word;
+        while (w > first && r->words.at[w - 1].kind == WORD_PUNCT) w--;
+        uint32_t end = w;
+        while (w > first && end - w < SUBJECT && (is_nominal(r->words.at[w - 1].upos) || is_hyphen(r, w - 1))) w--;
+        cl->head = w;
+        cl->heads = end - w;
+    } else if (kind == CUT_BARE) {
+        uint32_t w = first;
+        bool named = false;
+        for (; w < stop && w - first < SUBJECT * 2 && !is_predicate(r, w, stop); w++)
+            named |= r->words.at[w].upos == UPOS_NOUN || r->words.at[w].upos == UPOS_PROPN;
+        bool follows = before->core > c->from && is_embedded(c, before->core, cl->word);
+        bool bare = follows || !named || (before->heads && before->core > before->head + before->heads);
+        cl->head = bare ? before->head : first;
+        cl->heads = bare ? before->heads : w - first;
+    }
+}
+
+/* Without pauses at its ends, and without the word that leads to the next saying (", adding"). */
+static void trim(const syn_report *r, clause *cl) {
+    while (cl->words && is_pause(r, cl->word)) {
+        cl->word++;
+        cl->words--;
+    }
+    while (cl->words && is_pause(r, cl->word + cl->words - 1)) cl->words--;
+    uint32_t last = cl->word + cl->words - 1, core = cl->core + cl->cores;
+    if (cl->words > 2 && last > core && ends_in_ing(r, last) && is_pause(r, last - 1)) cl->words -= 2;
+    while (cl->cores && is_pause(r, cl->core + cl->cores - 1)) cl->cores--;
+}
+
+/* Frames go with what was said: what follows, if it opens the sentence, else what stands before. */
+static bool collect(const cutter *c, clauses *out, syn_arena *arena) {
+    uint32_t first = out->n, n = c->end - c->from, cue = first_quote(c), pending = REPORT_NONE;
+    for (uint32_t i = 0, next; i < n; i = next) {
+        next = i + 1;
+        while (next < n && !c->cut[next]) next++;
+        uint32_t from = c->from + i, end = c->from + next;
+        clause cl = {.word = from, .words = next - i, .quote = saying_in(c, from, end)};
+        if (is_frame(c, from, end, cue)) {
+            if (out->n > first && pending == REPORT_NONE && (next == n || out->at[out->n - 1].quote != REPORT_NONE)) {
+                clause *held = &out->at[out->n - 1];
+                held->words = end - held->word;
+                continue;
+            }
+            if (next < n) {
+                if (pending == REPORT_NONE) pending = from;
+                continue;
+            }
+        }
+        cl.core = from;
+        cl.cores = end - from;
+        if (out->n > first) find_head(c, &cl, c->cut[i], is_embedded(c, from, end), &out->at[out->n - 1]);
+        if (pending != REPORT_NONE) {
+            cl.word = pending;
+            cl.words = end - pending;
+            pending = REPORT_NONE;
+        }
+        if (!VEC_PUSH(arena, out, cl)) return false;
+    }
+    for (uint32_t i = first; i < out->n; i++) trim(c->r, &out->at[i]);
+    return true;
+}
+
+bool clauses_find(const syn_report *r, uint32_t from, uint32_t end, const uint32_t *said, clauses *out, syn_arena *arena) {
+    if (from >= end) return true;
+    if (end - from > CAP_SENTENCE_TOKENS) end = from + CAP_SENTENCE_TOKENS;
+    cutter c = {.r = r, .said = said, .from = from, .end = end};
+    bool tagged = false;
+    for (uint32_t w = from; w < end && !tagged; w++) tagged = r->words.at[w].upos != UPOS_NONE;
+    if (tagged) {
+        cut_sayings(&c);
+        cut_cues(&c);
+        drop_short_sayings(&c);
+        join_tellers(&c);
+        for (uint32_t i = 0, n = end - from, next; i < n; i = next) {
+            next = i + 1;
+            while (next < n && c.cut[next] != CUT_SAID) next++;
+            cut_zone(&c, from + i, from + next);
+        }
+    } else cut_untagged(&c);
+    cut_long(&c);
+    return collect(&c, out, arena);
+}
+
+uint32_t *clauses_said(const syn_report *r, syn_arena *arena) {
+    uint32_t *said = ARENA_ARRAY(arena, uint32_t, r->words.n + 1);
+    if (!said) return NULL;
+    for (uint32_t w = 0; w < r->words.n; w++) said[w] = REPORT_NONE;
+    for (uint32_t q = 0; q < r->quotes.n; q++)
+        for (unsigned k = 0; k < r->quotes.at[q].contents; k++) {
+            syn_span span = r->quotes.at[q].content[k];
+            for (uint32_t w = report_word_at(r, span.begin); w < r->words.n && r->words.at[w].begin < span.end; w++)
+                if (said[w] == REPORT_NONE) said[w] = q;
+        }
+    return said;
+}
