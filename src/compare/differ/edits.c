@@ -23,6 +23,7 @@
 #define LEAST_FAR 3         /* ... and among those on one side, less one for each number: tables repeat their words */
 #define MOST_MEMBERS 64     /* marks under one key */
 #define KEYS 3              /* the words on both sides, before, behind */
+#define BLOCK 64            /* bytes of a text whose marks are looked up together */
 
 enum { NUMBER_KEY = 1, TIME_KEY = 2, PLACE_KEY = 3 };  /* stand for the words of a number, time or place */
 
@@ -50,11 +51,18 @@ typedef struct link {       /* a mark under a key */
     bool followed;          /* another report has one under the key too */
 } link;
 
+typedef struct told {       /* a mark of a reading, in a list of those that touch a block of its text */
+    syn_span span;
+    uint32_t difference, next;
+} told;
+
 typedef struct edits {
     SYN_VEC(mark) marks;
     SYN_VEC(token) tokens;  /* of one report */
     syn_map keys;           /* -> index into links: the last mark under a key */
     SYN_VEC(link) links;
+    SYN_VEC(told) told;
+    syn_map blocks;         /* -> index into told: the last mark in a block */
 } edits;
 
 /* ---- the row of words and marks of a report ----------------------------------------------------------------------- */
@@ -205,13 +213,41 @@ static bool same_value(const story *s, const mark *a, const mark *b) {
 
 /* ---- differences -------------------------------------------------------------------------------------------------- */
 
-static bool has_mark(const collation_difference *d, const mark *m) {
-    for (uint32_t i = 0; i < d->readings.n; i++)
-        for (uint32_t k = 0; k < d->readings.at[i].marks.n; k++) {
-            syn_place place = d->readings.at[i].marks.at[k];
-            if (place.report == m->report && span_overlaps(place.span, m->span)) return true;
+static uint64_t block_key(uint32_t report, uint32_t block) { return hash_join(report, block); }
+
+/* A mark of a difference can be found. */
+static bool hold_mark(story *s, edits *e, uint32_t difference, syn_place at) {
+    for (uint32_t block = at.span.begin / BLOCK; block * BLOCK < at.span.end; block++) {
+        uint32_t *last = map_slot_of(&e->blocks, block_key(at.report, block), REPORT_NONE);
+        if (!last || !VEC_PUSH(s->scratch, &e->told, (told){at.span, difference, *last})) return false;
+        *last = e->told.n - 1;
+    }
+    return true;
+}
+
+/* The marks of the differences from `first` on, which are there already, can be found. */
+static bool hold_marks(story *s, edits *e, uint32_t first) {
+    for (uint32_t d = first; d < s->out->differences.n; d++) {
+        const collation_difference *difference = &s->out->differences.at[d];
+        for (uint32_t i = 0; i < difference->readings.n; i++)
+            for (uint32_t k = 0; k < difference->readings.at[i].marks.n; k++)
+                if (!hold_mark(s, e, d, difference->readings.at[i].marks.at[k])) return false;
+    }
+    return true;
+}
+
+/* The first difference of its kind that has this mark, or REPORT_NONE. */
+static uint32_t difference_at(const story *s, const edits *e, const mark *m) {
+    uint32_t first = REPORT_NONE;
+    for (uint32_t block = m->span.begin / BLOCK; block * BLOCK < m->span.end; block++) {
+        uint32_t at = map_get(&e->blocks, block_key(m->report, block));
+        for (; at != MAP_NONE && at != REPORT_NONE; at = e->told.at[at].next) {
+            const told *t = &e->told.at[at];
+            bool own = span_overlaps(t->span, m->span) && s->out->differences.at[t->difference].kind == m->kind;
+            if (own && (first == REPORT_NONE || t->difference < first)) first = t->difference;
         }
-    return false;
+    }
+    return first;
 }
 
 /* Readings stand in the order of their reports. */
@@ -233,7 +269,7 @@ static bool add_reading(story *s, collation_difference *d, const mark *m) {
 }
 
 /* The marks under one key, of which two differ, become a difference, or join the one that has one of them. */
-static bool add_group(story *s, edits *e, uint32_t head, uint32_t first_difference) {
+static bool add_group(story *s, edits *e, uint32_t head) {
     uint32_t members[MOST_MEMBERS], n = 0;
     for (uint32_t l = head; l < REPORT_NONE - 1 && n < MOST_MEMBERS; l = e->links.at[l].next)
         members[n++] = e->links.at[l].mark;
@@ -241,23 +277,25 @@ static bool add_group(story *s, edits *e, uint32_t head, uint32_t first_differen
     for (uint32_t i = 1; i < n; i++) differ |= !same_value(s, &e->marks.at[members[0]], &e->marks.at[members[i]]);
     for (uint32_t i = 0; i < n; i++) fresh |= !e->marks.at[members[i]].done;
     if (!differ || !fresh || s->out->differences.n >= CAP_FINDINGS) return true;
-    collation_difference *into = NULL;
-    uint8_t kind = e->marks.at[members[0]].kind;
-    for (uint32_t d = first_difference; d < s->out->differences.n && !into; d++)
-        for (uint32_t i = 0; i < n && !into && s->out->differences.at[d].kind == kind; i++)
-            if (has_mark(&s->out->differences.at[d], &e->marks.at[members[i]])) into = &s->out->differences.at[d];
+    uint32_t found = REPORT_NONE;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t d = difference_at(s, e, &e->marks.at[members[i]]);
+        if (d != REPORT_NONE && (found == REPORT_NONE || d < found)) found = d;
+    }
     const mark *lead = &e->marks.at[members[n - 1]];
-    if (!into) {
-        collation_difference d = {.kind = kind, .about = {lead->report, lead->about}};
+    if (found == REPORT_NONE) {
+        collation_difference d = {.kind = e->marks.at[members[0]].kind, .about = {lead->report, lead->about}};
         uint32_t st = story_statement_at(s, lead->report, lead->span.begin);
         if (!span_present(lead->about)) d.about.span = st == REPORT_NONE ? lead->span : s->statements.at[st].span;
         if (!VEC_PUSH(s->keep, &s->out->differences, d)) return false;
-        into = &s->out->differences.at[s->out->differences.n - 1];
+        found = s->out->differences.n - 1;
     }
+    collation_difference *into = &s->out->differences.at[found];
     for (uint32_t i = n; i-- > 0;) {
         mark *m = &e->marks.at[members[i]];
         m->done = true;
-        if (!difference_tells(into, m->report) && !add_reading(s, into, m)) return false;
+        if (difference_tells(into, m->report)) continue;
+        if (!add_reading(s, into, m) || !hold_mark(s, e, found, (syn_place){.report = m->report, .span = m->span})) return false;
     }
     return true;
 }
@@ -279,7 +317,9 @@ bool story_edits(story *s) {
     }
     uint32_t first = 0;
     while (first < s->out->differences.n && s->out->differences.at[first].kind == DIFFER_WORDING) first++;
+    map_init(&e.blocks, s->scratch);
+    if (!hold_marks(s, &e, first)) return false;
     for (uint32_t l = 0; l < e.links.n; l++)
-        if (!e.links.at[l].followed && e.links.at[l].next < REPORT_NONE - 1 && !add_group(s, &e, l, first)) return false;
+        if (!e.links.at[l].followed && e.links.at[l].next < REPORT_NONE - 1 && !add_group(s, &e, l)) return false;
     return true;
 }
