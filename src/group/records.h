@@ -13,7 +13,7 @@ enum { RECORDS_VERSION = 6, RECORDS_KIND = 8 /* letters of a kind */ };
 typedef enum records_head { HEAD_GOOD, HEAD_BEGUN /* some first bytes of one */, HEAD_OTHER /* no such file */, HEAD_VERSION, HEAD_WEIGHTS } records_head;
 typedef enum record_state { RECORD_WHOLE, RECORD_END /* there are no more */, RECORD_BEGUN /* the last, not all there */, RECORD_DAMAGED } record_state;
 
-/* What the stories of this library hang on: the weights of decisions, the counts of words, the vectors. Reads some megabytes. */
+/* What the stories of this library hang on: the weights of decisions, the counts of words. Reads some megabytes. */
 uint64_t records_weights(void);
 /* `kind`: RECORDS_KIND letters. */
 void records_put_head(syn_buffer *out, const char *kind, uint64_t weights);
