@@ -56,6 +56,10 @@ static uint32_t office_of(const name_context *context, uint32_t at, uint32_t flo
     return UINT32_MAX;
 }
 
+static bool joins_clauses(const syn_word *word) {
+    return (word->flags & WORD_STOP) || word->upos == UPOS_ADP || word->upos == UPOS_SCONJ || word->upos == UPOS_CCONJ;
+}
+
 syn_span name_title_before(const name_context *context, uint32_t begin) {
     syn_span none = {0, 0};
     uint32_t floor = sentence_begin(context, begin), office = begin;
@@ -73,12 +77,14 @@ syn_span name_title_before(const name_context *context, uint32_t begin) {
         const lexicon_entry *two = first > low + 1
             ? lexicon_match(&lexicon_mark_name_title, context->report->words.at, first - 2, first) : NULL;
         bool pair = two && two->words == 2;  /* "coast guard" */
-        if (!pair && !may_narrow(context, first - 1)) break;
+        const syn_word *before = word_at(context, first - 1);
+        bool act = before->upos == UPOS_VERB && !name_is_capital(before);  /* "to force owner ...", not "air force commander ..." */
+        if (!pair && (act || !may_narrow(context, first - 1))) break;
         first -= pair ? 2 : 1;
     }
     while (first < office && (word_at(context, first)->kind != WORD_LETTERS)) first++;
-    /* "Then Mr. ..." at the head of a sentence, not "then President". */
-    if (first == floor && first < office && (word_at(context, first)->flags & WORD_STOP)) first++;
+    /* "Then Mr. ...", "Despite Mr. ..." at the head of a sentence, not "then President". */
+    if (first == floor && first < office && joins_clauses(word_at(context, first))) first++;
     uint32_t before = first > floor ? first - 1 : UINT32_MAX;
     if (comma) {
         /* Behind a comma only "the foreign minister, Jane Example" is a title, not "he told the minister, ..." of many. */
@@ -132,6 +138,18 @@ static bool ends_role(const name_context *context, uint32_t at) {
     return name_is(context, at, "who") || (lexicon_word(&lexicon_mark_name_act, word->fold) && !title_class(context, at));
 }
 
+/* Where the role that begins at `at` ends, before `stop`: a clause without a relative word ("a dancer he married") is none of it, and what has a
+ * verb of its own ("the chief strategist is sure") is no role at all. */
+static uint32_t role_end(const name_context *context, uint32_t at, uint32_t stop) {
+    for (uint32_t w = at; w < stop; w++) {
+        uint8_t upos = word_at(context, w)->upos, next = word_at(context, w + 1)->upos;
+        if (name_is(context, w, "whose") || name_is(context, w, "whom") || name_is(context, w, "which") || name_is(context, w, "that")) break;
+        if (upos == UPOS_PRON && w + 1 < stop && (next == UPOS_VERB || next == UPOS_AUX)) return w;
+        if (upos == UPOS_AUX) return at;
+    }
+    return stop;
+}
+
 syn_span name_role_behind(const name_context *context, uint32_t end) {
     syn_span none = {0, 0};
     uint32_t count = context->report->words.n;
@@ -147,7 +165,9 @@ syn_span name_role_behind(const name_context *context, uint32_t end) {
     if (span_present(party)) return party;
     uint32_t stop = end + 1;
     while (stop < limit && stop - end <= ROLE_WORDS && !ends_role(context, stop)) stop++;
-    if (stop == end + 1 || stop - end > ROLE_WORDS || !opens_role(context, end + 1, stop)) return none;
+    if (stop - end > ROLE_WORDS) return none;
+    stop = role_end(context, end + 1, stop);
+    if (stop == end + 1 || !opens_role(context, end + 1, stop)) return none;
     /* A role ends with its comma or its sentence; what runs on without one is a clause of its own. */
     return (syn_span){word_at(context, end + 1)->begin, word_at(context, stop - 1)->end};
 }

@@ -42,6 +42,8 @@ static void a_title_stands_beside_its_name(void **state) {
     expect("They met Russian Foreign Minister Oleg Markov there.", "Russian/x; Oleg Markov/p|Russian Foreign Minister|");
     expect("He asked coast guard commander Pedro Tamay for help.", "Pedro Tamay/p|coast guard commander|");
     expect("Then Mr Holloway left.", "Holloway/p|Mr|");
+    expect("Despite Mr. Holloway's words, the crowd cheered.", "Holloway/p|Mr.|");
+    expect("They voted to force owner Karl Brenner out.", "Karl Brenner/p|owner|");
 }
 
 static void a_role_stands_behind_its_name(void **state) {
@@ -50,6 +52,10 @@ static void a_role_stands_behind_its_name(void **state) {
     expect("He called Jane Hartley, R-Wis., at once.", "Jane Hartley/p||R-Wis.");
     expect("He called Jane Hartley, head of the harbour office in Oman, at once.",
            "Jane Hartley/p||head of the harbour office in Oman; Oman/l");
+    expect("He called Jane Hartley, a minister whose plan was stopped, at once.", "Jane Hartley/p||a minister whose plan was stopped");
+    expect("He called Jane Hartley, the minister he was fond of, at once.", "Jane Hartley/p||the minister");
+    expect("Asked about Jane Hartley, the minister is so sure that he will stay.", "Jane Hartley/p");
+    expect("Like Jane Hartley, he joined the club as minister of fish.", "Jane Hartley/p");
 }
 
 static void a_comma_may_part_office_and_name(void **state) {
