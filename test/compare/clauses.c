@@ -72,6 +72,12 @@ static void what_opens_no_clause_parts_nothing(void **state) {
          "Old cranes, badly maintained ropes and wet boards broke."},
         {"The boat left the pier with ropes, nets and lamps.", "DNVDNIN.NCN.", NULL, NULL, NULL,
          "The boat left the pier with ropes, nets and lamps."},
+        {"The storm killed between 20 and 30 sailors who had left port.", "DNVIMCMNRAVN.", NULL, NULL, NULL,
+         "The storm killed between 20 and 30 sailors who had left port."},
+        {"The tests showed that Ann Lund, 11, drowned in the lake.", "DNVSPP.M.VIDN.", NULL, NULL, NULL,
+         "The tests showed that Ann Lund, 11, drowned in the lake."},
+        {"The board told the mayor to go as head of the harbour's promised works.", "DNVDNTVINIDNTVN.", NULL, NULL, NULL,
+         "The board told the mayor to go as head of the harbour's promised works."},
     };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) expect_clauses(&list[i]);
 }
@@ -91,10 +97,31 @@ static void who_says_so_is_no_part_of_what_is_said(void **state) {
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) expect_clauses(&list[i]);
 }
 
+static void a_verb_is_shown_with_the_subject_that_a_relative_clause_parts_from_it(void **state) {
+    (void)state;
+    bench *b = start();
+    syn_report *r = add_report(b, "The mayor, who lost the vote, opened the new hall.", "");
+    static const char tags[] = "DN.RVDN.VDJN.";
+    assert_int_equal(r->words.n, strlen(tags));
+    for (uint32_t w = 0; w < r->words.n; w++) r->words.at[w].upos = upos_of(tags[w]);
+    clauses found = {0};
+    uint32_t *said = clauses_said(r, &r->arena);
+    assert_non_null(said);
+    assert_true(clauses_find(r, 0, r->words.n, said, &found, &r->arena));
+    assert_int_equal(found.n, 2);
+    assert_int_equal(found.at[0].word, 0);
+    assert_int_equal(found.at[0].words, 7);
+    assert_int_equal(found.at[1].word, 0);
+    assert_int_equal(found.at[1].words, r->words.n);
+    assert_int_equal(found.at[1].core, 8);
+    finish(b);
+}
+
 int clauses_run(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sentences_are_parted_where_clauses_open), cmocka_unit_test(what_opens_no_clause_parts_nothing),
         cmocka_unit_test(who_says_so_is_no_part_of_what_is_said),
+        cmocka_unit_test(a_verb_is_shown_with_the_subject_that_a_relative_clause_parts_from_it),
     };
     return cmocka_run_group_tests_name("clauses", tests, NULL, NULL);
 }

@@ -4,9 +4,11 @@
  * The idea: a clause begins where the content of a quote begins or ends; at a word that opens one (lexicon/en/clauses.txt),
  * at a participle or a verb behind a comma ("..., killing two", "..., has 850 soldiers"), at a joining word that a predicate
  * follows ("overturned and sank", "and 26 were missing"). Both sides must say something: a verb and two words of content.
- * A clause without a subject of its own inherits that of the one before it; a relative clause, the words before it. "Police
- * said" is no clause: it goes with what was said, but is no part of its core. Where words have no tags, long sentences are
- * parted at commas alone. One pass with a bounded look ahead. Not done: clauses inside a clause ("the men who came left"). */
+ * A clause without a subject of its own inherits that of the one before it; a relative clause, the words before it; where
+ * one stands between a subject and its verb ("The mayor, who was away, called"), the verb's clause is shown from the subject
+ * on. "Police said" is no clause: it goes with what was said, but is no part of its core. Where words have no tags, long
+ * sentences are parted at commas alone. One pass with a bounded look ahead. Not done: clauses inside a clause ("the men who
+ * came left"). */
 #include "compare/align/clauses.h"
 
 #include "base/caps.h"
@@ -81,7 +83,8 @@ static bool is_attribute(const syn_report *r, uint32_t w, uint32_t from, uint32_
     unsigned before = r->words.at[w - 1].upos, next = r->words.at[w + 1].upos;
     bool ed = slice_ends(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), SLICE_LIT("ed"));
     if (next != UPOS_NOUN || !(ed || ends_in_ing(r, w))) return false;
-    return before == UPOS_DET || before == UPOS_ADJ || (ed && (before == UPOS_ADV || before == UPOS_ADP));
+    return before == UPOS_DET || before == UPOS_ADJ || r->words.at[w - 1].kind == WORD_POSSESSIVE ||
+           (ed && (before == UPOS_ADV || before == UPOS_ADP));
 }
 
 static bool says_something(const syn_report *r, uint32_t from, uint32_t end) {
@@ -101,6 +104,7 @@ static bool meets_verb(const syn_report *r, uint32_t w, uint32_t end) {
     for (uint32_t n = 0; w < end && n < AHEAD; w++, n++) {
         unsigned upos = r->words.at[w].upos;
         if (upos == UPOS_AUX) return named;
+        if (n && is_attribute(r, w, w - n, end)) continue;
         if (upos == UPOS_VERB && (named || !ends_in_ing(r, w))) return named && !ends_in_ing(r, w);  /* "the ruling party" */
         if (upos == UPOS_PUNCT && !is_hyphen(r, w)) return false;
         if (upos == UPOS_CCONJ || upos == UPOS_SCONJ || (n && value_is(opener_at(r, w, end), "wh"))) return false;
@@ -125,8 +129,9 @@ static bool verb_opens(const syn_report *r, uint32_t w, uint32_t end, bool pause
 
 static bool is_quotation_mark(const syn_report *r, uint32_t w) { return word_reads(r, w, "\"") || word_reads(r, w, "“"); }
 
-/* What opens at a word behind a joining word ("and", "but"), inside a quotation mark too. */
+/* What opens at a word behind a joining word ("and", "but"), inside a quotation mark too; of two numbers ("between 20 and 30") nothing. */
 static cut_kind opens_joined(const syn_report *r, uint32_t w, uint32_t end, bool pause) {
+    if (w > 1 && w < end && r->words.at[w].upos == UPOS_NUM && r->words.at[w - 2].upos == UPOS_NUM) return CUT_NONE;
     while (w < end && is_quotation_mark(r, w)) w++;
     uint32_t next = past_adverbs(r, w, end);
     if (next >= end) return CUT_NONE;
@@ -238,12 +243,28 @@ static void drop_short_sayings(cutter *c) {
     }
 }
 
+/* "..., Ann Lund, 11, | drowned": the verb behind an age is of the name before it. */
+static bool is_behind_age(const syn_report *r, uint32_t w, uint32_t from) {
+    return w >= from + 4 && is_char(r, w - 1, ',') && r->words.at[w - 2].upos == UPOS_NUM && is_char(r, w - 3, ',') &&
+           r->words.at[w - 4].upos == UPOS_PROPN && !ends_in_ing(r, w);
+}
+
+/* "The mayor, who was away, | called": what stands before has no verb but in its relative clause. */
+static bool is_subject(const syn_report *r, uint32_t from, uint32_t end) {
+    for (uint32_t w = from; w < end; w++) {
+        if (w > from && is_pause(r, w - 1) && value_is(opener_at(r, w, end), "wh")) return is_pause(r, end - 1);
+        if (is_predicate(r, w, end) && !is_attribute(r, w, from, end)) return false;
+    }
+    return false;
+}
+
 /* Cuts inside [from, end), where nothing begins or ends that was said. */
 static void cut_zone(cutter *c, uint32_t from, uint32_t end) {
     uint32_t last = from;
     for (uint32_t w = from + LEAST_WORDS; w + LEAST_WORDS <= end; w++) {
         cut_kind kind = opens(c, w);
         if (!kind || !says_something(c->r, last, w) || !says_something(c->r, w, end)) continue;
+        if (kind == CUT_BARE && is_behind_age(c->r, w, last)) continue;
         c->cut[w - c->from] = (uint8_t)kind;
         last = w;
     }
@@ -308,7 +329,9 @@ static void join_tellers(cutter *c) {
             const syn_quote *quote = &c->r->quotes.at[k];
             bool leads = span_present(quote->cue) && span_inside(quote->cue, span) && quote->content[0].begin >= span.end;
             if (!leads || !tells_more(c, c->from + i, c->from + next, quote)) continue;
-            if (report_word_at(c->r, quote->cue.end) + 1 >= c->from + next) c->cut[next] = CUT_NONE;
+            uint32_t w = report_word_at(c->r, quote->cue.end);
+            while (w < c->from + next && !is_predicate(c->r, w, c->from + next)) w++;
+            if (w >= c->from + next) c->cut[next] = CUT_NONE;
         }
     }
 }
@@ -376,7 +399,12 @@ static bool collect(const cutter *c, clauses *out, syn_arena *arena) {
         cl.core = from;
         cl.cores = end - from;
         if (out->n > first) find_head(c, &cl, c->cut[i], is_embedded(c, from, end), &out->at[out->n - 1]);
-        if (pending != REPORT_NONE) {
+        bool subject = c->cut[i] == CUT_BARE && out->n > first && is_pause(c->r, from - 1) && !ends_in_ing(c->r, from) &&
+                       is_subject(c->r, out->at[out->n - 1].core, from);
+        if (subject) {
+            cl.word = out->at[out->n - 1].word;
+            cl.words = end - cl.word;
+        } else if (pending != REPORT_NONE) {
             cl.word = pending;
             cl.words = end - pending;
             pending = REPORT_NONE;
