@@ -20,7 +20,7 @@
 #include "base/caps.h"
 #include "mark/lexicon/lexicon.gen.h"
 #include "text/fold.h"
-#include "text/utf8.h"
+#include "text/misread.h"
 
 #define CLOSE_WORDS 30u   /* words at a paragraph's end in which ", X said" is looked for */
 #define CUE_WORDS 8u      /* words behind a lone closer in which its cue is looked for */
@@ -58,8 +58,8 @@ static void push_quotation(mark_scan *scan, uint32_t inner_end, uint32_t outer_e
     uint32_t begin = scan->inner;
     scan->open = false;
     unsigned size;
-    while (begin < inner_end && is_blank(utf8_at(scan->text, begin, &size))) begin += size;
-    while (inner_end > begin && is_blank(utf8_at(scan->text, utf8_before(scan->text, inner_end), &size))) inner_end -= size;
+    while (begin < inner_end && is_blank(mended_at(scan->text, begin, &size))) begin += size;
+    while (inner_end > begin && is_blank(mended_at(scan->text, mended_before(scan->text, inner_end), &size))) inner_end -= size;
     if (begin >= inner_end || inner_end - begin > CAP_QUOTE_BYTES) return;
     if (single && inner_end - begin < 2) return;  /* rock 'n' roll */
     quotation found = {.inner = {begin, inner_end}, .outer_begin = scan->at, .outer_end = outer_end,
@@ -252,7 +252,7 @@ static bool single_runs_on(const mark_scan *scan, uint32_t i) {
     uint32_t at = scan->end;
     while (at < scan->text.len && (unsigned char)scan->text.ptr[at] <= ' ') at++;
     unsigned size;
-    return at < scan->text.len && utf8_at(scan->text, at, &size) == m->mark && scan->end - m->end > FAR_BYTES / 8;
+    return at < scan->text.len && mended_at(scan->text, at, &size) == m->mark && scan->end - m->end > FAR_BYTES / 8;
 }
 
 /* A single quotation with nothing open; gives the index of its last mark, or `i` if there is none. */

@@ -4,13 +4,13 @@
  * opening bracket before and none behind lets it open, no white space before and no letter behind lets it close. An
  * apostrophe between two letters is no mark. Linear. */
 #include "mark/quotes_marks.h"
-#include "text/utf8.h"
+#include "text/misread.h"
 
 mark_shape marks_shape(syn_slice text, uint32_t at, unsigned *size) {
-    static const char leads[] = "\"'`\xc2\xe2\xe3\xef";
+    static const char leads[] = "\"'`\xc2\xc3\xe2\xe3\xef";
     *size = 1;
     if (!memchr(leads, text.ptr[at], sizeof leads - 1)) return MARK_NONE;
-    uint32_t c = utf8_at(text, at, size);
+    uint32_t c = mended_at(text, at, size);
     bool twice = at + 1 < text.len && text.ptr[at + 1] == text.ptr[at];
     switch (c) {
     case '"': case 0xff02: return MARK_DOUBLE;
@@ -31,11 +31,11 @@ mark_shape marks_shape(syn_slice text, uint32_t at, unsigned *size) {
 
 uint32_t marks_char_before(const mark_scan *scan, uint32_t at) {
     unsigned size;
-    return at <= scan->begin ? ' ' : utf8_at(scan->text, utf8_before(scan->text, at), &size);
+    return at <= scan->begin ? ' ' : mended_at(scan->text, mended_before(scan->text, at), &size);
 }
 uint32_t marks_char_after(const mark_scan *scan, uint32_t at) {
     unsigned size;
-    return at >= scan->end ? ' ' : utf8_at(scan->text, at, &size);
+    return at >= scan->end ? ' ' : mended_at(scan->text, at, &size);
 }
 
 void marks_find(mark_scan *scan) {

@@ -8,7 +8,7 @@
  * Not done: normal forms of other scripts, and languages that fold otherwise (Turkish i). */
 #include "text/fold.h"
 #include "text/inner.h"
-#include "text/utf8.h"
+#include "text/misread.h"
 
 #include "text/gen/unicode.inc"
 
@@ -30,20 +30,23 @@ static const unsigned char *form_of(uint32_t c, unsigned *size) {
     return unicode_forms + place + 1;
 }
 
-/* The folded form of the character at `at`, whose length goes to *step, as bytes of the text or of the table. */
-static const char *fold_step(syn_slice s, size_t at, unsigned *step, unsigned *size) {
-    uint32_t c = utf8_at(s, at, step);
+/* The folded form of the character at `at`, whose length goes to *step, as bytes of the text or of the table, or in `own`. */
+static const char *fold_step(syn_slice s, size_t at, unsigned *step, unsigned *size, char own[4]) {
+    uint32_t c = mended_at(s, at, step);
     const unsigned char *form = form_of(c, size);
     if (form) return (const char *)form;
     *size = *step;
-    return s.ptr + at;
+    if (*step <= 2 || (unsigned char)s.ptr[at] > 0xC3) return s.ptr + at;  /* what was misread begins with one of 2 bytes */
+    *size = utf8_put(own, c);
+    return own;
 }
 
 size_t fold_text(syn_slice s, char *out) {
     size_t length = 0;
     for (size_t at = 0; at < s.len;) {
         unsigned step, size;
-        const char *form = fold_step(s, at, &step, &size);
+        char own[4];
+        const char *form = fold_step(s, at, &step, &size, own);
         at += step;
         if (size == 1 && form[0] == ' ' && length > 0 && out[length - 1] == ' ') continue;
         for (unsigned i = 0; i < size; i++) out[length++] = form[i];
@@ -63,7 +66,8 @@ uint64_t fold_hash(syn_slice s) {
             continue;
         }
         unsigned step, size;
-        const char *form = fold_step(s, at, &step, &size);
+        char own[4];
+        const char *form = fold_step(s, at, &step, &size, own);
         at += step;
         bool is_blank = size == 1 && form[0] == ' ';
         if (is_blank && blank) continue;

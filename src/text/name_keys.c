@@ -3,7 +3,7 @@
 
 #include "text/lexicon/lexicon.gen.h"
 #include "text/name_parts.h"
-#include "text/utf8.h"
+#include "text/misread.h"
 
 enum { KEY_INITIALS = 1, KEY_SAME = 4 };
 
@@ -53,7 +53,7 @@ uint64_t name_initials_key(syn_slice text, const syn_word *words, const name_wor
     for (uint32_t i = 0; i < name->count; i++) {
         const syn_word *word = &words[name->at[i]];
         unsigned size;
-        (void)utf8_at(text, word->begin, &size);
+        (void)mended_at(text, word->begin, &size);
         if (all || name->capital[i]) name_part_add(&letters, slice_cut(text, word->begin, word->begin + size));
     }
     return letters.length > 1 ? hash_join(KEY_INITIALS, name_part_hash(&letters)) : 0;

@@ -6,7 +6,7 @@
 #include "text/points.h"
 
 #include "text/inner.h"
-#include "text/utf8.h"
+#include "text/misread.h"
 
 enum { REACH = 24 };
 
@@ -22,7 +22,7 @@ static void add(feature_list *list, uint32_t template, uint64_t value) {
 
 static uint32_t character(const syn_word *word, syn_slice text) {
     unsigned size;
-    return utf8_at(text, word->begin, &size);
+    return mended_at(text, word->begin, &size);
 }
 
 /* Kind, capitals and length of a word in few bits; of marks, which. 0 behind the ends of the text. */

@@ -3,7 +3,7 @@
 #define SYN_TEXT_SCAN_H
 
 #include "text/inner.h"
-#include "text/utf8.h"
+#include "text/misread.h"
 
 typedef struct scanner {
     syn_slice text;
@@ -19,7 +19,7 @@ typedef struct scanner {
 
 static inline uint32_t peek(const scanner *scan, size_t at, unsigned *size) {
     *size = 0;
-    return at < scan->text.len ? utf8_at(scan->text, at, size) : 0;
+    return at < scan->text.len ? mended_at(scan->text, at, size) : 0;
 }
 
 static inline unsigned kind_at(const scanner *scan, size_t at, unsigned *size) {

@@ -17,7 +17,7 @@
 
 #include "base/caps.h"
 #include "text/points.h"
-#include "text/utf8.h"
+#include "text/misread.h"
 #include "text/weights.h"
 
 enum { TAG_REACH = 5, WRAP_MIN = 40, WRAP_MAX = 140, NOTE_MAX = 3, CLAUSE_REACH = 30, ZONE_REACH = 4 };
@@ -37,7 +37,7 @@ typedef struct cutter {
 
 static uint32_t char_of(const cutter *cut, uint32_t at) {
     unsigned size;
-    return utf8_at(cut->text, cut->words[at].begin, &size);
+    return mended_at(cut->text, cut->words[at].begin, &size);
 }
 
 static bool is_mark(const cutter *cut, uint32_t at) { return at < cut->n && cut->words[at].kind == WORD_PUNCT; }
@@ -80,10 +80,10 @@ static bool is_opener(const cutter *cut, uint32_t at) {
 static bool is_lower(const cutter *cut, uint32_t at) {
     const syn_word *word = &cut->words[at];
     if (word->kind != WORD_LETTERS || (word->flags & WORD_CAPITAL)) return false;
-    unsigned size, kind = char_kind(utf8_at(cut->text, word->begin, &size));
+    unsigned size, kind = char_kind(mended_at(cut->text, word->begin, &size));
     if (!(kind & CHAR_LOWER)) return false;
     if (word->begin + size >= word->end) return true;
-    return !(char_kind(utf8_at(cut->text, word->begin + size, &size)) & CHAR_UPPER);  /* iPhone, eBay */
+    return !(char_kind(mended_at(cut->text, word->begin + size, &size)) & CHAR_UPPER);  /* iPhone, eBay */
 }
 
 /* A capitalised word whose capital only the beginning of a sentence explains. */

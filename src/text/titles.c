@@ -3,15 +3,11 @@
 
 #include "text/lexicon.h"
 #include "text/lexicon/lexicon.gen.h"
+#include "text/misread.h"
 
 #define FEW_WORDS 6          /* a title of fewer words says little */
 #define MANY_WORDS 15        /* ... of more says too much */
 #define LONGEST_BYTES 200
-
-/* Was it UTF-8 that somebody took for Windows-1252 ("â€™" for an apostrophe, "Ã©" for a letter with an accent)? */
-static bool misread(syn_slice title) {
-    return slice_find(title, SLICE_LIT("\xC3\xA2\xE2\x82\xAC"), 0) != SIZE_MAX || slice_find(title, SLICE_LIT("\xC3\x83\xC2"), 0) != SIZE_MAX;
-}
 
 double title_form(syn_slice title, const syn_words *words) {
     double share = title.len > LONGEST_BYTES ? 0.3 : 1;
@@ -30,7 +26,7 @@ double title_form(syn_slice title, const syn_words *words) {
     }
     if (plain < FEW_WORDS) share *= 0.4 + 0.1 * plain;
     if (plain > MANY_WORDS) share *= (double)MANY_WORDS / plain;
-    if (slice_find(title, SLICE_LIT("\xEF\xBF\xBD"), 0) != SIZE_MAX || misread(title)) share *= 0.2;  /* bad bytes */
+    if (slice_find(title, SLICE_LIT("\xEF\xBF\xBD"), 0) != SIZE_MAX || text_misread(title)) share *= 0.2;  /* bad bytes */
     if (words->n && words->at[0].kind == WORD_PUNCT) share *= 0.7;                    /* somebody's words */
     return capitals * 2 > plain && plain > 2 ? share * 0.7 : share;
 }

@@ -25,7 +25,7 @@ enum { BACK = 128, ABBREVIATION_MAX = 16 };
 static uint8_t case_flags(syn_slice s) {
     unsigned upper = 0;
     for (size_t at = 0; at < s.len;) {
-        unsigned size, kind = letter_kind(utf8_at(s, at, &size));
+        unsigned size, kind = letter_kind(mended_at(s, at, &size));
         at += size;
         if (!(kind & CHAR_LETTER)) continue;
         if (!(kind & CHAR_UPPER)) return upper ? WORD_CAPITAL : 0;

@@ -26,6 +26,16 @@ static void case_marks_quotes_dashes_and_blanks_fold_away(void **state) {
     folds_to("日本語 한국어 ไทย", "日本語 한국어 ไทย");
 }
 
+static void what_was_misread_folds_as_it_was_meant(void **state) {
+    (void)state;
+    folds_to("PutinÃ¢â‚¬â„¢s", "putin's");
+    folds_to("Putinâ€™s â€œStraÃŸeâ€\xC2\x9D â€” naÃ¯veâ€¦", "putin's \"strasse\" - naive...");
+    folds_to("Putin\xC3\xA2\xC2\x80\xC2\x99s Â£5,Â\xC2\xA0MiloÅ¡ ðŸ˜€", "putin's £5, milos 😀");
+    folds_to("he saidâ€ to", "he said\" to");                          /* the byte that Windows-1252 lacks is lost */
+    folds_to("â â€ Ã", "a \" a");
+    folds_to("MANHÃ” CAFÉ» Spaß“ café\xC2\xA0» pâté", "manha\" cafe\" spass\" cafe \" pate");  /* these are meant */
+}
+
 static void a_folded_character_folds_to_itself_and_is_at_most_two_bytes_longer(void **state) {
     (void)state;
     for (uint32_t c = 1; c <= 0x10FFFF; c++) {
@@ -61,7 +71,7 @@ static void every_character_has_exactly_one_main_class(void **state) {
 int tests_of_fold(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(case_marks_quotes_dashes_and_blanks_fold_away),
-        cmocka_unit_test(a_folded_character_folds_to_itself_and_is_at_most_two_bytes_longer),
+        cmocka_unit_test(what_was_misread_folds_as_it_was_meant), cmocka_unit_test(a_folded_character_folds_to_itself_and_is_at_most_two_bytes_longer),
         cmocka_unit_test(every_character_has_exactly_one_main_class),
     };
     return cmocka_run_group_tests_name("fold", tests, NULL, NULL);

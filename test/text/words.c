@@ -26,6 +26,18 @@ static void apostrophes_stay_inside_words_and_possessives_stand_alone(void **sta
     assert_int_equal(text->words.at[1].fold, word_hash(SLICE_LIT("'s")));
 }
 
+static void misread_characters_count_as_those_that_were_meant(void **state) {
+    test_text *text = *state;
+    are(text, "Syriaâ€™s cafÃ©s donâ€™t say â€œNoâ€.", "Syria|â€™s|cafÃ©s|donâ€™t|say|â€œ|No|â€|.");
+    assert_int_equal(text->words.at[0].stem, word_hash(SLICE_LIT("syria")));
+    assert_int_equal(text->words.at[1].kind, WORD_POSSESSIVE);
+    assert_int_equal(text->words.at[2].fold, word_hash(SLICE_LIT("cafés")));
+    assert_int_equal(text->words.at[3].fold, word_hash(SLICE_LIT("don't")));
+    assert_int_equal(text->words.at[5].kind, WORD_PUNCT);
+    are(text, "SyriaÃ¢â‚¬â„¢s wayÂ\xC2\xA0out", "Syria|Ã¢â‚¬â„¢s|way|out");
+    assert_string_equal(test_sentences(text, "â€œIt is late.â€\xC2\x9D The mayor left."), "â€œIt is late.â€\xC2\x9D|The mayor left.");
+}
+
 static void points_belong_to_abbreviations_and_initials(void **state) {
     test_text *text = *state;
     are(text, "Sen. Paul, R-Wis., at 5 a.m. in the U.S. now.", "Sen.|Paul|,|R|-|Wis.|,|at|5|a.m.|in|the|U.S.|now|.");
@@ -176,6 +188,7 @@ int tests_of_words(void) {
     const struct CMUnitTest tests[] = {
         TEST(words_end_at_blanks_marks_and_hyphens),
         TEST(apostrophes_stay_inside_words_and_possessives_stand_alone),
+        TEST(misread_characters_count_as_those_that_were_meant),
         TEST(points_belong_to_abbreviations_and_initials),
         TEST(numbers_keep_their_points_commas_and_letters),
         TEST(addresses_handles_and_tags_are_one_word),
