@@ -6,7 +6,7 @@
  * slash, a line of bullets, a call in capitals), never the words of one site. Taking prose away is worse than leaving a box.
  * Linear: each paragraph is looked at with its neighbours.
  *
- * It does not know boxes that read like prose of the story, nor captions without credit. */
+ * Bytes of something else that were read as text go, too. It does not know boxes that read like prose of the story, nor captions without credit. */
 #include "clean/lexicon/lexicon.gen.h"
 #include "clean/parts.h"
 #include "text/utf8.h"
@@ -15,6 +15,8 @@
 #define CAPTION_WORDS 130
 #define NOTE_WORDS 90
 #define TAIL_BYTES 600     /* what may be cut off the end of a paragraph */
+#define LEAST_LOST 8       /* characters that no text has, for a paragraph to be the bytes of something else ... */
+#define LOST_SHARE 16      /* ... where there is one in so many bytes */
 
 /* Evidence a paragraph must bring to go. */
 static unsigned needed(const clean_features *look) {
@@ -185,10 +187,20 @@ static void take_double(clean_work *work, uint32_t at) {
     if (!para->look.terminal && para->look.words >= 4) before->gone = true;
 }
 
+/* Bytes of a picture or an archive that were read as text: control characters, and those that stand for what could not be read. */
+static bool is_garbled(syn_slice text) {
+    size_t lost = 0;
+    for (size_t at = 0; at < text.len; at++) {
+        unsigned char c = (unsigned char)text.ptr[at];
+        lost += (c < ' ' && c != '\t' && c != '\n' && c != '\r') || slice_starts(slice_cut(text, at, text.len), SLICE_LIT("\xEF\xBF\xBD"));
+    }
+    return lost >= LEAST_LOST && lost * LOST_SHARE >= text.len;
+}
+
 syn_code boilerplate_run(clean_work *work) {
     for (uint32_t i = 0; i < work->paras.n; i++) {
         clean_para *para = &work->paras.at[i];
-        if (!para->text.len || para->judged == JUDGED_OUT) para->gone = true;
+        if (!para->text.len || para->judged == JUDGED_OUT || is_garbled(para->text)) para->gone = true;
         if (para->gone || para->kind == BLOCK_EMBED || para->kind == BLOCK_TABLE) continue;
         take_double(work, i);
         if (para->gone) continue;

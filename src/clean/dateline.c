@@ -2,7 +2,8 @@
  *
  * In: the paragraphs, boilerplate out. Out: the dateline is cut off its paragraph (a line that is nothing else is gone), and
  * its place, date and agency are the report's; a day with a year is published. It stands before the first paragraph of
- * prose, or, where a quotation was put above it, before one of the next if a dash follows it. Where the dash is lost, a
+ * prose, or, where a quotation was put above it, before one of the next if a dash follows it; what runs on into it without a
+ * full stop goes with it. Where the dash is lost, a
  * place in capitals ends at a word that opens sentences, or is one of lexicon/en/datelines.txt. A day without a year gives
  * no date: a year is never guessed. Agencies come from lexicon/en/credits.txt. Bounded: DATELINE_PARAGRAPHS heads of
  * DATELINE_BYTES. */
@@ -17,6 +18,8 @@
 #define PROSE_WORDS 8          /* a shorter paragraph is only looked at as a line of its own */
 #define PLACE_WORDS 6          /* words of a place in capitals without a dash */
 #define COUNTRY_WORDS 4
+#define RUN_ON_BYTES 600       /* bytes of a first paragraph whose head and dateline may stand in one line */
+#define RUN_ON_WORDS 10        /* words between the place and its agency */
 
 typedef struct dateline {
     const syn_word *words;
@@ -172,13 +175,34 @@ static bool is_whole(const dateline *d) {
     return d->agency.len ? d->place || d->day : dash || listed_place(d, caps_words(d));
 }
 
-static syn_code read_head(clean_work *work, dateline *d, syn_slice text) {
+static syn_code read_bytes(clean_work *work, dateline *d, syn_slice text, size_t most) {
     *d = (dateline){.text = text};
-    if (text.len > DATELINE_BYTES) d->text = slice_cut(text, 0, utf8_cut(text, DATELINE_BYTES));
+    if (text.len > most) d->text = slice_cut(text, 0, utf8_cut(text, most));
     syn_words words = {0};
     syn_code code = words_scan(&words, NULL, d->text, "", work->scratch, work->error);
     d->words = words.at;
     d->n = words.n;
+    return code;
+}
+
+static syn_code read_head(clean_work *work, dateline *d, syn_slice text) { return read_bytes(work, d, text, DATELINE_BYTES); }
+
+/* "Quay to close YOUR ALERTS Or create your own NORDA, Norland (Agency) -- The board ...": a page whose lines were lost. Where the dateline
+ * begins if no sentence ends before it, or 0. */
+static syn_code run_on(clean_work *work, syn_slice text, size_t *begin) {
+    dateline d;
+    syn_code code = read_bytes(work, &d, text, RUN_ON_BYTES);
+    *begin = 0;
+    for (uint32_t close = 1; !code && close < d.n; close++) {
+        if (is_mark(&d, close, ".") || is_mark(&d, close, "!") || is_mark(&d, close, "?")) return SYN_OK;
+        if (!is_dash(&d, close + 1) || !is_mark(&d, close, ")")) continue;
+        for (uint32_t at = close; at-- > 1 && close - at <= RUN_ON_WORDS;) {
+            bool caps = d.words[at].kind == WORD_LETTERS && (d.words[at].flags & WORD_ALL_CAPS) && d.words[at].end - d.words[at].begin >= 4;
+            if (!caps || (d.words[at - 1].flags & WORD_ALL_CAPS) || is_mark(&d, at - 1, "(")) continue;
+            *begin = d.words[at].begin;
+            return SYN_OK;
+        }
+    }
     return code;
 }
 
@@ -212,6 +236,15 @@ static syn_code look_at(clean_work *work, clean_para *para, bool first, bool *ta
     bool state = is_mark(&d, caps, ",") && (is_capital_word(&d, caps + 1) || is_abbreviation(&d, caps + 1));
     if (!first && !(caps && d.place && (listed_place(&d, caps) || state))) end = 0;
     else if (!end && first) end = bare_place_end(&d);
+    if (!end && first) {
+        size_t begin;
+        if ((code = run_on(work, para->text, &begin)) != SYN_OK || !begin) return code;
+        syn_slice rest = slice_cut(para->text, begin, para->text.len);
+        if ((code = read_head(work, &d, rest)) != SYN_OK) return code;
+        end = dateline_end(&d);
+        if (!end || !d.agency.len || !d.place) return SYN_OK;
+        para->text = rest;
+    }
     unsigned size;
     if (!end || (char_class(utf8_at(d.text, end, &size)) & CHAR_LOWER)) return SYN_OK;
     take(work, para, &d, end);

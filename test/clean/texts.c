@@ -85,6 +85,28 @@ static void a_dateline_is_cut_and_gives_the_agency(void **state) {
     }
 }
 
+static void what_runs_on_into_a_dateline_goes_with_it(void **state) {
+    (void)state;
+    syn_report *report = clean_text("Old quay to close Fishermen had fought it for months YOUR E-MAIL ALERTS Norland or or Create Your Own "
+                                    "PORT ARLEN, Norland (CNN) -- " PROSE MORE_PROSE);
+    assert_true(slice_starts(report->text, SLICE_LIT("The harbour board")));
+    assert_slice(report->source, "CNN");
+    report_free(report);
+    report = clean_text("Fishermen fought it for months. Their union in ARLEN, Norland (ARU) -- the oldest of all -- lost the vote on Monday.\n\n"
+                        MORE_PROSE);
+    assert_true(slice_starts(report->text, SLICE_LIT("Fishermen fought")));
+    report_free(report);
+}
+
+static void bytes_of_something_else_go(void **state) {
+    (void)state;
+    syn_report *report = clean_text(PROSE "\xEF\xBF\xBDXM\xEF\xBF\xBD" "0\x02\xEF\xBF\xBDWX\x03\xEF\xBF\xBD d\xEF\xBF\xBD\x01 u]\xEF\xBF\xBD C\xEF\xBF\xBDg vb wF5\n\n" MORE_PROSE
+                                    "\n\nMs. Marsh wrote that the board\xEF\xBF\xBD" "s vote was final, and that the boats would go.");
+    assert_false(holds(report, "wF5"));
+    assert_true(holds(report, "vote was final"));
+    report_free(report);
+}
+
 static void what_only_looks_like_a_dateline_stays(void **state) {
     (void)state;
     static const char *const openings[] = {"The board - all nine members - met on Monday in the hall and voted to close the quay.",
@@ -439,6 +461,7 @@ int run_text_tests(void) {
         cmocka_unit_test(a_headline_is_the_title), cmocka_unit_test(prose_and_quotes_are_no_title),
             cmocka_unit_test(a_byline_is_taken),
         cmocka_unit_test(a_dateline_is_cut_and_gives_the_agency), cmocka_unit_test(what_only_looks_like_a_dateline_stays),
+        cmocka_unit_test(what_runs_on_into_a_dateline_goes_with_it), cmocka_unit_test(bytes_of_something_else_go),
         cmocka_unit_test(a_dateline_without_its_dash_is_cut),
         cmocka_unit_test(words_in_capitals_at_the_start_are_no_dateline), cmocka_unit_test(loose_lines_go),
         cmocka_unit_test(lines_that_belong_to_the_text_stay), cmocka_unit_test(a_text_of_lines_keeps_them),
