@@ -6,16 +6,6 @@
 
 #define MOST_TIMES 4        /* of a statement that are looked at */
 
-uint32_t moments_first(const syn_report *r, uint32_t at) {
-    uint32_t low = 0, high = r->times.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (r->times.at[middle].span.end <= at) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
 bool moment_read(const syn_time *time, moment *out) {
     *out = (moment){0};
     if (time->type > TIME_TIME) return false;
@@ -95,7 +85,7 @@ bool moment_is_stamp(const syn_report *r, const syn_time *time) {
 static uint32_t collect(const syn_report *r, const statement *of, moment *out) {
     const syn_sentence *in = &r->sentences.at[of->sentence];
     uint32_t n = 0;
-    for (uint32_t t = moments_first(r, in->begin); t < r->times.n && r->times.at[t].span.begin < in->end; t++)
+    for (uint32_t t = report_time_at(r, in->begin); t < r->times.n && r->times.at[t].span.begin < in->end; t++)
         if (n < MOST_TIMES && moment_of(r, &r->times.at[t], &out[n])) n++;
     return n;
 }

@@ -24,6 +24,4 @@ bool moment_names_day(const syn_report *r, const syn_time *time);
 bool moment_is_stamp(const syn_report *r, const syn_time *time);
 /* The same of all times of the sentences of two statements: -1 only where both name days and none meet. */
 int moments_meet(const story *s, const statement *a, const statement *b);
-/* Index of the first time of a report that ends behind byte `at`. */
-uint32_t moments_first(const syn_report *r, uint32_t at);
 #endif

@@ -54,6 +54,7 @@ typedef struct passage {    /* copied words between two reports */
     uint32_t a, b;          /* reports, a < b */
     syn_span in_a, in_b;
     uint32_t words;         /* that are the same */
+    uint32_t reach;         /* the farthest end in report a of it and those before it */
 } passage;
 
 /* What two statements have in common; see alike.c. */

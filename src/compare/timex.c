@@ -67,11 +67,6 @@ bool timex_range(syn_slice value, long *from, long *to) {
 }
 
 bool timex_covers(const syn_report *r, uint32_t at) {
-    uint32_t low = 0, high = r->times.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (r->times.at[middle].span.end <= at) low = middle + 1;
-        else high = middle;
-    }
-    return low < r->times.n && r->times.at[low].span.begin <= at;
+    uint32_t t = report_time_at(r, at);
+    return t < r->times.n && r->times.at[t].span.begin <= at;
 }

@@ -53,6 +53,26 @@ uint32_t report_word_at(const syn_report *report, uint32_t at) {
     return low;
 }
 
+uint32_t report_number_at(const syn_report *report, uint32_t at) {
+    uint32_t low = 0, high = report->numbers.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (report->numbers.at[middle].span.end <= at) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+uint32_t report_time_at(const syn_report *report, uint32_t at) {
+    uint32_t low = 0, high = report->times.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (report->times.at[middle].span.end <= at) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 uint32_t report_block_at(const syn_report *report, uint32_t at) {
     uint32_t low = 0, high = report->blocks.n;
     while (low < high) {

@@ -183,6 +183,9 @@ bool outcome_named(syn_slice name, syn_outcome *outcome);
 uint32_t report_sentence_at(const syn_report *report, uint32_t at);
 /* Index of the first word that ends after byte `at` (words.n past the last). */
 uint32_t report_word_at(const syn_report *report, uint32_t at);
+/* The same of its numbers and times. */
+uint32_t report_number_at(const syn_report *report, uint32_t at);
+uint32_t report_time_at(const syn_report *report, uint32_t at);
 /* Index of the block that holds byte `at`, or REPORT_NONE. */
 uint32_t report_block_at(const syn_report *report, uint32_t at);
 /* NULL, or a constant that says which invariant is broken. Linear in the marks. */

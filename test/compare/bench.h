@@ -103,6 +103,7 @@ static inline uint32_t differences_of(const bench *b, difference_kind kind) {
 }
 
 /* In the other files of this folder. */
+int blocks_run(void);
 int clauses_run(void);
 int copies_run(void);
 int differences_run(void);

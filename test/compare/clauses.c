@@ -32,9 +32,9 @@ static void expect_clauses(const parted *p) {
         r->quotes.at[0].source = span_of(r, p->source);
     }
     clauses found = {0};
-    uint32_t *said = clauses_said(r, &r->arena);
-    assert_non_null(said);
-    assert_true(clauses_find(r, 0, r->words.n, said, &found, &r->arena));
+    clause_reader reader;
+    assert_true(clauses_begin(&reader, r, &r->arena));
+    assert_true(clauses_find(&reader, 0, r->words.n, &found, &r->arena));
     char got[600] = "";
     for (uint32_t i = 0; i < found.n; i++) {
         const clause *c = &found.at[i];

@@ -275,6 +275,6 @@ int main(void) {
         cmocka_unit_test(an_empty_report_breaks_nothing), cmocka_unit_test(whole_copies_are_one_account_however_many),
         cmocka_unit_test(the_lexicons_are_cut_as_words_are),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL) + clauses_run() + copies_run() + differences_run() + people_run() + days_run() + quotes_run() +
-           likeness_run();
+    return cmocka_run_group_tests(tests, NULL, NULL) + blocks_run() + clauses_run() + copies_run() + differences_run() + people_run() + days_run() +
+           quotes_run() + likeness_run();
 }

@@ -33,6 +33,7 @@ typedef struct cutter {
     const syn_report *r;
     const uint32_t *said;
     uint32_t from, end;
+    uint32_t quote;          /* the first that may touch the sentence */
     uint8_t cut[CAP_SENTENCE_TOKENS + 1];  /* cut_kind before each word */
 } cutter;
 
@@ -187,19 +188,11 @@ static void cut_sayings(cutter *c) {
     }
 }
 
-/* The first quote that may touch the sentence: contents and cues before it are done. */
-static uint32_t first_quote(const cutter *c) {
-    const syn_report *r = c->r;
-    uint32_t q = 0, begin = r->words.at[c->from].begin;
-    while (q < r->quotes.n && r->quotes.at[q].content[0].end <= begin && r->quotes.at[q].cue.end <= begin) q++;
-    return q;
-}
-
 /* ", telling reporters", "and said": such a cue goes with what follows it, not with the clause before it. */
 static void cut_cues(cutter *c) {
     const syn_report *r = c->r;
     uint32_t last = r->words.at[c->end - 1].end;
-    for (uint32_t q = first_quote(c); q < r->quotes.n && r->quotes.at[q].content[0].begin < last; q++) {
+    for (uint32_t q = c->quote; q < r->quotes.n && r->quotes.at[q].content[0].begin < last; q++) {
         const syn_quote *quote = &r->quotes.at[q];
         if (!span_present(quote->cue) || quote->cue.begin >= quote->content[0].begin || quote->cue.end > last) continue;
         uint32_t w = report_word_at(r, quote->cue.begin);
@@ -306,12 +299,12 @@ static bool tells_more(const cutter *c, uint32_t from, uint32_t end, const syn_q
 }
 
 /* "Police said": the words of a cue, and nothing that was said. */
-static bool is_frame(const cutter *c, uint32_t from, uint32_t end, uint32_t cues_from) {
+static bool is_frame(const cutter *c, uint32_t from, uint32_t end) {
     const syn_report *r = c->r;
     syn_span span = {r->words.at[from].begin, r->words.at[end - 1].end};
     for (uint32_t w = from; w < end; w++)
         if (c->said[w] != REPORT_NONE) return false;
-    for (uint32_t q = cues_from; q < r->quotes.n && r->quotes.at[q].content[0].begin < r->words.at[c->end - 1].end; q++)
+    for (uint32_t q = c->quote; q < r->quotes.n && r->quotes.at[q].content[0].begin < r->words.at[c->end - 1].end; q++)
         if (span_present(r->quotes.at[q].cue) && span_inside(r->quotes.at[q].cue, span))
             return !tells_more(c, from, end, &r->quotes.at[q]);
     return false;
@@ -320,12 +313,12 @@ static bool is_frame(const cutter *c, uint32_t from, uint32_t end, uint32_t cues
 /* "Five joined her in calling on the board to resign": what tells something itself is not parted from what it reports. */
 static void join_tellers(cutter *c) {
     uint32_t n = c->end - c->from, quotes = c->r->quotes.n;
-    for (uint32_t i = 0, next, q = first_quote(c); i < n; i = next) {
+    for (uint32_t i = 0, next; i < n; i = next) {
         next = i + 1;
         while (next < n && !c->cut[next]) next++;
         if (next == n) return;
         syn_span span = {c->r->words.at[c->from + i].begin, c->r->words.at[c->from + next - 1].end};
-        for (uint32_t k = q; k < quotes && c->r->quotes.at[k].content[0].begin < c->r->words.at[c->end - 1].end; k++) {
+        for (uint32_t k = c->quote; k < quotes && c->r->quotes.at[k].content[0].begin < c->r->words.at[c->end - 1].end; k++) {
             const syn_quote *quote = &c->r->quotes.at[k];
             bool leads = span_present(quote->cue) && span_inside(quote->cue, span) && quote->content[0].begin >= span.end;
             if (!leads || !tells_more(c, c->from + i, c->from + next, quote)) continue;
@@ -379,13 +372,13 @@ static void trim(const syn_report *r, clause *cl) {
 
 /* Frames go with what was said: what follows, if it opens the sentence, else what stands before. */
 static bool collect(const cutter *c, clauses *out, syn_arena *arena) {
-    uint32_t first = out->n, n = c->end - c->from, cue = first_quote(c), pending = REPORT_NONE;
+    uint32_t first = out->n, n = c->end - c->from, pending = REPORT_NONE;
     for (uint32_t i = 0, next; i < n; i = next) {
         next = i + 1;
         while (next < n && !c->cut[next]) next++;
         uint32_t from = c->from + i, end = c->from + next;
         clause cl = {.word = from, .words = next - i, .quote = saying_in(c, from, end)};
-        if (is_frame(c, from, end, cue)) {
+        if (is_frame(c, from, end)) {
             if (out->n > first && pending == REPORT_NONE && (next == n || out->at[out->n - 1].quote != REPORT_NONE)) {
                 clause *held = &out->at[out->n - 1];
                 held->words = end - held->word;
@@ -415,10 +408,19 @@ static bool collect(const cutter *c, clauses *out, syn_arena *arena) {
     return true;
 }
 
-bool clauses_find(const syn_report *r, uint32_t from, uint32_t end, const uint32_t *said, clauses *out, syn_arena *arena) {
+/* Quotes of which content and cue lie before a byte are done with. */
+static void pass_quotes(clause_reader *reader, uint32_t at) {
+    const syn_report *r = reader->r;
+    uint32_t *q = &reader->quote;
+    while (*q < r->quotes.n && r->quotes.at[*q].content[0].end <= at && r->quotes.at[*q].cue.end <= at) ++*q;
+}
+
+bool clauses_find(clause_reader *reader, uint32_t from, uint32_t end, clauses *out, syn_arena *arena) {
+    const syn_report *r = reader->r;
     if (from >= end) return true;
+    pass_quotes(reader, r->words.at[from].begin);
     if (end - from > CAP_SENTENCE_TOKENS) end = from + CAP_SENTENCE_TOKENS;
-    cutter c = {.r = r, .said = said, .from = from, .end = end};
+    cutter c = {.r = r, .said = reader->said, .from = from, .end = end, .quote = reader->quote};
     bool tagged = false;
     for (uint32_t w = from; w < end && !tagged; w++) tagged = r->words.at[w].upos != UPOS_NONE;
     if (tagged) {
@@ -436,9 +438,10 @@ bool clauses_find(const syn_report *r, uint32_t from, uint32_t end, const uint32
     return collect(&c, out, arena);
 }
 
-uint32_t *clauses_said(const syn_report *r, syn_arena *arena) {
+bool clauses_begin(clause_reader *reader, const syn_report *r, syn_arena *arena) {
     uint32_t *said = ARENA_ARRAY(arena, uint32_t, r->words.n + 1);
-    if (!said) return NULL;
+    *reader = (clause_reader){.r = r, .said = said};
+    if (!said) return false;
     for (uint32_t w = 0; w < r->words.n; w++) said[w] = REPORT_NONE;
     for (uint32_t q = 0; q < r->quotes.n; q++)
         for (unsigned k = 0; k < r->quotes.at[q].contents; k++) {
@@ -446,5 +449,5 @@ uint32_t *clauses_said(const syn_report *r, syn_arena *arena) {
             for (uint32_t w = report_word_at(r, span.begin); w < r->words.n && r->words.at[w].begin < span.end; w++)
                 if (said[w] == REPORT_NONE) said[w] = q;
         }
-    return said;
+    return true;
 }

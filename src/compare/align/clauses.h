@@ -12,9 +12,14 @@ typedef struct clause {
 } clause;
 typedef SYN_VEC(clause) clauses;
 
-/* The clauses of the words [from, end) of one sentence, in order and side by side but for punctuation; `said` has for each
- * word of the report the quote in whose content it stands, or REPORT_NONE. False when the arena failed. */
-bool clauses_find(const syn_report *r, uint32_t from, uint32_t end, const uint32_t *said, clauses *out, syn_arena *arena);
-/* `said` of a report, in the arena; NULL when it failed. A quote inside another counts as the outer one. */
-uint32_t *clauses_said(const syn_report *r, syn_arena *arena);
+typedef struct clause_reader {  /* goes through a report, sentence by sentence */
+    const syn_report *r;
+    uint32_t *said;         /* the quote in whose content each word stands, the outer one of two, or REPORT_NONE */
+    uint32_t quote;         /* the first quote that may touch what is still to come */
+} clause_reader;
+
+/* Both: false when the arena failed. */
+bool clauses_begin(clause_reader *reader, const syn_report *r, syn_arena *arena);
+/* The clauses of the words [from, end) of the next sentence, in order and side by side but for punctuation. */
+bool clauses_find(clause_reader *reader, uint32_t from, uint32_t end, clauses *out, syn_arena *arena);
 #endif

@@ -10,6 +10,7 @@
 
 #include "base/caps.h"
 #include "compare/align/evidence.h"
+#include "compare/blocks.h"
 
 #define LONGEST_LEAD 300     /* bytes of a sentence that is shown where its part does not stand on its own */
 #define LONGEST_GAP 3        /* bytes between two pieces that become one */
@@ -47,56 +48,53 @@ static int by_score(const void *left, const void *right) {
     return a->lead.span.begin < b->lead.span.begin ? -1 : a->lead.span.begin > b->lead.span.begin;
 }
 
-typedef struct reading_ref { /* a reading of a difference, in a list of its report */
-    uint32_t difference, reading, next, seen;
+typedef struct reading_ref { /* a reading of a difference */
+    uint32_t difference, reading, seen;
 } reading_ref;
 
 typedef struct reading_index {
     SYN_VEC(reading_ref) refs;
-    uint32_t *head;         /* of each report */
+    blocks places;          /* of the readings, with the index of their ref */
     uint32_t *touched;      /* readings of each difference that an item touches; 0 between items */
     uint32_t item;
 } reading_index;
 
 static bool index_readings(story *s, reading_index *x) {
     const syn_collation *c = s->out;
-    x->head = ARENA_ARRAY(s->scratch, uint32_t, s->count + 1);
     x->touched = ARENA_ARRAY(s->scratch, uint32_t, c->differences.n + 1);
-    if (!x->head || !x->touched) return false;
-    for (uint32_t r = 0; r < s->count; r++) x->head[r] = REPORT_NONE;
+    if (!x->touched) return false;
+    blocks_init(&x->places, s->scratch);
     for (uint32_t d = 0; d < c->differences.n; d++)
         for (uint32_t i = 0; i < c->differences.at[d].readings.n; i++) {
-            uint32_t r = c->differences.at[d].readings.at[i].place.report;
-            if (!VEC_PUSH(s->scratch, &x->refs, (reading_ref){d, i, x->head[r], 0})) return false;
-            x->head[r] = x->refs.n - 1;
+            syn_place place = c->differences.at[d].readings.at[i].place;
+            if (!blocks_hold(&x->places, place.report, place.span, x->refs.n)) return false;
+            if (!VEC_PUSH(s->scratch, &x->refs, (reading_ref){d, i, 0})) return false;
         }
     return true;
 }
 
-static const collation_reading *reading_of(const syn_collation *c, const reading_ref *ref) {
-    return &c->differences.at[ref->difference].readings.at[ref->reading];
-}
-
 /* The first difference of which two readings touch the evidence. */
-static uint32_t touching_difference(const syn_collation *c, reading_index *x, const syn_places *evidence) {
+static uint32_t touching_difference(reading_index *x, const syn_places *evidence) {
     uint32_t first = REPORT_NONE;
     x->item++;
     for (int pass = 0; pass < 2; pass++)  /* count, then clear */
-        for (uint32_t k = 0; k < evidence->n; k++)
-            for (uint32_t i = x->head[evidence->at[k].report]; i != REPORT_NONE; i = x->refs.at[i].next) {
-                reading_ref *ref = &x->refs.at[i];
+        for (uint32_t k = 0; k < evidence->n; k++) {
+            block_walk near = blocks_walk(&x->places, evidence->at[k].report, evidence->at[k].span);
+            for (const block_entry *e; (e = blocks_next(&x->places, &near));) {
+                reading_ref *ref = &x->refs.at[e->item];
                 if (pass == 1) x->touched[ref->difference] = 0;
-                else if (ref->seen != x->item && span_overlaps(evidence->at[k].span, reading_of(c, ref)->place.span)) {
+                else if (ref->seen != x->item) {
                     ref->seen = x->item;
                     if (++x->touched[ref->difference] > 1 && ref->difference < first) first = ref->difference;
                 }
             }
+        }
     return first;
 }
 
 static const syn_number *number_in(const syn_report *r, syn_span span, uint64_t unit, double value) {
     const syn_number *found = NULL;
-    for (uint32_t n = 0; n < r->numbers.n; n++) {
+    for (uint32_t n = report_number_at(r, span.begin); n < r->numbers.n && r->numbers.at[n].span.begin < span.end; n++) {
         const syn_number *number = &r->numbers.at[n];
         if (!span_inside(number->span, span) || (unit && number->unit_stem != unit)) continue;
         if (!found || !(number->value < value || number->value > value)) found = number;
@@ -116,11 +114,10 @@ static bool other_number(const story *s, const collation_reading *reading, syn_p
 /* Does a piece of evidence contradict the statement shown? Then it is about the same thing, but no agreement with it. */
 static bool contradicts(const story *s, const reading_index *x, syn_place place, syn_place lead) {
     if (place.report == lead.report) return false;
-    for (uint32_t i = x->head[place.report]; i != REPORT_NONE; i = x->refs.at[i].next) {
-        const collation_reading *reading = reading_of(s->out, &x->refs.at[i]);
-        if (s->out->differences.at[x->refs.at[i].difference].kind == DIFFER_NUMBER &&
-            span_overlaps(reading->place.span, place.span) && other_number(s, reading, lead))
-            return true;
+    block_walk near = blocks_walk(&x->places, place.report, place.span);
+    for (const block_entry *e; (e = blocks_next(&x->places, &near));) {
+        const collation_difference *d = &s->out->differences.at[x->refs.at[e->item].difference];
+        if (d->kind == DIFFER_NUMBER && other_number(s, &d->readings.at[x->refs.at[e->item].reading], lead)) return true;
     }
     return false;
 }
@@ -184,7 +181,7 @@ static bool add_item(story *s, reading_index *readings, syn_map *shown, const it
     if (!wording(s, lead, shown, &made.lead)) return false;
     if (!count_accounts(s, readings, from, &made)) return false;
     made.score = made.independent * 10.0 + 5.0 * place / from->pieces.n + sqrt(weight);
-    made.difference = touching_difference(s->out, readings, &made.evidence);
+    made.difference = touching_difference(readings, &made.evidence);
     return shared_extents(s, from, &made) && VEC_PUSH(s->keep, &s->out->shared, made);
 }
 
@@ -220,18 +217,25 @@ static void join_evidence(const story *s, syn_places *evidence, syn_place by) {
     }
 }
 
-/* Items whose wording is a part of one that is shown before them go into that one. At most CAP_FINDINGS squared looks. */
-static void join_shown(story *s) {
+/* Items whose wording is a part of one that is shown before them go into the first such. */
+static bool join_shown(story *s) {
     uint32_t kept = 0;
+    blocks leads;
+    blocks_init(&leads, s->scratch);
     for (uint32_t i = 0; i < s->out->shared.n; i++) {
         collation_shared *one = &s->out->shared.at[i];
-        uint32_t k = 0;
-        while (k < kept && !shown_in(one, &s->out->shared.at[k])) k++;
-        for (uint32_t e = 0; k < kept && e < one->evidence.n; e++)
-            join_evidence(s, &s->out->shared.at[k].evidence, one->evidence.at[e]);
-        if (k == kept) s->out->shared.at[kept++] = *one;
+        uint32_t first = REPORT_NONE;
+        block_walk near = blocks_walk(&leads, one->lead.report, one->lead.span);
+        for (const block_entry *lead; (lead = blocks_next(&leads, &near));)
+            if (lead->item < first && shown_in(one, &s->out->shared.at[lead->item])) first = lead->item;
+        for (uint32_t e = 0; first != REPORT_NONE && e < one->evidence.n; e++)
+            join_evidence(s, &s->out->shared.at[first].evidence, one->evidence.at[e]);
+        if (first != REPORT_NONE) continue;
+        if (!blocks_hold(&leads, one->lead.report, one->lead.span, kept)) return false;
+        s->out->shared.at[kept++] = *one;
     }
     s->out->shared.n = kept;
+    return true;
 }
 
 bool story_shared(story *s) {
@@ -248,6 +252,5 @@ bool story_shared(story *s) {
     for (uint32_t i = 0; i < all.n && s->out->shared.n < CAP_FINDINGS; i++)
         if (!add_item(s, &readings, &shown, &all.at[i])) return false;
     if (s->out->shared.n) qsort(s->out->shared.at, s->out->shared.n, sizeof *s->out->shared.at, by_score);
-    join_shown(s);
-    return true;
+    return join_shown(s);
 }

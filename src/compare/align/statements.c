@@ -48,13 +48,13 @@ uint32_t words_behind_dateline(const syn_report *r, uint32_t from, uint32_t end)
     return from;
 }
 
-static bool part_sentence(story *s, uint32_t report, uint32_t index, const uint32_t *said, clauses *parts) {
+static bool part_sentence(story *s, uint32_t report, uint32_t index, clause_reader *reader, clauses *parts) {
     const syn_report *r = s->reports[report];
     const syn_sentence *sentence = &r->sentences.at[index];
     uint32_t from = sentence->word, end = sentence->word + sentence->words;
     if (index == 0) from = words_behind_dateline(r, from, end);
     parts->n = 0;
-    if (!clauses_find(r, from, end, said, parts, s->scratch)) return false;
+    if (!clauses_find(reader, from, end, parts, s->scratch)) return false;
     for (uint32_t i = 0; i < parts->n; i++)
         if (!add_statement(s, report, index, &parts->at[i])) return false;
     return true;
@@ -309,12 +309,12 @@ bool story_statements(story *s) {
     if (!s->first_statement || !map_mentions(s)) return false;
     for (uint32_t r = 0; r < s->count; r++) {
         const syn_report *report = s->reports[r];
-        const uint32_t *said = clauses_said(report, s->scratch);
+        clause_reader reader;
         uint32_t time = 0, number = 0;
         s->first_statement[r] = s->statements.n;
-        if (!said) return false;
+        if (!clauses_begin(&reader, report, s->scratch)) return false;
         for (uint32_t i = 0; i < report->sentences.n; i++)
-            if (!part_sentence(s, r, i, said, &parts)) return false;
+            if (!part_sentence(s, r, i, &reader, &parts)) return false;
         for (uint32_t i = s->first_statement[r]; i < s->statements.n; i++)
             if (!statement_terms(s, &s->statements.at[i], &time, &number)) return false;
     }

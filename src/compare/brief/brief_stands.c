@@ -203,12 +203,9 @@ static bool speaker_missing(const story *s, uint32_t report, uint32_t from, uint
 static bool opens_with_age(const syn_report *r, uint32_t from) {
     enum { NEAR = 24 };
     if (r->words.at[from].upos != UPOS_DET) return false;
-    for (uint32_t i = 0; i < r->numbers.n; i++) {
-        const syn_number *number = &r->numbers.at[i];
-        if (number->kind == NUMBER_AGE && number->span.begin > r->words.at[from].begin &&
-            number->span.begin < r->words.at[from].begin + NEAR)
-            return true;
-    }
+    uint32_t begin = r->words.at[from].begin;
+    for (uint32_t i = report_number_at(r, begin); i < r->numbers.n && r->numbers.at[i].span.begin < begin + NEAR; i++)
+        if (r->numbers.at[i].kind == NUMBER_AGE && r->numbers.at[i].span.begin > begin) return true;
     return false;
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/caps.h"
+#include "compare/blocks.h"
 #include "compare/copies/copies.h"
 
 #define WHOLE_PERMILLE 900  /* a report with so much of another is a copy of it, if it has LEAST_WHOLE words ... */
@@ -109,27 +110,17 @@ static bool mostly_same(syn_span a, syn_span b) {
     return (end - begin) * 5 >= longer * 4;
 }
 
-typedef struct held {        /* a place of a finding, in the list of its report */
-    syn_span span;
-    uint32_t copy, next;
-} held;
-
-typedef struct places {
-    SYN_VEC(held) list;
-    uint32_t *head;          /* of each report */
-} places;
-
-static uint32_t copy_at(const places *all, uint32_t report, syn_span span) {
-    for (uint32_t k = all->head[report]; k != REPORT_NONE; k = all->list.at[k].next)
-        if (mostly_same(all->list.at[k].span, span)) return all->list.at[k].copy;
+/* The finding that has a place already, the latest such, or REPORT_NONE. What is mostly the same holds the middle. */
+static uint32_t copy_at(const blocks *all, uint32_t report, syn_span span) {
+    uint32_t middle = span.begin + span_length(span) / 2;
+    block_walk near = blocks_walk(all, report, (syn_span){middle, middle + 1});
+    for (const block_entry *held; (held = blocks_next(all, &near));)
+        if (mostly_same(held->span, span)) return held->item;
     return REPORT_NONE;
 }
 
-static bool hold(story *s, places *all, uint32_t copy, uint32_t report, syn_span span) {
-    uint32_t next = all->head[report];
-    all->head[report] = all->list.n;
-    return VEC_PUSH(s->keep, &s->out->copies.at[copy].spans, (syn_place){report, span}) &&
-           VEC_PUSH(s->scratch, &all->list, (held){span, copy, next});
+static bool hold(story *s, blocks *all, uint32_t copy, uint32_t report, syn_span span) {
+    return VEC_PUSH(s->keep, &s->out->copies.at[copy].spans, (syn_place){report, span}) && blocks_hold(all, report, span, copy);
 }
 
 static bool add_why(story *s, collation_copy *copy, const passage *p) {
@@ -151,9 +142,8 @@ static int heavier_reason(const void *left, const void *right) {
  * from the first. */
 static bool findings(story *s) {
     syn_collation *out = s->out;
-    places all = {.head = ARENA_ARRAY(s->scratch, uint32_t, s->count + 1)};
-    if (!all.head) return false;
-    for (uint32_t r = 0; r < s->count; r++) all.head[r] = REPORT_NONE;
+    blocks all;
+    blocks_init(&all, s->scratch);
     for (uint32_t i = 0; i < s->passages.n; i++) {
         const passage *p = &s->passages.at[i];
         uint32_t a = copy_at(&all, p->a, p->in_a), b = copy_at(&all, p->b, p->in_b), into = a != REPORT_NONE ? a : b;
@@ -174,9 +164,20 @@ static bool findings(story *s) {
     return true;
 }
 
+/* The first passage of a report, as the first of the two, that may end behind the begin of a place. */
+static uint32_t passages_near(const story *s, syn_place place) {
+    uint32_t low = s->first_passage[place.report], high = s->first_passage[place.report + 1];
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (s->passages.at[middle].reach <= place.span.begin) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 bool story_copied(const story *s, syn_place a, syn_place b) {
     if (a.report > b.report) return story_copied(s, b, a);
-    for (uint32_t i = s->first_passage[a.report]; i < s->first_passage[a.report + 1]; i++) {
+    for (uint32_t i = passages_near(s, a); i < s->first_passage[a.report + 1]; i++) {
         const passage *p = &s->passages.at[i];
         if (p->in_a.begin >= a.span.end) break;
         if (p->b != b.report || !span_overlaps(p->in_a, a.span) || !span_overlaps(p->in_b, b.span)) continue;
@@ -196,7 +197,11 @@ bool story_copies(story *s) {
     if (s->passages.n) qsort(s->passages.at, s->passages.n, sizeof *s->passages.at, by_first_place);
     s->first_passage = ARENA_ARRAY(s->scratch, uint32_t, s->count + 1);
     if (!s->first_passage) return false;
-    for (uint32_t i = 0; i < s->passages.n; i++) s->first_passage[s->passages.at[i].a + 1]++;
+    for (uint32_t i = 0; i < s->passages.n; i++) {
+        passage *p = &s->passages.at[i];
+        s->first_passage[p->a + 1]++;
+        p->reach = i && p[-1].a == p->a && p[-1].reach > p->in_a.end ? p[-1].reach : p->in_a.end;
+    }
     for (uint32_t r = 0; r < s->count; r++) s->first_passage[r + 1] += s->first_passage[r];
     return shares(s, lanes) && findings(s);
 }

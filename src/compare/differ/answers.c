@@ -156,7 +156,7 @@ static bool is_class(const syn_report *r, uint32_t w, const char *class) {
 }
 
 static bool counts_some(const syn_report *r, const statement *st, const char *class, syn_span *mark) {
-    for (uint32_t n = 0; n < r->numbers.n; n++) {
+    for (uint32_t n = report_number_at(r, st->span.begin); n < r->numbers.n; n++) {
         const syn_number *number = &r->numbers.at[n];
         if (number->span.begin < st->span.begin) continue;
         if (number->span.end > st->span.end) break;
@@ -300,7 +300,7 @@ static bool gives_cause(const syn_report *r, const statement *st, syn_span *mark
 }
 
 static bool gives_number(const syn_report *r, const statement *st, uint64_t unit, syn_span *mark) {
-    for (uint32_t n = 0; n < r->numbers.n; n++) {
+    for (uint32_t n = report_number_at(r, st->span.begin); n < r->numbers.n; n++) {
         const syn_number *number = &r->numbers.at[n];
         if (number->span.begin < st->span.begin) continue;
         if (number->span.end > st->span.end) break;

@@ -67,9 +67,8 @@ static const syn_number *number_of(const story *s, const collation_reading *read
     if (reading->marks.n != 1 || reading->marks.at[0].in_title) return NULL;
     uint32_t in = report_sentence_at(r, reading->marks.at[0].span.begin);
     if (in == REPORT_NONE || has_cue(r, in)) return NULL;
-    for (uint32_t n = 0; n < r->numbers.n; n++)
-        if (span_overlaps(r->numbers.at[n].span, reading->marks.at[0].span)) return &r->numbers.at[n];
-    return NULL;
+    uint32_t n = report_number_at(r, reading->marks.at[0].span.begin);
+    return n < r->numbers.n && span_overlaps(r->numbers.at[n].span, reading->marks.at[0].span) ? &r->numbers.at[n] : NULL;
 }
 
 /* "killed", "injured", "missing" beside the number: a toll. */

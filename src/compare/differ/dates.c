@@ -225,7 +225,7 @@ static bool names_moment(const story *s, const figure *f, const moment *when) {
     const syn_sentence *in = &r->sentences.at[s->statements.at[f->statement].sentence];
     moment other;
     if (when->weekday < 0) return false;
-    for (uint32_t t = moments_first(r, in->begin); t < r->times.n && r->times.at[t].span.begin < in->end; t++)
+    for (uint32_t t = report_time_at(r, in->begin); t < r->times.n && r->times.at[t].span.begin < in->end; t++)
         if (t != f->time && moment_of(r, &r->times.at[t], &other) && moment_meet(&other, when) > 0) return true;
     return false;
 }

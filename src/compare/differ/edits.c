@@ -10,6 +10,7 @@
  * Linear: marks meet through a map from the hash of their words; of one report the n-th such place meets the n-th.
  * Not done: numbers that were put in or left out. */
 #include "base/caps.h"
+#include "compare/blocks.h"
 #include "compare/moments.h"
 #include "compare/pairs.h"
 #include "compare/timex.h"
@@ -23,7 +24,6 @@
 #define LEAST_FAR 3         /* ... and among those on one side, less one for each number: tables repeat their words */
 #define MOST_MEMBERS 64     /* marks under one key */
 #define KEYS 3              /* the words on both sides, before, behind */
-#define BLOCK 64            /* bytes of a text whose marks are looked up together */
 
 enum { NUMBER_KEY = 1, TIME_KEY = 2, PLACE_KEY = 3 };  /* stand for the words of a number, time or place */
 
@@ -51,18 +51,12 @@ typedef struct link {       /* a mark under a key */
     bool followed;          /* another report has one under the key too */
 } link;
 
-typedef struct told {       /* a mark of a reading, in a list of those that touch a block of its text */
-    syn_span span;
-    uint32_t difference, next;
-} told;
-
 typedef struct edits {
     SYN_VEC(mark) marks;
     SYN_VEC(token) tokens;  /* of one report */
     syn_map keys;           /* -> index into links: the last mark under a key */
     SYN_VEC(link) links;
-    SYN_VEC(told) told;
-    syn_map blocks;         /* -> index into told: the last mark in a block */
+    blocks told;            /* marks of readings, with their difference */
 } edits;
 
 /* ---- the row of words and marks of a report ----------------------------------------------------------------------- */
@@ -213,25 +207,15 @@ static bool same_value(const story *s, const mark *a, const mark *b) {
 
 /* ---- differences -------------------------------------------------------------------------------------------------- */
 
-static uint64_t block_key(uint32_t report, uint32_t block) { return hash_join(report, block); }
-
-/* A mark of a difference can be found. */
-static bool hold_mark(story *s, edits *e, uint32_t difference, syn_place at) {
-    for (uint32_t block = at.span.begin / BLOCK; block * BLOCK < at.span.end; block++) {
-        uint32_t *last = map_slot_of(&e->blocks, block_key(at.report, block), REPORT_NONE);
-        if (!last || !VEC_PUSH(s->scratch, &e->told, (told){at.span, difference, *last})) return false;
-        *last = e->told.n - 1;
-    }
-    return true;
-}
-
 /* The marks of the differences from `first` on, which are there already, can be found. */
-static bool hold_marks(story *s, edits *e, uint32_t first) {
+static bool hold_marks(const story *s, edits *e, uint32_t first) {
     for (uint32_t d = first; d < s->out->differences.n; d++) {
         const collation_difference *difference = &s->out->differences.at[d];
         for (uint32_t i = 0; i < difference->readings.n; i++)
-            for (uint32_t k = 0; k < difference->readings.at[i].marks.n; k++)
-                if (!hold_mark(s, e, d, difference->readings.at[i].marks.at[k])) return false;
+            for (uint32_t k = 0; k < difference->readings.at[i].marks.n; k++) {
+                syn_place place = difference->readings.at[i].marks.at[k];
+                if (!blocks_hold(&e->told, place.report, place.span, d)) return false;
+            }
     }
     return true;
 }
@@ -239,14 +223,9 @@ static bool hold_marks(story *s, edits *e, uint32_t first) {
 /* The first difference of its kind that has this mark, or REPORT_NONE. */
 static uint32_t difference_at(const story *s, const edits *e, const mark *m) {
     uint32_t first = REPORT_NONE;
-    for (uint32_t block = m->span.begin / BLOCK; block * BLOCK < m->span.end; block++) {
-        uint32_t at = map_get(&e->blocks, block_key(m->report, block));
-        for (; at != MAP_NONE && at != REPORT_NONE; at = e->told.at[at].next) {
-            const told *t = &e->told.at[at];
-            bool own = span_overlaps(t->span, m->span) && s->out->differences.at[t->difference].kind == m->kind;
-            if (own && (first == REPORT_NONE || t->difference < first)) first = t->difference;
-        }
-    }
+    block_walk near = blocks_walk(&e->told, m->report, m->span);
+    for (const block_entry *told; (told = blocks_next(&e->told, &near));)
+        if (s->out->differences.at[told->item].kind == m->kind && told->item < first) first = told->item;
     return first;
 }
 
@@ -295,7 +274,7 @@ static bool add_group(story *s, edits *e, uint32_t head) {
         mark *m = &e->marks.at[members[i]];
         m->done = true;
         if (difference_tells(into, m->report)) continue;
-        if (!add_reading(s, into, m) || !hold_mark(s, e, found, (syn_place){.report = m->report, .span = m->span})) return false;
+        if (!add_reading(s, into, m) || !blocks_hold(&e->told, m->report, m->span, found)) return false;
     }
     return true;
 }
@@ -317,7 +296,7 @@ bool story_edits(story *s) {
     }
     uint32_t first = 0;
     while (first < s->out->differences.n && s->out->differences.at[first].kind == DIFFER_WORDING) first++;
-    map_init(&e.blocks, s->scratch);
+    blocks_init(&e.told, s->scratch);
     if (!hold_marks(s, &e, first)) return false;
     for (uint32_t l = 0; l < e.links.n; l++)
         if (!e.links.at[l].followed && e.links.at[l].next < REPORT_NONE - 1 && !add_group(s, &e, l)) return false;

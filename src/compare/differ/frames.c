@@ -170,12 +170,8 @@ static bool one_spelling(const syn_report *x, uint32_t one, const syn_report *y,
 }
 
 static bool tells_value(const syn_report *r, syn_span span) {
-    if (timex_covers(r, span.begin)) return true;
-    for (uint32_t t = 0; t < r->times.n && r->times.at[t].span.begin < span.end; t++)
-        if (span_overlaps(r->times.at[t].span, span)) return true;
-    for (uint32_t n = 0; n < r->numbers.n && r->numbers.at[n].span.begin < span.end; n++)
-        if (span_overlaps(r->numbers.at[n].span, span)) return true;
-    return false;
+    uint32_t t = report_time_at(r, span.begin), n = report_number_at(r, span.begin);
+    return (t < r->times.n && r->times.at[t].span.begin < span.end) || (n < r->numbers.n && r->numbers.at[n].span.begin < span.end);
 }
 
 static bool is_anyone(const syn_report *r, uint32_t w) {
