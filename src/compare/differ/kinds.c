@@ -188,18 +188,18 @@ static bool tell_kinds(story *s, const kinds *k) {
 
 /* ---- degree ------------------------------------------------------------------------------------------------------- */
 
-/* An adjective with a word such as "largely" before it, or REPORT_NONE. */
-static uint32_t lessened(const syn_report *r, const statement *st, uint32_t from) {
-    for (uint32_t w = from; w + 1 < st->word + st->words; w++)
+/* An adjective of a statement with a word such as "largely" before it, or REPORT_NONE. */
+static uint32_t lessened(const syn_report *r, const statement *st) {
+    for (uint32_t w = st->word; w + 1 < st->word + st->words; w++)
         if (lexicon_match(&lexicon_compare_degrees, r->words.at, w, w + 1) && r->words.at[w + 1].upos == UPOS_ADJ) return w + 1;
     return REPORT_NONE;
 }
 
 static bool is_be(const syn_report *r, uint32_t w) { return r->words.at[w].upos == UPOS_AUX; }
 
-static bool tell_degree(story *s, const statement *a, const statement *b) {
+/* w: what is lessened in a. */
+static bool tell_degree(story *s, const statement *a, uint32_t w, const statement *b) {
     const syn_report *x = s->reports[a->report], *y = s->reports[b->report];
-    uint32_t w = lessened(x, a, a->word);
     if (w == REPORT_NONE || a->negated != b->negated) return true;
     for (uint32_t k = b->word; k < b->word + b->words; k++) {
         if (y->words.at[k].stem != x->words.at[w].stem || y->words.at[k].upos != UPOS_ADJ) continue;
@@ -214,9 +214,13 @@ static bool tell_degree(story *s, const statement *a, const statement *b) {
 }
 
 static bool tell_degrees(story *s) {
+    uint32_t *less = ARENA_ARRAY(s->scratch, uint32_t, s->statements.n + 1);
+    if (!less) return false;
+    for (uint32_t i = 0; i < s->statements.n; i++) less[i] = lessened(s->reports[s->statements.at[i].report], &s->statements.at[i]);
     for (uint32_t i = 0; i < s->pairs.n && s->pairs.at[i].score >= LIKE_DEGREE; i++) {
-        const statement *a = &s->statements.at[s->pairs.at[i].a], *b = &s->statements.at[s->pairs.at[i].b];
-        if (!tell_degree(s, a, b) || !tell_degree(s, b, a)) return false;
+        uint32_t one = s->pairs.at[i].a, two = s->pairs.at[i].b;
+        const statement *a = &s->statements.at[one], *b = &s->statements.at[two];
+        if (!tell_degree(s, a, less[one], b) || !tell_degree(s, b, less[two], a)) return false;
     }
     return true;
 }
