@@ -2,11 +2,10 @@
  *
  * In: the paragraphs, boilerplate out. Out: the dateline is cut off its paragraph (a line that is nothing else is gone), and
  * its place, date and agency are the report's; a day with a year is published. It stands before the first paragraph of
- * prose, or, where a quotation was put above it, before one of the next if a dash follows it; what runs on into it without a
- * full stop goes with it. Where the dash is lost, a
- * place in capitals ends at a word that opens sentences, or is one of lexicon/en/datelines.txt. A day without a year gives
- * no date: a year is never guessed. Agencies come from lexicon/en/credits.txt. Bounded: DATELINE_PARAGRAPHS heads of
- * DATELINE_BYTES. */
+ * prose, or, where a quotation was put above it, before one of the next if a dash follows it; what runs on into it without
+ * a full stop goes with it. Where the dash is lost, a place in capitals ends at a word that opens sentences, or is one of
+ * lexicon/en/datelines.txt. A day without a year gives no date: a year is never guessed. Agencies come from
+ * lexicon/en/credits.txt. Bounded: DATELINE_PARAGRAPHS heads of DATELINE_BYTES, one of RUN_ON_BYTES. */
 #include "clean/lexicon/lexicon.gen.h"
 #include "clean/parts.h"
 #include "text/fold.h"

@@ -105,9 +105,9 @@ static void a_verb_is_shown_with_the_subject_that_a_relative_clause_parts_from_i
     assert_int_equal(r->words.n, strlen(tags));
     for (uint32_t w = 0; w < r->words.n; w++) r->words.at[w].upos = upos_of(tags[w]);
     clauses found = {0};
-    uint32_t *said = clauses_said(r, &r->arena);
-    assert_non_null(said);
-    assert_true(clauses_find(r, 0, r->words.n, said, &found, &r->arena));
+    clause_reader reader;
+    assert_true(clauses_begin(&reader, r, &r->arena));
+    assert_true(clauses_find(&reader, 0, r->words.n, &found, &r->arena));
     assert_int_equal(found.n, 2);
     assert_int_equal(found.at[0].word, 0);
     assert_int_equal(found.at[0].words, 7);
