@@ -73,7 +73,7 @@ static void lay_out(told *t) {
     out.sources = ARENA_ARRAY(&out.arena, collation_source, t->count);
     if (!out.reports || !out.sources) exit(5);
     for (uint32_t i = 0; i < t->count; i++) out.reports[i] = t->reports[i];
-    story s = {.reports = out.reports, .count = t->count, .out = &out, .keep = &out.arena, .scratch = &scratch};
+    story s = {.reports = out.reports, .count = t->count, .out = &out, .keep = &out.arena, .lasting = &scratch, .scratch = &scratch};
     if (!story_days(&s) || !story_people(&s) || !story_copies(&s) || !story_statements(&s)) exit(5);
     printf("= %s\n", t->name);
     if (!figures_collect(&s, &all) || !figures_pairs(&s, &all, print_pair, NULL)) exit(5);

@@ -35,7 +35,7 @@ static bool aligned(const syn_report *const *reports, syn_arena *scratch, double
     arena_init(&out.arena, NULL);
     arena_reset(scratch);
     out.sources = ARENA_ARRAY(&out.arena, collation_source, 2);
-    story s = {.out = &out, .keep = &out.arena, .scratch = scratch, .reports = reports, .count = 2};
+    story s = {.out = &out, .keep = &out.arena, .lasting = scratch, .scratch = scratch, .reports = reports, .count = 2};
     *best = 0;
     bool fine = out.sources && story_days(&s) && story_people(&s) && story_copies(&s) && story_statements(&s);
     for (uint32_t a = 0; fine && a < s.first_statement[1]; a++)

@@ -85,14 +85,25 @@ static syn_code story_lay_out(story *s, const compare_options *options) {
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         syn_code code = options && options->go_on ? options->go_on(options->payload) : SYN_OK;
         if (code != SYN_OK) return code;
-        if (!steps[i](s)) return SYN_ERR_MEMORY;
+        if (!steps[i](s) || s->scratch->failed) return SYN_ERR_MEMORY;
+        arena_reset(s->scratch);
     }
     return SYN_OK;
 }
 
+/* What an arena says, or why the steps ended. */
+static syn_code why_not(const story *s, syn_code laid, syn_error *error) {
+    const syn_arena *const arenas[] = {s->keep, s->lasting, s->scratch};
+    for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
+        if (arenas[i]->failed) return arena_check(arenas[i], "compare", error);
+    return laid == SYN_ERR_MEMORY ? error_memory(error, "compare") : error_set(error, laid, "compare", 0, "stopped");
+}
+
 syn_code compare_run(const compare_options *options, const syn_report *const *reports, uint32_t count, syn_collation *out,
                      syn_arena *scratch, syn_error *error) {
-    story s = {.out = out, .keep = &out->arena, .scratch = scratch};
+    syn_arena step;
+    arena_init(&step, scratch->budget);
+    story s = {.out = out, .keep = &out->arena, .lasting = scratch, .scratch = &step};
     s.brief_sentences = BRIEF_SENTENCES;
     if (options) {
         s.brief_words = options->brief_words;
@@ -115,9 +126,7 @@ syn_code compare_run(const compare_options *options, const syn_report *const *re
         s.count = count;
         laid = story_lay_out(&s, options);
     }
-    if (laid == SYN_OK) return SYN_OK;
-    syn_code code = arena_check(&out->arena, "compare", error);
-    if (code == SYN_OK) code = arena_check(scratch, "compare", error);
-    if (code != SYN_OK) return code;
-    return laid == SYN_ERR_MEMORY ? error_memory(error, "compare") : error_set(error, laid, "compare", 0, "stopped");
+    syn_code code = laid == SYN_OK ? SYN_OK : why_not(&s, laid, error);
+    arena_free(&step);
+    return code;
 }

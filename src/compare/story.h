@@ -1,4 +1,5 @@
-/* story.h - what the files of this folder share while one story is laid out. Everything lives in the scratch arena.
+/* story.h - what the files of this folder share while one story is laid out. It lives in the arena `lasting`; what a step needs
+ * for itself alone lives in `scratch`, which is empty again when the next begins.
  *
  * A statement is a clause, as a span of one report (clauses.h). Its terms are what it is about: people and
  * bodies over all their names, times and numbers by value, other words by stem or by the class of meaning that
@@ -84,7 +85,7 @@ typedef struct story {
     const syn_report *const *reports;
     uint32_t count;
     syn_collation *out;
-    syn_arena *keep, *scratch;     /* keep: the collation's arena */
+    syn_arena *keep, *lasting, *scratch;  /* the collation's arena; until the story is laid out; until the step ends */
     uint32_t **person_of;          /* person_of[report][entity] = index into out->people, or REPORT_NONE */
     uint32_t **mention_at;         /* mention_at[report][word] = index of the mention there, or REPORT_NONE */
     bool **titled;                 /* titled[report][word]: it is of a title before a person's name: who, and not what */
@@ -92,7 +93,7 @@ typedef struct story {
     SYN_VEC(described) unnamed;    /* by report and place (people_unnamed.c) */
     cosine_kept *cosines;          /* of terms, 1 << COSINE_BITS of them: statements like one ask for the same */
     SYN_VEC(term) terms;
-    syn_map term_index;
+    syn_map term_index;            /* in scratch: while statements are made */
     SYN_VEC(uint32_t) term_lists;
     SYN_VEC(uint64_t) bigrams;
     SYN_VEC(statement) statements;

@@ -116,9 +116,9 @@ static bool compare_two(story *s, uint32_t a, uint32_t b) {
     statement_match match;
     double bare, likeness = statement_both(s, other, st, &match, &bare);
     if (other->negated != st->negated && match.inside > OPPOSITE && bare >= LEAST_DENIAL &&
-        !VEC_PUSH(s->scratch, &s->denials, (pair){.a = a, .b = b, .score = bare}))
+        !VEC_PUSH(s->lasting, &s->denials, (pair){.a = a, .b = b, .score = bare}))
         return false;
-    return likeness < LEAST_KEPT || VEC_PUSH(s->scratch, &s->pairs, (pair){a, b, likeness, match.soft, match.telling});
+    return likeness < LEAST_KEPT || VEC_PUSH(s->lasting, &s->pairs, (pair){a, b, likeness, match.soft, match.telling});
 }
 
 /* Names alone ("The Example Agency."), or where somebody can be written to: the line of a credit, no statement. */
@@ -203,13 +203,13 @@ static bool find_clusters(story *s) {
         cluster c = {.first = s->members.n, .count = groups[of[i]].count};
         for (uint32_t k = groups[of[i]].head; k != REPORT_NONE; k = next[k]) {
             s->statements.at[k].cluster = s->clusters.n;
-            if (!VEC_PUSH(s->scratch, &s->members, k)) return false;
+            if (!VEC_PUSH(s->lasting, &s->members, k)) return false;
         }
         uint32_t *members = s->members.at + c.first, last = REPORT_NONE;
         qsort(members, c.count, sizeof *members, by_index);
         for (uint32_t k = 0; k < c.count; last = s->statements.at[members[k++]].report)
             c.reports += s->statements.at[members[k]].report != last;
-        if (!VEC_PUSH(s->scratch, &s->clusters, c)) return false;
+        if (!VEC_PUSH(s->lasting, &s->clusters, c)) return false;
     }
     return true;
 }

@@ -25,7 +25,7 @@ bool statement_bigrams(story *s, statement *st) {
             continue;
         }
         if (last && (word_is_content(last) || word_is_content(word)) &&
-            !VEC_PUSH(s->scratch, &s->bigrams, hash_join(last->stem, word->stem)))
+            !VEC_PUSH(s->lasting, &s->bigrams, hash_join(last->stem, word->stem)))
             return false;
         last = word;
     }

@@ -25,7 +25,7 @@ static bool set_key(story *s, uint32_t report, uint32_t w, word_key made) {
         keys->at.at[*slot].name |= made.name;
         return true;
     }
-    return VEC_PUSH(s->scratch, &keys->at, made);
+    return VEC_PUSH(s->lasting, &keys->at, made);
 }
 
 /* A person, a class of meaning or a stem. *words: how many words it is. */
@@ -81,7 +81,7 @@ static bool value_key(story *s, uint32_t report, uint32_t w, uint32_t *time, uin
 
 static bool quoted_words(story *s, uint32_t report) {
     const syn_report *r = s->reports[report];
-    uint8_t *quoted = s->keys->quoted[report] = ARENA_ARRAY(s->scratch, uint8_t, r->words.n + 1);
+    uint8_t *quoted = s->keys->quoted[report] = ARENA_ARRAY(s->lasting, uint8_t, r->words.n + 1);
     if (!quoted) return false;
     for (uint32_t q = 0; q < r->quotes.n; q++) {
         if (r->quotes.at[q].kind != QUOTE_DIRECT && r->quotes.at[q].kind != QUOTE_BLOCK) continue;
@@ -96,7 +96,7 @@ static bool quoted_words(story *s, uint32_t report) {
 
 static bool key_report(story *s, uint32_t report) {
     const syn_report *r = s->reports[report];
-    uint32_t time = 0, number = 0, *of = s->keys->of[report] = ARENA_ARRAY(s->scratch, uint32_t, r->words.n + 1);
+    uint32_t time = 0, number = 0, *of = s->keys->of[report] = ARENA_ARRAY(s->lasting, uint32_t, r->words.n + 1);
     if (!of) return false;
     for (uint32_t w = 0; w < r->words.n; w++) of[w] = REPORT_NONE;
     for (uint32_t w = 0, words = 1; w < r->words.n; w += words) {
@@ -132,19 +132,19 @@ static void go_through(story *s) {
 }
 
 bool story_keys(story *s) {
-    word_keys *keys = s->keys = ARENA_ARRAY(s->scratch, word_keys, 1);
+    word_keys *keys = s->keys = ARENA_ARRAY(s->lasting, word_keys, 1);
     if (!keys) return false;
-    map_init(&keys->index, s->scratch);
+    map_init(&keys->index, s->lasting);
     keys->vectors = vectors_find("en");
-    keys->of = ARENA_ARRAY(s->scratch, uint32_t *, s->count + 1);
-    keys->first = ARENA_ARRAY(s->scratch, uint32_t, s->count + 1);
-    keys->quoted = ARENA_ARRAY(s->scratch, uint8_t *, s->count + 1);
+    keys->of = ARENA_ARRAY(s->lasting, uint32_t *, s->count + 1);
+    keys->first = ARENA_ARRAY(s->lasting, uint32_t, s->count + 1);
+    keys->quoted = ARENA_ARRAY(s->lasting, uint8_t *, s->count + 1);
     if (!keys->of || !keys->first || !keys->quoted) return false;
     for (uint32_t i = 0; i < s->count; i++) {
         keys->first[i + 1] = keys->first[i] + s->reports[i]->sentences.n;
         if (!quoted_words(s, i) || !key_report(s, i)) return false;
     }
-    keys->report_of = ARENA_ARRAY(s->scratch, uint32_t, keys->first[s->count] + 1);
+    keys->report_of = ARENA_ARRAY(s->lasting, uint32_t, keys->first[s->count] + 1);
     if (!keys->report_of) return false;
     for (uint32_t i = 0; i < s->count; i++)
         for (uint32_t n = keys->first[i]; n < keys->first[i + 1]; n++) keys->report_of[n] = i;
@@ -154,7 +154,7 @@ bool story_keys(story *s) {
         keys->at.at[k].first = all;
         all += keys->at.at[k].count;
     }
-    keys->postings = ARENA_ARRAY(s->scratch, uint32_t, all + 1);
+    keys->postings = ARENA_ARRAY(s->lasting, uint32_t, all + 1);
     if (!keys->postings) return false;
     go_through(s);
     return true;

@@ -18,7 +18,7 @@ typedef struct word_key {
 
 typedef struct word_keys {
     SYN_VEC(word_key) at;
-    syn_map index;
+    syn_map index;           /* in scratch: while keys are made */
     syn_vectors vectors;
     uint32_t **of;           /* [report][word] = index of its key, or REPORT_NONE */
     uint8_t **quoted;        /* [report][word]: inside a direct or block quotation */

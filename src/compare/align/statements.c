@@ -32,7 +32,7 @@ static bool add_statement(story *s, uint32_t report, uint32_t sentence, const cl
     uint32_t block = report_block_at(r, st.span.begin);
     st.embed = block != REPORT_NONE && r->blocks.at[block].kind == BLOCK_EMBED && r->blocks.at[block].repeats != REPORT_NONE;
     st.copied = s->out->sources[report].copy_of != REPORT_NONE;
-    return VEC_PUSH(s->scratch, &s->statements, st);
+    return VEC_PUSH(s->lasting, &s->statements, st);
 }
 
 /* A dateline ("PORT LUNDE, May 14 (ABC) - ", "Port Lunde (ABC) -- ") begins in capitals or ends in a bracket, and has no word in
@@ -71,13 +71,13 @@ static bool add_term(story *s, const statement *st, uint64_t key, double rarity,
     if (id == s->terms.n) {
         term new = {.key = key, .rarity = rarity, .weight = rarity, .name = name, .value = value};
         if (word) new.vector = vectors_word(&s->vectors, word).at;
-        if (!VEC_PUSH(s->scratch, &s->terms, new)) return false;
+        if (!VEC_PUSH(s->lasting, &s->terms, new)) return false;
     }
     for (uint32_t i = st->term; i < s->term_lists.n; i++)
         if (s->term_lists.at[i] == id) return true;
     if (s->term_lists.n - st->term >= CAP_SENTENCE_TOKENS) return true;
     s->terms.at[id].statements++;
-    return VEC_PUSH(s->scratch, &s->term_lists, id);
+    return VEC_PUSH(s->lasting, &s->term_lists, id);
 }
 
 static bool span_term(story *s, const statement *st, const syn_report *r, uint32_t w) {
@@ -212,13 +212,13 @@ static bool statement_terms(story *s, statement *st, uint32_t *time, uint32_t *n
 }
 
 static bool map_mentions(story *s) {
-    s->mention_at = ARENA_ARRAY(s->scratch, uint32_t *, s->count + 1);
-    s->titled = ARENA_ARRAY(s->scratch, bool *, s->count + 1);
+    s->mention_at = ARENA_ARRAY(s->lasting, uint32_t *, s->count + 1);
+    s->titled = ARENA_ARRAY(s->lasting, bool *, s->count + 1);
     if (!s->mention_at || !s->titled) return false;
     for (uint32_t r = 0; r < s->count; r++) {
         const syn_report *report = s->reports[r];
-        uint32_t *at = s->mention_at[r] = ARENA_ARRAY(s->scratch, uint32_t, report->words.n + 1);
-        s->titled[r] = ARENA_ARRAY(s->scratch, bool, report->words.n + 1);
+        uint32_t *at = s->mention_at[r] = ARENA_ARRAY(s->lasting, uint32_t, report->words.n + 1);
+        s->titled[r] = ARENA_ARRAY(s->lasting, bool, report->words.n + 1);
         if (!at || !s->titled[r]) return false;
         for (uint32_t w = 0; w < report->words.n; w++) at[w] = REPORT_NONE;
         for (uint32_t m = 0; m < report->mentions.n; m++) {
@@ -246,7 +246,7 @@ static bool find_mean(story *s, statement *st) {
     for (uint32_t k = 0; k < st->lents; k++) add_vector(sum, &s->terms.at[s->term_lists.at[st->lent + k]], 0.5);
     for (unsigned i = 0; i < VECTORS_SIZE; i++) length += sum[i] * sum[i];
     if (!(length > 0)) return true;
-    int8_t *mean = ARENA_ARRAY(s->scratch, int8_t, VECTORS_SIZE);
+    int8_t *mean = ARENA_ARRAY(s->lasting, int8_t, VECTORS_SIZE);
     if (!mean) return false;
     for (unsigned i = 0; i < VECTORS_SIZE; i++) {
         double one = round(sum[i] / sqrt(length) * VECTORS_ONE);
@@ -303,9 +303,9 @@ bool story_statements(story *s) {
     clauses parts = {0};
     map_init(&s->term_index, s->scratch);
     s->vectors = vectors_find("en");
-    s->cosines = ARENA_ARRAY(s->scratch, cosine_kept, (size_t)1 << COSINE_BITS);
+    s->cosines = ARENA_ARRAY(s->lasting, cosine_kept, (size_t)1 << COSINE_BITS);
     if (!s->cosines) return false;
-    s->first_statement = ARENA_ARRAY(s->scratch, uint32_t, s->count + 1);
+    s->first_statement = ARENA_ARRAY(s->lasting, uint32_t, s->count + 1);
     if (!s->first_statement || !map_mentions(s)) return false;
     for (uint32_t r = 0; r < s->count; r++) {
         const syn_report *report = s->reports[r];

@@ -195,7 +195,7 @@ bool story_copies(story *s) {
     lane *lanes = ARENA_ARRAY(s->scratch, lane, s->count + 1);
     if (!lanes || !copies_agencies(s) || !copies_find(s, lanes)) return false;
     if (s->passages.n) qsort(s->passages.at, s->passages.n, sizeof *s->passages.at, by_first_place);
-    s->first_passage = ARENA_ARRAY(s->scratch, uint32_t, s->count + 1);
+    s->first_passage = ARENA_ARRAY(s->lasting, uint32_t, s->count + 1);
     if (!s->first_passage) return false;
     for (uint32_t i = 0; i < s->passages.n; i++) {
         passage *p = &s->passages.at[i];

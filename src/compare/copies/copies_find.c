@@ -328,7 +328,7 @@ static bool add_passage(finder *f, const copy_link *c) {
     uint32_t a = f->segments.at[c->seg_a].report, b = f->segments.at[c->seg_b].report;
     passage p = {a, b, lane_span(f->s->reports[a], &f->lanes[a], c->a_first, c->a_last),
                  lane_span(f->s->reports[b], &f->lanes[b], c->b_first, c->b_last), c->own.equal};
-    return f->s->passages.n >= CAP_STATEMENTS || VEC_PUSH(f->s->scratch, &f->s->passages, p);
+    return f->s->passages.n >= CAP_STATEMENTS || VEC_PUSH(f->s->lasting, &f->s->passages, p);
 }
 
 /* Does one passage follow the other at once in both reports? */

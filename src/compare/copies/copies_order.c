@@ -18,7 +18,7 @@ enum { NAME_WORDS = 3 };      /* words of an outlet's name */
 /* ---- agencies ----------------------------------------------------------------------------------------------------- */
 
 bool copies_agencies(story *s) {
-    s->agency_of = ARENA_ARRAY(s->scratch, const char *, s->count + 1);
+    s->agency_of = ARENA_ARRAY(s->lasting, const char *, s->count + 1);
     if (!s->agency_of) return false;
     for (uint32_t i = 0; i < s->count; i++) {
         const syn_report *r = s->reports[i];

@@ -99,11 +99,11 @@ static void read_name(const syn_report *report, syn_span name, candidate *out) {
 }
 
 static bool collect(story *s, candidates *all) {
-    s->person_of = ARENA_ARRAY(s->scratch, uint32_t *, s->count);
+    s->person_of = ARENA_ARRAY(s->lasting, uint32_t *, s->count);
     if (!s->person_of) return false;
     for (uint32_t r = 0; r < s->count; r++) {
         const syn_report *report = s->reports[r];
-        s->person_of[r] = ARENA_ARRAY(s->scratch, uint32_t, report->entities.n + 1);
+        s->person_of[r] = ARENA_ARRAY(s->lasting, uint32_t, report->entities.n + 1);
         if (!s->person_of[r]) return false;
         for (uint32_t e = 0; e < report->entities.n; e++) {
             const syn_entity *entity = &report->entities.at[e];

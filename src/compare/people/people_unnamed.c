@@ -361,7 +361,7 @@ static bool add_mentions(finder *f) {
         if (g && !add_role(f, &out->people.at[person], d)) return false;
         syn_place place = {d->report, d->span, false};
         if (!VEC_PUSH(f->s->keep, &out->people.at[person].mentions, place)) return false;
-        if (!VEC_PUSH(f->s->scratch, &f->s->unnamed, ((described){place, person, d->speaks}))) return false;
+        if (!VEC_PUSH(f->s->lasting, &f->s->unnamed, ((described){place, person, d->speaks}))) return false;
     }
     return true;
 }
