@@ -42,12 +42,23 @@ bool seats_let_go(seats *all, const seated_report *old) {
     return --all->bytes.at[block].held || block == all->filling || VEC_PUSH(all->arena, &all->free, block);
 }
 
+enum { PLACE_BITS = 5 };     /* SEATS_NEAR is no more than 1 << PLACE_BITS */
+
+/* The first of those with the lowest score: its score, then its place. */
+static uint32_t lowest(const seated_report *of) {
+    typedef int32_t lanes __attribute__((vector_size(sizeof(near_lanes))));
+    lanes at = {0, 1, 2, 3}, least = {INT32_MAX, INT32_MAX, INT32_MAX, INT32_MAX};
+    for (uint32_t i = 0; i < SEATS_NEAR; i += NEAR_LANES, at += NEAR_LANES) {
+        lanes own = (lanes)(near_some(of, i) >> SEATS_SEAT_BITS << PLACE_BITS) | at, less = own < least;
+        least = (own & less) | (least & ~less);
+    }
+    int32_t out = least[0];
+    for (int k = 1; k < NEAR_LANES; k++) out = least[k] < out ? least[k] : out;
+    return (uint32_t)out;
+}
+
 void near_keep(seated_report *of, uint32_t seat, int32_t score) {
-    uint32_t at = 0, value = (uint32_t)(score / SEATS_SCORE_UNIT + SEATS_NO_SCORE), room = 0;
+    uint32_t value = (uint32_t)(score / SEATS_SCORE_UNIT + SEATS_NO_SCORE), least = lowest(of);
     if (value > UINT8_MAX) value = UINT8_MAX;
-    for (uint32_t i = 0; i < SEATS_NEAR; i++) room |= of->near[i] >> SEATS_SEAT_BITS < value;
-    if (!room) return;
-    for (uint32_t i = 1; i < SEATS_NEAR && of->near[at]; i++)
-        if (of->near[i] >> SEATS_SEAT_BITS < of->near[at] >> SEATS_SEAT_BITS) at = i;
-    of->near[at] = value << SEATS_SEAT_BITS | (seat & ((1u << SEATS_SEAT_BITS) - 1));
+    if (least >> PLACE_BITS < value) of->near[least & ((1u << PLACE_BITS) - 1)] = value << SEATS_SEAT_BITS | (seat & ((1u << SEATS_SEAT_BITS) - 1));
 }

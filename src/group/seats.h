@@ -65,11 +65,22 @@ static inline uint32_t near_seat(uint32_t near, uint32_t of) {
     return of + (uint32_t)((int32_t)((near - of) << ABOVE) >> ABOVE);
 }
 static inline int32_t near_score(uint32_t near) { return ((int32_t)(near >> SEATS_SEAT_BITS) - SEATS_NO_SCORE) * SEATS_SCORE_UNIT; }
+/* Some of the nearest others at a time. */
+typedef uint32_t near_lanes __attribute__((vector_size(16)));
+enum { NEAR_LANES = 4 };
+static inline near_lanes near_some(const seated_report *of, uint32_t at) {
+    near_lanes some;
+    memcpy(&some, of->near + at, sizeof some);
+    return some;
+}
 /* The one of them that sits there, or 0. */
 static inline uint32_t near_find(const seated_report *of, uint32_t seat) {
-    uint32_t found = 0;
-    for (uint32_t i = 0; i < SEATS_NEAR; i++) found |= (of->near[i] ^ seat) << (32 - SEATS_SEAT_BITS) ? 0 : of->near[i];
-    return found;
+    near_lanes found = {0};
+    for (uint32_t i = 0; i < SEATS_NEAR; i += NEAR_LANES) {
+        near_lanes some = near_some(of, i);
+        found |= some & (near_lanes)((some ^ seat) << (32 - SEATS_SEAT_BITS) == 0);
+    }
+    return found[0] | found[1] | found[2] | found[3];
 }
 /* Keeps a score with a report, in place of its lowest where the list is full. */
 void near_keep(seated_report *of, uint32_t seat, int32_t score);

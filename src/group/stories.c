@@ -12,9 +12,7 @@ enum {
     FOUND = 384, TABLE = 1024,   /* reports that share a heavy word; slots of the table that counts them, a power of two */
     JOIN_LENIENT = 100,      /* cosine that joins where the caller holds that the reports belong together */
     WORTH = -200,            /* a story whose best score is lower is not looked into */
-    AHEAD = 2, LINE = 64,    /* reports that are fetched from memory before they are compared; bytes of a line of the cache */
-    FETCHED = 512,           /* bytes of features */
-    HOLDS = 12,              /* latest reports that are asked for a word */
+    AHEAD = 2,               /* reports that are fetched from memory before they are compared */
     KEY_PLACES = 256
 };
 
@@ -33,14 +31,14 @@ static bool alive(const void *payload, uint32_t seat) {
 
 uint32_t stories_holds(const stories *all, uint32_t story, const portrait *p) {
     uint8_t place[KEY_PLACES] = {0}, next[PORTRAIT_KEYS + 1];
-    uint32_t n = 0, held = 0;
+    uint32_t n = stories_late(all, story, STORIES_LATE), held = 0;
     for (uint32_t i = p->keys; i-- > 0;) {
         uint8_t *at = &place[portrait_hash(p->key[i]) % KEY_PLACES];
         next[i + 1] = *at;
         *at = (uint8_t)(i + 1);
     }
-    for (uint32_t seat = all->states.at[story].newest; n < HOLDS && stories_seat_held(all, seat); seat = stories_seat(all, seat)->older, n++) {
-        const packed_features *f = stories_features(all, seat);
+    for (uint32_t s = 0; s < n; s++) {
+        const packed_features *f = stories_features(all, all->states.at[story].late[s]);
         const uint8_t *high = packed_high(f);
         for (uint32_t k = 0; k < f->count; k++)
             for (uint32_t i = place[f->low[k] % KEY_PLACES]; i; i = next[i])
@@ -50,9 +48,9 @@ uint32_t stories_holds(const stories *all, uint32_t story, const portrait *p) {
 }
 
 bool stories_names_day(const stories *all, uint32_t story, uint16_t day) {
-    uint32_t n = 0;
-    for (uint32_t seat = all->states.at[story].newest; n < HOLDS && stories_seat_held(all, seat); seat = stories_seat(all, seat)->older, n++) {
-        const packed_features *f = stories_features(all, seat);
+    uint32_t n = stories_late(all, story, STORIES_LATE);
+    for (uint32_t s = 0; s < n; s++) {
+        const packed_features *f = stories_features(all, all->states.at[story].late[s]);
         for (uint32_t i = 0; i < f->days; i++)
             if (packed_days(f)[i] == day) return true;
     }
@@ -107,16 +105,6 @@ static bool scored(const stories *all, uint32_t seat) {
     return false;
 }
 
-static void fetch_seat(const stories *all, uint32_t seat) {
-    const char *at = (const char *)stories_seat(all, seat);
-    for (size_t i = 0; i < sizeof(seated_report); i += LINE) __builtin_prefetch(at + i);
-}
-
-static void fetch(const stories *all, uint32_t seat) {
-    const char *at = (const char *)stories_features(all, seat);
-    for (size_t i = 0; i < FETCHED; i += LINE) __builtin_prefetch(at + i);
-}
-
 /* The report at hand, looked up, with the one in a seat. */
 static void score(stories *all, uint32_t seat) {
     if (all->scores == STORIES_SCORED) return;
@@ -136,11 +124,12 @@ static void score_latest(stories *all) {
         while (k < n && seen[k] != story) k++;
         if (k < n) continue;
         seen[n++] = story;
-        uint32_t late[LATEST], count = 0, walked = 0;
-        for (uint32_t seat = all->states.at[story].newest; walked < LATEST && stories_seat_held(all, seat); walked++) {
-            if (!scored(all, seat)) fetch(all, late[count++] = seat);
-            seat = stories_seat(all, seat)->older;
+        uint32_t late[LATEST], count = 0, held = stories_late(all, story, LATEST);
+        for (uint32_t s = 0; s < held; s++) {
+            uint32_t seat = all->states.at[story].late[s];
+            if (!scored(all, seat)) stories_fetch_seat(all, late[count++] = seat);
         }
+        for (uint32_t m = 0; m < count; m++) stories_fetch(all, late[m]);
         for (uint32_t m = 0; m < count; m++) score(all, late[m]);
     }
 }
@@ -168,13 +157,13 @@ story_choice stories_choose(stories *all, const portrait *p, const uint32_t *bar
     uint32_t n = find(all, p, found);
     all->scores = all->spent = 0;
     n = put_best_first(found, n, FIRST);
-    for (uint32_t i = 0; i < n; i++) fetch_seat(all, found[i].seat);
+    for (uint32_t i = 0; i < n; i++) stories_fetch_seat(all, found[i].seat);
     packed_put(&p->features, &all->packed);
     decide_look_up(&all->looked_up, &all->packed);
     all->looked_up_seat = REPORT_NONE;
-    for (uint32_t i = 0; i < n && i < AHEAD; i++) fetch(all, found[i].seat);
+    for (uint32_t i = 0; i < n && i < AHEAD; i++) stories_fetch(all, found[i].seat);
     for (uint32_t i = 0; i < n; i++) {
-        if (i + AHEAD < n) fetch(all, found[i + AHEAD].seat);
+        if (i + AHEAD < n) stories_fetch(all, found[i + AHEAD].seat);
         score(all, found[i].seat);
     }
     score_latest(all);
@@ -196,15 +185,41 @@ story_choice stories_choose(stories *all, const portrait *p, const uint32_t *bar
     return choice;
 }
 
+static story_state no_reports(void) {
+    story_state state = {.alike = STORIES_NOT_KNOWN};
+    for (uint32_t i = 0; i < STORIES_LATE; i++) state.late[i] = REPORT_NONE;
+    return state;
+}
+
 uint32_t stories_begin(stories *all) {
-    return VEC_PUSH(all->arena, &all->states, (story_state){0, REPORT_NONE}) ? all->states.n - 1 : REPORT_NONE;
+    return VEC_PUSH(all->arena, &all->states, no_reports()) ? all->states.n - 1 : REPORT_NONE;
+}
+
+void stories_newest(stories *all, uint32_t story, uint32_t seat) {
+    story_state *state = &all->states.at[story];
+    stories_seat(all, seat)->older = state->late[0];
+    memmove(state->late + 1, state->late, sizeof state->late - sizeof *state->late);
+    state->late[0] = seat;
+    state->reports++;
+    state->alike = STORIES_NOT_KNOWN;
+}
+
+/* The latest reports again, after the list of which they are the head has changed. */
+static void find_late(const stories *all, story_state *state) {
+    uint32_t seat = state->late[0];
+    for (uint32_t i = 0; i < STORIES_LATE; i++) {
+        state->late[i] = stories_seat_held(all, seat) ? seat : REPORT_NONE;
+        if (state->late[i] != REPORT_NONE) seat = stories_seat(all, seat)->older;
+    }
+    state->alike = STORIES_NOT_KNOWN;
 }
 
 /* The report that sat in the place leaves the window: its story goes on without it. */
 static bool vacate(stories *all, const seated_report *old) {
     story_state *state = &all->states.at[old->story];
     all->seats.at[old->report] = REPORT_NONE;
-    if (--state->reports == 0) state->newest = REPORT_NONE;
+    if (--state->reports == 0) *state = no_reports();
+    state->alike = STORIES_NOT_KNOWN;
     return seats_let_go(&all->window, old);
 }
 
@@ -217,12 +232,10 @@ bool stories_join(stories *all, uint32_t story, uint32_t report, const portrait 
     if (seat >= CAP_GROUP_WINDOW && !vacate(all, stories_seat(all, seat))) return false;
     packed_put(&p->features, &packed);
     if (!seats_take(&all->window, &packed, &own)) return false;
-    story_state *state = &all->states.at[story];
     own->report = report;
     own->story = story;
-    own->older = state->newest;
-    state->newest = all->seats.at[report] = seat;
-    state->reports++;
+    all->seats.at[report] = seat;
+    stories_newest(all, story, seat);
     put_best_first(all->scored, all->scores, all->scores);
     for (uint32_t i = 0; i < all->scores; i++) {
         if (!stories_seat_held(all, all->scored[i].seat)) continue;
@@ -248,23 +261,26 @@ void stories_move(stories *all, uint32_t report, uint32_t to) {
     uint32_t seat = all->seats.at[report];
     seated_report *own = stories_seat(all, seat);
     story_state *from = &all->states.at[own->story];
-    uint32_t *link = &from->newest;
+    uint32_t *link = &from->late[0];
     while (*link != seat) link = &stories_seat(all, *link)->older;
     *link = own->older;
     from->reports--;
-    link_seat(all, &all->states.at[to].newest, seat);
+    find_late(all, from);
+    link_seat(all, &all->states.at[to].late[0], seat);
+    find_late(all, &all->states.at[to]);
     all->states.at[to].reports++;
     own->story = to;
 }
 
 void stories_merge(stories *all, uint32_t into, uint32_t from) {
     story_state *to = &all->states.at[into], *gone = &all->states.at[from];
-    uint32_t *link = &to->newest;
-    for (uint32_t seat = gone->newest, older; stories_seat_held(all, seat); seat = older) {
+    uint32_t *link = &to->late[0];
+    for (uint32_t seat = gone->late[0], older; stories_seat_held(all, seat); seat = older) {
         older = stories_seat(all, seat)->older;
         stories_seat(all, seat)->story = into;
         link = link_seat(all, link, seat);
     }
     to->reports += gone->reports;
-    *gone = (story_state){0, REPORT_NONE};
+    find_late(all, to);
+    *gone = no_reports();
 }

@@ -12,11 +12,16 @@
 #include "group/postings.h"
 #include "group/seats.h"
 
-enum { STORIES_SCORED = 64 };    /* most reports that one is compared with when it comes */
+enum {
+    STORIES_SCORED = 64,         /* most reports that one is compared with when it comes */
+    STORIES_LATE = 12            /* latest reports of a story that stand for it */
+};
+#define STORIES_NOT_KNOWN INT32_MIN
 
 typedef struct story_state {
     uint32_t reports;            /* in the window */
-    uint32_t newest;             /* seat of the newest of them, or REPORT_NONE */
+    int32_t alike;               /* how much alike its latest reports are: mean score; STORIES_NOT_KNOWN until asked for */
+    uint32_t late[STORIES_LATE]; /* seats of the newest of them, the newest first, then REPORT_NONE; the others by `older` of each */
 } story_state;
 
 typedef struct scored_report {   /* a report in the window that the one at hand was compared with */
@@ -47,6 +52,26 @@ static inline const packed_features *stories_features(const stories *all, uint32
     return seats_features(&all->window, seats_at(&all->window, seat));
 }
 
+/* How many of the latest reports of a story are in the window, `most` at most: they come first in `late`. */
+static inline uint32_t stories_late(const stories *all, uint32_t story, uint32_t most) {
+    const story_state *state = &all->states.at[story];
+    uint32_t n = 0;
+    while (n < most && n < STORIES_LATE && stories_seat_held(all, state->late[n])) n++;
+    return n;
+}
+
+/* What is read of a seat, and of its features, is fetched from memory. */
+static inline void stories_fetch_seat(const stories *all, uint32_t seat) {
+    const char *at = (const char *)stories_seat(all, seat);
+    __builtin_prefetch(at);
+    __builtin_prefetch(at + sizeof(seated_report) - 1);
+}
+static inline void stories_fetch(const stories *all, uint32_t seat) {
+    enum { LINE = 64, FETCHED = 512 };
+    const char *at = (const char *)stories_features(all, seat);
+    for (size_t i = 0; i < FETCHED; i += LINE) __builtin_prefetch(at + i);
+}
+
 /* What the stories say to a portrait. */
 typedef struct story_choice {
     uint32_t story;          /* the one it belongs to, or REPORT_NONE: a new one */
@@ -64,6 +89,8 @@ void stories_init(stories *all, bool lenient, syn_arena *arena);
 story_choice stories_choose(stories *all, const portrait *p, const uint32_t *barred, uint32_t barred_count);
 /* A story without reports; REPORT_NONE when there is no memory. */
 uint32_t stories_begin(stories *all);
+/* The report of a seat becomes the newest of a story. */
+void stories_newest(stories *all, uint32_t story, uint32_t seat);
 /* The report becomes part of the story; its portrait is kept, with what stories_choose found if that was asked last. Numbers of reports
  * only rise. False when there is no memory. */
 bool stories_join(stories *all, uint32_t story, uint32_t report, const portrait *p);

@@ -137,6 +137,7 @@ void stories_save(const stories *all, syn_buffer *out) {
         put_near(own, seat, out);
     }
     put_postings(&all->index, out);
+    for (uint32_t i = 0; i < all->states.n; i++) bytes_put_u32(out, (uint32_t)all->states.at[i].alike);
 }
 
 /* The report of a seat takes its place in its story. */
@@ -157,11 +158,17 @@ static bool get_seat(stories *all, bytes_reader *in, uint32_t end, uint32_t *bef
     *before = own->report;
     while (all->seats.n <= own->report)
         if (!VEC_PUSH(all->arena, &all->seats, REPORT_NONE)) return false;
-    story_state *state = &all->states.at[own->story];
-    own->older = state->newest;
-    state->newest = all->seats.at[own->report] = seat;
-    state->reports++;
+    all->seats.at[own->report] = seat;
+    stories_newest(all, own->story, seat);
     return true;
+}
+
+static void get_alike(stories *all, bytes_reader *in) {
+    for (uint32_t i = 0; i < all->states.n && !in->bad; i++) {
+        int32_t alike = (int32_t)bytes_get_u32(in);
+        if (alike != STORIES_NOT_KNOWN && (alike < -DECIDE_MOST || alike > DECIDE_MOST)) in->bad = true;
+        all->states.at[i].alike = alike;
+    }
 }
 
 bool stories_load(stories *all, bytes_reader *in, uint32_t reports, uint32_t begun) {
@@ -175,5 +182,7 @@ bool stories_load(stories *all, bytes_reader *in, uint32_t reports, uint32_t beg
     all->window.taken = first;
     for (uint32_t i = 0; i < count && !in->bad; i++)
         if (!get_seat(all, in, first + count, &before, reports)) return false;
-    return !in->bad && get_postings(all, in) && !in->bad;
+    if (in->bad || !get_postings(all, in)) return false;
+    get_alike(all, in);
+    return !in->bad;
 }

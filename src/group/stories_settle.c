@@ -8,7 +8,7 @@
 #include "group/stories.h"
 
 enum {
-    ACROSS = 12,             /* latest reports of a story that stand for it */
+    ACROSS = STORIES_LATE,   /* latest reports of a story that stand for it */
     MERGES = 3,              /* at one report */
     SPENT = 64,
     MISSING = -400,
@@ -19,53 +19,72 @@ enum {
     ALIKE_FROM = 100, NEED = 20, NEED_MERGE = 40  /* a story asks for so many hundredths of what its mean score is above that */
 };
 
-/* The score of two reports in the window. */
-static int32_t score_between(stories *all, uint32_t a, uint32_t b) {
-    uint32_t near = near_find(stories_seat(all, a), b);
-    if (!near) near = near_find(stories_seat(all, b), a);
-    if (near) return near_score(near);
-    if (all->spent == SPENT) return MISSING;
-    all->spent++;
-    if (all->looked_up_seat != a) {
-        decide_look_up(&all->looked_up, stories_features(all, a));
-        all->looked_up_seat = a;
+/* The sum of the scores of a report with others, ACROSS of them at most. What is read of those that are not near each other is fetched
+ * first, all at once. */
+static int32_t sum_with(stories *all, uint32_t seat, const uint32_t *others, uint32_t n) {
+    uint32_t near[ACROSS], far[ACROSS], count = 0, left = 0;
+    int32_t sum = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        near[i] = near_find(stories_seat(all, seat), others[i]);
+        if (near[i]) sum += near_score(near[i]);
+        else stories_fetch_seat(all, far[count++] = others[i]);
     }
-    pair_features pair = decide_compare(&all->looked_up, stories_features(all, b), true);
-    return decide_score(all->curves, &pair);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t found = near_find(stories_seat(all, far[i]), seat);
+        if (found) sum += near_score(found);
+        else stories_fetch(all, far[left++] = far[i]);
+    }
+    if (!left) return sum;
+    if (all->looked_up_seat != seat && all->spent < SPENT) {
+        decide_look_up(&all->looked_up, stories_features(all, seat));
+        all->looked_up_seat = seat;
+    }
+    for (uint32_t i = 0; i < left; i++) {
+        if (all->spent == SPENT) return sum + (int32_t)(left - i) * MISSING;
+        all->spent++;
+        pair_features pair = decide_compare(&all->looked_up, stories_features(all, far[i]), true);
+        sum += decide_score(all->curves, &pair);
+    }
+    return sum;
 }
 
 /* How well a report fits into a story: its mean score with the story's latest reports but itself. `others`: how many there are. */
 static int32_t fit(stories *all, uint32_t seat, uint32_t story, uint32_t *others) {
-    int32_t sum = 0;
-    uint32_t n = 0;
-    for (uint32_t at = all->states.at[story].newest; n < ACROSS && stories_seat_held(all, at); at = stories_seat(all, at)->older) {
-        if (at == seat) continue;
-        sum += score_between(all, seat, at);
-        n++;
+    uint32_t late[ACROSS], n = 0, held = stories_late(all, story, ACROSS);
+    for (uint32_t i = 0; i < held; i++) {
+        late[n] = all->states.at[story].late[i];
+        n += late[n] != seat;
     }
     *others = n;
-    return n ? sum / (int32_t)n : -DECIDE_MOST;
+    return n ? sum_with(all, seat, late, n) / (int32_t)n : -DECIDE_MOST;
+}
+
+/* The mean score of the latest reports of a story, two or more, with each other. It is kept until others are the latest. */
+static int32_t how_alike(stories *all, uint32_t story, uint32_t n) {
+    const uint32_t *late = all->states.at[story].late;
+    int32_t sum = 0, *known = &all->states.at[story].alike;
+    if (*known != STORIES_NOT_KNOWN) return *known;
+    for (uint32_t i = 0; i < n; i++) stories_fetch_seat(all, late[i]);
+    for (uint32_t i = 1; i < n; i++) sum += sum_with(all, late[i], late, i);
+    sum /= (int32_t)(n * (n - 1) / 2);
+    if (all->spent < SPENT) *known = sum;
+    return sum;
 }
 
 int32_t stories_need(stories *all, uint32_t story, bool merge) {
-    uint32_t late[ALIKE], n = 0, pairs = 0;
-    int64_t sum = 0;
-    for (uint32_t at = all->states.at[story].newest; n < ALIKE && stories_seat_held(all, at); at = stories_seat(all, at)->older)
-        late[n++] = at;
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = i + 1; k < n; k++, pairs++) sum += score_between(all, late[k], late[i]);
-    if (n < 2 || sum / pairs <= ALIKE_FROM) return 0;
-    uint32_t sure = n - 1 < 3 ? n - 1 : 3;
-    return (int32_t)((sum / pairs - ALIKE_FROM) * sure * (merge ? NEED_MERGE : NEED) / 300);
+    uint32_t n = stories_late(all, story, ALIKE);
+    int32_t alike = n < 2 ? 0 : how_alike(all, story, n);
+    if (alike <= ALIKE_FROM) return 0;
+    int32_t sure = n - 1 < 3 ? (int32_t)n - 1 : 3;
+    return (alike - ALIKE_FROM) * sure * (merge ? NEED_MERGE : NEED) / 300;
 }
 
 static int32_t fit_stories(stories *all, uint32_t one, uint32_t other) {
     int32_t sum = 0;
-    uint32_t n = 0;
-    for (uint32_t at = all->states.at[one].newest; n < ACROSS && stories_seat_held(all, at); at = stories_seat(all, at)->older) {
+    uint32_t n = stories_late(all, one, ACROSS);
+    for (uint32_t i = 0; i < n; i++) {
         uint32_t others;
-        sum += fit(all, at, other, &others);
-        n++;
+        sum += fit(all, all->states.at[one].late[i], other, &others);
     }
     return n ? sum / (int32_t)n : -DECIDE_MOST;
 }

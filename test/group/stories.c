@@ -86,11 +86,11 @@ static void reports_move_and_stories_merge(void **state) {
     for (uint32_t i = 0; i < 3; i++) assert_int_equal(add(&all, &far[i]), i);
     stories_move(&all, 0, 2);
     assert_int_equal(all.states.at[0].reports, 0);
-    assert_int_equal(all.states.at[0].newest, REPORT_NONE);
+    assert_int_equal(all.states.at[0].late[0], REPORT_NONE);
     stories_merge(&all, 1, 2);
     assert_int_equal(all.states.at[1].reports, 3);
     uint32_t order[3], n = 0;
-    for (uint32_t seat = all.states.at[1].newest; n < 3 && seat != REPORT_NONE; seat = stories_seat(&all, seat)->older) order[n++] = seat;
+    for (uint32_t seat = all.states.at[1].late[0]; n < 3 && seat != REPORT_NONE; seat = stories_seat(&all, seat)->older) order[n++] = seat;
     assert_int_equal(n, 3);
     for (uint32_t i = 0; i < 3; i++) assert_int_equal(order[i], 2 - i);
     arena_free(&arena);
