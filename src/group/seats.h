@@ -82,6 +82,7 @@ static inline uint32_t near_find(const seated_report *of, uint32_t seat) {
     }
     return found[0] | found[1] | found[2] | found[3];
 }
+static inline bool seats_full(const seated_report *of) { return of->near[SEATS_NEAR - 1] != 0; }
 /* Keeps a score with a report, in place of its lowest where the list is full. */
 void near_keep(seated_report *of, uint32_t seat, int32_t score);
 #endif

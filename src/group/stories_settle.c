@@ -12,51 +12,83 @@ enum {
     MERGES = 3,              /* at one report */
     SPENT = 64,
     MISSING = -400,
+    HOPE = 50,              /* of pairs whose score is not kept no more is hoped for: nine in ten are below that */
     NEAR_LEAST = -150,       /* score of a report that is worth a look */
     MOVE_GAIN = 30,          /* how much better it must fit */
     LEAVE = -50,             /* below it a report does not fit */
     ALIKE = 8,               /* latest reports of a story of which is asked how alike they are */
+    NEVER = -DECIDE_MOST * 2 * ACROSS,  /* no sum is as low */
     ALIKE_FROM = 100, NEED = 20, NEED_MERGE = 40  /* a story asks for so many hundredths of what its mean score is above that */
 };
 
-/* The sum of the scores of a report with others, ACROSS of them at most. What is read of those that are not near each other is fetched
- * first, all at once. */
-static int32_t sum_with(stories *all, uint32_t seat, const uint32_t *others, uint32_t n) {
-    uint32_t near[ACROSS], far[ACROSS], count = 0, left = 0;
-    int32_t sum = 0;
+/* A report and others, ACROSS of them at most: what is known of the scores of their pairs. */
+typedef struct pairing {
+    uint32_t seat, count, far[ACROSS];  /* others whose score with it is not known */
+    int32_t sum;                 /* of those that are known */
+} pairing;
+
+/* Those that are kept with the report itself; where its list is not full there are no others. */
+static void look_near(const stories *all, uint32_t seat, const uint32_t *others, uint32_t n, pairing *out) {
+    *out = (pairing){.seat = seat};
     for (uint32_t i = 0; i < n; i++) {
-        near[i] = near_find(stories_seat(all, seat), others[i]);
-        if (near[i]) sum += near_score(near[i]);
-        else stories_fetch_seat(all, far[count++] = others[i]);
+        uint32_t near = near_find(stories_seat(all, seat), others[i]);
+        out->far[out->count] = others[i];
+        out->count += !near;
+        out->sum += near ? near_score(near) : 0;
     }
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t found = near_find(stories_seat(all, far[i]), seat);
-        if (found) sum += near_score(found);
-        else stories_fetch(all, far[left++] = far[i]);
+}
+
+/* ... with the others. What is read of those that are left is fetched. */
+static void look_far(const stories *all, pairing *p) {
+    uint32_t left = 0;
+    if (!seats_full(stories_seat(all, p->seat))) return;
+    for (uint32_t i = 0; i < p->count; i++) stories_fetch_seat(all, p->far[i]);
+    for (uint32_t i = 0; i < p->count; i++) {
+        uint32_t near = near_find(stories_seat(all, p->far[i]), p->seat);
+        p->far[left] = p->far[i];
+        left += !near;
+        p->sum += near ? near_score(near) : 0;
     }
-    if (!left) return sum;
-    if (all->looked_up_seat != seat && all->spent < SPENT) {
-        decide_look_up(&all->looked_up, stories_features(all, seat));
-        all->looked_up_seat = seat;
-    }
-    for (uint32_t i = 0; i < left; i++) {
-        if (all->spent == SPENT) return sum + (int32_t)(left - i) * MISSING;
+    p->count = left;
+}
+
+static bool may_exceed(int32_t sum, uint32_t unknown, int32_t least) { return sum + (int32_t)unknown * HOPE > least; }
+
+/* Compares those that are left, until the sum cannot come above `least`. */
+static int32_t compare_far(stories *all, const pairing *p, int32_t least) {
+    int32_t sum = p->sum;
+    for (uint32_t i = 0; i < p->count; i++) stories_fetch_seat(all, p->far[i]);
+    for (uint32_t i = 0; i < p->count; i++) stories_fetch(all, p->far[i]);
+    for (uint32_t i = 0; i < p->count && may_exceed(sum, p->count - i, least); i++) {
+        if (all->spent == SPENT) return sum + (int32_t)(p->count - i) * MISSING;
+        if (all->looked_up_seat != p->seat) decide_look_up(&all->looked_up, stories_features(all, p->seat));
+        all->looked_up_seat = p->seat;
         all->spent++;
-        pair_features pair = decide_compare(&all->looked_up, stories_features(all, far[i]), true);
+        pair_features pair = decide_compare(&all->looked_up, stories_features(all, p->far[i]), true);
         sum += decide_score(all->curves, &pair);
     }
     return sum;
 }
 
-/* How well a report fits into a story: its mean score with the story's latest reports but itself. `others`: how many there are. */
-static int32_t fit(stories *all, uint32_t seat, uint32_t story, uint32_t *others) {
+/* The sum of the scores of a report with others; no more than `least` where it could hardly be more. */
+static int32_t sum_with(stories *all, uint32_t seat, const uint32_t *others, uint32_t n, int32_t least) {
+    pairing p;
+    look_near(all, seat, others, n, &p);
+    if (!may_exceed(p.sum, p.count, least)) return least;
+    look_far(all, &p);
+    return compare_far(all, &p, least);
+}
+
+/* How well a report fits into a story: its mean score with the story's latest reports but itself; no more than `least` where it could
+ * hardly be more. `others`: how many there are. */
+static int32_t fit(stories *all, uint32_t seat, uint32_t story, int32_t least, uint32_t *others) {
     uint32_t late[ACROSS], n = 0, held = stories_late(all, story, ACROSS);
     for (uint32_t i = 0; i < held; i++) {
         late[n] = all->states.at[story].late[i];
         n += late[n] != seat;
     }
     *others = n;
-    return n ? sum_with(all, seat, late, n) / (int32_t)n : -DECIDE_MOST;
+    return n ? sum_with(all, seat, late, n, least * (int32_t)n) / (int32_t)n : -DECIDE_MOST;
 }
 
 /* The mean score of the latest reports of a story, two or more, with each other. It is kept until others are the latest. */
@@ -65,7 +97,7 @@ static int32_t how_alike(stories *all, uint32_t story, uint32_t n) {
     int32_t sum = 0, *known = &all->states.at[story].alike;
     if (*known != STORIES_NOT_KNOWN) return *known;
     for (uint32_t i = 0; i < n; i++) stories_fetch_seat(all, late[i]);
-    for (uint32_t i = 1; i < n; i++) sum += sum_with(all, late[i], late, i);
+    for (uint32_t i = 1; i < n; i++) sum += sum_with(all, late[i], late, i, NEVER);
     sum /= (int32_t)(n * (n - 1) / 2);
     if (all->spent < SPENT) *known = sum;
     return sum;
@@ -79,14 +111,31 @@ int32_t stories_need(stories *all, uint32_t story, bool merge) {
     return (alike - ALIKE_FROM) * sure * (merge ? NEED_MERGE : NEED) / 300;
 }
 
-static int32_t fit_stories(stories *all, uint32_t one, uint32_t other) {
-    int32_t sum = 0;
-    uint32_t n = stories_late(all, one, ACROSS);
+/* Whether the mean score of the pairs of two stories is above `least`, and the mean. */
+static bool stories_fit(stories *all, uint32_t one, uint32_t other, int32_t least, int32_t *mean) {
+    uint32_t n = stories_late(all, one, ACROSS), others = stories_late(all, other, ACROSS), unknown = 0;
+    const uint32_t *late = all->states.at[one].late;
+    int32_t sum = 0, pairs = (int32_t)(n * others);
+    pairing p[ACROSS];
+    if (!pairs) return false;
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t others;
-        sum += fit(all, all->states.at[one].late[i], other, &others);
+        look_near(all, late[i], all->states.at[other].late, others, &p[i]);
+        sum += p[i].sum;
+        unknown += p[i].count;
     }
-    return n ? sum / (int32_t)n : -DECIDE_MOST;
+    for (uint32_t i = 0; i < n && may_exceed(sum, unknown, least * pairs); i++) {
+        sum -= p[i].sum;
+        unknown -= p[i].count;
+        look_far(all, &p[i]);
+        sum += p[i].sum;
+        unknown += p[i].count;
+    }
+    for (uint32_t i = 0; i < n && may_exceed(sum, unknown, least * pairs); i++) {
+        unknown -= p[i].count;
+        sum += compare_far(all, &p[i], NEVER) - p[i].sum;
+    }
+    *mean = sum / pairs;
+    return *mean > least;
 }
 
 /* The seats near a report with at least NEAR_LEAST, best first; of equals the newest. */
@@ -122,16 +171,16 @@ static bool next_merge(stories *all, story_settling *s, story_change *out) {
         for (uint32_t k = 0; k < i; k++) seen |= stories_seat(all, s->seats[k])->story == other;
         if (seen) continue;
         int32_t one = stories_need(all, own, true), two = stories_need(all, other, true);
-        int32_t score = fit_stories(all, own, other) - (one > two ? one : two);
-        if (score <= 0) continue;
+        int32_t need = one > two ? one : two, mean;
+        if (!stories_fit(all, own, other, need, &mean)) continue;
         bool first = own < other;
-        *out = (story_change){true, s->report, first ? other : own, first ? own : other, score};
+        *out = (story_change){true, s->report, first ? other : own, first ? own : other, mean - need};
         return true;
     }
     return false;
 }
 
-/* Where a report fits best but in its own story. */
+/* Where a report fits best but in its own story, and above `*score`. */
 static uint32_t best_other(stories *all, uint32_t seat, int32_t *score) {
     const seated_report *own = stories_seat(all, seat);
     uint32_t near[STORIES_LOOKED_AT], best = REPORT_NONE, n = nearest(all, seat, near);
@@ -140,20 +189,18 @@ static uint32_t best_other(stories *all, uint32_t seat, int32_t *score) {
         bool seen = other == own->story;
         for (uint32_t k = 0; k < i; k++) seen |= stories_seat(all, near[k])->story == other;
         if (seen) continue;
-        int32_t fits = fit(all, seat, other, &others) - stories_need(all, other, false);
-        if (best == REPORT_NONE || fits > *score) {
-            best = other;
-            *score = fits;
-        }
+        int32_t need = stories_need(all, other, false), fits = fit(all, seat, other, *score + need, &others) - need;
+        if (fits <= *score) continue;
+        best = other;
+        *score = fits;
     }
     return best;
 }
 
 static bool next_move(stories *all, uint32_t seat, story_change *out) {
     uint32_t others, from = stories_seat(all, seat)->story;
-    int32_t score = 0, own = fit(all, seat, from, &others);
+    int32_t own = fit(all, seat, from, NEVER / ACROSS, &others), score = others && own + MOVE_GAIN > 0 ? own + MOVE_GAIN : 0;
     uint32_t to = best_other(all, seat, &score);
-    if (to == REPORT_NONE || score <= 0 || (others && score <= own + MOVE_GAIN)) to = REPORT_NONE;
     if (to == REPORT_NONE && (!others || own >= LEAVE)) return false;
     *out = (story_change){false, stories_seat(all, seat)->report, from, to, to == REPORT_NONE ? own : score};
     return true;
