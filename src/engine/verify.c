@@ -69,6 +69,21 @@ static syn_code find_report(verifying *v, const json_node *object, size_t index)
     return SYN_OK;
 }
 
+/* So that a title, or a writer, is not looked for in every text. Of a name that comes again the first stays. */
+static bool index_names(verifying *v) {
+    map_init(&v->titles, &v->json);
+    map_init(&v->writers, &v->json);
+    for (size_t i = 0; i < v->found_count; i++) {
+        const syn_report *report = v->found[i];
+        if (!map_slot_of(&v->titles, slice_hash(report->title), (uint32_t)i)) return false;
+        for (uint32_t k = 0; k < report->byline.n; k++)
+            if (!map_slot_of(&v->writers, slice_hash(report->byline.at[k]), (uint32_t)i)) return false;
+        for (uint32_t k = 0; k < report->credits.n; k++)
+            if (!map_slot_of(&v->writers, slice_hash(report->credits.at[k].name), (uint32_t)i)) return false;
+    }
+    return true;
+}
+
 static syn_code find_reports(verifying *v, const json_node *reports) {
     v->found_count = 0;
     v->found = ARENA_ARRAY(&v->json, const syn_report *, reports->size);
@@ -77,6 +92,7 @@ static syn_code find_reports(verifying *v, const json_node *reports) {
     syn_code code = SYN_OK;
     for (const json_node *one = json_first(reports); one && code == SYN_OK; one = json_next(reports, one))
         code = find_report(v, one, index++);
+    if (code == SYN_OK && !index_names(v)) code = arena_check(&v->json, VERIFY_STAGE, v->error);
     return code;
 }
 

@@ -15,6 +15,7 @@ typedef struct verifying {
     syn_map by_id, by_input;
     const syn_report **found;      /* the collation's reports, in its order */
     size_t found_count;
+    syn_map titles, writers;       /* hash of a title, of a writer's name -> the first of `found` that has it; of `json` */
     size_t checked;                /* texts and places */
     syn_error *error;
 } verifying;

@@ -93,8 +93,29 @@ static syn_code check_place(const item_at *at, const json_node *place, bool in_t
 }
 
 bool verify_anywhere(const verifying *v, syn_slice text) {
+    uint32_t titled = map_get(&v->titles, slice_hash(text));
+    if (titled != MAP_NONE && slice_equal(v->found[titled]->title, text)) return true;
     for (size_t i = 0; i < v->found_count; i++)
-        if (slice_equal(v->found[i]->title, text) || slice_find(v->found[i]->text, text, 0) != SIZE_MAX) return true;
+        if (slice_find(v->found[i]->text, text, 0) != SIZE_MAX) return true;
+    return false;
+}
+
+/* Is this all of a writer's name in the report, or where `part` is set, a part of it? */
+static bool names_writer(const syn_report *report, syn_slice name, bool part) {
+    for (uint32_t k = 0; k < report->byline.n + report->credits.n; k++) {
+        syn_slice writer = k < report->byline.n ? report->byline.at[k] : report->credits.at[k - report->byline.n].name;
+        if (part ? slice_find(writer, name, 0) != SIZE_MAX : slice_equal(writer, name)) return true;
+    }
+    return false;
+}
+
+/* A writer need not be named in a text: a byline, or a credit, will do. */
+static bool is_writer(const verifying *v, syn_slice name) {
+    uint32_t wrote = map_get(&v->writers, slice_hash(name));
+    if (wrote != MAP_NONE && names_writer(v->found[wrote], name, false)) return true;
+    if (verify_anywhere(v, name)) return true;
+    for (size_t i = 0; i < v->found_count; i++)
+        if (names_writer(v->found[i], name, true)) return true;
     return false;
 }
 
@@ -110,7 +131,7 @@ static bool in_cited(const place_at *places, size_t count, syn_slice wanted) {
 }
 
 /* An item's own texts. One that is there but empty, or no string, is a fault. */
-static syn_code check_texts(const item_at *at, const json_node *item, const place_at *places, size_t count) {
+static syn_code check_texts(const item_at *at, const json_node *item, bool writer, const place_at *places, size_t count) {
     static const char *const cited[] = {"text", "about", "role"}, *const anywhere[] = {"name", "speaker", "person"};
     for (size_t i = 0; i < sizeof cited / sizeof *cited; i++) {
         if (!json_member(item, cited[i])) continue;
@@ -120,10 +141,13 @@ static syn_code check_texts(const item_at *at, const json_node *item, const plac
         at->v->checked++;
     }
     for (size_t i = 0; i < sizeof anywhere / sizeof *anywhere; i++) {
+        bool wrote = writer && i == 0;
         syn_slice wanted = verify_string(at->v, item, anywhere[i]);
-        if (!wanted.len) continue;
-        if (!in_cited(places, count, wanted) && !verify_anywhere(at->v, wanted))
-            return bad(at, "this stands in no report", wanted);
+        if (!wanted.len && !wrote) continue;
+        bool stands = wanted.len && (in_cited(places, count, wanted) ||
+                                     (wrote ? is_writer(at->v, wanted) : verify_anywhere(at->v, wanted)));
+        if (!stands)
+            return bad(at, wrote ? "this writer stands in no byline and no credit" : "this stands in no report", wanted);
         at->v->checked++;
     }
     return SYN_OK;
@@ -143,24 +167,6 @@ static syn_code check_why(const item_at *at, const json_node *item) {
             code = check_place(at, place, json_is(titled, JSON_TRUE), &ignored);
         }
     return code;
-}
-
-/* A writer whom no text names: the name of a byline. */
-static syn_code check_writer(const item_at *at, const json_node *item) {
-    syn_slice name = verify_string(at->v, item, "name");
-    for (size_t i = 0; i < at->v->found_count; i++)
-        for (uint32_t k = 0; k < at->v->found[i]->byline.n; k++)
-            if (slice_find(at->v->found[i]->byline.at[k], name, 0) != SIZE_MAX && name.len) {
-                at->v->checked++;
-                return SYN_OK;
-            }
-    for (size_t i = 0; i < at->v->found_count; i++)
-        for (uint32_t k = 0; k < at->v->found[i]->credits.n; k++)
-            if (slice_find(at->v->found[i]->credits.at[k].name, name, 0) != SIZE_MAX && name.len) {
-                at->v->checked++;
-                return SYN_OK;
-            }
-    return bad(at, "this writer stands in no byline and no credit", name);
 }
 
 /* Checks the places of a list, in texts or in titles; *places: where they are. */
@@ -183,10 +189,6 @@ static syn_code check_item(const item_at *at, const json_node *item, const char 
     }
     const json_node *list = verify_field(item, key, JSON_ARRAY);
     bool writer = slice_equal(verify_string(at->v, item, "form"), SLICE_LIT("writer"));
-    if (writer && list && !verify_anywhere(at->v, verify_string(at->v, item, "name"))) {
-        syn_code code = check_list(at, list, false, &places);
-        return code == SYN_OK ? check_writer(at, item) : code;
-    }
     if (!list || (list->size == 0 && !writer)) return bad(at, "it cites no place", verify_string(at->v, item, "text"));
     syn_code code = check_list(at, list, false, &places);
     const json_node *titles = verify_field(item, "titles", JSON_ARRAY);  /* readings in titles */
@@ -196,7 +198,7 @@ static syn_code check_item(const item_at *at, const json_node *item, const char 
     const json_node *roles = verify_field(item, "roles", JSON_ARRAY);  /* of a person: places of their own */
     if (code == SYN_OK && roles) code = check_list(at, roles, false, &ignored);
     if (code == SYN_OK) code = check_why(at, item);
-    return code == SYN_OK ? check_texts(at, item, places, list->size) : code;
+    return code == SYN_OK ? check_texts(at, item, writer, places, list->size) : code;
 }
 
 syn_code verify_items(verifying *v, const json_node *collation) {

@@ -13,7 +13,7 @@
 static syn_code verify(const char *json, const char *said) {
     syn_engine *engine = engine_with(1, 0, 0);
     syn_reports *reports = NULL;
-    static const char lines[] = "{\"id\":\"a\",\"title\":\"Two caf\xc3\xa9s opened\",\"text\":\"" TEXT_A "\"}\n{\"id\":\"b\",\"text\":\"" TEXT_B "\"}\n";
+    static const char lines[] = "{\"id\":\"a\",\"title\":\"Two caf\xc3\xa9s opened\",\"text\":\"" TEXT_A "\"}\n{\"id\":\"b\",\"byline\":[\"Ivo Reyk\"],\"text\":\"" TEXT_B "\"}\n";
     assert_int_equal(syn_read_bytes(&reports, engine, "x.jsonl", lines, sizeof lines - 1, SYN_READING_CLEAN, SYN_DEPTH_READ, NULL),
                      SYN_OK);
     assert_int_equal(syn_reports_count(reports), 2);
@@ -93,6 +93,20 @@ static void names_roles_and_marks_are_checked_too(void **state) {
                             ""), SYN_OK);
 }
 
+#define WRITER(name, more) REPORTS ",\"people\":[{\"form\":\"writer\",\"name\":\"" name "\"," more "\"mentions\":[{\"report\":1,\"span\":[0,23]}]}]}"
+
+static void a_writer_stands_in_a_text_or_a_byline(void **state) {
+    (void)state;
+    assert_int_equal(verify(WRITER("Ivo Reyk", ""), ""), SYN_OK);
+    assert_int_equal(verify(WRITER("Reyk", ""), ""), SYN_OK);
+    assert_int_equal(verify(WRITER("Ada Lunt", ""), ""), SYN_OK);
+    assert_int_equal(verify(WRITER("Ivo Holt", ""), "Ivo Holt"), SYN_ERR_VERIFY);
+    assert_int_equal(verify(WRITER("", ""), "people 0"), SYN_ERR_VERIFY);
+    /* All else that is said of a writer is checked as of anybody. */
+    assert_int_equal(verify(WRITER("Ivo Reyk", "\"role\":\"King\","), "King"), SYN_ERR_VERIFY);
+    assert_int_equal(verify(WRITER("Ivo Reyk", "\"roles\":[{\"report\":0,\"span\":[0,99]}],"), "[0, 99)"), SYN_ERR_VERIFY);
+}
+
 static void a_report_that_is_not_among_the_files_is_named(void **state) {
     (void)state;
     assert_int_equal(verify("{\"reports\":[{\"id\":\"zz\",\"text\":\"Hello.\"}]}", "zz"), SYN_ERR_VERIFY);
@@ -126,6 +140,7 @@ const struct CMUnitTest verify_tests[] = {
     cmocka_unit_test(a_reading_in_a_title_is_checked_against_the_title),
     cmocka_unit_test(an_item_without_a_place_is_found),
     cmocka_unit_test(names_roles_and_marks_are_checked_too),
+    cmocka_unit_test(a_writer_stands_in_a_text_or_a_byline),
     cmocka_unit_test(a_report_that_is_not_among_the_files_is_named),
     cmocka_unit_test(every_storys_head_and_every_collation_of_a_file_is_checked),
     cmocka_unit_test(what_is_no_collation_is_a_bad_format),
