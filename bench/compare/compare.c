@@ -3,7 +3,7 @@
  *     bench_compare FILE.jsonl N...
  *
  * In: JSONL with "text", "title", "source" and "published" (bench/compare/amplify makes some), all taken as one story. Out: for each N a
- * line with processor time, time a report, memory of the collation and of scratch, and how much was found. The least of RUNS
+ * line with processor time, time a report, the most memory held by the collation and in scratch, and how much was found. The least of RUNS
  * runs counts; of a story that takes over SLOW seconds there is one. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,8 +65,9 @@ static bool lay_out(syn_report **reports, uint32_t n) {
         syn_collation out = {0};
         syn_arena scratch;
         syn_error error;
-        arena_init(&out.arena, NULL);
-        arena_init(&scratch, NULL);
+        syn_budget memory = {.max = SIZE_MAX};
+        arena_init(&out.arena, &memory);
+        arena_init(&scratch, &memory);
         double begin = seconds_now();
         syn_code code = compare_run(NULL, (const syn_report *const *)reports, n, &out, &scratch, &error);
         double took = seconds_now() - begin;
@@ -74,7 +75,7 @@ static bool lay_out(syn_report **reports, uint32_t n) {
         if (took < least) least = took;
         if (code == SYN_OK && last)
             printf("%5u reports %9.2f ms %7.3f ms a report %7.1f MB; %u shared, %u only, %u differences, %u copies, %u left out\n", n,
-                   least * 1e3, least * 1e3 / n, (double)(out.arena.held + scratch.held) / 1e6, out.shared.n, out.only.n,
+                   least * 1e3, least * 1e3 / n, (double)memory.most / 1e6, out.shared.n, out.only.n,
                    out.differences.n, out.copies.n, out.left_out);
         fflush(stdout);
         arena_free(&scratch);

@@ -1,7 +1,7 @@
 /* arena.c - chunked bump allocation with a shared budget. See arena.h for the invariants.
  *
  * A new chunk is a quarter of what the arena holds, from FIRST_CHUNK to LARGEST_CHUNK, so that little stands unused at its
- * end. A large request gets a chunk of its own, which goes behind the newest one, so that that one is filled further. */
+ * end. A request that is larger gets a chunk of its own, which goes behind the newest one, so that that one is filled further. */
 #include "base/arena.h"
 
 #include <limits.h>
@@ -14,7 +14,7 @@
 #define FIRST_CHUNK ((size_t)8 << 10)
 #define LARGEST_CHUNK ((size_t)1 << 20)
 #define RELEASED_BYTES ((size_t)64 << 10)  /* smaller arrays are not worth the look */
-#define APART_BYTES ((size_t)256 << 10)    /* what is as large lies alone */
+#define RELEASED_STEPS 2u                  /* ... but in the newest chunks */
 #define ALIGNMENT alignof(max_align_t)
 
 #ifdef SYN_ARENA_SINGLY
@@ -49,9 +49,12 @@ void arena_free(syn_arena *arena) {
 void arena_reset(syn_arena *arena) {
     arena_chunk *keep = NULL;
 #ifndef SYN_ARENA_SINGLY
-    if (arena->chunks && arena->chunks->size <= LARGEST_CHUNK) {  /* the newest, which is the largest */
-        keep = arena->chunks;
-        arena->chunks = keep->next;
+    arena_chunk **best = NULL;
+    for (arena_chunk **at = &arena->chunks; *at; at = &(*at)->next)
+        if ((*at)->size <= LARGEST_CHUNK && (!best || (*at)->size > (*best)->size)) best = at;
+    if (best) {
+        keep = *best;
+        *best = keep->next;
     }
 #endif
     arena_free(arena);
@@ -61,6 +64,11 @@ void arena_reset(syn_arena *arena) {
         keep->next = NULL;
         arena->chunks = keep;
     }
+}
+
+static void note_most(syn_budget *budget, size_t used) {
+    size_t most = atomic_load(&budget->most);
+    while (most < used && !atomic_compare_exchange_weak(&budget->most, &most, used)) {}
 }
 
 static arena_chunk *chunk_new(syn_arena *arena, size_t size) {
@@ -78,6 +86,7 @@ static arena_chunk *chunk_new(syn_arena *arena, size_t size) {
             arena->failed = SYN_ERR_LIMIT;
             return NULL;
         }
+        note_most(budget, before + whole);
     }
     arena_chunk *chunk = calloc(1, whole);
     if (!chunk) {
@@ -116,9 +125,9 @@ void *arena_alloc(syn_arena *arena, size_t size) {
     chunk = NULL;
     size_t next = size;
 #else
-    if (size >= APART_BYTES && chunk && chunk->size - chunk->used < size) return alloc_apart(arena, size);
     size_t next = arena->held / 4 < FIRST_CHUNK ? FIRST_CHUNK : arena->held / 4;
     if (next > LARGEST_CHUNK) next = LARGEST_CHUNK;
+    if (size >= next && chunk && chunk->size - chunk->used < size) return alloc_apart(arena, size);
     if (next < size) next = size;
 #endif
     if (!chunk || chunk->size - chunk->used < size) {
@@ -159,7 +168,7 @@ void arena_release(syn_arena *arena, const void *array, size_t size) {
 #ifdef SYN_ARENA_SINGLY
     unsigned steps = SINGLY_STEPS;
 #else
-    unsigned steps = size >= RELEASED_BYTES ? UINT_MAX : 0;
+    unsigned steps = size >= RELEASED_BYTES ? UINT_MAX : RELEASED_STEPS;
 #endif
     for (arena_chunk **at = &arena->chunks; *at && steps; at = &(*at)->next, steps--) {
         arena_chunk *chunk = *at;
@@ -171,23 +180,39 @@ void arena_release(syn_arena *arena, const void *array, size_t size) {
     }
 }
 
-/* The newest chunk, if this memory was handed out last from it. */
-static arena_chunk *ends_with(const syn_arena *arena, const void *memory, size_t size) {
-    arena_chunk *chunk = arena->chunks;
-    if (!chunk || !size || rounded(size) > chunk->used) return NULL;
-    return chunk->data + (chunk->used - rounded(size)) == memory ? chunk : NULL;
+static bool ends_with(const arena_chunk *chunk, const void *memory, size_t size) {
+    return chunk && size && rounded(size) <= chunk->used && chunk->data + (chunk->used - rounded(size)) == memory;
+}
+
+/* The newest chunk, or the one behind it, if this memory was handed out last from it. */
+static arena_chunk *holder(const syn_arena *arena, const void *memory, size_t size) {
+    arena_chunk *newest = arena->chunks, *behind = newest ? newest->next : NULL;
+#ifdef SYN_ARENA_SINGLY
+    behind = NULL;
+#endif
+    return ends_with(newest, memory, size) ? newest : ends_with(behind, memory, size) ? behind : NULL;
+}
+
+/* Of the two newest chunks the one with more room is filled first. */
+static void order_newest(syn_arena *arena) {
+    arena_chunk *one = arena->chunks, *two = one->next;
+    if (!two || two->size - two->used <= one->size - one->used) return;
+    one->next = two->next;
+    two->next = one;
+    arena->chunks = two;
 }
 
 void arena_trim(syn_arena *arena, void *last, size_t size, size_t used) {
-    arena_chunk *chunk = ends_with(arena, last, size);
+    arena_chunk *chunk = holder(arena, last, size);
     if (!chunk || used >= size) return;
     memset((char *)last + used, 0, rounded(size) - used);
     chunk->used -= rounded(size) - (used ? rounded(used) : 0);
+    order_newest(arena);
 }
 
 /* Makes the array longer where it lies: it was handed out last, and there is room behind it. */
 static bool extend(syn_arena *arena, const void *array, size_t size, size_t new_size) {
-    arena_chunk *chunk = ends_with(arena, array, size);
+    arena_chunk *chunk = holder(arena, array, size);
     size_t more = rounded(new_size) - rounded(size);
     if (!chunk || chunk->size - chunk->used < more) return false;
     chunk->used += more;

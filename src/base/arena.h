@@ -24,6 +24,7 @@
  * needs a new chunk then fails, so that running stages end soon. */
 typedef struct syn_budget {
     atomic_size_t used;   /* bytes */
+    atomic_size_t most;   /* the highest that `used` was */
     size_t max;           /* bytes */
     atomic_int stop;      /* 0, or the syn_code that explains the stop (SYN_ERR_STOPPED, SYN_ERR_LIMIT) */
 } syn_budget;

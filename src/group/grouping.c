@@ -177,12 +177,16 @@ syn_code group_run(const group_options *options, const syn_report *const *report
                    syn_arena *scratch, syn_error *error) {
     group_options used = {.lenient = options && options->lenient && count <= LENIENT_MOST, .batch = true};
     grouping *g;
+    syn_arena own;  /* of one portrait */
+    arena_init(&own, scratch->budget);
     syn_code code = grouping_new(&g, &used, scratch->budget, error);
     for (uint32_t i = 0; code == SYN_OK && i < count; i++) {
         portrait p;
-        code = portrait_of(reports[i], &p, scratch, error);
+        code = portrait_of(reports[i], &p, &own, error);
         if (code == SYN_OK) code = grouping_add(g, &p, &out[i], scratch, error);
+        arena_reset(&own);
     }
+    arena_free(&own);
     for (uint32_t i = 0; code == SYN_OK && i < count; i++) out[i].story = grouping_story(g, i);
     grouping_free(g);
     return code;

@@ -158,6 +158,28 @@ static void what_was_handed_out_last_can_be_cut(void **state) {
     arena_free(&arena);
 }
 
+#ifndef SYN_ARENA_SINGLY
+static void what_is_cut_off_a_large_array_is_handed_out(void **state) {
+    (void)state;
+    syn_arena arena;
+    arena_init(&arena, NULL);
+    char *before = arena_alloc(&arena, 100), *large = arena_alloc(&arena, 50000), *behind = arena_alloc(&arena, 100);
+    assert_true(behind == before + 112);  /* a large one leaves the chunk before it to be filled */
+    large[999] = 'a';
+    memset(large + 1000, 'b', 49000);
+    size_t held = arena.held;
+    arena_trim(&arena, large, 50000, 1000);
+    char *next = arena_alloc(&arena, 40000);
+    assert_true(next > large && next < large + 50000 && large[999] == 'a');
+    for (int i = 0; i < 40000; i++) assert_int_equal(next[i], 0);
+    assert_int_equal(arena.held, held);
+    arena_reset(&arena);
+    assert_non_null(arena_alloc(&arena, 50000));  /* of the chunks the largest was kept */
+    assert_true(arena.held < held);
+    arena_free(&arena);
+}
+#endif
+
 static void map_finds_what_was_set(void **state) {
     (void)state;
     syn_arena arena;
@@ -256,6 +278,9 @@ int main(void) {
         cmocka_unit_test(arena_refuses_overflow), cmocka_unit_test(vector_grows),
         cmocka_unit_test(an_index_finds_all_numbers_of_a_hash),
         cmocka_unit_test(a_large_vector_gives_back_what_it_grew_out_of), cmocka_unit_test(what_was_handed_out_last_can_be_cut),
+#ifndef SYN_ARENA_SINGLY
+        cmocka_unit_test(what_is_cut_off_a_large_array_is_handed_out),
+#endif
         cmocka_unit_test(map_finds_what_was_set), cmocka_unit_test(buffer_appends_and_keeps_its_maximum),
         cmocka_unit_test(slices_compare_and_find), cmocka_unit_test(calendar_agrees_with_known_days),
         cmocka_unit_test(iso_moments_are_read_and_written), cmocka_unit_test(errors_carry_their_message),

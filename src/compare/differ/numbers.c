@@ -39,7 +39,7 @@
 #define MOST_VERY_ALIKE 1.45
 #define LEAST_SPAN 1.1      /* lengths of time that are nearer are often one, rounded */
 #define LEAST_LARGE 150     /* numbers so large that are as good as equal are hardly so by chance */
-#define SCORES 100000       /* lifts a score over 0 */
+#define SCORES 16384        /* lifts a score over 0, and is more than any */
 #define LEAST_NAMED 24      /* ... of as many people who are called otherwise, ... */
 #define LEAST_KIND 3.0      /* ... so many at least */
 #define MOST_OTHERS 200     /* figures of a report among which one is looked for */
@@ -56,22 +56,30 @@ typedef struct tied {       /* two figures that count one thing */
 
 typedef struct ties {
     SYN_VEC(tied) list;
-    syn_map agreed;         /* (figure, report) -> SCORES + score of the same number in that report, the highest */
+    syn_map agreed;         /* (figure, report) -> SCORES + score of the same number in that report, the highest, in the lower
+                             * half; in the upper, of those that are stated alike, bounds and all; 0: none */
 } ties;
 
-/* `alike`: stated alike, bounds and all. */
-static uint64_t agreed_key(uint32_t number, uint32_t report, bool alike) { return hash_join(hash_join(alike, number), report); }
+static uint64_t agreed_key(uint32_t number, uint32_t report) { return hash_join(hash_join(0, number), report); }
 
-static bool note_agreed(ties *t, uint64_t key, int score) {
+static bool note_agreed(ties *t, uint64_t key, bool alike, int score) {
     uint32_t *slot = map_slot_of(&t->agreed, key, 0), value = (uint32_t)(SCORES + score);
-    if (slot && *slot < value) *slot = value;
-    return slot != NULL;
+    if (!slot) return false;
+    if ((*slot & 0xFFFF) < value) *slot = (*slot & ~0xFFFFu) | value;
+    if (alike && *slot >> 16 < value) *slot = (*slot & 0xFFFF) | value << 16;
+    return true;
+}
+
+/* What is noted, or 0. */
+static int agreed_at(const ties *t, uint32_t number, uint32_t report, bool alike) {
+    uint32_t held = map_get(&t->agreed, agreed_key(number, report));
+    return held == MAP_NONE ? 0 : (int)(alike ? held >> 16 : held & 0xFFFF);
 }
 
 /* Does a report state the number of the other, and of one thing nearly as surely as the two differ? */
 static bool is_agreed(const ties *t, uint32_t number, uint32_t report, bool alike, int score) {
-    uint32_t held = map_get(&t->agreed, agreed_key(number, report, alike));
-    return held != MAP_NONE && (int)held - SCORES >= LEAST_AGREED && ((int)held - SCORES >= score - LESS_SURE || (int)held - SCORES >= SURE);
+    int held = agreed_at(t, number, report, alike);
+    return held && held - SCORES >= LEAST_AGREED && (held - SCORES >= score - LESS_SURE || held - SCORES >= SURE);
 }
 
 /* The unit of a value's last figure that is not 0: of 1,400 a hundred. */
@@ -116,8 +124,7 @@ static bool is_told_alike(const figure *a, const figure *b) {
 /* Two that are one number, each as its report states it. */
 static bool see_agreement(ties *t, uint32_t number, const figure *other, figure_meet meet, int score) {
     if (other->quoted || score < LEAST_HINT) return true;
-    return note_agreed(t, agreed_key(number, other->report, false), score) &&
-           (meet != FIGURES_SAME || note_agreed(t, agreed_key(number, other->report, true), score));
+    return note_agreed(t, agreed_key(number, other->report), meet == FIGURES_SAME, score);
 }
 
 /* Do two that are about the same exclude each other, as stated? "Nearly 300" and 298 do not, nor "over 190" and 197. */
@@ -331,8 +338,7 @@ bool story_numbers(story *s) {
     for (uint32_t i = 0; i < t.list.n; i++) {
         const tied *both = &t.list.at[i];
         uint32_t report_a = all.at[both->a].report, report_b = all.at[both->b].report;
-        bool crossed = map_get(&t.agreed, agreed_key(both->a, report_b, both->stated)) != MAP_NONE &&
-                       map_get(&t.agreed, agreed_key(both->b, report_a, both->stated)) != MAP_NONE;
+        bool crossed = agreed_at(&t, both->a, report_b, both->stated) && agreed_at(&t, both->b, report_a, both->stated);
         bool agreed = both->differ && (crossed || is_agreed(&t, both->a, report_b, both->stated, both->bare) ||
                                        is_agreed(&t, both->b, report_a, both->stated, both->bare));
         if (!agreed) join(&all, &of, both);
