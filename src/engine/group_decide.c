@@ -15,6 +15,9 @@
 #include "os/store.h"
 #include "tell/json_writer.h"
 #include "text/json.h"
+#include "text/utf8.h"
+
+#define SHOWN 100  /* bytes of a line that a message quotes */
 
 static const char *const STAGE = "group";
 static const char *const verbs[] = {[DECISION_MERGE] = "merge", [DECISION_SPLIT] = "split", [DECISION_MOVE] = "move"};
@@ -55,9 +58,13 @@ syn_code decide_line(syn_grouping *stream, syn_slice line, bool again, syn_error
     if (!read_line(line, &decision, &stream->scratch)) {
         syn_code code = arena_check(&stream->scratch, STAGE, error);
         if (code != SYN_OK) return code;
-        return error_set(error, SYN_ERR_FORMAT, STAGE, 0, "this is no decision: %.100s", line.len ? line.ptr : "");
+        return error_set(error, SYN_ERR_FORMAT, STAGE, 0, "this is no decision: %.*s", (int)utf8_cut(line, SHOWN),
+                         line.len ? line.ptr : "");
     }
-    if (grouping_decided(stream->g, decision.key)) return SYN_OK;
+    if (grouping_decided(stream->g, decision.key)) {
+        arena_reset(&stream->scratch);
+        return SYN_OK;
+    }
     syn_code code = grouping_decide(stream->g, &decision, &events, &stream->scratch, error);
     if (code == SYN_OK && !again) code = state_keep_decision(stream, line, error);
     if (code == SYN_OK) code = log_tell(stream, events.at, events.n, NULL, again, error);
@@ -80,8 +87,6 @@ syn_code decide_file(syn_grouping *stream, const char *path, bool wanted, syn_er
     for (size_t at = 0; code == SYN_OK && bytes && at < length; number++) {
         const char *end = memchr(bytes + at, '\n', length - at);
         size_t stop = end ? (size_t)(end - bytes) : length;
-        /* NUL-terminated, so that a message can show it. */
-        bytes[stop] = 0;
         syn_slice line = slice_trim(slice_of(bytes + at, stop - at));
         syn_error own = {0};
         if (line.len) code = decide_line(stream, line, false, &own);

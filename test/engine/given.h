@@ -28,6 +28,6 @@ syn_engine *engine_with(unsigned threads, uint64_t memory, uint64_t time_ms);
 /* Every report as a line of JSON, one after the other; release with syn_free... of cmocka's test_free. */
 char *printed(const syn_reports *reports);
 
-extern const struct CMUnitTest read_tests[], limit_tests[], verify_tests[], compare_tests[], list_tests[];
-extern const size_t read_test_count, limit_test_count, verify_test_count, compare_test_count, list_test_count;
+extern const struct CMUnitTest read_tests[], limit_tests[], verify_tests[], compare_tests[], list_tests[], decide_tests[];
+extern const size_t read_test_count, limit_test_count, verify_test_count, compare_test_count, list_test_count, decide_test_count;
 #endif
