@@ -103,7 +103,7 @@ syn_code os_file_whole(char **out, size_t *length, const char *path, size_t most
     struct stat state;
     *out = NULL;
     *length = 0;
-    int descriptor = open_again(path, O_RDONLY);
+    int descriptor = open_again(path, O_RDONLY | O_NONBLOCK);  /* a pipe that nobody writes must not hold us here */
     if (descriptor < 0) return errno == ENOENT ? SYN_OK : os_failed(error, "open", path, errno);
     if (fstat(descriptor, &state) != 0 || !S_ISREG(state.st_mode) || (uint64_t)state.st_size > most) {
         close(descriptor);

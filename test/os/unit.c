@@ -251,6 +251,18 @@ static void there_is_a_processor_and_the_clock_goes_on(void **state) {
 
 /* ---- whole files ---- */
 
+/* Nobody writes into it: waiting for somebody would be for ever, and alarm would end the test. */
+static void a_pipe_is_no_file_to_read_whole(void **state) {
+    const char *path = at(state, "pipe");
+    char *bytes;
+    size_t length;
+    assert_int_equal(mkfifo(path, 0600), 0);
+    alarm(10);
+    assert_int_equal(os_file_whole(&bytes, &length, path, 100, NULL), SYN_OK);
+    alarm(0);
+    assert_null(bytes);
+}
+
 static void a_file_is_replaced_whole_or_not_at_all(void **state) {
     const char *path = at(state, "kept");
     syn_error error = {0};
@@ -369,6 +381,7 @@ int main(void) {
         IN_FOLDER(a_signal_while_waiting_for_input_is_no_error),
         IN_FOLDER(waiting_for_input_ends_when_the_watch_says_so),
         cmocka_unit_test(every_job_is_done_once_by_pools_of_any_size),
+        IN_FOLDER(a_pipe_is_no_file_to_read_whole),
         IN_FOLDER(a_file_is_replaced_whole_or_not_at_all),
         IN_FOLDER(a_file_grows_by_whole_pieces),
         cmocka_unit_test(a_thread_and_its_caller_wait_for_each_other),
