@@ -128,7 +128,7 @@ static bool set_limit_memory(cli_settings *settings, const char *value, char why
     uint64_t number;
     if (read_number(&value, UINT64_MAX >> 41, &number) && number > 0) {
         char unit = *value ? (char)(*value & ~0x20) : 'B';
-        const char *found = strchr(units, unit);
+        const char *found = unit ? strchr(units, unit) : NULL;
         if (*value) value++;
         if (*value == 'B' || *value == 'b') value++;
         if (found && !*value) {
