@@ -74,34 +74,20 @@ uint32_t bytes_get_count(bytes_reader *in, size_t least) {
     return 0;
 }
 
-#define PIECE 512            /* numbers turned into bytes at once */
+#define PIECE 4096           /* bytes that are made at once */
 
-void bytes_put_u16s(syn_buffer *out, const uint16_t *values, size_t count) {
-    char bytes[PIECE * 2];
-    for (size_t from = 0; from < count; from += PIECE) {
-        size_t n = count - from < PIECE ? count - from : PIECE;
-        for (size_t i = 0; i < n; i++) write_at(bytes + 2 * i, values[from + i], 2);
-        buffer_add(out, slice_of(bytes, 2 * n));
+/* Numbers of one width; the compiler makes the loop of each width, as fast as if it were written out. */
+#define PUT_ALL(width) \
+    char bytes[PIECE]; \
+    for (size_t from = 0; from < count;) { \
+        size_t n = 0; \
+        for (; n < PIECE && from < count; n += width) write_at(bytes + n, values[from++], width); \
+        buffer_add(out, slice_of(bytes, n)); \
     }
-}
 
-void bytes_put_u32s(syn_buffer *out, const uint32_t *values, size_t count) {
-    char bytes[PIECE * 4];
-    for (size_t from = 0; from < count; from += PIECE) {
-        size_t n = count - from < PIECE ? count - from : PIECE;
-        for (size_t i = 0; i < n; i++) write_at(bytes + 4 * i, values[from + i], 4);
-        buffer_add(out, slice_of(bytes, 4 * n));
-    }
-}
-
-void bytes_put_u64s(syn_buffer *out, const uint64_t *values, size_t count) {
-    char bytes[PIECE * 8];
-    for (size_t from = 0; from < count; from += PIECE) {
-        size_t n = count - from < PIECE ? count - from : PIECE;
-        for (size_t i = 0; i < n; i++) write_at(bytes + 8 * i, values[from + i], 8);
-        buffer_add(out, slice_of(bytes, 8 * n));
-    }
-}
+void bytes_put_u16s(syn_buffer *out, const uint16_t *values, size_t count) { PUT_ALL(2) }
+void bytes_put_u32s(syn_buffer *out, const uint32_t *values, size_t count) { PUT_ALL(4) }
+void bytes_put_u64s(syn_buffer *out, const uint64_t *values, size_t count) { PUT_ALL(8) }
 
 /* The bytes of `count` numbers, or NULL. */
 static const char *run_of(bytes_reader *in, size_t count, unsigned width) {
@@ -114,20 +100,13 @@ static const char *run_of(bytes_reader *in, size_t count, unsigned width) {
     return at;
 }
 
-void bytes_get_u16s(bytes_reader *in, uint16_t *out, size_t count) {
-    const char *at = run_of(in, count, 2);
-    for (size_t i = 0; i < count; i++) out[i] = at ? (uint16_t)number_at(at + 2 * i, 2) : 0;
-}
+#define GET_ALL(type, width) \
+    const char *at = run_of(in, count, width); \
+    for (size_t i = 0; i < count; i++) out[i] = at ? (type)number_at(at + width * i, width) : 0;
 
-void bytes_get_u32s(bytes_reader *in, uint32_t *out, size_t count) {
-    const char *at = run_of(in, count, 4);
-    for (size_t i = 0; i < count; i++) out[i] = at ? (uint32_t)number_at(at + 4 * i, 4) : 0;
-}
-
-void bytes_get_u64s(bytes_reader *in, uint64_t *out, size_t count) {
-    const char *at = run_of(in, count, 8);
-    for (size_t i = 0; i < count; i++) out[i] = at ? number_at(at + 8 * i, 8) : 0;
-}
+void bytes_get_u16s(bytes_reader *in, uint16_t *out, size_t count) { GET_ALL(uint16_t, 2) }
+void bytes_get_u32s(bytes_reader *in, uint32_t *out, size_t count) { GET_ALL(uint32_t, 4) }
+void bytes_get_u64s(bytes_reader *in, uint64_t *out, size_t count) { GET_ALL(uint64_t, 8) }
 
 uint64_t bytes_check(syn_slice bytes) {
     uint64_t hash = bytes.len + 1;

@@ -145,19 +145,22 @@ static void find_in_best(seeker *k, uint32_t report, uint32_t own, uint8_t *foun
     if (best != REPORT_NONE) find_alike(k, best, found, mark);
 }
 
+/* The statement at word w of a segment, or REPORT_NONE; *end: behind the words of the segment that are of it, else behind w. */
+static uint32_t statement_in(const story *s, uint32_t report, const segment *seg, uint32_t w, uint32_t *end) {
+    uint32_t at = story_statement_at(s, report, s->reports[report]->words.at[w].begin);
+    *end = w + 1;
+    if (at == REPORT_NONE) return at;
+    uint32_t last = s->statements.at[at].word + s->statements.at[at].words;
+    if (last > *end) *end = last < seg->to ? last : seg->to;
+    return at;
+}
+
 /* Is most of a segment in statements that say what another report says? */
 static bool is_joined(const story *s, uint32_t report, const segment *seg) {
-    const syn_report *r = s->reports[report];
     uint32_t words = 0;
-    for (uint32_t w = seg->from; w < seg->to;) {
-        uint32_t at = story_statement_at(s, report, r->words.at[w].begin), end = w + 1;
-        if (at != REPORT_NONE) {
-            const statement *st = &s->statements.at[at];
-            if (st->word + st->words > w && st->word + st->words < seg->to) end = st->word + st->words;
-            else if (st->word + st->words >= seg->to) end = seg->to;
-            if (st->cluster != REPORT_NONE && s->clusters.at[st->cluster].reports > 1) words += end - w;
-        }
-        w = end;
+    for (uint32_t w = seg->from, end; w < seg->to; w = end) {
+        uint32_t at = statement_in(s, report, seg, w, &end), of = at == REPORT_NONE ? at : s->statements.at[at].cluster;
+        if (of != REPORT_NONE && s->clusters.at[of].reports > 1) words += end - w;
     }
     return words * 2 > seg->to - seg->from;
 }
@@ -170,20 +173,14 @@ static bool tells_act(const syn_report *r, const segment *run) {
 
 /* Has no other report a statement that is like what a segment says? */
 static bool is_apart(const seeker *k, uint32_t report, const segment *seg) {
-    const story *s = k->s;
-    const syn_report *r = s->reports[report];
-    uint32_t words = 0;
-    for (uint32_t w = seg->from; w < seg->to;) {
-        uint32_t at = story_statement_at(s, report, r->words.at[w].begin), end = w + 1;
-        if (at != REPORT_NONE) {
-            const statement *st = &s->statements.at[at];
-            if (st->word + st->words > end) end = st->word + st->words < seg->to ? st->word + st->words : seg->to;
-            if (k->likest[at] >= APART) return false;
-            words += end - w;
-        }
-        w = end;
+    bool told = false;
+    for (uint32_t w = seg->from, end; w < seg->to; w = end) {
+        uint32_t at = statement_in(k->s, report, seg, w, &end);
+        if (at == REPORT_NONE) continue;
+        if (k->likest[at] >= APART) return false;
+        told = true;
     }
-    return words > 0;
+    return told;
 }
 
 static bool weigh(seeker *k, uint32_t report, uint32_t index, segment *seg) {

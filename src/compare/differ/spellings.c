@@ -101,34 +101,40 @@ static bool add_spellings(story *s, const spelt *list, uint32_t first) {
     return pair_known(s, &x, &y) || VEC_PUSH(s->keep, &s->out->differences, d);  /* a person of whom one report makes a place */
 }
 
-static bool bodies_spelt_apart(story *s) {
-    SYN_VEC(spelt) list = {0};
-    SYN_VEC(uint32_t) heads = {0};
-    SYN_VEC(uint32_t) tails = {0};
+/* Shows the entities of all reports but copies, one after the other. */
+static bool each_entity(story *s, bool (*see)(story *s, void *payload, uint32_t report, const syn_entity *entity), void *payload) {
+    for (uint32_t r = 0; r < s->count; r++)
+        for (uint32_t e = 0; s->out->sources[r].copy_of == REPORT_NONE && e < s->reports[r]->entities.n; e++)
+            if (!see(s, payload, r, &s->reports[r]->entities.at[e])) return false;
+    return true;
+}
+
+typedef struct spelt_lists { /* what may be one name, in the order of the reports */
+    SYN_VEC(spelt) list;
+    SYN_VEC(uint32_t) heads, tails;
     syn_map index;
-    map_init(&index, s->scratch);
-    for (uint32_t r = 0; r < s->count; r++) {
-        const syn_report *report = s->reports[r];
-        if (s->out->sources[r].copy_of != REPORT_NONE) continue;
-        for (uint32_t e = 0; e < report->entities.n; e++) {
-            spelt one = {.report = r, .span = report->entities.at[e].name, .type = report->entities.at[e].type,
-                         .next = REPORT_NONE};
-            uint64_t loose;
-            if (one.type == NAME_OTHER || !read_name(report_slice(report, one.span), &one.exact, &loose, &one.consonants))
-                continue;
-            uint32_t *slot = map_slot_of(&index, loose, heads.n);
-            if (!slot) return false;
-            bool first = *slot == heads.n;
-            uint32_t at = *slot;
-            if (!VEC_PUSH(s->scratch, &list, one)) return false;
-            if (first && (!VEC_PUSH(s->scratch, &heads, list.n - 1) || !VEC_PUSH(s->scratch, &tails, list.n - 1)))
-                return false;
-            if (!first) list.at[tails.at[at]].next = list.n - 1;
-            tails.at[at] = list.n - 1;
-        }
-    }
-    for (uint32_t i = 0; i < heads.n; i++)
-        if (list.at[heads.at[i]].next != REPORT_NONE && !add_spellings(s, list.at, heads.at[i])) return false;
+} spelt_lists;
+
+static bool add_spelt(story *s, void *payload, uint32_t r, const syn_entity *entity) {
+    spelt_lists *all = payload;
+    spelt one = {.report = r, .span = entity->name, .type = entity->type, .next = REPORT_NONE};
+    uint64_t loose;
+    if (one.type == NAME_OTHER || !read_name(report_slice(s->reports[r], one.span), &one.exact, &loose, &one.consonants)) return true;
+    uint32_t *slot = map_slot_of(&all->index, loose, all->heads.n);
+    if (!slot || !VEC_PUSH(s->scratch, &all->list, one)) return false;
+    uint32_t last = all->list.n - 1;
+    if (*slot == all->heads.n) return VEC_PUSH(s->scratch, &all->heads, last) && VEC_PUSH(s->scratch, &all->tails, last);
+    all->list.at[all->tails.at[*slot]].next = last;
+    all->tails.at[*slot] = last;
+    return true;
+}
+
+static bool bodies_spelt_apart(story *s) {
+    spelt_lists all = {0};
+    map_init(&all.index, s->scratch);
+    if (!each_entity(s, add_spelt, &all)) return false;
+    for (uint32_t i = 0; i < all.heads.n; i++)
+        if (all.list.at[all.heads.at[i]].next != REPORT_NONE && !add_spellings(s, all.list.at, all.heads.at[i])) return false;
     return true;
 }
 
@@ -277,45 +283,44 @@ static bool tell_near(story *s, const near_name *list, uint32_t first) {
     return true;
 }
 
-typedef struct near_list {
+typedef struct near_list {     /* names under keys, the last first */
     SYN_VEC(near_name) list;
     SYN_VEC(uint32_t) heads;
     syn_map index;
 } near_list;
 
+/* The name that came last under a key, or REPORT_NONE. */
+static uint32_t near_last(const near_list *of, uint64_t key) {
+    uint32_t slot = map_get(&of->index, key);
+    return slot == MAP_NONE ? REPORT_NONE : of->heads.at[slot];
+}
+
 static bool near_push(story *s, near_list *of, uint64_t key, near_name one) {
-    uint32_t *slot = map_slot_of(&of->index, key, REPORT_NONE - 1);
-    if (!slot) return false;
-    if (*slot == REPORT_NONE - 1) {
-        *slot = of->heads.n;
-        if (!VEC_PUSH(s->scratch, &of->heads, of->list.n)) return false;
-    } else {
-        one.next = of->heads.at[*slot];
-        of->heads.at[*slot] = of->list.n;
-    }
+    uint32_t *slot = map_slot_of(&of->index, key, of->heads.n);
+    if (!slot || (*slot == of->heads.n && !VEC_PUSH(s->scratch, &of->heads, REPORT_NONE))) return false;
+    one.next = of->heads.at[*slot];
+    of->heads.at[*slot] = of->list.n;
     return VEC_PUSH(s->scratch, &of->list, one);
 }
 
 /* Under one key: names of the same letters; persons of one first name whose last names begin alike; other names of one first word. */
+static bool add_near(story *s, void *payload, uint32_t r, const syn_entity *entity) {
+    const syn_report *report = s->reports[r];
+    near_name one = {r, REPORT_NONE, entity->name, entity->type};
+    char letters[3 * MOST_LETTERS + 4];
+    uint32_t n = name_letters(report_slice(report, entity->name), letters);
+    if (n >= LEAST_JOINED && !near_push(s, payload, hash_join(slice_hash(slice_of(letters, n)), 1), one)) return false;
+    uint64_t first;
+    syn_span last;
+    if (!last_name(report, entity->name, &first, &last) || last.end - last.begin < LEAST_LAST) return true;
+    uint64_t key = hash_join(hash_join(first, entity->type), fold_hash(slice_cut(report->text, last.begin, last.begin + 1)));
+    return near_push(s, payload, key, one);
+}
+
 static bool near_names(story *s) {
     near_list of = {0};
     map_init(&of.index, s->scratch);
-    for (uint32_t r = 0; r < s->count; r++) {
-        const syn_report *report = s->reports[r];
-        if (s->out->sources[r].copy_of != REPORT_NONE) continue;
-        for (uint32_t e = 0; e < report->entities.n; e++) {
-            const syn_entity *entity = &report->entities.at[e];
-            near_name one = {r, REPORT_NONE, entity->name, entity->type};
-            char letters[3 * MOST_LETTERS + 4];
-            uint32_t n = name_letters(report_slice(report, entity->name), letters);
-            if (n >= LEAST_JOINED && !near_push(s, &of, hash_join(slice_hash(slice_of(letters, n)), 1), one)) return false;
-            uint64_t first;
-            syn_span last;
-            if (!last_name(report, entity->name, &first, &last) || last.end - last.begin < LEAST_LAST) continue;
-            uint64_t key = hash_join(hash_join(first, entity->type), fold_hash(slice_cut(report->text, last.begin, last.begin + 1)));
-            if (!near_push(s, &of, key, one)) return false;
-        }
-    }
+    if (!each_entity(s, add_near, &of)) return false;
     for (uint32_t h = 0; h < of.heads.n; h++)
         if (!tell_near(s, of.list.at, of.heads.at[h])) return false;
     return true;
@@ -330,43 +335,41 @@ static uint64_t body_of(const syn_report *r, syn_span name) {
     return 0;
 }
 
-/* "General Election Commission", "General Election Committee": the same but for the word for what it is. */
-static bool bodies_named_apart(story *s) {
-    SYN_VEC(near_name) list = {0};
-    syn_map index;
-    map_init(&index, s->scratch);
-    for (uint32_t r = 0; r < s->count; r++) {
-        const syn_report *report = s->reports[r];
-        if (s->out->sources[r].copy_of != REPORT_NONE) continue;
-        for (uint32_t e = 0; e < report->entities.n; e++) {
-            const syn_entity *entity = &report->entities.at[e];
-            near_name one = {r, REPORT_NONE, entity->name, entity->type};
-            uint64_t key = hash_join(0, 5);
-            uint32_t words = 0, bodies = 0;
-            for (uint32_t w = report_word_at(report, entity->name.begin); w < report->words.n &&
-                 report->words.at[w].begin < entity->name.end; w++) {
-                if (!word_is_content(&report->words.at[w])) continue;
-                words++;
-                bool body = lexicon_match(&lexicon_compare_bodies, report->words.at, w, w + 1) != NULL;
-                bodies += body;
-                key = hash_join(key, body ? 1 : report->words.at[w].stem);
-            }
-            if (entity->type == NAME_PERSON || words < LEAST_BODY_WORDS || bodies != 1) continue;
-            uint32_t *slot = map_slot_of(&index, key, REPORT_NONE - 1);
-            if (!slot) return false;
-            for (uint32_t k = *slot, n = 0; k < REPORT_NONE - 1 && n < MOST_NAMES; k = list.at[k].next, n++) {
-                const near_name *other = &list.at[k];
-                if (other->report == r || body_of(report, one.span) == body_of(s->reports[other->report], other->span)) continue;
-                if (report_has(s, list.at, *slot, r, other) || report_has(s, list.at, *slot, other->report, &one)) continue;
-                side a = {other->report, other->span, other->span}, b = {r, one.span, one.span};
-                if (!pair_known(s, &a, &b) && !pair_add(s, DIFFER_WORDING, HOW_PLAIN, &a, &b)) return false;
-            }
-            one.next = *slot < REPORT_NONE - 1 ? *slot : REPORT_NONE;
-            *slot = list.n;
-            if (!VEC_PUSH(s->scratch, &list, one)) return false;
-        }
+/* A key of a body's words but for the one that says what it is; false where it has none such, several, or few others. */
+static bool body_key(const syn_report *r, const syn_entity *entity, uint64_t *key) {
+    uint32_t words = 0, bodies = 0;
+    *key = hash_join(0, 5);
+    for (uint32_t w = report_word_at(r, entity->name.begin); w < r->words.n && r->words.at[w].begin < entity->name.end; w++) {
+        if (!word_is_content(&r->words.at[w])) continue;
+        words++;
+        bool body = lexicon_match(&lexicon_compare_bodies, r->words.at, w, w + 1) != NULL;
+        bodies += body;
+        *key = hash_join(*key, body ? 1 : r->words.at[w].stem);
     }
-    return true;
+    return entity->type != NAME_PERSON && words >= LEAST_BODY_WORDS && bodies == 1;
+}
+
+/* "General Election Commission", "General Election Committee": the same but for the word for what it is. */
+static bool tell_body(story *s, void *payload, uint32_t r, const syn_entity *entity) {
+    near_list *of = payload;
+    near_name one = {r, REPORT_NONE, entity->name, entity->type};
+    uint64_t key;
+    if (!body_key(s->reports[r], entity, &key)) return true;
+    uint32_t first = near_last(of, key);
+    for (uint32_t k = first, n = 0; k != REPORT_NONE && n < MOST_NAMES; k = of->list.at[k].next, n++) {
+        const near_name *other = &of->list.at[k];
+        if (other->report == r || body_of(s->reports[r], one.span) == body_of(s->reports[other->report], other->span)) continue;
+        if (report_has(s, of->list.at, first, r, other) || report_has(s, of->list.at, first, other->report, &one)) continue;
+        side a = {other->report, other->span, other->span}, b = {r, one.span, one.span};
+        if (!pair_known(s, &a, &b) && !pair_add(s, DIFFER_WORDING, HOW_PLAIN, &a, &b)) return false;
+    }
+    return near_push(s, of, key, one);
+}
+
+static bool bodies_named_apart(story *s) {
+    near_list of = {0};
+    map_init(&of.index, s->scratch);
+    return each_entity(s, tell_body, &of);
 }
 
 bool story_spellings(story *s) {
