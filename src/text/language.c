@@ -8,6 +8,7 @@
 
 #include "text/fold.h"
 #include "text/inner.h"
+#include "text/lexicon/lexicon.gen.h"
 #include "text/utf8.h"
 
 enum { LOOK = 8192, LETTERS = 20 };
@@ -29,26 +30,33 @@ typedef struct tail {
 
 enum { WINDOW = 1024, WORDS = 60, THE = 1, SMALL = 6, FOREIGN = 2 };  /* the last three in per cent */
 
-/* 0: no function word of English; 2: "the"; 1: another of those that stand in every English text and are in no other language
- * as common, all together. */
-static unsigned english_word(tail word) {
-    if (word.count > 4) return 0;
-    switch (word.letters) {
-    case 't' << 16 | 'h' << 8 | 'e': return 2;
-    case 'o' << 8 | 'f':
-    case 't' << 8 | 'o':
-    case 'a' << 16 | 'n' << 8 | 'd':
-    case 't' << 24 | 'h' << 16 | 'a' << 8 | 't':
-    case 'w' << 24 | 'i' << 16 | 't' << 8 | 'h':
-    case 'f' << 24 | 'r' << 16 | 'o' << 8 | 'm':
-    case 't' << 24 | 'h' << 16 | 'i' << 8 | 's':
-    case 't' << 24 | 'h' << 16 | 'e' << 8 | 'y': return 1;
-    default: return 0;
+/* The commonest words of English (lexicon/en/commonest.txt) by their letters: made for each text, as it is asked at every word. */
+enum { SLOTS = 64 };
+typedef struct common_words {
+    uint32_t letters[SLOTS];  /* 0: free */
+    uint8_t is[SLOTS];        /* 2: "the"; 1: another */
+} common_words;
+
+static uint32_t slot_of(const common_words *all, uint32_t letters) {
+    uint32_t at = letters * 2654435769u >> 26;
+    while (all->letters[at] && all->letters[at] != letters) at = (at + 1) % SLOTS;
+    return at;
+}
+
+static void find_common(common_words *all) {
+    const syn_lexicon *list = lexicon_text_commonest_in("en");
+    memset(all, 0, sizeof *all);
+    for (uint32_t i = 0; i < list->count && i < SLOTS / 2; i++) {
+        uint32_t letters = 0;
+        for (const char *c = list->entries[i].phrase; *c; c++) letters = letters << 8 | (unsigned char)*c;
+        uint32_t at = slot_of(all, letters);
+        all->letters[at] = letters;
+        all->is[at] = *list->entries[i].value ? 2 : 1;
     }
 }
 
 /* "The", "of", "and" and the like stand thick in it, and letters beyond those of English are few. */
-static bool reads_english(const char *text, size_t length) {
+static bool reads_english(const common_words *common, const char *text, size_t length) {
     uint32_t words = 0, the = 0, small = 0, foreign = 0;
     tail word = {0, 0};
     for (size_t i = 0; i < length; i++) {
@@ -59,7 +67,7 @@ static bool reads_english(const char *text, size_t length) {
         }
         foreign += c >= 0xC3 && c != 0xE2;  /* E2: dashes, quotation marks */
         if (!word.count) continue;
-        unsigned is = english_word(word);
+        unsigned is = word.count > 4 ? 0 : common->is[slot_of(common, word.letters)];
         words++;
         the += is == 2;
         small += is != 0;
@@ -70,9 +78,12 @@ static bool reads_english(const char *text, size_t length) {
 
 /* True for an English text that is not short: each part of it reads so. */
 static bool is_plain_english(syn_slice text) {
-    for (size_t at = 0; at < text.len && text.len >= WINDOW; at += WINDOW)
-        if (!reads_english(text.ptr + (text.len - at < WINDOW ? text.len - WINDOW : at), WINDOW)) return false;
-    return text.len >= WINDOW;
+    common_words common;
+    if (text.len < WINDOW) return false;
+    find_common(&common);
+    for (size_t at = 0; at < text.len; at += WINDOW)
+        if (!reads_english(&common, text.ptr + (text.len - at < WINDOW ? text.len - WINDOW : at), WINDOW)) return false;
+    return true;
 }
 
 const char *language_of(syn_slice text) {
