@@ -28,16 +28,17 @@ enum {
     FEWEST_SHARED = 3,
     TEMPLATE_NAMED = 6,      /* samples of names and numbers that tell a template */
     TEMPLATE_RATIO = 3,      /* ... of which so many times as many are lost as of others */
-    BUCKET = FINGERPRINTS_BUCKET,
+    BUCKET = SLOTS_BUCKET,
     COMMON = 8,              /* reports that are no copies of each other and have a sample: it is common */
-    FULL = 12,               /* postings a bucket on average: more are asked for */
-    MOVED = 16,              /* reports that are posted in more buckets when one comes */
+    LOAD = 9,                /* postings a bucket on average: with more, buckets are split, */
+    SPLITS = 16,             /* ... so many at most when a report comes */
+    RETAGGED = 16,           /* reports whose tags are written anew when one comes */
     VOTES = 4096,            /* places of the table of votes: more than the postings of FINGERPRINT_SAMPLES */
     WEIGHT = 840,            /* of a vote, divided by how many reports share it */
     ALIGNED = 8,
     LEAST_VOTES = WEIGHT / 3,  /* that a report needs to be aligned */
     LINE = 32,               /* units of samples in a line of the cache */
-    NUMBERS = 1 << 24        /* numbers are kept modulo this: most reports of a window */
+    NUMBERS = SLOTS_NUMBERS, TAGS = (1 << SLOTS_TAG) - 1
 };
 
 const char *copy_kind_name(unsigned kind) {
@@ -48,19 +49,13 @@ const char *copy_kind_name(unsigned kind) {
 void fingerprints_init(fingerprints *all, syn_arena *arena) {
     *all = (fingerprints){.arena = arena};
     prints_init(&all->prints, arena);
+    slots_init(&all->slots, arena);
 }
 
 /* ---- postings ----------------------------------------------------------------------------------------------------- */
 
-static uint32_t *bucket_of(const print_slots *slots, uint32_t sample) {
-    uint32_t spread = (sample >> 1) * 0x9e3779b1u;
-    return slots->at + (size_t)((uint64_t)spread * slots->buckets >> 32) * BUCKET;
-}
-
-static uint32_t tag_of(uint32_t sample) { return 1 + ((sample >> 1) * 0x85ebca6bu >> 8) % 255; }
-
 /* Index in `prints` of the report that a slot names, if it is one of the window. */
-static uint32_t report_in(const fingerprints *all, uint32_t slot) { return ((slot >> 8) - all->prints.first) & (NUMBERS - 1); }
+static uint32_t report_in(const fingerprints *all, uint32_t slot) { return ((slot >> SLOTS_TAG) - 1 - all->prints.first) & (NUMBERS - 1); }
 
 static bool is_held(const print_window *w, uint32_t index) {
     return index >= w->gone && index < w->n && (w->dead == w->gone || !prints_at(w, index)->dropped);
@@ -82,22 +77,39 @@ static uint32_t bits_of(const lanes set[BUCKET / LANES]) {
     return (uint32_t)(bits[0] | bits[1] | bits[2] | bits[3]);
 }
 
-/* Which slots of a bucket have a tag. */
-static uint32_t tagged(const uint32_t *bucket, uint32_t tag) {
+static uint32_t with_tag(const uint32_t *bucket, uint32_t tag) {
     lanes slots[BUCKET / LANES];
     memcpy(slots, bucket, sizeof slots);
-    for (int k = 0; k < BUCKET / LANES; k++) slots[k] = (slots[k] & 255) == (int32_t)tag;
+    for (int k = 0; k < BUCKET / LANES; k++) slots[k] = ((slots[k] & TAGS) == (int32_t)tag) & (slots[k] != 0);
     return bits_of(slots);
+}
+
+/* Index in `prints` from which on reports have tags from bit `bits` on. */
+static uint32_t retagged_from(const fingerprints *all) {
+    return all->slots.retagged > all->prints.first ? all->slots.retagged - all->prints.first : 0;
+}
+
+/* Which slots of the bucket of a sample have its tag. */
+static uint32_t tagged(const fingerprints *all, const uint32_t *bucket, uint32_t sample) {
+    const print_slots *s = &all->slots;
+    uint32_t bits = with_tag(bucket, slots_tag(sample, s->base));
+    if (s->retagged == REPORT_NONE) return bits;
+    uint32_t new = with_tag(bucket, slots_tag(sample, s->bits)), from = retagged_from(all);
+    for (uint32_t left = bits | new; left; left &= left - 1) {
+        uint32_t bit = left & -left, of = report_in(all, bucket[lowest_bit(left)]) >= from ? new : bits;
+        bits = (bits & ~bit) | (of & bit);
+    }
+    return bits;
 }
 
 /* Which slots name a report of the window. */
 static uint32_t taken(const fingerprints *all, const uint32_t *bucket) {
     const print_window *w = &all->prints;
-    int32_t begin = (int32_t)((w->first + w->gone) & (NUMBERS - 1)), count = (int32_t)(w->n - w->gone);
+    int32_t begin = (int32_t)((w->first + w->gone + 1) & (NUMBERS - 1)), count = (int32_t)(w->n - w->gone);
     lanes slots[BUCKET / LANES];
     memcpy(slots, bucket, sizeof slots);
-    for (int k = 0; k < BUCKET / LANES; k++)  /* the number is in the upper 24 bits; right shifts of negative lanes are masked */
-        slots[k] = (((((slots[k] >> 8) & (NUMBERS - 1)) - begin) & (NUMBERS - 1)) < count) & (slots[k] != 0);
+    for (int k = 0; k < BUCKET / LANES; k++)  /* right shifts of negative lanes are masked */
+        slots[k] = (((((slots[k] >> SLOTS_TAG) & (NUMBERS - 1)) - begin) & (NUMBERS - 1)) < count) & (slots[k] != 0);
     uint32_t bits = bits_of(slots);
     if (w->dead != w->gone)
         for (uint32_t left = bits; left; left &= left - 1)
@@ -116,55 +128,66 @@ static uint32_t oldest_of(const fingerprints *all, const uint32_t *bucket, uint3
 }
 
 /* Posts a sample of report `index`; takes the slot of its model over, if that has one. */
-static void post(fingerprints *all, const print_slots *slots, uint32_t sample, uint32_t index, uint32_t model) {
-    uint32_t *bucket = bucket_of(slots, sample), tag = tag_of(sample), used = taken(all, bucket), count = 0, at = BUCKET;
-    uint32_t own = used & tagged(bucket, tag), unused = ~used & ((1u << BUCKET) - 1);
+static void post(fingerprints *all, uint32_t sample, uint32_t index, uint32_t model) {
+    const print_slots *s = &all->slots;
+    uint32_t *bucket = slots_of(s, sample), used = taken(all, bucket), count = 0, at = BUCKET;
+    uint32_t own = used & tagged(all, bucket, sample), unused = ~used & ((1u << BUCKET) - 1);
     for (uint32_t left = own; left; left &= left - 1, count++)
         if (report_in(all, bucket[lowest_bit(left)]) == model) at = lowest_bit(left);
     if (at == BUCKET)
         at = count >= COMMON ? oldest_of(all, bucket, own) : unused ? 31 - (uint32_t)__builtin_clz(unused) : oldest_of(all, bucket, used);
-    bucket[at] = ((all->prints.first + index) & (NUMBERS - 1)) << 8 | tag;
+    uint32_t base = s->retagged == REPORT_NONE ? s->base : s->bits;
+    bucket[at] = ((all->prints.first + index + 1) & (NUMBERS - 1)) << SLOTS_TAG | slots_tag(sample, base);
 }
 
 static uint32_t postings_of(const kept_print *k) { return (k->exact != 0) + (uint32_t)k->posted; }
 
-static void post_report(fingerprints *all, const print_slots *slots, uint32_t index) {
+typedef struct posted_row {  /* the samples of a report that are posted */
+    uint32_t index, count, samples[FINGERPRINT_SAMPLES + 1];
+} posted_row;
+
+/* Their buckets are fetched. */
+static void read_row(const fingerprints *all, uint32_t index, posted_row *row) {
     const kept_print *k = prints_at(&all->prints, index);
-    uint32_t model = k->model == REPORT_NONE ? REPORT_NONE : k->model - all->prints.first;
-    uint32_t samples[FINGERPRINT_SAMPLES + 1], n = prints_posted(&all->prints, k, samples);
-    if (k->exact) samples[n++] = exact_sample(k->exact);
-    for (uint32_t i = 0; i < n; i++) __builtin_prefetch(bucket_of(slots, samples[i]));
-    for (uint32_t i = 0; i < n; i++) post(all, slots, samples[i], index, model);
+    row->index = index;
+    row->count = prints_posted(&all->prints, k, row->samples);
+    if (k->exact) row->samples[row->count++] = exact_sample(k->exact);
+    for (uint32_t i = 0; i < row->count; i++) __builtin_prefetch(slots_of(&all->slots, row->samples[i]), 1);
 }
 
-static bool open_slots(fingerprints *all, print_slots *slots, uint64_t buckets) {
-    if (buckets > UINT32_MAX / BUCKET) return false;
-    *slots = (print_slots){arena_array_apart(all->arena, (size_t)buckets * BUCKET, sizeof *slots->at), (uint32_t)buckets};
-    return slots->at != NULL;
+static void retag(fingerprints *all, const posted_row *row) {
+    const print_slots *s = &all->slots;
+    for (uint32_t i = 0; i < row->count; i++) {
+        uint32_t *bucket = slots_of(s, row->samples[i]), left = with_tag(bucket, slots_tag(row->samples[i], s->base));
+        while (left && report_in(all, bucket[lowest_bit(left)]) != row->index) left &= left - 1;
+        if (left) bucket[lowest_bit(left)] = (bucket[lowest_bit(left)] & ~(uint32_t)TAGS) | slots_tag(row->samples[i], s->bits);
+    }
 }
 
-/* Room for the postings of all reports. Where it runs short, the reports are posted in more buckets too, MOVED of them whenever one comes;
- * then these are the buckets. */
+/* Writes the tags of RETAGGED reports anew; those of one while the buckets of the next come. */
+static void go_on_retagging(fingerprints *all) {
+    print_slots *s = &all->slots;
+    posted_row rows[2];
+    uint32_t index = retagged_from(all), n = 0;
+    for (; n < RETAGGED && index > all->prints.gone; n++) {
+        read_row(all, --index, &rows[n % 2]);
+        if (n) retag(all, &rows[(n - 1) % 2]);
+    }
+    if (n) retag(all, &rows[(n - 1) % 2]);
+    s->retagged = all->prints.first + index;
+    if (index > all->prints.gone) return;
+    s->base = s->bits;
+    s->retagged = REPORT_NONE;
+}
+
+/* Room for the postings of all reports. */
 static bool grow_slots(fingerprints *all) {
-    const print_window *w = &all->prints;
-    if (!all->larger.at) {
-        uint64_t buckets = all->slots.buckets;
-        while (buckets * FULL < all->postings) buckets += buckets / 2;
-        if (buckets == all->slots.buckets) return true;
-        if (!open_slots(all, &all->larger, buckets)) return false;
-        all->moved = w->first;
+    print_slots *s = &all->slots;
+    for (uint32_t n = 0; n < SPLITS && s->retagged == REPORT_NONE && s->bits < SLOTS_MOST && all->postings > (uint64_t)slots_buckets(s) * LOAD; n++) {
+        if (!slots_split(s)) return false;
+        if (s->bits - s->base == SLOTS_SPENT) s->retagged = all->prints.first + all->prints.n;
     }
-    uint32_t index = all->moved > w->first ? all->moved - w->first : 0;
-    for (uint32_t n = 0; n < MOVED && index < w->n; index++) {
-        if (prints_at(w, index)->dropped) continue;
-        post_report(all, &all->larger, index);
-        n++;
-    }
-    all->moved = w->first + index;
-    if (index < w->n) return true;
-    arena_release(all->arena, all->slots.at, (size_t)all->slots.buckets * BUCKET * sizeof *all->slots.at);
-    all->slots = all->larger;
-    all->larger = (print_slots){0};
+    if (s->retagged != REPORT_NONE) go_on_retagging(all);
     return true;
 }
 
@@ -175,8 +198,10 @@ bool fingerprints_add(fingerprints *all, const fingerprint *f, const copy_findin
     bool copy = found->kind != COPY_NONE && found->inside >= TAKES_OVER && found->report - w->first < w->n;
     if (!prints_add(w, f, copy ? found->report : REPORT_NONE)) return false;
     all->postings += postings_of(prints_at(w, w->n - 1));
-    if (!all->slots.at && !open_slots(all, &all->slots, FINGERPRINTS_BUCKETS)) return false;
-    post_report(all, &all->slots, w->n - 1);
+    if (!all->slots.blocks.n && !slots_open(&all->slots, 1u << SLOTS_BITS)) return false;
+    posted_row row;
+    read_row(all, w->n - 1, &row);
+    for (uint32_t i = 0; i < row.count; i++) post(all, row.samples[i], row.index, copy ? found->report - w->first : REPORT_NONE);
     return grow_slots(all);
 }
 
@@ -188,7 +213,7 @@ void fingerprints_drop(fingerprints *all, uint32_t number) {
 }
 
 size_t fingerprints_bytes(const fingerprints *all) {
-    return prints_bytes(&all->prints) + ((size_t)all->slots.buckets + all->larger.buckets) * BUCKET * sizeof *all->slots.at;
+    return prints_bytes(&all->prints) + slots_bytes(&all->slots);
 }
 
 /* ---- finding ------------------------------------------------------------------------------------------------------ */
@@ -213,9 +238,9 @@ static void add_vote(ballot *b, uint32_t report, uint32_t weight) {
 
 /* The reports that have a sample get a vote, which weighs less the more they are. */
 static uint8_t ask(const fingerprints *all, ballot *b, uint32_t sample) {
-    const uint32_t *bucket = bucket_of(&all->slots, sample);
-    uint32_t tag = tag_of(sample), found[BUCKET], n = 0;
-    for (uint32_t left = tagged(bucket, tag); left; left &= left - 1) {
+    const uint32_t *bucket = slots_of(&all->slots, sample);
+    uint32_t found[BUCKET], n = 0;
+    for (uint32_t left = tagged(all, bucket, sample); left; left &= left - 1) {
         found[n] = report_in(all, bucket[lowest_bit(left)]);
         n += is_held(&all->prints, found[n]);
     }
@@ -227,7 +252,7 @@ static void hold_ballot(const fingerprints *all, const fingerprint *f, ballot *b
     uint32_t asked = f->exact != 0;
     for (uint32_t i = 0; i < f->count; i++) {
         if (!sample_kept(f->samples[i], POSTED)) continue;
-        __builtin_prefetch(bucket_of(&all->slots, f->samples[i]));
+        __builtin_prefetch(slots_of(&all->slots, f->samples[i]));
         asked++;
     }
     b->places = 64;
@@ -318,7 +343,7 @@ void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_findi
     vote best[ALIGNED];
     overlap_text own;
     *out = (copy_finding){.report = REPORT_NONE, .kind = COPY_NONE};
-    if (!all->slots.at) return;
+    if (!all->slots.blocks.n) return;
     hold_ballot(all, f, &b);
     uint32_t n = elected(&b, best), most = 0;
     for (uint32_t i = 0; i < n; i++) __builtin_prefetch(prints_at(&all->prints, best[i].report - 1));

@@ -9,9 +9,7 @@
 
 #include "group/bytes.h"
 #include "group/prints.h"
-
-#define FINGERPRINTS_BUCKET 16       /* slots of 4 bytes: one line of the cache */
-#define FINGERPRINTS_BUCKETS 64      /* at least, where there is a report */
+#include "group/slots.h"
 
 typedef enum copy_kind {
     COPY_NONE,
@@ -29,17 +27,10 @@ typedef struct copy_finding {
     float kept;              /* the share of samples in the common stretches that both have: 1 where nothing was changed */
 } copy_finding;
 
-typedef struct print_slots {
-    uint32_t *at;            /* buckets of FINGERPRINTS_BUCKET slots: number and tag, 0 = free */
-    uint32_t buckets;
-} print_slots;
-
 typedef struct fingerprints {
     syn_arena *arena;
     print_window prints;
     print_slots slots;
-    print_slots larger;      /* takes the place of `slots` when all reports are posted in it */
-    uint32_t moved;          /* number of the next report to be posted in `larger` */
     uint64_t postings;       /* of reports in the window */
 } fingerprints;
 

@@ -30,17 +30,23 @@ bool fingerprint_get(bytes_reader *in, fingerprint *out, syn_arena *arena) {
 }
 
 static void put_slots(const print_slots *slots, syn_buffer *out) {
-    bytes_put_u32(out, slots->buckets);
-    bytes_put_u32s(out, slots->at, (size_t)slots->buckets * FINGERPRINTS_BUCKET);
+    bytes_put_u32(out, slots_buckets(slots));
+    bytes_put_u32(out, slots->base);
+    bytes_put_u32(out, slots->retagged);
+    for (uint32_t b = 0; b < slots_buckets(slots); b++) bytes_put_u32s(out, slots_at(slots, b), SLOTS_BUCKET);
 }
 
 /* False when there is no memory. */
-static bool get_slots(bytes_reader *in, print_slots *slots, syn_arena *arena) {
-    slots->buckets = bytes_get_count(in, (size_t)FINGERPRINTS_BUCKET * POSTING_BYTES);
-    if (!slots->buckets) return true;
-    slots->at = arena_array_apart(arena, (size_t)slots->buckets * FINGERPRINTS_BUCKET, sizeof *slots->at);
-    if (!slots->at) return false;
-    bytes_get_u32s(in, slots->at, (size_t)slots->buckets * FINGERPRINTS_BUCKET);
+static bool get_slots(bytes_reader *in, print_slots *slots) {
+    uint32_t buckets = bytes_get_count(in, (size_t)SLOTS_BUCKET * POSTING_BYTES), base = bytes_get_u32(in), retagged = bytes_get_u32(in);
+    if (buckets && (buckets < 1u << SLOTS_BITS || buckets >= 2u << SLOTS_MOST)) in->bad = true;
+    if (in->bad || !buckets) return true;
+    if (!slots_open(slots, buckets)) return false;
+    slots->base = base;
+    slots->retagged = retagged;
+    if (base > slots->bits || slots->bits - base > SLOTS_SPENT || (slots->bits - base == SLOTS_SPENT) != (retagged != REPORT_NONE) ||
+        (retagged != REPORT_NONE && slots->split)) in->bad = true;
+    for (uint32_t b = 0; b < buckets; b++) bytes_get_u32s(in, slots_at(slots, b), SLOTS_BUCKET);
     return true;
 }
 
@@ -59,8 +65,6 @@ void fingerprints_save(const fingerprints *all, syn_buffer *out) {
         bytes_put_u16s(out, prints_units(&all->prints, k), (size_t)k->count + k->posted);
     }
     put_slots(&all->slots, out);
-    put_slots(&all->larger, out);
-    bytes_put_u32(out, all->moved);
 }
 
 /* Whether units are samples of such a print. */
@@ -104,9 +108,8 @@ bool fingerprints_load(fingerprints *all, bytes_reader *in, syn_arena *arena) {
     for (uint32_t i = 0; i < count && !in->bad; i++)
         if (!load_print(all, in)) return false;
     if (in->bad) return true;
-    if (!get_slots(in, &all->slots, arena) || !get_slots(in, &all->larger, arena)) return false;
-    all->moved = bytes_get_u32(in);
-    if (all->slots.buckets < FINGERPRINTS_BUCKETS && (count || all->slots.buckets || all->larger.buckets)) in->bad = true;
-    if (all->larger.buckets && all->larger.buckets < FINGERPRINTS_BUCKETS) in->bad = true;
+    if (!get_slots(in, &all->slots)) return false;
+    if (all->slots.retagged != REPORT_NONE && all->slots.retagged > all->prints.first + all->prints.n) in->bad = true;
+    if (count && !all->slots.blocks.n) in->bad = true;
     return true;
 }

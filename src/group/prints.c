@@ -24,7 +24,7 @@ static bool open_run(print_window *w, uint32_t units) {
         w->run = w->spare;
         w->spare = w->runs.at[w->run].next;
     } else {
-        print_run fresh = {.units = arena_array_apart(w->arena, PRINTS_RUN, sizeof(uint16_t))};
+        print_run fresh = {.units = arena_array(w->arena, PRINTS_RUN, sizeof(uint16_t))};
         if (!fresh.units || w->runs.n >= UINT32_MAX / PRINTS_RUN || !VEC_PUSH(w->arena, &w->runs, fresh)) return false;
         w->run = w->runs.n - 1;
     }

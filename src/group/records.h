@@ -8,7 +8,7 @@
 
 #include "group/bytes.h"
 
-enum { RECORDS_VERSION = 7, RECORDS_KIND = 8 /* letters of a kind */ };
+enum { RECORDS_VERSION = 8, RECORDS_KIND = 8 /* letters of a kind */ };
 
 typedef enum records_head { HEAD_GOOD, HEAD_BEGUN /* some first bytes of one */, HEAD_OTHER /* no such file */, HEAD_VERSION, HEAD_WEIGHTS } records_head;
 typedef enum record_state { RECORD_WHOLE, RECORD_END /* there are no more */, RECORD_BEGUN /* the last, not all there */, RECORD_DAMAGED } record_state;

@@ -19,7 +19,7 @@ static bool next_bytes(seats *all) {
         all->filling = all->free.at[--all->free.n];
         return true;
     }
-    char *at = arena_array_apart(all->arena, SEATS_BYTES, 1);
+    char *at = arena_alloc(all->arena, SEATS_BYTES);
     all->filling = all->bytes.n;
     return at && VEC_PUSH(all->arena, &all->bytes, (seats_bytes){at, 0});
 }

@@ -117,6 +117,49 @@ static void paragraphs_may_stand_in_another_order(void **state) {
     arena_free(&b.arena);
 }
 
+/* So many texts that buckets are split, and tags written anew. */
+static void copies_are_found_while_the_index_grows(void **state) {
+    enum { REPORTS = 1500, WORDS = 120 };
+    (void)state;
+    bench b, again;
+    syn_buffer saved = BUFFER_EMPTY;
+    char text[MOST_BYTES];
+    uint32_t halfway = 0, lost = 0;
+    begin(&b);
+    for (uint32_t i = 0; i < REPORTS; i++) {
+        text[0] = 0;
+        come(&b, words_of(text, i + 1, 0, WORDS, 0));
+        assert_int_equal(b.found.kind, COPY_NONE);
+        if (halfway || b.all.slots.retagged == REPORT_NONE) continue;
+        halfway = i + 1;
+        fingerprints_save(&b.all, &saved);
+        arena_init(&again.arena, NULL);
+        bytes_reader in = {.rest = slice_of(saved.ptr, saved.len)};
+        assert_true(fingerprints_load(&again.all, &in, &again.arena) && !in.bad && !in.rest.len);
+        for (uint32_t k = 0; k < halfway; k++) {
+            text[0] = 0;
+            fingerprint f = printed(&again, words_of(text, k + 1, 0, WORDS, 11));
+            copy_finding loaded;
+            fingerprints_find(&b.all, &f, &b.found);
+            fingerprints_find(&again.all, &f, &loaded);
+            assert_int_equal(loaded.report, b.found.report);
+            lost += b.found.report != k;
+        }
+        arena_free(&again.arena);
+    }
+    assert_true(halfway && b.all.slots.retagged == REPORT_NONE && b.all.slots.base > SLOTS_BITS);
+    assert_true(lost * 50 < halfway);
+    for (uint32_t i = lost = 0; i < REPORTS; i++) {
+        text[0] = 0;
+        fingerprint f = printed(&b, words_of(text, i + 1, 0, WORDS, 11));
+        fingerprints_find(&b.all, &f, &b.found);
+        lost += b.found.report != i;
+    }
+    assert_true(lost * 50 < REPORTS);
+    buffer_free(&saved);
+    arena_free(&b.arena);
+}
+
 static void a_shared_quotation_is_no_copy(void **state) {
     (void)state;
     bench b;
@@ -296,7 +339,7 @@ int fingerprints_run(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_words_are_an_exact_copy), cmocka_unit_test(changed_words_leave_a_near_copy),
         cmocka_unit_test(a_part_is_contained_and_a_wrapped_text_contains), cmocka_unit_test(paragraphs_may_stand_in_another_order),
-        cmocka_unit_test(a_shared_quotation_is_no_copy), cmocka_unit_test(what_many_reports_have_tells_nothing),
+        cmocka_unit_test(copies_are_found_while_the_index_grows), cmocka_unit_test(a_shared_quotation_is_no_copy), cmocka_unit_test(what_many_reports_have_tells_nothing),
         cmocka_unit_test(a_text_that_goes_through_many_papers_stays_known), cmocka_unit_test(what_left_the_window_is_not_found),
         cmocka_unit_test(a_saved_window_goes_on_as_it_would_have), cmocka_unit_test(a_coarse_level_keeps_what_a_coarser_one_keeps),
         cmocka_unit_test(events_told_by_one_template_are_no_copies),
