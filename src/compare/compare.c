@@ -59,6 +59,7 @@ static syn_code story_lay_out(story *s, const compare_options *options) {
         story_facts,
         story_places,
         story_dates,
+        story_due,
         story_edits,
         story_rewrites,
         story_denials,

@@ -123,6 +123,7 @@ bool story_records(story *s);       /* records.c: differences of number: how lon
 bool story_places(story *s);        /* places.c: differences of place: what a place is called beside its name */
 bool story_facts(story *s);         /* facts.c: differences of number: ages, magnitudes */
 bool story_dates(story *s);         /* dates.c: differences of date */
+bool story_due(story *s);           /* due.c: differences of date: when a planned thing is due */
 bool story_edits(story *s);         /* edits.c: numbers, dates and places changed in copied words */
 bool story_rewrites(story *s);      /* rewrites.c: actors, titles and denials changed in shared sentences */
 bool story_denials(story *s);       /* denials.c: differences of claim: what another report says did not happen */
