@@ -1,4 +1,5 @@
 /* cmd_story.c - `synoptic story`: the stories of a state, and what a person decides about them. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,23 +22,28 @@ static int print(story_run *run, syn_code code, char *text, size_t length) {
     return good || output_closed() ? EXIT_DONE : EXIT_IO;
 }
 
+static int unread(const char *path, int number) {
+    terminal_say("synoptic: cannot read %s: %s\n", path, strerror(number));
+    return EXIT_IO;
+}
+
 /* Prints the lines of the log that tell of a story. */
 static int print_log(const char *path, const char *story) {
     char first[40], from[40], *line = NULL;
     size_t room = 0;
     ssize_t length;
     FILE *log = fopen(path, "re");
-    if (!log) {
-        terminal_say("synoptic: cannot read %s\n", path);
-        return EXIT_IO;
-    }
+    if (!log) return unread(path, errno);
     snprintf(first, sizeof first, "\"story\":\"%.20s\"", story);
     snprintf(from, sizeof from, "\"from\":\"%.20s\"", story);
     bool good = true;
+    errno = 0;
     while (good && (length = getline(&line, &room, log)) > 0)
         if (strstr(line, first) || strstr(line, from)) good = output_print(line, (size_t)length);
+    int number = good && !feof(log) ? errno : 0;
     free(line);
     fclose(log);
+    if (number) return unread(path, number);
     return good || output_closed() ? EXIT_DONE : EXIT_IO;
 }
 

@@ -68,12 +68,12 @@ static bool open_at(input_list *list, open_folder *folder, syn_slice path) {
     arena_init(&folder->arena, NULL);
     syn_code code = os_folder_each(path.ptr, collect, folder, &error);
     if (folder->arena.failed) list->arena.failed = folder->arena.failed;
+    if (folder->names.n) qsort(folder->names.at, folder->names.n, sizeof *folder->names.at, by_name);
     if (code != SYN_OK && !list->arena.failed) {
         syn_slice said = arena_copy(&list->arena, slice_str(error.msg));
         return said.ptr && add(list, path, INPUT_UNREADABLE, said.ptr);
     }
     if (list->arena.failed) return false;
-    if (folder->names.n) qsort(folder->names.at, folder->names.n, sizeof *folder->names.at, by_name);
     return true;
 }
 
