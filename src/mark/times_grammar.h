@@ -2,7 +2,7 @@
  *
  * lexicon/<language>/times.grammar says in words how times are written; tools/make_grammar.py turns it into an automaton
  * over words at build time. A state has a few edges: a word, a function that takes in words (a terminal of
- * times_terminals.c), a condition that takes in none, or a setting. grammar_match finds the longest way from a root to an
+ * times_terminals.h), a condition that takes in none, or a setting. grammar_match finds the longest way from a root to an
  * end; the settings and terminals on that way then fill in the shape.
  *
  * Bounds: a way has at most GRAMMAR_STEPS edges, and no state is tried twice at one word for one beginning, so a
