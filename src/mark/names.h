@@ -13,7 +13,8 @@ enum {
     RUN_ITEMS = 40,      /* a longer run is cut */
     SEGMENT_ITEMS = 12,  /* no name is longer */
     TITLE_WORDS = 12,    /* no title is longer */
-    ROLE_WORDS = 24      /* a role behind a name is cut here */
+    ROLE_WORDS = 24,     /* a role behind a name is cut here */
+    OCCASION_WORDS = 5   /* "at a packed news conference": no more stand between */
 };
 
 /* Bits of an item. */

@@ -44,6 +44,12 @@ static uint32_t sentence_begin(const name_context *context, uint32_t at) {
     return context->report->sentences.at[context->report->words.at[at].sentence].word;
 }
 
+/* "University of ...", "Hall of ..." */
+static bool heads_body(const name_context *context, uint32_t at) {
+    uint64_t fold = name_fold(context, at);
+    return lexicon_word(&lexicon_mark_name_org_head, fold) || lexicon_word(&lexicon_mark_name_place_head, fold);
+}
+
 /* Steps over "of State" that stands before `at`; returns the office's place, or UINT32_MAX. */
 static uint32_t office_of(const name_context *context, uint32_t at, uint32_t floor) {
     uint32_t low = at > floor + 6 ? at - 6 : floor;
@@ -83,6 +89,11 @@ syn_span name_title_before(const name_context *context, uint32_t begin) {
         first -= pair ? 2 : 1;
     }
     while (first < office && (word_at(context, first)->kind != WORD_LETTERS)) first++;
+    /* "Hall of Fame goalkeeper", but not "Fans of ..." at the head of a sentence. */
+    if (first > floor + 2 && name_is(context, first - 1, "of") && name_is_capital(word_at(context, first)) &&
+        name_is_capital(word_at(context, first - 2)) && heads_body(context, first - 2)) first -= 2;
+    /* "10-year-old brother": brother */
+    while (first < office && first > floor && name_first_byte(context, first - 1) == '-' && name_touches(context, first)) first++;
     /* "Then Mr. ...", "Despite Mr. ..." at the head of a sentence, not "then President". */
     if (first == floor && first < office && joins_clauses(word_at(context, first))) first++;
     uint32_t before = first > floor ? first - 1 : UINT32_MAX;
@@ -120,12 +131,22 @@ static syn_span party_role(const name_context *context, uint32_t at) {
     return (syn_span){first->begin, word_at(context, at + 2)->end};
 }
 
+/* Is one named behind the office: "the editors John Lund, deputy editor Jane Example and ..." names the next of a list, and not
+ * "John Lund, President Example's adviser". */
+static bool names_next(const name_context *context, uint32_t at, uint32_t stop) {
+    uint32_t w = at;
+    while (w < stop && name_is_capital(word_at(context, w)) && !title_class(context, w)) w++;
+    return w > at && (w >= stop || word_at(context, w)->kind != WORD_POSSESSIVE);
+}
+
 /* Does the stretch from `at` open like a role: an optional article, narrowing words, an office? */
 static bool opens_role(const name_context *context, uint32_t at, uint32_t stop) {
     uint32_t w = at;
-    if (lexicon_word(&lexicon_mark_name_lead, word_at(context, w)->fold)) w++;
+    bool article = lexicon_word(&lexicon_mark_name_lead, word_at(context, w)->fold) != NULL;
+    if (article) w++;
     for (uint32_t n = 0; n < 8 && w < stop; n++, w++) {
-        if (is_office(context, w)) return true;
+        if (is_office(context, w) && w + 1 < stop && is_office(context, w + 1)) continue;  /* "deputy editor" */
+        if (is_office(context, w)) return article || !names_next(context, w + 1, stop);
         if (!may_narrow(context, w) && !(name_is(context, w, "of") && n > 0)) return false;
     }
     return false;
@@ -138,6 +159,26 @@ static bool ends_role(const name_context *context, uint32_t at) {
     return name_is(context, at, "who") || (lexicon_word(&lexicon_mark_name_act, word->fold) && !title_class(context, at));
 }
 
+/* Does a phrase of when or of an occasion begin at word `w`: "on Monday", "at a news conference"? It tells of the sentence. */
+static bool is_occasion(const name_context *context, uint32_t w, uint32_t stop) {
+    const syn_report *report = context->report;
+    bool on = name_is(context, w, "on");  /* "the mayor from 2000 to 2006", "the owner at the time" tell of the person */
+    if (!(on || name_is(context, w, "at") || name_is(context, w, "in") || name_is(context, w, "during")) || w + 1 >= stop) return false;
+    for (uint32_t k = w + 1; k < stop && k <= w + OCCASION_WORDS; k++) {
+        uint32_t low = 0, high = report->times.n;
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+            if (report->times.at[middle].span.end <= word_at(context, k)->begin) low = middle + 1;
+            else high = middle;
+        }
+        if (low < report->times.n && report->times.at[low].span.begin <= word_at(context, k)->begin) return on && k == w + 1;
+        const lexicon_entry *place = lexicon_match(&lexicon_mark_quote_places, report->words.at, k, stop);
+        if (place && strcmp(place->value, "event") == 0) return true;
+        if (word_at(context, k)->upos == UPOS_ADP || name_is_capital(word_at(context, k))) return false;
+    }
+    return false;
+}
+
 /* Where the role that begins at `at` ends, before `stop`: a clause without a relative word ("a dancer he married") is none of it, and what has a
  * verb of its own ("the chief strategist is sure") is no role at all. */
 static uint32_t role_end(const name_context *context, uint32_t at, uint32_t stop) {
@@ -146,6 +187,10 @@ static uint32_t role_end(const name_context *context, uint32_t at, uint32_t stop
         if (name_is(context, w, "whose") || name_is(context, w, "whom") || name_is(context, w, "which") || name_is(context, w, "that")) break;
         if (upos == UPOS_PRON && w + 1 < stop && (next == UPOS_VERB || next == UPOS_AUX)) return w;
         if (upos == UPOS_AUX) return at;
+        bool since = name_is(context, w, "since") && word_at(context, w + 1)->kind == WORD_LETTERS && next != UPOS_PROPN;
+        bool clause = since || (upos == UPOS_SCONJ && !name_is(context, w, "of") && !name_is(context, w, "for"));
+        if (w > at && (clause || is_occasion(context, w, stop)))
+            return word_at(context, w - 1)->upos == UPOS_CCONJ ? w - 1 : w;
     }
     return stop;
 }

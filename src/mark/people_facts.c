@@ -97,10 +97,16 @@ const char *title_office(const syn_report *report, syn_span title) {
     return found;
 }
 
+/* "D-Ill.": a party and a state. */
+static bool is_party(const syn_report *report, syn_span role) {
+    return span_length(role) > 1 && report->text.ptr[role.begin + 1] == '-';
+}
+
 /* The most telling title or role: a title with an office, else a role, else what there is; of these the longest, of equals
- * the first. So that reports speak of one thing: the title is what most of them give. */
+ * the first. So that reports speak of one thing: the title is what most of them give. A party says less than any title but
+ * the shortest ("Mr."). */
 static void keep_role(const people_context *context, person_thing *thing, syn_span span, bool is_title) {
-    uint32_t rank = !is_title ? 1000u : title_office(context->report, span) ? 2000u : 0u;
+    uint32_t rank = !is_title ? (is_party(context->report, span) ? 0u : 1000u) : title_office(context->report, span) ? 2000u : 0u;
     uint32_t weight = rank + (span_length(span) < 999 ? span_length(span) : 999u);
     if (weight <= thing->role_weight) return;
     thing->role_weight = weight;

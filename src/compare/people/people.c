@@ -307,8 +307,8 @@ static bool gather(story *s, candidates *all) {
             person->list_id = arena_copy(s->keep, entity->list_id);
         }
         s->person_of[c->report][c->entity] = *slot;
-        if (span_present(entity->role) && !VEC_PUSH(s->keep, &person->roles, (syn_place){c->report, entity->role}))
-            return false;
+        syn_span role = role_told(report, entity->role);
+        if (span_present(role) && !VEC_PUSH(s->keep, &person->roles, (syn_place){c->report, role})) return false;
     }
     return true;
 }

@@ -31,6 +31,10 @@ typedef SYN_VEC(description) descriptions;
 /* people_find.c: the descriptions of one report, in order. `taken`: 1 for words of names, titles and roles of persons and of
  * resolved descriptions. */
 bool story_describe(story *s, uint32_t report, descriptions *out);
+/* people_roles.c: a title or role as far as it says what somebody is, absent where it is a courtesy title alone; and the roles that
+ * descriptions beside names give in reports that have no other for them. */
+syn_span role_told(const syn_report *r, syn_span role);
+bool story_described_roles(story *s, const descriptions *all);
 /* people_unnamed.c: adds those told of by a description alone to out->people, and what describes a named person to their mentions. */
 bool story_unnamed(story *s);
 /* writers.c: those whom bylines and credits name, behind all others. */

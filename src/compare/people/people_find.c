@@ -121,7 +121,9 @@ static uint32_t possessor_begin(const finder *f, uint32_t w, uint32_t first) {
     if (f->at[w] != REPORT_NONE)
         while (begin > first && f->at[begin - 1] == f->at[w]) begin--;
     for (uint32_t steps = 0; begin > first && steps < 4; steps++) {
-        if (determiner(f->r, begin - 1)) return begin - 1;
+        char is = determiner(f->r, begin - 1);
+        if (is == 'e' || f->r->words.at[begin - 1].upos == UPOS_SCONJ) break;  /* "said that Lund's lawyer", "of which the ..." */
+        if (is) return begin - 1;
         uint8_t upos = f->r->words.at[begin - 1].upos;
         if (f->at[w] != REPORT_NONE || (upos != UPOS_ADJ && upos != UPOS_NOUN && upos != UPOS_PROPN)) break;
         begin--;
@@ -166,6 +168,11 @@ static bool one_of(const syn_report *r, uint32_t first, uint32_t *begin) {
     return true;
 }
 
+/* The point of "Mr. Lund". */
+static bool is_point(const syn_report *r, uint32_t w, uint32_t end) {
+    return w > 0 && w + 1 < end && is_sign(r, w, ".") && lexicon_word(&lexicon_compare_courtesy, r->words.at[w - 1].fold);
+}
+
 /* The word behind what belongs to the noun: "of Flight 175", "for All Nippon", "with knowledge of the situation". */
 static uint32_t complement_end(const finder *f, const description *d, uint32_t past, uint32_t end) {
     const syn_report *r = f->r;
@@ -180,7 +187,7 @@ static uint32_t complement_end(const finder *f, const description *d, uint32_t p
             uint8_t upos = r->words.at[w].upos;
             bool name = upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_NUM;
             if (!name && upos != UPOS_ADJ && upos != UPOS_DET && r->words.at[w].kind != WORD_POSSESSIVE &&
-                !is_sign(r, w, "-")) break;
+                !is_sign(r, w, "-") && !is_point(r, w, end)) break;
             noun |= name;
         }
         if (!noun) break;

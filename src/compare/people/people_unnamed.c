@@ -404,7 +404,7 @@ bool story_unnamed(story *s) {
     choose(&f);
     for (uint32_t g = 0; g < f.groups.n; g++)
         if (f.groups.at[g].listed && !add_person(&f, &f.groups.at[g])) return false;
-    if (!add_mentions(&f) || !add_signatures(s)) return false;
+    if (!add_mentions(&f) || !story_described_roles(s, &f.all) || !add_signatures(s)) return false;
     for (uint32_t i = 0; i < s->out->people.n; i++) {
         syn_places *places = &s->out->people.at[i].mentions;
         if (s->out->people.at[i].form == PERSON_NAMED && places->n) qsort(places->at, places->n, sizeof *places->at, by_place);
