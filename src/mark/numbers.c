@@ -12,6 +12,7 @@
 
 #include "base/caps.h"
 #include "mark/lexicon/lexicon.gen.h"
+#include "text/lexicon/lexicon.gen.h"
 
 enum { BOUND_WORDS = 6,    /* how far before a number the words of a bound may begin */
        MOST_ADJECTIVES = 2,/* times passed over as adjectives */
@@ -33,7 +34,7 @@ static number_bound bound_named(const char *name) {
 static const lexicon_entry *bound_phrase(const mark_scan *scan, uint32_t at, uint32_t begin) {
     for (uint32_t back = BOUND_WORDS; back > 0; back--) {
         const lexicon_entry *entry = NULL;
-        if (at >= begin + back) entry = scan_phrase(scan, &lexicon_mark_number_bounds, at - back, at);
+        if (at >= begin + back) entry = scan_phrase(scan, lexicon_text_number_bounds_in("en"), at - back, at);
         if (entry && entry->words == back) return entry;
     }
     return NULL;

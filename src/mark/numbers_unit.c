@@ -11,6 +11,7 @@
  * weight. Known misses: verbs and nouns that the tagger confuses; pounds without a cue. */
 #include "mark/lexicon/lexicon.gen.h"
 #include "mark/numbers.h"
+#include "text/lexicon/lexicon.gen.h"
 
 enum { LOOK = 8,          /* words behind a number that are looked at */
        CODE_WORDS = 3,    /* words of a currency and whose it is */
@@ -343,7 +344,7 @@ static bool state_beside(const mark_scan *scan, uint32_t at, uint32_t past, uint
     uint32_t begin = scan_sentence_begin(scan, at);
     for (uint32_t back = 1; back <= 4 && at >= begin + back; back++) {
         if (scan_is(scan, at - back, CLASS_STATE)) return set_unit(scan, unit, at - back, at - back + 1, NULL, false);
-        const lexicon_entry *bound = scan_phrase(scan, &lexicon_mark_number_bounds, at - back, at);
+        const lexicon_entry *bound = scan_phrase(scan, lexicon_text_number_bounds_in("en"), at - back, at);
         bool inside = bound || scan_beside(scan, at - back, BESIDE_IN_BOUND);
         if (!inside) break;
     }

@@ -9,12 +9,13 @@
  * A false difference costs more than a missed one. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/caps.h"
 #include "compare/differ/figures.h"
-#include "compare/lexicon/lexicon.gen.h"
 #include "compare/pairs.h"
 #include "text/background.h"
+#include "text/lexicon/lexicon.gen.h"
 
 #define LEAST_TIE 12        /* score (twentieths of a log-odds) of two numbers of one thing that differ ... */
 #define UNTELLING 24        /* ... so much more for money, shares and lengths of time */
@@ -43,7 +44,7 @@
 #define LEAST_NAMED 24      /* ... of as many people who are called otherwise, ... */
 #define LEAST_KIND 3.0      /* ... so many at least */
 #define MOST_OTHERS 200     /* figures of a report among which one is looked for */
-#define BOUND_WORDS 3       /* words of a bound ("as many as") */
+#define BOUND_WORDS 6       /* words of a bound ("as many as") */
 #define MOST_TIED 64        /* numbers of one set */
 
 typedef struct tied {       /* two figures that count one thing */
@@ -255,14 +256,15 @@ static void join(figures *all, sets *of, const tied *t) {
 
 /* ... with the words of its bound before it, the sign of a currency between them passed over: "more than $3 billion". */
 static syn_span with_bound(const story *s, const figure *f) {
+    const syn_lexicon *bounds = lexicon_text_number_bounds_in("en");
     const syn_report *r = s->reports[f->report];
     syn_span span = figure_span(s, f);
     uint32_t w = report_word_at(r, span.begin), first = s->statements.at[f->statement].word;
     if (w > first && r->words.at[w - 1].kind != WORD_LETTERS && r->words.at[w - 1].end == span.begin) w--;
     for (uint32_t back = BOUND_WORDS; back; back--) {
         if (w < first + back) continue;
-        const lexicon_entry *found = lexicon_match(&lexicon_compare_bounds, r->words.at, w - back, w);
-        if (found && found->words == back) return (syn_span){r->words.at[w - back].begin, span.end};
+        const lexicon_entry *found = lexicon_match(bounds, r->words.at, w - back, w);
+        if (found && found->words == back && strcmp(found->value, "EXACT") != 0) return (syn_span){r->words.at[w - back].begin, span.end};
     }
     return span;
 }
