@@ -1,7 +1,7 @@
 /* clauses.c - sentences parted into clauses.
  *
  * In: the words of a sentence with their parts of speech, the quotes. Out: clauses.
- * The idea: a clause begins where the content of a quote begins or ends; at a word that opens one (lexicon/en/clauses.txt),
+ * The idea: a clause begins where the content of a quote begins or ends; at a word that opens one (clauses_open.c),
  * at a participle or a verb behind a comma ("..., killing two", "..., has 850 soldiers"), at a joining word that a predicate
  * follows ("overturned and sank", "and 26 were missing"). Both sides must say something: a verb and two words of content.
  * A clause without a subject of its own inherits that of the one before it; a relative clause, the words before it; where
@@ -12,22 +12,15 @@
 #include "compare/align/clauses.h"
 
 #include "base/caps.h"
-#include "compare/lexicon/lexicon.gen.h"
+#include "compare/align/clause_words.h"
 #include "compare/story.h"
-#include "compare/timex.h"
-#include "compare/words.h"
 
-#define LEAST_WORDS 3        /* words of a clause ... */
-#define LEAST_CONTENT 2      /* ... and of content */
 #define LEAST_SAID 4         /* words of the content of a quote that is a clause */
 #define LEAST_BESIDE 3       /* words of content, a verb among them, beside a cue and its source that tell something */
-#define AHEAD 14             /* words in which a subject must meet its verb */
 #define SUBJECT 8            /* words of an inherited subject */
 #define LONG_UNTAGGED 18     /* words of a sentence without tags that is parted */
 #define LEAST_UNTAGGED 7     /* words of its parts */
 #define LONGEST_BYTES 450    /* a longer clause is parted at any comma */
-
-typedef enum cut_kind { CUT_NONE, CUT_SAID, CUT_RELATIVE, CUT_BARE /* no subject of its own */, CUT_WHOLE } cut_kind;
 
 typedef struct cutter {
     const syn_report *r;
@@ -36,143 +29,6 @@ typedef struct cutter {
     uint32_t quote;          /* the first that may touch the sentence */
     uint8_t cut[CAP_SENTENCE_TOKENS + 1];  /* cut_kind before each word */
 } cutter;
-
-static bool is_char(const syn_report *r, uint32_t w, char c) {
-    return r->words.at[w].end - r->words.at[w].begin == 1 && r->text.ptr[r->words.at[w].begin] == c;
-}
-
-static bool is_hyphen(const syn_report *r, uint32_t w) { return is_char(r, w, '-') && !(r->words.at[w].flags & WORD_SPACE); }
-
-/* A comma, a semicolon or a dash between words. */
-static bool is_pause(const syn_report *r, uint32_t w) {
-    const syn_word *word = &r->words.at[w];
-    if (word->kind != WORD_PUNCT) return false;
-    syn_slice mark = slice_cut(r->text, word->begin, word->end);
-    if (is_char(r, w, ',') || is_char(r, w, ';')) return true;
-    if (is_char(r, w, ':')) return w + 1 < r->words.n && (r->words.at[w + 1].flags & WORD_SPACE);  /* not "11:36" */
-    bool dash = mark.ptr[0] == '-' || slice_equal(mark, SLICE_LIT("–")) || slice_equal(mark, SLICE_LIT("—"));
-    return dash && (word->flags & WORD_SPACE);
-}
-
-static const lexicon_entry *opener_at(const syn_report *r, uint32_t w, uint32_t end) {
-    return w < end ? lexicon_match(&lexicon_compare_clauses, r->words.at, w, end) : NULL;
-}
-
-static bool value_is(const lexicon_entry *e, const char *value) {
-    return e && slice_equal(slice_str(e->value), slice_str(value));
-}
-
-static bool is_nominal(unsigned upos) {
-    return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ || upos == UPOS_NUM || upos == UPOS_DET ||
-           upos == UPOS_PRON || upos == UPOS_SYM;
-}
-
-static bool ends_in_ing(const syn_report *r, uint32_t w) {
-    return slice_ends(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), SLICE_LIT("ing"));
-}
-
-/* A verb that tells, not "including" or "according". */
-static bool is_predicate(const syn_report *r, uint32_t w, uint32_t end) {
-    unsigned upos = r->words.at[w].upos;
-    if (upos == UPOS_AUX) return true;
-    return upos == UPOS_VERB && !value_is(opener_at(r, w, end), "part");
-}
-
-/* "badly maintained boats", "the surviving crew": a verb that stands as an adjective. */
-static bool is_attribute(const syn_report *r, uint32_t w, uint32_t from, uint32_t end) {
-    if (r->words.at[w].upos != UPOS_VERB || w + 1 >= end || w == from) return false;
-    unsigned before = r->words.at[w - 1].upos, next = r->words.at[w + 1].upos;
-    bool ed = slice_ends(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), SLICE_LIT("ed"));
-    if (next != UPOS_NOUN || !(ed || ends_in_ing(r, w))) return false;
-    return before == UPOS_DET || before == UPOS_ADJ || r->words.at[w - 1].kind == WORD_POSSESSIVE ||
-           (ed && (before == UPOS_ADV || before == UPOS_ADP));
-}
-
-static bool says_something(const syn_report *r, uint32_t from, uint32_t end) {
-    uint32_t words = 0, content = 0, predicates = 0;
-    for (uint32_t w = from; w < end; w++) {
-        if (r->words.at[w].kind == WORD_PUNCT) continue;
-        words++;
-        content += word_is_content(&r->words.at[w]) || r->words.at[w].upos == UPOS_NUM;
-        predicates += is_predicate(r, w, end) && !is_attribute(r, w, from, end);
-    }
-    return words >= LEAST_WORDS && content >= LEAST_CONTENT && predicates > 0;
-}
-
-/* A subject from w on that meets its verb before anything else opens. */
-static bool meets_verb(const syn_report *r, uint32_t w, uint32_t end) {
-    bool named = false;
-    for (uint32_t n = 0; w < end && n < AHEAD; w++, n++) {
-        unsigned upos = r->words.at[w].upos;
-        if (upos == UPOS_AUX) return named;
-        if (n && is_attribute(r, w, w - n, end)) continue;
-        if (upos == UPOS_VERB && (named || !ends_in_ing(r, w))) return named && !ends_in_ing(r, w);  /* "the ruling party" */
-        if (upos == UPOS_PUNCT && !is_hyphen(r, w)) return false;
-        if (upos == UPOS_CCONJ || upos == UPOS_SCONJ || (n && value_is(opener_at(r, w, end), "wh"))) return false;
-        named |= is_nominal(upos) && upos != UPOS_ADJ && upos != UPOS_DET;
-    }
-    return false;
-}
-
-static uint32_t past_adverbs(const syn_report *r, uint32_t w, uint32_t end) {
-    while (w < end && (r->words.at[w].upos == UPOS_ADV || r->words.at[w].upos == UPOS_PART)) w++;
-    return w;
-}
-
-/* A verb that stands before what it does something to, not as an adjective ("badly maintained boats", "surviving crew"). */
-static bool verb_opens(const syn_report *r, uint32_t w, uint32_t end, bool pause) {
-    if (!is_predicate(r, w, end)) return false;
-    if (r->words.at[w].upos == UPOS_AUX || w + 1 >= end) return true;
-    bool noun = r->words.at[w + 1].upos == UPOS_NOUN || r->words.at[w + 1].upos == UPOS_ADJ;
-    bool ed = slice_ends(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), SLICE_LIT("ed"));
-    return !noun || (ends_in_ing(r, w) ? pause : !ed);
-}
-
-static bool is_quotation_mark(const syn_report *r, uint32_t w) { return word_reads(r, w, "\"") || word_reads(r, w, "“"); }
-
-/* What opens at a word behind a joining word ("and", "but"), inside a quotation mark too; of two numbers ("between 20 and 30") nothing. */
-static cut_kind opens_joined(const syn_report *r, uint32_t w, uint32_t end, bool pause) {
-    if (w > 1 && w < end && r->words.at[w].upos == UPOS_NUM && r->words.at[w - 2].upos == UPOS_NUM) return CUT_NONE;
-    while (w < end && is_quotation_mark(r, w)) w++;
-    uint32_t next = past_adverbs(r, w, end);
-    if (next >= end) return CUT_NONE;
-    unsigned upos = r->words.at[next].upos;
-    if (verb_opens(r, next, end, pause)) return CUT_BARE;
-    if (upos == UPOS_SCONJ || opener_at(r, next, end)) return CUT_WHOLE;
-    return meets_verb(r, next, end) ? CUT_WHOLE : CUT_NONE;
-}
-
-/* A preposition or a few words of number before "which" or "whom": "in which", "many of whom". */
-static bool opens_relative(const syn_report *r, uint32_t w, uint32_t end) {
-    for (uint32_t n = 0; w < end && n < 4; w++, n++) {
-        if (value_is(opener_at(r, w, end), "wh")) return true;
-        unsigned upos = r->words.at[w].upos;
-        if (upos != UPOS_ADP && upos != UPOS_NUM && upos != UPOS_ADJ && upos != UPOS_DET && upos != UPOS_PRON) return false;
-    }
-    return false;
-}
-
-static cut_kind opens(const cutter *c, uint32_t w) {
-    const syn_report *r = c->r;
-    uint32_t end = c->end;
-    bool pause = w > c->from && is_pause(r, w - 1);
-    const lexicon_entry *opener = opener_at(r, w, end);
-    unsigned upos = r->words.at[w].upos;
-    if (value_is(opener, "and")) return opens_joined(r, w + 1, end, pause);
-    if (value_is(opener, "join")) {
-        if (w + 1 < end && r->words.at[w + 1].upos == UPOS_VERB) return CUT_BARE;  /* "after colliding" */
-        bool length = w > c->from && r->words.at[w - 1].upos == UPOS_NOUN && timex_covers(r, r->words.at[w - 1].begin);
-        if (!pause && length) return CUT_NONE;  /* "weeks after they met" */
-        return pause || meets_verb(r, w + 1, end) ? CUT_WHOLE : CUT_NONE;
-    }
-    if (!pause) return CUT_NONE;
-    if (value_is(opener, "wh") || opens_relative(r, w, end)) return CUT_RELATIVE;
-    if (value_is(opener, "with")) return CUT_WHOLE;
-    if (is_char(r, w - 1, ';') || is_char(r, w - 1, ':')) return CUT_WHOLE;
-    uint32_t next = upos == UPOS_ADV ? past_adverbs(r, w, end) : w;
-    if (next < end && verb_opens(r, next, end, true)) return CUT_BARE;
-    return meets_verb(r, w, end) ? CUT_WHOLE : CUT_NONE;
-}
 
 /* Where the content of a quote begins or ends, its marks with it. */
 static void cut_sayings(cutter *c) {
@@ -198,18 +54,18 @@ static void cut_cues(cutter *c) {
         uint32_t w = report_word_at(r, quote->cue.begin);
         bool joined = w > c->from && r->words.at[w - 1].upos == UPOS_CCONJ;
         if (w <= c->from + 1 || w >= c->end || (!joined && !(is_pause(r, w - 1) && ends_in_ing(r, w)))) continue;
-        if (says_something(r, c->from, w - joined)) c->cut[w - joined - c->from] = CUT_SAID;
+        if (clause_says_something(r, c->from, w - joined)) c->cut[w - joined - c->from] = CUT_SAID;
     }
 }
 
 /* Does the content of a quote tell something by itself? Of reported speech, "the issue" does not. */
 static bool is_told(const cutter *c, uint32_t from, uint32_t end, uint32_t quote) {
     const syn_report *r = c->r;
-    if (end - from < LEAST_SAID || !says_something(r, from, end)) return false;
+    if (end - from < LEAST_SAID || !clause_says_something(r, from, end)) return false;
     if (r->quotes.at[quote].kind == QUOTE_DIRECT || r->quotes.at[quote].kind == QUOTE_BLOCK) return true;
     while (from < end && r->words.at[from].kind == WORD_PUNCT) from++;
     return from < end && (r->words.at[from].upos == UPOS_SCONJ || r->words.at[from].upos == UPOS_ADV || opener_at(r, from, end) ||
-                          meets_verb(r, from, end));
+                          clause_meets_verb(r, from, end));
 }
 
 /* A quote with few words is a phrase of the sentence around it. */
@@ -255,8 +111,8 @@ static bool is_subject(const syn_report *r, uint32_t from, uint32_t end) {
 static void cut_zone(cutter *c, uint32_t from, uint32_t end) {
     uint32_t last = from;
     for (uint32_t w = from + LEAST_WORDS; w + LEAST_WORDS <= end; w++) {
-        cut_kind kind = opens(c, w);
-        if (!kind || !says_something(c->r, last, w) || !says_something(c->r, w, end)) continue;
+        cut_kind kind = clause_opens(c->r, c->from, c->end, w);
+        if (!kind || !clause_says_something(c->r, last, w) || !clause_says_something(c->r, w, end)) continue;
         if (kind == CUT_BARE && is_behind_age(c->r, w, last)) continue;
         c->cut[w - c->from] = (uint8_t)kind;
         last = w;
