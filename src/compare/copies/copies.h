@@ -54,6 +54,8 @@ aligner *aligner_new(syn_arena *arena);
 unsigned segments_align(aligner *with, const lane *la, const segment *a, const lane *lb, const segment *b, copy_link out[2]);
 void evidence_add(evidence *sum, const evidence *more);
 
+/* copies_lanes.c: the rows of words. */
+bool copies_lanes(story *s, lane *lanes);
 /* copies_find.c: fills story.passages, sorted by first report and place; lanes[report] are the rows of words. */
 bool copies_find(story *s, lane *lanes);
 

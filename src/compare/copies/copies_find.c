@@ -45,10 +45,6 @@ typedef struct posting {     /* a sentence under a seed */
     uint32_t segment, next;
 } posting;
 
-typedef struct word_count {
-    uint32_t reports, last;  /* in how many it stands; the last of them */
-} word_count;
-
 typedef struct chain {       /* alignments that follow each other */
     copy_link link;
     bool copied;             /* a passage by itself */
@@ -70,62 +66,7 @@ typedef struct finder {
     SYN_VEC(chain) chains;   /* of one report with one before it */
 } finder;
 
-/* ---- reports as rows of words ------------------------------------------------------------------------------------- */
-
-static void mark_span(const syn_report *r, syn_span span, uint8_t trait, uint8_t *marks) {
-    for (uint32_t w = report_word_at(r, span.begin); w < r->words.n && r->words.at[w].begin < span.end; w++) marks[w] |= trait;
-}
-
-enum { QUOTED = 1, REPORTED = 2, NAMED = 4 };
-
-static bool lane_fill(story *s, uint32_t report, lane *out) {
-    const syn_report *r = s->reports[report];
-    out->word = ARENA_ARRAY(s->scratch, uint32_t, r->words.n + 1);
-    out->key = ARENA_ARRAY(s->scratch, uint32_t, r->words.n + 1);
-    out->traits = ARENA_ARRAY(s->scratch, uint8_t, r->words.n + 1);
-    uint8_t *marks = ARENA_ARRAY(s->scratch, uint8_t, r->words.n + 1);
-    if (!out->word || !out->key || !out->traits || !marks) return false;
-    for (uint32_t q = 0; q < r->quotes.n; q++) {
-        const syn_quote *quote = &r->quotes.at[q];
-        bool told = quote->kind == QUOTE_INDIRECT || quote->kind == QUOTE_MIXED;
-        for (unsigned c = 0; c < quote->contents; c++) mark_span(r, quote->content[c], told ? REPORTED : QUOTED, marks);
-    }
-    for (uint32_t m = 0; m < r->mentions.n; m++) mark_span(r, r->mentions.at[m].span, NAMED, marks);
-    for (uint32_t w = 0; w < r->words.n; w++) {
-        const syn_word *word = &r->words.at[w];
-        if (word->kind == WORD_PUNCT || word->kind == WORD_SYMBOL || word->kind == WORD_URL) continue;
-        bool content = word_is_content(word);
-        uint8_t traits = marks[w] & QUOTED ? 0 : LANE_PROSE;
-        if (content) traits |= LANE_CONTENT;
-        if (traits == (LANE_PROSE | LANE_CONTENT) && !(marks[w] & NAMED) && !(word->flags & WORD_CAPITAL)) traits |= LANE_PLAIN;
-        if (marks[w] & REPORTED) traits |= LANE_REPORTED;
-        out->word[out->n] = w;
-        out->key[out->n] = (uint32_t)(word->stem ^ (word->stem >> 32));
-        out->traits[out->n++] = traits;
-    }
-    return true;
-}
-
-/* Marks the words that stand in more than half of the other reports, beside two that have them both. */
-static bool mark_common(story *s, lane *lanes) {
-    syn_map index;
-    map_init(&index, s->scratch);
-    SYN_VEC(word_count) counts = {0};
-    if (s->count < 3) return true;
-    for (uint32_t r = 0; r < s->count; r++)
-        for (uint32_t i = 0; i < lanes[r].n; i++) {
-            uint32_t *slot = map_slot_of(&index, s->reports[r]->words.at[lanes[r].word[i]].fold, counts.n);
-            if (!slot || (*slot == counts.n && !VEC_PUSH(s->scratch, &counts, (word_count){0, REPORT_NONE}))) return false;
-            word_count *one = &counts.at[*slot];
-            one->reports += one->last != r;
-            one->last = r;
-        }
-    for (uint32_t r = 0; r < s->count; r++)
-        for (uint32_t i = 0; i < lanes[r].n; i++)
-            if (counts.at[map_get(&index, s->reports[r]->words.at[lanes[r].word[i]].fold)].reports * 2 > s->count + 2)
-                lanes[r].traits[i] |= LANE_COMMON;
-    return true;
-}
+/* ---- sentences ---------------------------------------------------------------------------------------------------- */
 
 static bool add_segments(finder *f, uint32_t report) {
     const lane *l = &f->lanes[report];
@@ -404,11 +345,11 @@ static bool chain_all(finder *f) {
 bool copies_find(story *s, lane *lanes) {
     finder f = {.s = s, .lanes = lanes, .with = aligner_new(s->scratch)};
     map_init(&f.seeds, s->scratch);
-    if (!f.with) return false;
+    if (!f.with || !copies_lanes(s, lanes)) return false;
     for (uint32_t r = 0; r < s->count; r++)
-        if (!lane_fill(s, r, &lanes[r]) || !add_segments(&f, r)) return false;
+        if (!add_segments(&f, r)) return false;
     f.votes = ARENA_ARRAY(s->scratch, uint32_t, f.segments.n + 1);
-    if (!f.votes || !mark_common(s, lanes)) return false;
+    if (!f.votes) return false;
     for (uint32_t at = 0; at < f.segments.n; at++) {
         f.seen_n = 0;
         if (!seeds_add(&f, at) || !align_segment(&f, at)) return false;
