@@ -49,6 +49,9 @@ static inline uint32_t past_suspended(const mark_scan *scan, uint32_t at) {
     return hangs ? at + 1 : at;
 }
 
+/* numbers_named.c: does it count anything, and is it no part of a name, label, address or the like? */
+bool number_counts(const mark_scan *scan, const number_read *read);
+
 /* numbers_ages.c: makes an age or a height of the count where the words around it say so. */
 bool age_read(const mark_scan *scan, number_read *read);
 void height_read(const mark_scan *scan, number_read *read);

@@ -1,6 +1,6 @@
 /* times_terminals.h - what the patterns of times.grammar write as <name>: words that need more than a list to be known.
- * Each is a function of times_dates.c, times_clock.c or times_spans.c; X(name, classes): it is asked only where the word
- * at hand has one of these classes (0: always). */
+ * Each is a function of times_dates.c, times_words.c, times_clock.c or times_spans.c; X(name, classes): it is asked only where the
+ * word at hand has one of these classes (0: always). */
 #ifndef SYN_MARK_TIMES_TERMINALS_H
 #define SYN_MARK_TIMES_TERMINALS_H
 
@@ -12,7 +12,7 @@
 #define COUNTS (DIGITS | CLASS(CARDINAL) | CLASS(COUNT_FIRST))
 
 #define TIME_TERMINALS(X) \
-    /* times_dates.c */ \
+    /* times_dates.c, times_words.c */ \
     X(year, DIGITS | CLASS(CARDINAL))            /* "2016", "nineteen ninety-six", "two thousand and eight" */ \
     X(clipped_year, 0)                           /* "'98" */ \
     X(year_steps, CLASS(DEICTIC))                /* "last" of "last year" */ \
@@ -98,6 +98,25 @@ typedef struct time_terminal {
     uint64_t classes;
 } time_terminal;
 extern const time_terminal time_terminals[TERMINAL_COUNT];
+
+static inline int value_int(const mark_scan *scan, uint32_t at, word_class class) {
+    const char *value = scan_value(scan, at, class);
+    return read_int(value, NULL);
+}
+
+static inline uint32_t one_if(bool held, uint32_t at) { return held ? at + 1 : NO_WORD; }
+
+typedef struct deixis_value {
+    uint8_t deixis;
+    int8_t steps;
+} deixis_value;
+
+/* "-1", "r1", "0" of time_deictics.txt. */
+static inline deixis_value deixis_read(const mark_scan *scan, uint32_t at) {
+    const char *value = scan_value(scan, at, CLASS_DEICTIC);
+    bool spoken = value[0] == 'r';
+    return (deixis_value){spoken ? DEIXIS_SPOKEN : DEIXIS_NOW, (int8_t)read_int(value + spoken, NULL)};
+}
 
 /* TIMEX3 mods by number. */
 enum { MOD_NONE, MOD_START, MOD_MID, MOD_END, MOD_APPROX, MOD_BEFORE, MOD_AFTER, MOD_LESS_THAN, MOD_MORE_THAN,
