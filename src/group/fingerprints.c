@@ -248,13 +248,15 @@ static uint8_t ask(const fingerprints *all, ballot *b, uint32_t sample) {
     return n >= COMMON ? SAMPLE_COMMON : SAMPLE_RARE;
 }
 
+void fingerprints_expect(const fingerprints *all, const fingerprint *f) {
+    if (!all->slots.blocks.n) return;
+    for (uint32_t i = 0; i < f->count; i++)
+        if (sample_kept(f->samples[i], POSTED)) __builtin_prefetch(slots_of(&all->slots, f->samples[i]));
+}
+
 static void hold_ballot(const fingerprints *all, const fingerprint *f, ballot *b) {
     uint32_t asked = f->exact != 0;
-    for (uint32_t i = 0; i < f->count; i++) {
-        if (!sample_kept(f->samples[i], POSTED)) continue;
-        __builtin_prefetch(slots_of(&all->slots, f->samples[i]));
-        asked++;
-    }
+    for (uint32_t i = 0; i < f->count; i++) asked += sample_kept(f->samples[i], POSTED);
     b->places = 64;
     while (b->places < BUCKET * asked) b->places *= 2;
     memset(b->votes, 0, b->places * sizeof *b->votes);
@@ -347,8 +349,8 @@ void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_findi
     hold_ballot(all, f, &b);
     uint32_t n = elected(&b, best), most = 0;
     for (uint32_t i = 0; i < n; i++) __builtin_prefetch(prints_at(&all->prints, best[i].report - 1));
-    for (uint32_t i = 0; i < n; i++) fetch(&all->prints, prints_at(&all->prints, best[i].report - 1));
     if (n) overlap_begin(&own, f, b.known);
+    for (uint32_t i = 0; i < n; i++) fetch(&all->prints, prints_at(&all->prints, best[i].report - 1));
     for (uint32_t i = 0; i < n && most < UINT32_MAX; i++) {
         copy_finding found;
         uint32_t shared = judge(all, &own, best[i].report - 1, &found);

@@ -38,6 +38,8 @@ typedef struct fingerprints {
 const char *copy_kind_name(unsigned kind);
 
 void fingerprints_init(fingerprints *all, syn_arena *arena);
+/* What fingerprints_find will read is fetched from memory. */
+void fingerprints_expect(const fingerprints *all, const fingerprint *f);
 /* The earlier report that this one is most clearly a copy of; kind COPY_NONE if there is none. */
 void fingerprints_find(const fingerprints *all, const fingerprint *f, copy_finding *out);
 /* Words of a report's text; 0 where it is gone. */

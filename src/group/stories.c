@@ -1,18 +1,17 @@
 /* stories.c - single-pass clustering by the mean score of pairs (average linkage), and what a new report changes.
  *
- * A report is compared with the FIRST reports that share most of its heaviest words (an inverted index, postings.h), and with the latest
+ * A report is compared with the STORIES_FOUND reports that share most of its heaviest words (an inverted index, postings.h), and with the latest
  * reports of the likeliest stories; it joins the story with the highest mean above 0, or begins one. Methods: single-pass
  * clustering (Allan, Papka and Lavrenko 1998); vectors apart by channel and a learned decision (Miranda et al., "Multilingual
  * clustering of streaming news", 2018). Changes: stories_settle.c. */
 #include "group/stories.h"
 
 enum {
-    FIRST = 24,              /* reports found through the index that are compared */
     LIKELIEST = 3, LATEST = 10,  /* stories, and latest reports of each, that are compared besides */
     FOUND = 384, TABLE = 1024,   /* reports that share a heavy word; slots of the table that counts them, a power of two */
     JOIN_LENIENT = 100,      /* cosine that joins where the caller holds that the reports belong together */
     WORTH = -200,            /* a story whose best score is lower is not looked into */
-    AHEAD = 2,               /* reports that are fetched from memory before they are compared */
+    AHEAD = 3,               /* reports that are fetched from memory before they are compared */
     KEY_PLACES = 256
 };
 
@@ -61,8 +60,6 @@ bool stories_names_day(const stories *all, uint32_t story, uint16_t day) {
 static uint32_t find(const stories *all, const portrait *p, scored_report out[FOUND]) {
     uint16_t table[TABLE] = {0};
     uint32_t n = 0;
-    for (uint32_t i = 0; i < p->keys; i++) postings_fetch(&all->index, p->key[i], false);
-    for (uint32_t i = 0; i < p->keys; i++) postings_fetch(&all->index, p->key[i], true);
     for (uint32_t i = 0; i < p->keys; i++) {
         const uint32_t *list = NULL;
         uint32_t count = postings_get(&all->index, p->key[i], &list);
@@ -152,19 +149,26 @@ static bool is_barred(const uint32_t *barred, uint32_t count, uint32_t story) {
     return false;
 }
 
-story_choice stories_choose(stories *all, const portrait *p, const uint32_t *barred, uint32_t barred_count) {
+void stories_expect(stories *all, const portrait *p) {
     scored_report found[FOUND];
-    uint32_t n = find(all, p, found);
-    all->scores = all->spent = 0;
-    n = put_best_first(found, n, FIRST);
-    for (uint32_t i = 0; i < n; i++) stories_fetch_seat(all, found[i].seat);
+    all->expected = p;
+    for (uint32_t i = 0; i < p->keys; i++) postings_fetch(&all->index, p->key[i], false);
     packed_put(&p->features, &all->packed);
+    for (uint32_t i = 0; i < p->keys; i++) postings_fetch(&all->index, p->key[i], true);
     decide_look_up(&all->looked_up, &all->packed);
     all->looked_up_seat = REPORT_NONE;
-    for (uint32_t i = 0; i < n && i < AHEAD; i++) stories_fetch(all, found[i].seat);
+    all->finds = put_best_first(found, find(all, p, found), STORIES_FOUND);
+    for (uint32_t i = 0; i < all->finds; i++) stories_fetch_seat(all, all->found[i] = found[i].seat);
+}
+
+story_choice stories_choose(stories *all, const portrait *p, const uint32_t *barred, uint32_t barred_count) {
+    if (all->expected != p) stories_expect(all, p);
+    uint32_t n = all->finds;
+    all->scores = all->spent = 0;
+    for (uint32_t i = 0; i < n && i < AHEAD; i++) stories_fetch(all, all->found[i]);
     for (uint32_t i = 0; i < n; i++) {
-        if (i + AHEAD < n) stories_fetch(all, found[i + AHEAD].seat);
-        score(all, found[i].seat);
+        if (i + AHEAD < n) stories_fetch(all, all->found[i + AHEAD]);
+        score(all, all->found[i]);
     }
     score_latest(all);
     story_choice choice = {REPORT_NONE, 0, REPORT_NONE, 0};
@@ -225,13 +229,13 @@ static bool vacate(stories *all, const seated_report *old) {
 
 bool stories_join(stories *all, uint32_t story, uint32_t report, const portrait *p) {
     uint32_t seat = all->window.taken;
-    packed_features packed;
     seated_report *own;
     while (all->seats.n <= report)
         if (!VEC_PUSH(all->arena, &all->seats, REPORT_NONE)) return false;
     if (seat >= CAP_GROUP_WINDOW && !vacate(all, stories_seat(all, seat))) return false;
-    packed_put(&p->features, &packed);
-    if (!seats_take(&all->window, &packed, &own)) return false;
+    if (all->expected != p) packed_put(&p->features, &all->packed);
+    all->expected = NULL;
+    if (!seats_take(&all->window, &all->packed, &own)) return false;
     own->report = report;
     own->story = story;
     all->seats.at[report] = seat;

@@ -14,6 +14,7 @@
 
 enum {
     STORIES_SCORED = 64,         /* most reports that one is compared with when it comes */
+    STORIES_FOUND = 24,          /* of these, those that are found through the index */
     STORIES_LATE = 12            /* latest reports of a story that stand for it */
 };
 #define STORIES_NOT_KNOWN INT32_MIN
@@ -41,7 +42,9 @@ typedef struct stories {
     postings index;              /* of seats, by heavy words */
     scored_report scored[STORIES_SCORED];  /* by the last stories_choose, until stories_join */
     uint32_t scores, spent;      /* scores made since the last report came besides these */
-    packed_features packed;          /* features of the report at hand */
+    const portrait *expected;    /* the report at hand, if stories_expect saw it, */
+    packed_features packed;      /* ... its features, */
+    uint32_t found[STORIES_FOUND], finds;  /* ... and the seats of the reports that share most of its heaviest words, best first */
     decide_lookup looked_up;     /* of the report in seat `looked_up_seat`, or REPORT_NONE: of none there */
     uint32_t looked_up_seat;
 } stories;
@@ -85,6 +88,9 @@ typedef struct story_choice {
 int32_t stories_need(stories *all, uint32_t story, bool merge);
 
 void stories_init(stories *all, bool lenient, syn_arena *arena);
+/* Looks for the reports with which stories_choose will compare this one, so that what is read of them is fetched meanwhile. Nothing may
+ * come in between but that. */
+void stories_expect(stories *all, const portrait *p);
 /* Compares it with at most STORIES_SCORED reports, however many there are. Never chosen: the `barred` stories. */
 story_choice stories_choose(stories *all, const portrait *p, const uint32_t *barred, uint32_t barred_count);
 /* A story without reports; REPORT_NONE when there is no memory. */
