@@ -37,6 +37,8 @@ syn_span role_told(const syn_report *r, syn_span role);
 bool story_described_roles(story *s, const descriptions *all);
 /* people_unnamed.c: adds those told of by a description alone to out->people, and what describes a named person to their mentions. */
 bool story_unnamed(story *s);
+/* signers.c: those who sign posts, beside their handles. */
+bool people_signers(story *s);
 /* writers.c: those whom bylines and credits name, behind all others. */
 bool story_writers(story *s);
 #endif
