@@ -5,9 +5,9 @@
  * content has a key (a person over all names, a number or time by value, a class of meaning, a stem) and a weight (its
  * rarity in news). A segment is held against the two sentences of other reports that have most of its weight in common: what
  * neither has is new. A segment of which enough is new is a fact of this report alone; where it tells of an act and no
- * statement of another report is like it, less will do: its words are elsewhere, each of another fact. Where most of a
- * sentence is new, the whole sentence is shown, else its new segments; one that opens with "where" or "who" is shown with
- * the noun before it.
+ * statement of another report is like it, less will do: its words are elsewhere, each of another fact; and least where it gives
+ * a reason, since who and what it names is known by then. Where most of a sentence is new, the whole sentence is shown, else
+ * its new segments; one that opens with "where" or "who" is shown with the noun before it.
  * Rank: how much is new, more for names, numbers, acts and quotations and near the lead, less for what needs the sentence
  * before it, asks a question or speaks of "I" and "you".
  * Bounds: keys with more than COMMON sentences are known to all; so the cost is linear in the words. */
@@ -30,6 +30,10 @@
 #define APART 0.3            /* likeness of the likest statement of another report, below which less is asked for: */
 #define APART_SHARE 0.7      /* ... so much of these shares, */
 #define APART_NEW 4.5        /* ... and so much new weight */
+#define REASON_APART 0.5     /* ... likewise of a clause that gives a reason: */
+#define REASON_SHARE 0.05
+#define REASON_NEW 2.0
+#define REASON_REACH 3       /* words in which "because" opens it */
 #define SECOND 0.4           /* what counts as new of a word that the second sentence has */
 #define WHOLE_SHARE 0.42     /* share of a sentence's weight that is new and shows it whole */
 #define WHOLE_WORDS 20       /* a sentence of so few words is shown whole */
@@ -171,16 +175,23 @@ static bool tells_act(const syn_report *r, const segment *run) {
     return false;
 }
 
-/* Has no other report a statement that is like what a segment says? */
-static bool is_apart(const seeker *k, uint32_t report, const segment *seg) {
+/* Has no other report a statement that is so like what a segment says? */
+static bool is_apart(const seeker *k, uint32_t report, const segment *seg, double like) {
     bool told = false;
     for (uint32_t w = seg->from, end; w < seg->to; w = end) {
         uint32_t at = statement_in(k->s, report, seg, w, &end);
         if (at == REPORT_NONE) continue;
-        if (k->likest[at] >= APART) return false;
+        if (k->likest[at] >= like) return false;
         told = true;
     }
     return told;
+}
+
+/* "..., because the harbour was shut": a clause that gives a reason. */
+static bool is_reason(const syn_report *r, const segment *seg) {
+    for (uint32_t w = seg->from; w < seg->to && w < seg->from + REASON_REACH; w++)
+        if (word_is(r, w, "because")) return !word_is(r, w + 1, "of");
+    return false;
 }
 
 static bool weigh(seeker *k, uint32_t report, uint32_t index, segment *seg) {
@@ -214,9 +225,13 @@ static bool weigh(seeker *k, uint32_t report, uint32_t index, segment *seg) {
     double share = joined ? JOINED_SHARE : LEAST_SHARE;
     if (unheard) share *= UNHEARD;
     double least = joined ? JOINED_NEW : LEAST_NEW;
-    if (!joined && tells_act(k->s->reports[report], seg) && is_apart(k, report, seg)) {
+    if (!joined && tells_act(k->s->reports[report], seg) && is_apart(k, report, seg, APART)) {
         share *= APART_SHARE;
         least = APART_NEW;
+    }
+    if (is_reason(k->s->reports[report], seg) && is_apart(k, report, seg, REASON_APART)) {
+        share = REASON_SHARE;
+        least = REASON_NEW;
     }
     seg->news = seg->new >= least && seg->new >= share * seg->all;
     return true;
