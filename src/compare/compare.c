@@ -70,6 +70,7 @@ static syn_code story_lay_out(story *s, const compare_options *options) {
         story_causes,
         story_kinds,
         story_progress,
+        story_going,
         story_doubts,
         story_roles,
         story_frames,

@@ -135,6 +135,7 @@ bool story_causes(story *s);        /* causes.c: differences of claim: two cause
 bool story_kinds(story *s);         /* kinds.c: differences of claim: things that exclude each other */
 bool story_roles(story *s);         /* roles.c: differences of role, and inside a report */
 bool story_progress(story *s);      /* progress.c: differences of claim: still to come, and done */
+bool story_going(story *s);         /* going.c: differences of claim, and inside: it goes on, it is over */
 bool story_doubts(story *s);        /* doubts.c: differences of claim: left open, and told plainly */
 bool story_frames(story *s);        /* frames.c: one thing told in two words */
 bool story_clocks(story *s);        /* clocks.c: clock times and measures told twice, inside a report */

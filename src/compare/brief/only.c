@@ -5,8 +5,8 @@
  * content has a key (a person over all names, a number or time by value, a class of meaning, a stem) and a weight (its
  * rarity in news). A segment is held against the two sentences of other reports that have most of its weight in common: what
  * neither has is new. A segment of which enough is new is a fact of this report alone; where it tells of an act and no
- * statement of another report is like it, less will do: its words are elsewhere, each of another fact; and least where it gives
- * a reason, since who and what it names is known by then. Where most of a sentence is new, the whole sentence is shown, else
+ * statement of another report is like it, less will do: its words are elsewhere, each of another fact; and least where it
+ * gives a reason, since who and what it names is known by then. Where most of a sentence is new, the whole sentence is shown, else
  * its new segments; one that opens with "where" or "who" is shown with the noun before it.
  * Rank: how much is new, more for names, numbers, acts and quotations and near the lead, less for what needs the sentence
  * before it, asks a question or speaks of "I" and "you".
