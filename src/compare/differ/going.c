@@ -1,10 +1,10 @@
 /* going.c - whether a thing still goes on: "rescue efforts are continuing", "rescue efforts were halted".
  *
  * In: statements, parts of speech. Out: differences of kind claim, and of kind inside where one report says both.
- * The idea: words that say that a thing goes on, or that it is over (lexicon/en/going.txt), and the noun right before them with
- * the word before it, which says what kind: both the same in two statements, and nothing of what may be or is to come before the
- * words. Days apart are no reason to leave it out: reports of one story are read together. A report that says both differs
- * from none.
+ * The idea: words that say that a thing goes on, or that it is over (lexicon/en/going.txt), and the noun right before them
+ * with the word before it, which says what kind: both the same in two statements, and nothing of what may be or is to come
+ * before the words. Days apart are no reason to leave it out: reports of one story are read together. A report that says
+ * both differs from none.
  * Bounded: MOST_TOLD statements of a story, each held against those before it of its noun alone. */
 #include "base/caps.h"
 #include "compare/lexicon/lexicon.gen.h"
