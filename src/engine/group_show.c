@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "engine/group.h"
 #include "group/labels.h"
+#include "tell/flow.h"
 #include "tell/json_writer.h"
 
 #define MINUTES 1440
@@ -129,7 +130,7 @@ static void say_label(syn_buffer *out, const shown_story *s) {
     if (from && !slice_equal(slice_of(first, from), slice_of(last, to))) buffer_add_format(out, " to %.*s", (int)to, last);
     if (*label_pace_name(s->label.pace)) buffer_add_format(out, ", %s", label_pace_name(s->label.pace));
     buffer_add_str(out, "  ");
-    buffer_add(out, s->headline);
+    flow_plain(out, s->headline);
     buffer_add_char(out, '\n');
 }
 
@@ -138,7 +139,7 @@ static void say_names(syn_buffer *out, const char *lead, const labelled_name nam
     buffer_add_str(out, lead);
     for (int i = 0; i < LABEL_NAMES && names[i].name.len; i++) {
         if (i) buffer_add_str(out, ", ");
-        buffer_add(out, names[i].name);
+        flow_plain(out, names[i].name);
     }
     buffer_add_char(out, '\n');
 }
@@ -166,17 +167,17 @@ static void say_report(syn_buffer *out, const syn_grouping *stream, const shown_
     int64_t time = kept.day == PORTRAIT_NO_DAY ? LABEL_NO_TIME : (int64_t)kept.day * MINUTES;
     size_t length = day_text(time, day);
     buffer_add_str(out, is_led(shown) ? "    " : "  ");
-    buffer_add(out, kept.id);
+    flow_plain(out, kept.id);
     if (length) buffer_add_format(out, "  %.*s", (int)length, day);
     if (kept.source.len) buffer_add_str(out, "  ");
-    buffer_add(out, kept.source);
+    flow_plain(out, kept.source);
     if (kept.title.len) buffer_add_str(out, "  ");
-    buffer_add(out, kept.title);
+    flow_plain(out, kept.title);
     const uint32_t others[2] = {kept.copy_of, kept.version_of};
     for (int i = 0; i < 2; i++) {
         if (others[i] == REPORT_NONE) continue;
         buffer_add_str(out, i ? "  (a version of " : "  (a copy of ");
-        buffer_add(out, grouping_report(stream->g, others[i]).id);
+        flow_plain(out, grouping_report(stream->g, others[i]).id);
         buffer_add_char(out, ')');
     }
     if (shown->copies.original == shown->report) buffer_add_format(out, "  (the original: %s)", whys[shown->copies.why]);

@@ -60,6 +60,19 @@ static bool is_space(uint32_t c) {
 /* A blank at which no line may be broken. */
 static bool is_glue(uint32_t c) { return c == 0xA0 || c == 0x2007 || c == 0x202F; }
 
+void flow_plain(syn_buffer *out, syn_slice text) {
+    unsigned size = 1;
+    bool blank = false;
+    for (size_t at = 0; at < text.len; at += size) {
+        uint32_t c = utf8_at(text, at, &size);
+        bool space = is_space(c);
+        if (space && !blank) buffer_add_char(out, ' ');
+        else if (!space && (flow_unsafe(c) || c == 0xFFFD)) buffer_add_str(out, "\xEF\xBF\xBD");
+        else if (!space) buffer_add(out, slice_cut(text, at, at + size));
+        blank = space;
+    }
+}
+
 unsigned flow_columns(syn_slice text) {
     unsigned columns = 0, size = 1;
     for (size_t at = 0; at < text.len; at += size) columns += flow_character(utf8_at(text, at, &size));

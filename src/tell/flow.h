@@ -55,6 +55,8 @@ bool flow_tail_fits(syn_flow *flow, unsigned columns);
 unsigned flow_columns(syn_slice text);
 /* Columns of one character: 0 for marks, 2 for wide East Asian ones and emoji. */
 unsigned flow_character(uint32_t c);
+/* Appends a text to a line as it stands: white space as one blank, and unsafe characters U+FFFD. */
+void flow_plain(syn_buffer *out, syn_slice text);
 /* A character that may not reach a terminal or turn the direction of what follows. */
 bool flow_unsafe(uint32_t c);
 #endif
