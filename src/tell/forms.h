@@ -29,7 +29,6 @@ void text_tell_report(teller *t, const syn_report *report, bool marks);
 void markdown_tell_set(teller *t);
 void markdown_tell_report(teller *t, const syn_report *report, bool marks);
 void html_tell_set(teller *t);
-void html_tell_report(teller *t, const syn_report *report, bool marks);
 
 /* ---- who said what: utterances by speaker ---- */
 typedef struct said_group {

@@ -189,23 +189,3 @@ void html_tell_set(teller *t) {
     html_raw(t->out, html_script);
     html_raw(t->out, "</script>\n</body>\n</html>\n");
 }
-
-/* One report: a page with one pane, its quotes and names as the only findings. */
-void html_tell_report(teller *t, const syn_report *r, bool marks) {
-    syn_collation c = {.count = 1, .accounts = 1, .headline = 0};
-    collation_source source = {.copy_of = REPORT_NONE, .own_permille = 1000, .day = r->published};
-    c.reports = &r;
-    c.sources = &source;
-    for (uint32_t i = 0; marks && i < r->quotes.n; i++) {
-        const syn_quote *q = &r->quotes.at[i];
-        collation_utterance u = {.speaker = q->speaker, .person = REPORT_NONE, .difference = REPORT_NONE, .kind = q->kind};
-        u.lead.span = (syn_span){q->content[0].begin, q->content[q->contents - 1].end};
-        collation_reading_of_quote reading = {.place = u.lead, .said_on = q->said_on, .venue = q->venue, .kind = q->kind};
-        VEC_PUSH(t->scratch, &u.readings, reading);
-        VEC_PUSH(t->scratch, &c.quotes, u);
-    }
-    collation_set set = {&c, 1, &r, 1};
-    teller one = *t;
-    one.set = &set;
-    html_tell_set(&one);
-}

@@ -28,14 +28,13 @@ uint32_t places_next(const syn_collation *c, const syn_places *places, uint32_t 
 }
 
 /* The group of an utterance: by person, else by the speaker's name. */
-static uint32_t group_of(said_groups *groups, const syn_collation *c, const collation_utterance *u, syn_map *names) {
+static uint32_t group_of(said_groups *groups, const collation_utterance *u, syn_map *names) {
     if (u->person != REPORT_NONE) return u->person;
     uint64_t key = slice_hash(u->speaker);
     uint32_t found = map_get(names, key);
     if (found != MAP_NONE && slice_equal(groups->at[found].name, u->speaker)) return found;
     map_set(names, key, groups->n);
     groups->at[groups->n] = (said_group){.name = u->speaker, .person = REPORT_NONE};
-    (void)c;
     return groups->n++;
 }
 
@@ -46,7 +45,7 @@ said_groups said_by_speaker(const syn_collation *c, syn_arena *arena) {
     map_init(&names, arena);
     for (uint32_t i = 0; i < c->people.n; i++) groups.at[i] = (said_group){.name = c->people.at[i].name, .person = i};
     for (uint32_t i = 0; i < c->quotes.n; i++)
-        if (!VEC_PUSH(arena, &groups.at[group_of(&groups, c, &c->quotes.at[i], &names)].utterances, i))
+        if (!VEC_PUSH(arena, &groups.at[group_of(&groups, &c->quotes.at[i], &names)].utterances, i))
             return (said_groups){NULL, 0};
     said_groups kept = {ARENA_ARRAY(arena, said_group, (size_t)groups.n + 1), 0};
     if (!kept.at) return kept;
@@ -206,8 +205,8 @@ syn_code tell_report(const tell_options *options, const syn_report *report, bool
     case SYN_FORM_TEXT: text_tell_report(&t, report, marks); break;
     case SYN_FORM_JSON:
     case SYN_FORM_JSON_WORDS: json_tell_report(&t, report, marks); break;
-    case SYN_FORM_HTML: html_tell_report(&t, report, marks); break;
     case SYN_FORM_MARKDOWN: markdown_tell_report(&t, report, marks); break;
+    case SYN_FORM_HTML:  /* a page lays reports side by side */
     default: return no_form(&t, error);
     }
     return finish(&t, error);

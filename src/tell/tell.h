@@ -15,6 +15,6 @@ typedef struct tell_options {
 /* Appends the telling of a comparison to `out`. */
 syn_code tell_set(const tell_options *options, const collation_set *set, syn_buffer *out, syn_error *error);
 /* Appends one report: JSON is one line without its line break, as `synoptic read` (marks false) and `mark` print it;
- * JSON_WORDS is that with the words. */
+ * JSON_WORDS is that with the words. There is no HTML of one report: SYN_ERR_ARGUMENT. */
 syn_code tell_report(const tell_options *options, const syn_report *report, bool marks, syn_buffer *out, syn_error *error);
 #endif

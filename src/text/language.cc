@@ -1,7 +1,8 @@
 // language.cc - a C door to cld2 (the Compact Language Detector 2), the only C++ of the library; language.c calls it.
 //
 // In: valid UTF-8. Out: cld2's code of the language that the text is reliably in, "" where it is not sure, or NULL where
-// there is no memory. No C++ exception gets out.
+// there is no memory. No C++ exception gets out. Threads may call it at once: cld2 writes one variable of its own, always with the
+// same value.
 #include <cstdio>  // cld2 needs FILE
 
 #include <cld2/public/compact_lang_det.h>

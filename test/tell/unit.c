@@ -536,10 +536,10 @@ static void a_marked_report_is_one_line_of_json(void **state) {
     buffer_free(&out);
     for (int form = SYN_FORM_TEXT; form <= SYN_FORM_MARKDOWN; form++) {
         options = (tell_options){.form = (syn_form)form, .width = 30};
-        assert_int_equal(tell_report(&options, r, true, &out, NULL), SYN_OK);
-        assert_true(has(&out, form == SYN_FORM_MARKDOWN || form == SYN_FORM_TEXT ? "Ann Lee" : "Ann"));
+        bool told_so = form != SYN_FORM_HTML;
+        assert_int_equal(tell_report(&options, r, true, &out, NULL), told_so ? SYN_OK : SYN_ERR_ARGUMENT);
+        assert_int_equal(told_so, has(&out, "Ann Lee"));
         if (form == SYN_FORM_TEXT) expect(check_text(slice_from(&out), 30, false));
-        if (form == SYN_FORM_HTML) expect(check_html(slice_from(&out)));
         buffer_free(&out);
     }
     report_free(r);
