@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, given_new, given_free)
 
 static char *compared(given *g, unsigned threads, syn_form form) {
@@ -52,6 +54,48 @@ static void what_compare_writes_verify_accepts(void **state) {
     syn_free(json);
     syn_reports_free(reports);
     syn_engine_free(engine);
+}
+
+/* A word that no other number gives, of two or three syllables. */
+static void add_word(syn_buffer *out, unsigned number) {
+    static const char *const parts[] = {"ka", "ro", "mi", "ten", "bur", "sal", "vo", "ni", "lar", "esk", "dun", "fel", "gor", "hal", "ist", "jor"};
+    for (number += 16; number; number /= 16) buffer_add_str(out, parts[number % 16]);
+}
+
+/* More reports have a quote than are told with it; the one that has all of it, and heads it, comes last. */
+static void a_quote_of_many_reports_is_shown_as_a_report_has_it_that_is_cited(void **state) {
+    enum { REPORTS = 270, SENTENCES = 3 };
+    (void)state;
+    syn_buffer lines = BUFFER_EMPTY;
+    for (unsigned i = 0; i < REPORTS; i++) {
+        buffer_add_format(&lines, "{\"id\":\"r%u\",\"published\":\"2031-03-04\",\"text\":\"The ferry Anna Belle ran aground near Tarrow.", i);
+        for (unsigned k = 0; k < SENTENCES; k++) {
+            buffer_add_str(&lines, " The ");
+            add_word(&lines, i * SENTENCES + k);
+            buffer_add_str(&lines, " opened a ");
+            add_word(&lines, (i * SENTENCES + k) * 7 % 4001);
+            buffer_add_char(&lines, '.');
+        }
+        buffer_add_format(&lines, "\\n\\n\\\"We heard a loud scraping and then nothing moved%s,\\\" said Ruth Vale.\"}\n",
+                          i + 1 == REPORTS ? " at all for hours" : "");
+    }
+    assert_int_equal(lines.failed, SYN_OK);
+    syn_engine *engine = engine_with(1, 0, 0);
+    syn_reports *reports = NULL;
+    syn_comparison *comparison = NULL;
+    char *json = NULL;
+    size_t length = 0;
+    syn_error error = {0};
+    assert_int_equal(syn_read_bytes(&reports, engine, "q.jsonl", lines.ptr, lines.len, SYN_READING_CLEAN, SYN_DEPTH_MARK, NULL), SYN_OK);
+    assert_int_equal(syn_compare(&comparison, engine, reports, NULL), SYN_OK);
+    assert_int_equal(syn_comparison_print(&json, &length, comparison, SYN_FORM_JSON, NULL, NULL), SYN_OK);
+    assert_non_null(strstr(json, "\"text\":\"We heard a loud scraping and then nothing moved at all for hours,\""));
+    if (syn_verify(NULL, json, length, reports, &error) != SYN_OK) fail_msg("%s", error.msg);
+    syn_free(json);
+    syn_comparison_free(comparison);
+    syn_reports_free(reports);
+    syn_engine_free(engine);
+    buffer_free(&lines);
 }
 
 /* A comparison with options, in one form. */
@@ -210,7 +254,8 @@ static void every_report_gets_a_line_of_its_story(void **state) {
 
 const struct CMUnitTest compare_tests[] = {
     TEST(every_form_is_the_same_for_any_number_of_threads),
-    TEST(what_compare_writes_verify_accepts), TEST(options_of_a_comparison_are_heeded),
+    TEST(what_compare_writes_verify_accepts),
+    cmocka_unit_test(a_quote_of_many_reports_is_shown_as_a_report_has_it_that_is_cited), TEST(options_of_a_comparison_are_heeded),
     TEST(inputs_without_an_article_are_an_error_of_their_own),
     TEST(reports_that_were_only_read_cannot_be_compared_or_grouped),
     TEST(a_grouping_says_what_it_was_wrongly_asked),

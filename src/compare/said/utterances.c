@@ -151,6 +151,7 @@ typedef struct teller {     /* of one utterance */
     const saying *before;   /* the reading told last, and the words of the lead that it covers */
     uint32_t from, to;
     bool merged;
+    bool lead_told;
     bool named;             /* the person of the utterance is named by a reading */
     uint8_t of_lead[SAYING_LONGEST];
 } teller;
@@ -206,6 +207,7 @@ static bool tell_reading(teller *t, const saying *one, const wording *w) {
     if (one->person != REPORT_NONE) reading.speaker = story_called(t->s, one->person);
     if (one == t->lead) {
         reading.change = CHANGE_FULLEST;
+        t->lead_told = true;
     } else {
         reading.change = w->change | (sayings_speakers(t->s, one, t->lead) == SPEAKER_OTHER ? CHANGE_OTHER_SPEAKER : 0u);
         if (!add_marks(t, one, w->of_reading, reading.place.span, &reading.marks) ||
@@ -259,12 +261,17 @@ static bool report_says(const teller *t, uint32_t first, uint32_t report, const 
     return false;
 }
 
+/* One place is kept for the lead, whose words are those that are shown: they must stand in a report that is cited. */
+static bool has_room(const teller *t, const saying *one) {
+    return one == t->lead || t->u.readings.n + !t->lead_told < MOST_READINGS;
+}
+
 /* Tells the readings from the saying `first` on: those of reported speech, or the others. */
 static bool tell_readings(teller *t, wording *w, uint32_t first, bool reported) {
     uint32_t last_report = REPORT_NONE;
-    for (uint32_t i = first; i != REPORT_NONE && t->u.readings.n < MOST_READINGS; i = t->all->list.at[i].next) {
+    for (uint32_t i = first; i != REPORT_NONE; i = t->all->list.at[i].next) {
         const saying *one = &t->all->list.at[i];
-        if (one->reported != reported) continue;
+        if (one->reported != reported || !has_room(t, one)) continue;
         if (one != t->lead) sayings_wording(t->all, t->lead, one, w);
         if (!is_told(t, one, w)) continue;
         uint32_t original = t->s->out->sources[one->report].copy_of;
