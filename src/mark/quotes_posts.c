@@ -13,6 +13,7 @@
 #include "text/signatures.h"
 
 #define DATE_BYTES 40u    /* a date ends so far behind its signature */
+#define NAMES_LOOK 4096u  /* entities, and mentions, among which the name of a signature is looked for */
 #define REPEATS_LOOK 512u /* quotes among which the one that a post repeats is looked for */
 
 /* Cuts a link from the end of a post, where no blank stands behind its beginning; true if it did. Only the last run without a
@@ -53,9 +54,9 @@ syn_span quotes_post_words(const quote_work *work, uint32_t begin, uint32_t end)
 static uint32_t entity_of(const quote_work *work, syn_span name) {
     const syn_report *report = work->report;
     syn_slice text = report_slice(report, name);
-    for (uint32_t i = 0; i < report->entities.n && i < 4096; i++)
+    for (uint32_t i = 0; i < report->entities.n && i < NAMES_LOOK; i++)
         if (slice_equal_ascii_case(report_slice(report, report->entities.at[i].name), text)) return i;
-    for (uint32_t i = 0; i < report->mentions.n && i < 4096; i++) {
+    for (uint32_t i = 0; i < report->mentions.n && i < NAMES_LOOK; i++) {
         const syn_mention *m = &report->mentions.at[i];
         if (m->entity != REPORT_NONE && m->type == NAME_PERSON && span_inside(m->span, name)) return m->entity;
     }

@@ -256,7 +256,6 @@ static bool triple_at(const mark_scan *scan, uint32_t at, uint32_t end, char sig
     return true;
 }
 
-/* "2018-08-07", "2018/08/07", "8/27/2018", "27/8/2018". */
 /* The day of 2001 as the name of what happened on it: "9/11"; "Sept. 11" before or behind what was done then. */
 uint32_t time_attack_day(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     uint32_t past = at + 3;
@@ -278,6 +277,7 @@ uint32_t time_attack_day(const mark_scan *scan, uint32_t at, uint32_t end, time_
     return past;
 }
 
+/* "2018-08-07", "2018/08/07", "8/27/2018", "27/8/2018". */
 uint32_t time_numeric_date(const mark_scan *scan, uint32_t at, uint32_t end, time_shape *shape) {
     int p[3] = {0};
     bool dashed = triple_at(scan, at, end, '-', p), slashed = !dashed && triple_at(scan, at, end, '/', p);

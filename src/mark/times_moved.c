@@ -46,6 +46,7 @@ static bool move_clock(valuer *v, time_shape *shape) {
     long day = moment / 1440, minute = moment % 1440;
     if (minute < 0) minute += 1440, day--;
     put_day(v, shape, day);
+    if (!shape->has_day) return true;  /* before the year 1, or behind 9999 */
     size_t n = strlen(v->value);
     snprintf(v->value + n, sizeof v->value - n, "T%02ld:%02ld", minute / 60, minute % 60);
     v->type = TIME_TIME;

@@ -19,7 +19,7 @@ void put_reference(valuer *v, int steps) {
 void put_day(valuer *v, time_shape *shape, long days) {
     syn_civil day = civil_from_days(days);
     if (day.year < 1 || day.year > 9999) {
-        put_reference(v, shape->steps);
+        put_reference(v, shape->steps ? shape->steps : shape->direction);
         return;
     }
     shape->has_day = true;
