@@ -3,10 +3,14 @@
  * In: the resolved times of all reports and the clusters of statements. Out: out->timeline, in order of time. Statements of
  * one cluster that name one time are one event; its first wording, in order of letters, leads. A time is as fine as it was
  * told ("on Tuesday", "on Tuesday night", "at 7:33 p.m."); of several times of one day in one statement the finest counts,
- * and where a statement names several times, each has its own part of it, cut where a clause opens between them.
+ * and where a statement names several times, each has its own part of it, cut where a clause opens between them. What cannot
+ * be read alone takes in more of its sentence: what stands before it, where it has no subject ("who left on Monday"); what
+ * follows, where it only leads up to what happened ("When it opened in May,"). Of one sentence a time is told once.
  * A length that lies before or after an event with a day of its own ("three weeks after the vote of 3 May") is the day it
- * comes to. No events are: a year before a noun ("the 2016 campaign"), the signature of a post, the same hour told again in
- * another zone in brackets, the second end of a range.
+ * comes to. No events are: a year or season before a noun ("the 2016 campaign", "winter sports"), a time in a longer name
+ * ("Saturday Night Live"), "today" in words that were said on another day or that nobody dates, an hour that is a thing
+ * ("midnight blue", "the sunset"), the signature of a post, the same hour told again in another zone in brackets, the second
+ * end of a range.
  * Not done: events dated by other events whose day another sentence or report tells. */
 #include <limits.h>
 #include <stdlib.h>
@@ -20,7 +24,9 @@ enum {
     LEAST_PART = 3,         /* words of a part of a statement */
     MOST_TIMES = 16,        /* times of one statement that are weighed against each other */
     ENOUGH_WORDS = 8,       /* words of a place that need no verb */
-    BEHIND_TIME = 6         /* words behind a time among which its verb may stand */
+    BEHIND_TIME = 6,        /* words behind a time among which its verb may stand */
+    MOST_SENTENCE = 60,     /* words of a sentence that is told whole */
+    SAME_SENTENCE = 16      /* times of a sentence that are held against each other */
 };
 
 typedef struct entry {
@@ -87,6 +93,48 @@ static bool dates_nothing(const syn_report *r, uint32_t t) {
     return false;
 }
 
+/* Does the time stand inside a longer name that is no person's? At the end of one only in capitals ("GALE TODAY"): a weekday
+ * behind a name is often taken for its last word. */
+static bool in_name(const syn_report *r, const syn_time *time) {
+    uint32_t low = 0, high = r->mentions.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (r->mentions.at[middle].span.end <= time->span.begin) low = middle + 1;
+        else high = middle;
+    }
+    if (low >= r->mentions.n || r->mentions.at[low].span.begin > time->span.begin) return false;
+    const syn_mention *m = &r->mentions.at[low];
+    if (m->form != FORM_NAME || m->type == NAME_PERSON || m->span.end < time->span.end) return false;
+    if (m->span.end > time->span.end) return true;
+    for (uint32_t i = time->span.begin; i < time->span.end; i++)
+        if (r->text.ptr[i] >= 'a' && r->text.ptr[i] <= 'z') return false;
+    return m->span.begin < time->span.begin;
+}
+
+/* An hour or season of one word that is a thing or narrows one: "midnight blue", "winter sports", "the sunset". */
+static bool is_thing(const syn_report *r, const syn_time *time, syn_slice day) {
+    uint32_t w = report_word_at(r, time->span.begin), past = report_word_at(r, time->span.end);
+    bool season = time->value.len == 7 && time->value.ptr[5] >= 'A';
+    bool hour = time->value.len > day.len && r->words.at[w].kind == WORD_LETTERS;
+    if (past != w + 1 || !(season || hour)) return false;
+    uint8_t before = w > 0 ? r->words.at[w - 1].upos : (uint8_t)UPOS_NONE, next = past < r->words.n ? r->words.at[past].upos : (uint8_t)UPOS_NONE;
+    if (season) return (next == UPOS_NOUN || next == UPOS_PROPN) && before != UPOS_DET && before != UPOS_ADJ;
+    return before == UPOS_DET ? next == UPOS_VERB || next == UPOS_ADJ || next == UPOS_NOUN
+                              : before != UPOS_ADP && (next == UPOS_NOUN || next == UPOS_ADJ || next == UPOS_PROPN);
+}
+
+/* "today", "this week" in words that somebody said on another day, or at a time that nobody tells: the day of writing is not theirs. */
+static bool said_elsewhen(const syn_report *r, const statement *st, const syn_time *time) {
+    if (st->quote == REPORT_NONE) return false;
+    const syn_quote *q = &r->quotes.at[st->quote];
+    bool inside = false;
+    for (uint32_t i = 0; i < q->contents; i++) inside |= q->content[i].begin <= time->span.begin && time->span.end <= q->content[i].end;
+    if (!inside || (q->kind != QUOTE_DIRECT && q->kind != QUOTE_BLOCK)) return false;
+    const lexicon_entry *near = lexicon_word(&lexicon_compare_shifts, r->words.at[report_word_at(r, time->span.begin)].fold);
+    bool today = near && (strcmp(near->value, "today") == 0 || strcmp(near->value, "this") == 0);
+    return today && !(q->said_on.len && slice_equal(q->said_on, slice_cut(r->published, 0, 10)));
+}
+
 static bool add_entries(story *s, uint32_t r, entry **at, uint32_t *n) {
     const syn_report *report = s->reports[r];
     SYN_VEC(entry) entries = {0};
@@ -101,6 +149,7 @@ static bool add_entries(story *s, uint32_t r, entry **at, uint32_t *n) {
         e.statement = story_statement_at(s, r, time->span.begin);
         if (e.statement == REPORT_NONE || s->statements.at[e.statement].embed) continue;  /* the prose tells of the post already */
         const statement *st = &s->statements.at[e.statement];
+        if (in_name(report, time) || is_thing(report, time, day) || said_elsewhen(report, st, time)) continue;
         e.cluster = st->cluster == REPORT_NONE ? s->clusters.n + e.statement : st->cluster;
         e.place = (syn_place){r, st->span, false};
         if (!VEC_PUSH(s->scratch, &entries, e)) return false;
@@ -194,6 +243,96 @@ static bool says_something(const story *s, entry *e) {
     return true;
 }
 
+/* ---- places that can be read alone ---- */
+
+static bool opens_quotation(const syn_report *r, uint32_t w) {
+    return slice_equal(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), SLICE_LIT("“"));
+}
+
+/* What word w would be at the head of a place. */
+typedef enum head_kind { HEAD_FREE, HEAD_JOIN, HEAD_OPENER, HEAD_VERB, HEAD_LINK } head_kind;
+
+static head_kind kind_of_head(const syn_report *r, uint32_t w, uint32_t end) {
+    const lexicon_entry *opens = lexicon_match(&lexicon_compare_clauses, r->words.at, w, end);
+    if (opens && strcmp(opens->value, "and") == 0) return HEAD_JOIN;
+    if (opens && (strcmp(opens->value, "wh") == 0 || strcmp(opens->value, "join") == 0)) return HEAD_OPENER;
+    switch (r->words.at[w].upos) {
+    case UPOS_CCONJ: return HEAD_JOIN;
+    case UPOS_SCONJ: return HEAD_OPENER;
+    case UPOS_VERB: case UPOS_AUX: case UPOS_PART: return HEAD_VERB;
+    case UPOS_ADP: return HEAD_LINK;
+    default: return HEAD_FREE;
+    }
+}
+
+static bool has_comma(const syn_report *r, uint32_t from, uint32_t to) {
+    for (uint32_t w = from; w < to; w++)
+        if (sign_before(r, w + 1, ",")) return true;
+    return false;
+}
+
+/* Does the place only lead up to the main clause behind its comma: "When it opened in May," "Hale, in a book of last year,"? */
+static bool leads_up(const syn_report *r, head_kind head, uint32_t from, uint32_t to, uint32_t end) {
+    if (to + 1 >= end || !sign_before(r, to + 1, ",")) return false;
+    uint8_t next = r->words.at[to + 1].upos;
+    if (next == UPOS_VERB || next == UPOS_AUX) {
+        syn_slice verb = slice_cut(r->text, r->words.at[to + 1].begin, r->words.at[to + 1].end);
+        if (!slice_ends(verb, SLICE_LIT("ing"))) return has_comma(r, from, to);
+    }
+    return head != HEAD_FREE && !has_comma(r, from, to);
+}
+
+/* Where its sentence begins for a statement: behind a dateline, with the quotation mark that opens it. */
+static uint32_t sentence_begin(const story *s, uint32_t index) {
+    const statement *st = &s->statements.at[index];
+    uint32_t at = index;
+    while (at > 0 && s->statements.at[at - 1].report == st->report && s->statements.at[at - 1].sentence == st->sentence) at--;
+    uint32_t w = s->statements.at[at].word;
+    const syn_report *r = s->reports[st->report];
+    bool opens = w > 0 && r->words.at[w - 1].sentence == r->words.at[w].sentence && opens_quotation(r, w - 1);
+    return opens ? w - 1 : w;
+}
+
+/* Does a quotation end in the place that began before it? */
+static bool cuts_quotation(const syn_report *r, uint32_t from, uint32_t to) {
+    for (uint32_t w = from; w < to; w++) {
+        if (opens_quotation(r, w)) return false;
+        if (slice_equal(slice_cut(r->text, r->words.at[w].begin, r->words.at[w].end), SLICE_LIT("”"))) return true;
+    }
+    return false;
+}
+
+/* Lets a place take in what it cannot be read without. */
+static void complete(const story *s, entry *e) {
+    const syn_report *r = s->reports[e->report];
+    uint32_t from, to;
+    words_of(r, e->place.span, &from, &to);
+    if (from >= to) return;
+    const syn_sentence *sentence = &r->sentences.at[r->words.at[from].sentence];
+    uint32_t first = sentence_begin(s, e->statement), end = sentence->word + sentence->words;
+    if (sentence->words > MOST_SENTENCE || to > end || first < sentence->word || first > from) return;
+    if (cuts_quotation(r, from, to)) from = first;
+    head_kind head = kind_of_head(r, from, end);
+    if (from > first && head == HEAD_JOIN && from + 1 < to && kind_of_head(r, from + 1, end) == HEAD_FREE) {
+        from++;  /* "and the road was lost" */
+        head = HEAD_FREE;
+    }
+    if (from > first && head != HEAD_FREE) from = first, head = kind_of_head(r, first, end);
+    if (from == first && leads_up(r, head, from, to, end)) to = end;
+    while (to > from + 1 && sign_before(r, to, ",;")) to--;
+    e->place.span = (syn_span){r->words.at[from].begin, r->words.at[to - 1].end};
+}
+
+/* Is the time told already by the last places of the same sentence? */
+static bool told_already(const story *s, const entries_list *entries, const entry *e) {
+    for (uint32_t i = entries->n, looked = 0; i-- > 0 && looked < SAME_SENTENCE; looked++) {
+        const entry *other = &entries->at[i];
+        if (other->report != e->report || s->statements.at[other->statement].sentence != s->statements.at[e->statement].sentence) return false;
+        if (other->from == e->from && other->to == e->to && other->minute == e->minute && span_overlaps(other->place.span, e->place.span)) return true;
+    }
+    return false;
+}
+
 static bool collect(story *s, entries_list *entries) {
     for (uint32_t r = 0; r < s->count; r++) {
         entry *own = NULL;
@@ -203,8 +342,12 @@ static bool collect(story *s, entries_list *entries) {
         for (uint32_t i = 0, next; i < n; i = next) {
             for (next = i + 1; next < n && next - i < MOST_TIMES && own[next].statement == own[i].statement;) next++;
             uint32_t kept = settle_statement(s->reports[r], &s->statements.at[own[i].statement], own + i, next - i);
-            for (uint32_t k = 0; k < kept && entries->n < CAP_STATEMENTS; k++)
-                if (says_something(s, &own[i + k]) && !VEC_PUSH(s->scratch, entries, own[i + k])) return false;
+            for (uint32_t k = 0; k < kept && entries->n < CAP_STATEMENTS; k++) {
+                entry *e = &own[i + k];
+                if (!says_something(s, e)) continue;
+                complete(s, e);
+                if (!told_already(s, entries, e) && !VEC_PUSH(s->scratch, entries, *e)) return false;
+            }
         }
     }
     return true;
