@@ -12,7 +12,7 @@
 
 #include "mark/lexicon/lexicon.gen.h"
 
-enum { TENSE_BACK = 16, TENSE_AHEAD = 12 };  /* words looked at */
+enum { TENSE_BACK = 16, TENSE_AHEAD = 12, SMALL_WORDS = 4 };  /* words looked at; between a verb and its month */
 
 /* Tagged as a word that has no tense: "the plans", "a cut". Untagged words may have one. */
 static bool is_nominal(const syn_word *word) {
@@ -42,6 +42,11 @@ tense tense_within(const mark_scan *scan, const time_shape *shape, uint32_t word
     return TENSE_NONE;
 }
 
+static bool is_modal(const mark_scan *scan, uint32_t at, uint32_t end) {
+    const lexicon_entry *cue = scan_phrase(scan, &lexicon_mark_time_tense, at, end);
+    return cue && cue->words == 1 && cue->value[0] == 'F' && scan->words[at].upos == UPOS_AUX;
+}
+
 tense tense_of(const mark_scan *scan, const time_shape *shape) {
     uint32_t begin = scan_sentence_begin(scan, shape->word), end = scan_sentence_end(scan, shape->word);
     bool until = shape->word > begin && scan_role(scan, shape->word - 1, CLASS_CONTEXT, 'u');
@@ -50,7 +55,7 @@ tense tense_of(const mark_scan *scan, const time_shape *shape) {
     for (uint32_t back = 1; back <= TENSE_BACK && shape->word >= begin + back; back++) {
         uint32_t at = shape->word - back;
         bool leans = at > begin && scan_role(scan, at - 1, CLASS_CONTEXT, 'v');
-        if (leans) continue;  /* "will be closed": the tense comes before */
+        if (leans || (at > begin && is_modal(scan, at - 1, at) && scan->words[at].upos == UPOS_VERB)) continue;  /* "will be closed", "could put": the tense comes before */
         tense found = cue_at(scan, at, shape->word, true);
         if (found != TENSE_NONE) return found;
     }
@@ -61,9 +66,32 @@ tense tense_of(const mark_scan *scan, const time_shape *shape) {
     return TENSE_NONE;
 }
 
+static bool is_small(const syn_word *word) {
+    return word->upos == UPOS_ADP || word->upos == UPOS_ADV || word->upos == UPOS_PART || word->upos == UPOS_PRON;
+}
+
+tense tense_of_year(const mark_scan *scan, const time_shape *shape) {
+    tense found = tense_of(scan, shape);
+    uint32_t begin = scan_sentence_begin(scan, shape->word), at = shape->word;
+    while (at > begin && shape->word - at < SMALL_WORDS && is_small(&scan->words[at - 1])) at--;
+    bool in = at < shape->word && (slice_equal(scan_text(scan, shape->word - 1), SLICE_LIT("in")) ||
+                                   slice_equal(scan_text(scan, shape->word - 1), SLICE_LIT("on")));
+    bool verb = in && at > begin && scan->words[at - 1].upos == UPOS_VERB && cue_at(scan, at - 1, shape->word, true) == TENSE_PAST;
+    bool leans = verb && at > begin + 1 && (scan->words[at - 2].upos == UPOS_AUX || scan->words[at - 2].upos == UPOS_CCONJ);
+    /* "was heard in May", but not "is heard", "may be sacked or moved" */
+    if (verb && found == TENSE_PAST && (!leans || cue_at(scan, at - 2, at, true) == TENSE_PAST)) return TENSE_DONE;
+    static const char *const leads[] = {"into", "after", "over", "since", "following"};
+    bool the = shape->word >= begin + 2 && slice_equal(scan_text(scan, shape->word - 1), SLICE_LIT("the"));
+    for (size_t i = 0; the && i < sizeof leads / sizeof *leads; i++)
+        if (slice_equal(scan_text(scan, shape->word - 2), slice_str(leads[i])) && found != TENSE_PAST && shape->kind == SHAPE_DAY)
+            return TENSE_DONE;
+    return found;
+}
+
 /* True for the one `past` steps back rather than the one `future` steps ahead. */
 static bool prefer_past(double past, double future, tense when, double pull_past) {
     if (when == TENSE_FUTURE) return past * 6 < future;
+    if (when == TENSE_DONE) return true;
     if (when == TENSE_PAST) return past < future * 4;
     return past <= future * pull_past;
 }

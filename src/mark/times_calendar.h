@@ -4,7 +4,7 @@
 
 #include "mark/times.h"
 
-typedef enum tense { TENSE_NONE, TENSE_PAST, TENSE_FUTURE } tense;
+typedef enum tense { TENSE_NONE, TENSE_PAST, TENSE_FUTURE, TENSE_DONE } tense;
 
 typedef struct time_ground {
     bool has_year, has_month, has_day, has_clock;  /* what is known of the moment of writing */
@@ -14,6 +14,9 @@ typedef struct time_ground {
 
 /* The tense that governs a shape: that of the nearest cue before it in its sentence, else behind it. */
 tense tense_of(const mark_scan *scan, const time_shape *shape);
+/* The same for a day or month without a year, with TENSE_DONE where the past is sure: its verb stands right before it ("stepped
+ * down in February"), or it dates a thing that words lead into or come after ("into the March 12 fire"). */
+tense tense_of_year(const mark_scan *scan, const time_shape *shape);
 /* The same, looked for in so many words before it only. */
 tense tense_within(const mark_scan *scan, const time_shape *shape, uint32_t words);
 /* The year of a month (or of a month and day, day > 0) without one. has_month must hold. */

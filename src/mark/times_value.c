@@ -74,7 +74,7 @@ static int year_of_day(const valuer *v, const time_shape *shape, tense when) {
 static void value_day(valuer *v, time_shape *shape) {
     int year = year_said(v, shape);
     bool said = year != 0;
-    tense when = tense_of(v->scan, shape);
+    tense when = tense_of_year(v->scan, shape);
     if (!year && v->ground.has_month) year = year_of_day(v, shape, when);
     if (!year) {
         snprintf(v->value, sizeof v->value, "XXXX-%02d-%02d", shape->month, shape->day);
@@ -107,7 +107,7 @@ static bool is_vote_to_come(const valuer *v, const time_shape *shape) {
 static void value_month(valuer *v, time_shape *shape) {
     int year = year_said(v, shape);
     if (!year && is_vote_to_come(v, shape)) year = v->ground.now.year;
-    if (!year && v->ground.has_month) year = year_nearest(&v->ground, shape->month, 0, tense_of(v->scan, shape), shape);
+    if (!year && v->ground.has_month) year = year_nearest(&v->ground, shape->month, 0, tense_of_year(v->scan, shape), shape);
     if (year) put_month(v, year, shape->month, 0);
     else snprintf(v->value, sizeof v->value, "XXXX-%02d", shape->month);
 }
@@ -230,6 +230,7 @@ static void value_season(valuer *v, time_shape *shape) {
     int year = year_said(v, shape);
     if (!year && v->ground.has_month) year = season_year(&v->ground, shape->season, tense_of(v->scan, shape), shape);
     if (year && !year_fits(v, year, 0)) return;
+    if (year && shape->year) v->spoken_day = false, v->spoken_year = year, v->spoken_month = 0;
     if (year) snprintf(v->value, sizeof v->value, "%04d-%.2s", year, shape->season);
     else snprintf(v->value, sizeof v->value, "XXXX-%.2s", shape->season);
     v->resolved = year != 0;
