@@ -9,6 +9,7 @@
 #include "clean/lexicon/lexicon.gen.h"
 #include "clean/parts.h"
 #include "text/fold.h"
+#include "text/misread.h"
 #include "text/utf8.h"
 
 #define DATELINE_PARAGRAPHS 8  /* kept paragraphs that may have it */
@@ -34,10 +35,7 @@ static bool is_mark(const dateline *d, uint32_t at, const char *mark) {
 }
 
 static bool is_dash(const dateline *d, uint32_t at) {
-    static const char *const dashes[] = {"-", "—", "–", "--", "―", "_"};
-    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-        if (is_mark(d, at, dashes[i])) return true;
-    return false;
+    return is_mark(d, at, "_") || (at < d->n && text_is_dash(slice_cut(d->text, d->words[at].begin, d->words[at].end)));
 }
 
 /* "ULAN BATOR", "London, England", "KUNDUZ, Afghanistan": capitals, with commas and short words between. */
@@ -143,8 +141,7 @@ static const lexicon_entry *listed_place(const dateline *d, uint32_t words) {
 /* A dash of windows-1252 that was decoded as Latin-1: a control character, which is no word. */
 static bool has_lost_dash(const dateline *d, uint32_t at) {
     if (at == 0 || at >= d->n) return false;
-    syn_slice gap = slice_cut(d->text, d->words[at - 1].end, d->words[at].begin);
-    return slice_find(gap, SLICE_LIT("\xC2\x97"), 0) != SIZE_MAX || slice_find(gap, SLICE_LIT("\xC2\x96"), 0) != SIZE_MAX;
+    return text_lost_dash(slice_cut(d->text, d->words[at - 1].end, d->words[at].begin));
 }
 
 /* "MANILA At least ...", "LIMA, Peru The mayor ...", "TUNIS Protests shook ...": where the prose begins, or 0. */

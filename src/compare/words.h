@@ -3,6 +3,7 @@
 #define SYN_COMPARE_WORDS_H
 
 #include "report/report.h"
+#include "text/misread.h"
 
 /* Word w of a report, as written. */
 static inline syn_slice word_text(const syn_report *r, uint32_t w) {
@@ -18,7 +19,7 @@ static inline bool word_reads(const syn_report *r, uint32_t w, const char *text)
 }
 /* A dash of any length. */
 static inline bool word_is_dash(const syn_report *r, uint32_t w) {
-    return word_reads(r, w, "-") || word_reads(r, w, "--") || word_reads(r, w, "–") || word_reads(r, w, "—") || word_reads(r, w, "―");
+    return w < r->words.n && text_is_dash(word_text(r, w));
 }
 /* The first word of [from, end), which begin a sentence, that stands behind a dateline (statements.c). */
 uint32_t words_behind_dateline(const syn_report *r, uint32_t from, uint32_t end);

@@ -96,6 +96,10 @@ syn_span name_title_before(const name_context *context, uint32_t begin) {
     while (first < office && first > floor && name_first_byte(context, first - 1) == '-' && name_touches(context, first)) first++;
     /* "Then Mr. ...", "Despite Mr. ..." at the head of a sentence, not "then President". */
     if (first == floor && first < office && joins_clauses(word_at(context, first))) first++;
+    /* "TUNIS President ...": the place of a dateline whose dash was lost */
+    bool town = first < office && (word_at(context, first)->flags & WORD_LINE) && (word_at(context, first)->flags & WORD_ALL_CAPS) &&
+                !(word_at(context, first + 1)->flags & WORD_ALL_CAPS) && word_at(context, first)->end - word_at(context, first)->begin > 3;
+    if (town && lexicon_word(&lexicon_mark_name_place, name_fold(context, first))) first++;
     uint32_t before = first > floor ? first - 1 : UINT32_MAX;
     if (comma) {
         /* Behind a comma only "the foreign minister, Jane Example" is a title, not "he told the minister, ..." of many. */

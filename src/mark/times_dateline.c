@@ -4,15 +4,18 @@
  * dateline if capitalised words (the place), a day, and an agency in brackets or between strokes follow each other, each
  * of them perhaps missing, and a dash closes them; a dash alone is not enough: there must be an agency, or a place and a
  * day, or a place in capitals that is known to be one. An agency of time_agencies.txt needs no dash ("(CNN)The ferry
- * ..."). Where clean cut the dateline off the text it has filled in report->dateline already, and nothing here is found. */
+ * ..."), and neither does a known place in capitals before a sentence that is not ("TUNIS Protests shook ..."); of a dash that
+ * was lost its replacement character is left. Where clean cut the dateline off the text it has filled in report->dateline already, and nothing here is found. */
 #include "mark/lexicon/lexicon.gen.h"
 #include "mark/times_ranges.h"
+#include "text/misread.h"
 
 enum {
     DATELINE_LINES = 8,     /* a dateline opens one of the first so many lines */
     DATELINE_LOOKED = 400,  /* words looked at for their begins */
     PLACE_WORDS = 9,
-    AGENCY_WORDS = 6
+    AGENCY_WORDS = 6,
+    BARE_LETTERS = 4        /* of a place in capitals without a dash behind it */
 };
 
 typedef struct dateline {
@@ -24,10 +27,11 @@ typedef struct dateline {
 static bool is_sign(const dateline *d, uint32_t at, char sign) { return at < d->end && scan_char(d->scan, at) == sign; }
 
 static bool is_dash(const dateline *d, uint32_t at) {
-    if (at >= d->end || d->scan->words[at].kind != WORD_PUNCT) return false;
+    if (at >= d->end) return false;
+    if (at > 0 && text_lost_dash(slice_cut(d->scan->report->text, d->scan->words[at - 1].end, d->scan->words[at].begin))) return true;
+    if (d->scan->words[at].kind == WORD_LETTERS) return false;
     syn_slice text = scan_text(d->scan, at);
-    return text.ptr[0] == '-' || text.ptr[0] == '_' || slice_equal(text, SLICE_LIT("\xE2\x80\x93")) ||
-           slice_equal(text, SLICE_LIT("\xE2\x80\x94")) || slice_equal(text, SLICE_LIT("\xE2\x80\x95"));
+    return text.ptr[0] == '-' || text.ptr[0] == '_' || text_is_dash(text) || text_lost_dash(text);
 }
 
 static uint32_t shape_at(const time_shapes *shapes, uint32_t word) {
@@ -84,8 +88,25 @@ static bool is_known_place(const dateline *d) {
     return caps && scan_phrase(d->scan, &lexicon_mark_name_place, d->place, d->place_past);
 }
 
+/* "TUNIS Protests shook the town": a known place in capitals before a sentence that begins in small ones; its dash is lost. */
+static bool is_bare_place(dateline *d) {
+    uint32_t past = d->at, letters = 0;
+    for (; past < d->end && past < d->at + PLACE_WORDS && (d->scan->words[past].flags & WORD_ALL_CAPS); past++)
+        letters += d->scan->words[past].end - d->scan->words[past].begin;
+    if (letters < BARE_LETTERS || past + 1 >= d->end || !scan_is_capital(d->scan, past)) return false;
+    const syn_word *next = &d->scan->words[past + 1];
+    const lexicon_entry *place = scan_phrase(d->scan, &lexicon_mark_name_place, d->at, past);
+    bool small = next->kind == WORD_POSSESSIVE || (next->kind == WORD_LETTERS && !(next->flags & WORD_CAPITAL));
+    const lexicon_entry *title = lexicon_word(&lexicon_mark_name_title, d->scan->words[past].fold);
+    if (!place || place->words != past - d->at || !(small || title)) return false;
+    d->place = d->at;
+    d->place_past = past;
+    return true;
+}
+
 static bool opens(dateline *d, const time_shapes *shapes) {
     d->date = REPORT_NONE;
+    if (is_bare_place(d)) return true;
     bool known = read_agency(d);
     if (!d->agency_past) {
         if (shape_at(shapes, d->at) == REPORT_NONE) read_place(d, shapes);

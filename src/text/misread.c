@@ -72,3 +72,18 @@ bool text_misread(syn_slice text) {
     }
     return false;
 }
+
+bool text_is_dash(syn_slice word) {
+    if (slice_equal(word, SLICE_LIT("-")) || slice_equal(word, SLICE_LIT("--"))) return true;
+    if (!word.len) return false;
+    unsigned size;
+    uint32_t c = mended_at(word, 0, &size);
+    return size == word.len && c >= 0x2013 && c <= 0x2015;
+}
+
+bool text_lost_dash(syn_slice gap) {
+    static const char *const lost[] = {"\xC2\x96", "\xC2\x97", "\xEF\xBF\xBD"};
+    for (size_t i = 0; i < sizeof lost / sizeof *lost; i++)
+        if (slice_find(gap, slice_str(lost[i]), 0) != SIZE_MAX) return true;
+    return false;
+}

@@ -20,6 +20,11 @@ static inline uint32_t mended_at(syn_slice s, size_t at, unsigned *size) {
 }
 /* Start of the character before `at` (which is above 0). */
 size_t mended_before(syn_slice s, size_t at);
+/* Is it a dash that parts words, however it is written or misread: "-", "--", "–", "—", "―"? */
+bool text_is_dash(syn_slice word);
+/* Does what stands between two words hold a dash that was lost: one of Windows-1252 taken for a control character (U+0096, U+0097),
+ * or the replacement character? */
+bool text_lost_dash(syn_slice gap);
 /* True if a character of the text was misread. */
 bool text_misread(syn_slice text);
 #endif

@@ -223,6 +223,11 @@ static void a_dateline_is_place_date_and_agency(void **state) {
         {"LONDON (Reuters) - The ferry sank.", "LONDON", "", "Reuters"},
         {"Ferry sinks\n\nLONDON/PARIS, July 3, 2018 /PRNewswire/ -- It sank.", "LONDON/PARIS", "July 3, 2018", "PRNewswire"},
         {"WATCH \xE2\x80\x94 The ferry sank.", "", "", ""},
+        {"TUNIS Protests shook the town.", "TUNIS", "", ""},
+        {"TUNIS President Lund signed the bill.", "TUNIS", "", ""},
+        {"TUNIS BANS FERRIES The ferry sank.", "", "", ""},
+        {"LONDON \xC2\x97 The ferry sank.", "LONDON", "", ""},
+        {"LONDON \xC3\xA2\xC2\x80\xC2\x94 The ferry sank.", "LONDON", "", ""},
         {"She sailed on July 3 (she said) -- and sank.", "", "", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

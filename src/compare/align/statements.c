@@ -36,12 +36,19 @@ static bool add_statement(story *s, uint32_t report, uint32_t sentence, const cl
 }
 
 /* A dateline ("PORT LUNDE, May 14 (ABC) - ", "Port Lunde (ABC) -- ") begins in capitals or ends in a bracket, and has no word in
- * small letters; a name alone ("Ann Lund - the oldest of them - said") is none. */
+ * small letters; a name alone ("Ann Lund - the oldest of them - said") is none. Where the dash was lost it is the place that mark has found. */
 uint32_t words_behind_dateline(const syn_report *r, uint32_t from, uint32_t end) {
+    syn_slice place = r->dateline.place;
+    uint32_t at = from;
+    if (from < end && place.len && place.ptr == r->text.ptr + r->words.at[from].begin)
+        while (at < end && r->text.ptr + r->words.at[at].begin < place.ptr + place.len) at++;
+    if (at > from && at < end && (r->words.at[at].flags & WORD_CAPITAL)) return at;
     for (uint32_t w = from; w + 1 < end && w - from < DATELINE_WORDS; w++) {
         const syn_word *word = &r->words.at[w];
         bool spaced = (word->flags & WORD_SPACE) && (word[1].flags & WORD_SPACE);
-        if (w > from && spaced && word_is_dash(r, w))
+        bool lost = w > from && text_lost_dash(report_slice(r, (syn_span){word[-1].end, word->begin}));
+        if (lost && (r->words.at[from].flags & WORD_ALL_CAPS)) return w;
+        if (w > from && spaced && (word_is_dash(r, w) || text_lost_dash(word_text(r, w))))
             return (r->words.at[from].flags & WORD_ALL_CAPS) || word_reads(r, w - 1, ")") ? w + 1 : from;
         if (word->kind == WORD_LETTERS && !(word->flags & WORD_CAPITAL)) break;
     }
@@ -52,7 +59,7 @@ static bool part_sentence(story *s, uint32_t report, uint32_t index, clause_read
     const syn_report *r = s->reports[report];
     const syn_sentence *sentence = &r->sentences.at[index];
     uint32_t from = sentence->word, end = sentence->word + sentence->words;
-    if (index == 0) from = words_behind_dateline(r, from, end);
+    if (r->words.at[from].flags & WORD_LINE) from = words_behind_dateline(r, from, end);
     parts->n = 0;
     if (!clauses_find(reader, from, end, parts, s->scratch)) return false;
     for (uint32_t i = 0; i < parts->n; i++)
