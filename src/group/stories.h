@@ -72,7 +72,7 @@ static inline void stories_fetch_seat(const stories *all, uint32_t seat) {
 static inline void stories_fetch(const stories *all, uint32_t seat) {
     enum { LINE = 64, FETCHED = 512 };
     const char *at = (const char *)stories_features(all, seat);
-    for (size_t i = 0; i < FETCHED; i += LINE) __builtin_prefetch(at + i);
+    for (size_t i = 0; i < FETCHED; i += LINE) __builtin_prefetch(at + i, 0, 2);
 }
 
 /* What the stories say to a portrait. */
