@@ -218,7 +218,8 @@ syn_code fetch_url_parse(const curl_calls *curl, fetch_url *out, const fetch_url
         code = curl->url_set(parser, CURLUPART_URL, text, CURLU_DISALLOW_USER | CURLU_URLENCODE | CURLU_ALLOW_SPACE);
     if (code == CURLUE_OK) code = take_apart(curl, parser, out, &memory);
     curl->url_cleanup(parser);
+    if (code == CURLUE_OK && memory && strlen(out->text) <= URL_BYTES) return SYN_OK;
+    fetch_url_free(out);
     if (code == CURLUE_OUT_OF_MEMORY || !memory) return error_memory(error, "fetch");
-    if (code == CURLUE_OK && strlen(out->text) <= URL_BYTES) return SYN_OK;
     return error_set(error, SYN_ERR_FORMAT, "fetch", 0, "%s", wrong(code));
 }

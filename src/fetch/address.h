@@ -16,7 +16,7 @@ typedef struct fetch_url {
 } fetch_url;
 
 /* Takes `text` apart, against `base` where that is not NULL (a redirect). SYN_ERR_FORMAT says why it is no address that can
- * be read; the message never holds a user name or password. Release with fetch_url_free whatever it returned. */
+ * be read; the message never holds a user name or password. Release with fetch_url_free; after a failure nothing is held. */
 syn_code fetch_url_parse(const curl_calls *curl, fetch_url *out, const fetch_url *base, const char *text, syn_error *error);
 void fetch_url_free(fetch_url *url);
 /* Where the user name and password of an address stand, "@" included: [*begin, *end); false where there is none. */
