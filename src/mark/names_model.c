@@ -195,6 +195,40 @@ static void settle_towns(name_context *context) {
     }
 }
 
+/* "Mr. Fox", "Fox" where the report has Vida Fox: a surname is no body, unless a longer body of the report has the word ("Fox News"). */
+enum { SURNAME = 1, OF_BODY = 2 };
+
+static bool is_titled(const name_context *context, uint32_t first) {
+    uint32_t at = first > 0 && name_first_byte(context, first - 1) == '.' ? first - 1 : first;
+    if (at == 0) return false;
+    const lexicon_entry *title = lexicon_word(&lexicon_mark_person_gender, name_fold(context, at - 1));
+    const lexicon_entry *pre = lexicon_word(&lexicon_mark_name_title, name_fold(context, at - 1));
+    return title && pre && strcmp(pre->value, "pre") == 0;
+}
+
+static bool settle_surnames(name_context *context) {
+    syn_map words;
+    map_init(&words, context->scratch);
+    for (uint32_t i = 0; i < context->found.n; i++) {
+        const name_found *name = &context->found.at[i];
+        bool person = name->type == NAME_PERSON, body = name->type == NAME_ORGANIZATION;
+        if (name->first == name->last || name->handle || !(person || body)) continue;
+        for (uint32_t w = person ? name->last : name->first; w <= name->last; w++) {
+            uint32_t *slot = map_slot_of(&words, name_fold(context, w), 0);
+            if (!slot) return false;
+            *slot |= person ? SURNAME : OF_BODY;
+        }
+    }
+    for (uint32_t i = 0; i < context->found.n; i++) {
+        name_found *name = &context->found.at[i];
+        if (name->first != name->last || name->handle || name->type == NAME_PERSON || name->type == NAME_DOUBT) continue;
+        uint32_t is = map_get(&words, name_fold(context, name->first));
+        bool lone = name->type == NAME_ORGANIZATION && is == SURNAME;
+        if (is != UINT32_MAX && (is & SURNAME) && (lone || is_titled(context, name->first))) name->type = NAME_PERSON;
+    }
+    return true;
+}
+
 bool names_agree(name_context *context) {
     SYN_VEC(name_sum) sums = {0};
     syn_map map;
@@ -213,5 +247,5 @@ bool names_agree(name_context *context) {
         (name->type == NAME_DOUBT ? decide : agree)(name, &sums.at[map_get(&map, name->key)]);
     }
     settle_towns(context);
-    return true;
+    return settle_surnames(context);
 }

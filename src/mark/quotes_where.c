@@ -207,6 +207,29 @@ static void take_place(const quote_work *work, attribution *a, uint32_t at, uint
     a->venue = words ? phrase_words(work, a, at, noun.past, limit) : slice_str(value);
 }
 
+/* The end of a quoted title with the mark that closes it, past its own comma or full stop; without a mark `end` itself. */
+static uint32_t title_end(const syn_report *report, uint32_t end) {
+    static const char *const marks[] = {"”", "\"", "’", "'"};
+    uint32_t at = end;
+    if (at < report->text.len && (report->text.ptr[at] == ',' || report->text.ptr[at] == '.')) at++;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t size = strlen(marks[i]);
+        if (slice_starts(slice_cut(report->text, at, report->text.len), slice_of(marks[i], size))) return at + (uint32_t)size;
+    }
+    return end;
+}
+
+/* A venue that has an opening mark alone takes the closing one: "NBC's "Port and Pier"". */
+static void close_title(const syn_report *report, attribution *a) {
+    if (!a->venue.len || a->venue.ptr < report->text.ptr || a->venue.ptr >= report->text.ptr + report->text.len) return;
+    unsigned straight = 0;
+    for (size_t i = 0; i < a->venue.len; i++) straight += a->venue.ptr[i] == '"';
+    bool open = slice_find(a->venue, SLICE_LIT("“"), 0) != SIZE_MAX && slice_find(a->venue, SLICE_LIT("”"), 0) == SIZE_MAX;
+    if (!open && straight % 2 == 0) return;
+    uint32_t end = (uint32_t)(a->venue.ptr - report->text.ptr) + (uint32_t)a->venue.len;
+    a->venue.len += title_end(report, end) - end;
+}
+
 /* "on Gale News' "Port and Pier"": the broadcaster with the title of its programme. */
 static void take_channel(const quote_work *work, attribution *a, uint32_t at, uint32_t limit, int *rank) {
     if (!slice_equal(item_text(work, at), SLICE_LIT("on")) || at + 1 >= limit) return;
@@ -290,6 +313,7 @@ static void find_venue(const quote_work *work, attribution *a, item_range around
     /* behind the word of the cue first: there it is nearest ("said in a statement") */
     for (uint32_t i = a->head + 1; i < around.past; i++) look_at(work, a, around, i, &rank);
     for (uint32_t i = around.first; i < a->cue.first; i++) look_at(work, a, around, i, &rank);
+    close_title(work->report, a);
 }
 
 static bool same_speaker(const attribution *a, const attribution *b) {
