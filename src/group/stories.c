@@ -11,7 +11,6 @@ enum {
     FOUND = 384, TABLE = 1024,   /* reports that share a heavy word; slots of the table that counts them, a power of two */
     JOIN_LENIENT = 100,      /* cosine that joins where the caller holds that the reports belong together */
     WORTH = -200,            /* a story whose best score is lower is not looked into */
-    LEAST_SHARED = 8,        /* ... of the squares of the weights of all its heaviest words one in so many, or they are strangers */
     AHEAD = 8,               /* reports that are fetched from memory before they are compared */
     KEY_PLACES = 256
 };
@@ -159,9 +158,6 @@ void stories_expect(stories *all, const portrait *p) {
     decide_look_up(&all->looked_up, &all->packed);
     all->looked_up_seat = REPORT_NONE;
     all->finds = put_best_first(found, find(all, p, found), STORIES_FOUND);
-    int32_t weights = 0;
-    for (uint32_t i = 0; i < p->keys; i++) weights += p->key_weight[i] * p->key_weight[i];
-    while (all->finds && found[all->finds - 1].score < weights / LEAST_SHARED) all->finds--;
     for (uint32_t i = 0; i < all->finds; i++) stories_fetch_seat(all, all->found[i] = found[i].seat);
 }
 
