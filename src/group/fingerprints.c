@@ -30,7 +30,7 @@ enum {
     TEMPLATE_RATIO = 3,      /* ... of which so many times as many are lost as of others */
     BUCKET = SLOTS_BUCKET,
     COMMON = 8,              /* reports that are no copies of each other and have a sample: it is common */
-    LOAD = 9,                /* postings a bucket on average: with more, buckets are split, */
+    LOAD = 8,                /* postings a bucket on average: with more, buckets are split, */
     SPLITS = 16,             /* ... so many at most when a report comes */
     RETAGGED = 16,           /* reports whose tags are written anew when one comes */
     VOTES = 4096,            /* places of the table of votes: more than the postings of FINGERPRINT_SAMPLES */
