@@ -16,6 +16,7 @@
 #include "amplify.h"
 #include "base/map.h"
 #include "group/group.h"
+#include "os/pages.h"
 
 enum { RUNS = 5, SIZES = 16, CHUNK = 500, SMALL = 20000, LEAST = 5000 };
 
@@ -69,7 +70,7 @@ static bool add_all(grouping *g, const portrait *made, uint32_t n, growth *out, 
 /* One stream through one grouping. Portraits are made CHUNK at a time, and the clock runs while they are placed. */
 static bool run_stream(const amplify_base *base, const settings *s, uint32_t size, growth *out, amplify_stream *stream, syn_arena *plan) {
     syn_arena chunk, scratch;
-    syn_budget budget = {.max = SIZE_MAX};
+    syn_budget budget = {.max = SIZE_MAX, .pages = &os_huge_pages};
     syn_error error;
     grouping *g = NULL;
     *out = (growth){0};

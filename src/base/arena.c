@@ -11,9 +11,6 @@
 #include <stdalign.h>
 #include <stdlib.h>
 #include <string.h>
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
 
 #include "base/error.h"
 
@@ -21,7 +18,6 @@
 #define LARGEST_CHUNK ((size_t)4 << 20)
 #define LARGEST_KEPT ((size_t)1 << 20)     /* by arena_reset */
 #define HUGE_PAGE ((size_t)2 << 20)
-#define PAGE ((size_t)4096)
 #define RELEASED_BYTES ((size_t)64 << 10)  /* smaller arrays are not worth the look */
 #define RELEASED_STEPS 2u                  /* ... but in the newest chunks */
 #define ALIGNMENT alignof(max_align_t)
@@ -33,7 +29,7 @@
 struct arena_chunk {
     arena_chunk *next;
     size_t size, used;  /* bytes of data, bytes handed out */
-    bool mapped;        /* by map_huge */
+    bool paged;         /* taken from the budget's pages */
     alignas(max_align_t) char data[];
 };
 
@@ -41,35 +37,10 @@ static size_t rounded(size_t size) { return size ? (size + ALIGNMENT - 1) & ~(AL
 
 void arena_init(syn_arena *arena, syn_budget *budget) { *arena = (syn_arena){NULL, budget, 0, SYN_OK}; }
 
-/* Zeroed memory that begins on a huge page, or NULL. */
-static void *map_huge(size_t size) {
-#if defined MADV_HUGEPAGE && !defined SYN_ARENA_SINGLY
-    size_t whole = (size + PAGE - 1) / PAGE * PAGE;
-    char *at = mmap(NULL, whole + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (at == MAP_FAILED) return NULL;
-    size_t before = (HUGE_PAGE - (uintptr_t)at % HUGE_PAGE) % HUGE_PAGE;
-    if (before) munmap(at, before);
-    munmap(at + before + whole, HUGE_PAGE - before);
-    madvise(at + before, whole, MADV_HUGEPAGE);
-    return at + before;
-#else
-    (void)size;
-    return NULL;
-#endif
-}
-
-static void unmap_huge(arena_chunk *chunk) {
-#ifdef MADV_HUGEPAGE
-    munmap(chunk, (sizeof *chunk + chunk->size + PAGE - 1) / PAGE * PAGE);
-#else
-    (void)chunk;
-#endif
-}
-
 static void chunk_free(syn_arena *arena, arena_chunk *chunk) {
     if (arena->budget) atomic_fetch_sub(&arena->budget->used, sizeof *chunk + chunk->size);
     arena->held -= sizeof *chunk + chunk->size;
-    if (chunk->mapped) unmap_huge(chunk);
+    if (chunk->paged) arena->budget->pages->give(chunk, sizeof *chunk + chunk->size);
     else free(chunk);
 }
 
@@ -124,16 +95,19 @@ static arena_chunk *chunk_new(syn_arena *arena, size_t size) {
         }
         note_most(budget, before + whole);
     }
-    arena_chunk *chunk = whole >= HUGE_PAGE ? map_huge(whole) : NULL;
-    bool mapped = chunk;
-    if (!mapped) chunk = calloc(1, whole);
+    arena_chunk *chunk = NULL;
+#ifndef SYN_ARENA_SINGLY
+    if (whole >= HUGE_PAGE && budget && budget->pages) chunk = budget->pages->take(whole);
+#endif
+    bool paged = chunk;
+    if (!paged) chunk = calloc(1, whole);
     if (!chunk) {
         if (budget) atomic_fetch_sub(&budget->used, whole);
         arena->failed = SYN_ERR_MEMORY;
         return NULL;
     }
     chunk->size = size;
-    chunk->mapped = mapped;
+    chunk->paged = paged;
     chunk->next = arena->chunks;
     arena->chunks = chunk;
     arena->held += whole;
@@ -167,7 +141,7 @@ void *arena_alloc(syn_arena *arena, size_t size) {
     size_t next = arena->held / 4 < FIRST_CHUNK ? FIRST_CHUNK : arena->held / 4;
     if (next > LARGEST_CHUNK) next = LARGEST_CHUNK;
     bool large = size >= (next < LARGEST_KEPT ? next : LARGEST_KEPT);
-    if (large && chunk && (chunk->size - chunk->used < size || chunk->mapped)) return alloc_apart(arena, size);
+    if (large && chunk && (chunk->size - chunk->used < size || chunk->paged)) return alloc_apart(arena, size);
     if (next > LARGEST_KEPT) next = next < HUGE_PAGE ? LARGEST_KEPT : next / HUGE_PAGE * HUGE_PAGE - sizeof(arena_chunk);
     if (next < size) next = size;
 #endif

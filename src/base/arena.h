@@ -20,12 +20,19 @@
 #include "base/slice.h"
 #include "synoptic.h"
 
+/* Where large chunks come from. `take` gives zeroed memory, or NULL: then it comes from malloc. Callable from any thread. */
+typedef struct arena_pages {
+    void *(*take)(size_t bytes);
+    void (*give)(void *at, size_t bytes);  /* what take gave, with the same size */
+} arena_pages;
+
 /* What several arenas may take together. `stop` may be set from any thread or signal handler: every allocation that
  * needs a new chunk then fails, so that running stages end soon. */
 typedef struct syn_budget {
     atomic_size_t used;   /* bytes */
     atomic_size_t most;   /* the highest that `used` was */
     size_t max;           /* bytes */
+    const arena_pages *pages;  /* for chunks of 2 MiB and more (os/pages.h), or NULL; stays as it is while arenas are in use */
     atomic_int stop;      /* 0, or the syn_code that explains the stop (SYN_ERR_STOPPED, SYN_ERR_LIMIT) */
 } syn_budget;
 

@@ -15,6 +15,7 @@
 
 #include "base/caps.h"
 #include "os/clock.h"
+#include "os/pages.h"
 #include "os/thread.h"
 
 #define DEFAULT_MEMORY ((uint64_t)4 << 30)
@@ -100,6 +101,7 @@ syn_code syn_engine_new(syn_engine **out, const syn_engine_options *options, syn
     uint64_t memory = set.limit_memory ? set.limit_memory : DEFAULT_MEMORY;
     atomic_init(&shared->budget.used, 0);
     atomic_init(&shared->budget.stop, 0);
+    shared->budget.pages = &os_huge_pages;
     atomic_init(&shared->holders, 1);
     shared->budget.max = memory > SIZE_MAX / 2 ? SIZE_MAX / 2 : (size_t)memory;
     engine->shared = shared;

@@ -21,6 +21,7 @@
 #include "base/caps.h"
 #include "os/clock.h"
 #include "os/file.h"
+#include "os/pages.h"
 #include "os/pool.h"
 #include "os/socket.h"
 #include "os/store.h"
@@ -371,6 +372,27 @@ static void addresses_of_sockets_and_the_time_of_day(void **state) {
     assert_true(os_clock_day() > INT64_C(1700000000) * 1000000);
 }
 
+/* Large chunks come from the pages of the budget, zeroed, and go back; a system without huge pages gives none, and malloc does. */
+static void large_chunks_lie_on_pages_of_the_budget(void **state) {
+    (void)state;
+    syn_budget budget = {.max = SIZE_MAX, .pages = &os_huge_pages};
+    syn_arena arena;
+    arena_init(&arena, &budget);
+    for (size_t size = (size_t)1 << 20; size <= (size_t)9 << 20; size += (size_t)1 << 20) {
+        unsigned char *made = arena_alloc(&arena, size + 5);
+        assert_non_null(made);
+        assert_int_equal(made[0] | made[size / 2] | made[size + 4], 0);
+        memset(made, 0xA5, size + 5);
+    }
+    unsigned char *apart = arena_array_apart(&arena, 3, (size_t)1 << 20);
+    assert_non_null(apart);
+    size_t held = arena.held;
+    arena_release(&arena, apart, (size_t)3 << 20);
+    assert_true(arena.held <= held - ((size_t)3 << 20));
+    arena_free(&arena);
+    assert_int_equal(atomic_load(&budget.used), 0);
+}
+
 int main(void) {
 #define IN_FOLDER(name) cmocka_unit_test_setup_teardown(name, open_folder, close_folder)
     const struct CMUnitTest tests[] = {
@@ -387,6 +409,7 @@ int main(void) {
         cmocka_unit_test(a_thread_and_its_caller_wait_for_each_other),
         cmocka_unit_test(addresses_of_sockets_and_the_time_of_day),
         cmocka_unit_test(there_is_a_processor_and_the_clock_goes_on),
+        cmocka_unit_test(large_chunks_lie_on_pages_of_the_budget),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
