@@ -43,7 +43,7 @@ typedef struct statement {
 typedef struct pair {       /* two statements of different reports that are alike */
     uint32_t a, b;          /* a < b */
     double score;
-    double soft, lent;      /* of their statement_match */
+    double soft, telling;   /* of their statement_match */
 } pair;
 
 typedef struct cluster {    /* statements that say one thing */
@@ -65,6 +65,7 @@ typedef struct statement_match {
     double soft;            /* ... of words of like meaning, by how like it is; less than `common` counts them */
     double inside, both;    /* share of the lighter statement, and of both, that all these make */
     double cosine;          /* of their words' vectors together */
+    double telling;         /* of the terms that both have, squares of their rarity, the less the oftener a report has them */
     uint32_t shared, plain, names, values;  /* terms that both have: all, words, names, times and numbers */
 } statement_match;
 
@@ -98,7 +99,6 @@ typedef struct story {
     SYN_VEC(statement) statements;
     uint32_t *first_statement;     /* of each report; count + 1 items */
     SYN_VEC(pair) pairs;           /* by score, highest first */
-    SYN_VEC(pair) faint;           /* ... that are less alike: only what else is known of them could make them evidence */
     SYN_VEC(pair) denials;         /* nearly the same words, one denies; by score, highest first */
     SYN_VEC(cluster) clusters;
     SYN_VEC(uint32_t) members;
@@ -156,8 +156,6 @@ double statement_aligned(const story *s, const statement *a, const statement *b)
 /* ... with what they have in common; *bare: the likeness without regard to negation and places. */
 double statement_both(const story *s, const statement *a, const statement *b, statement_match *match, double *bare);
 void statement_compare(const story *s, const statement *a, const statement *b, statement_match *out);
-/* Sets inside and both by the weights that are common. */
-void statement_shares(const statement *a, const statement *b, statement_match *out);
 /* bigrams.c: the words of a statement that stand side by side, at least one of each two with a meaning of its own. */
 bool statement_bigrams(story *s, statement *st);
 /* How many of them two statements share. */

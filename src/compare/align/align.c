@@ -13,7 +13,6 @@
 #include "compare/story.h"
 
 #define LEAST_KEPT 0.12      /* likeness of a pair that is kept at all */
-#define LEAST_FAINT 0.03     /* ... or looked at again as evidence */
 #define LEAST_JOIN 0.35      /* ... that joins two statements */
 #define LEAST_AVERAGE 0.25   /* ... of the members of two clusters on average, for them to be joined */
 #define OPPOSITE 0.75        /* share of the lighter statement that makes a denial an opposite */
@@ -119,9 +118,7 @@ static bool compare_two(story *s, uint32_t a, uint32_t b) {
     if (other->negated != st->negated && match.inside > OPPOSITE && bare >= LEAST_DENIAL &&
         !VEC_PUSH(s->lasting, &s->denials, (pair){.a = a, .b = b, .score = bare}))
         return false;
-    pair one = {a, b, likeness, match.soft, match.lent};
-    if (likeness < LEAST_FAINT) return true;
-    return likeness < LEAST_KEPT ? VEC_PUSH(s->lasting, &s->faint, one) : VEC_PUSH(s->lasting, &s->pairs, one);
+    return likeness < LEAST_KEPT || VEC_PUSH(s->lasting, &s->pairs, (pair){a, b, likeness, match.soft, match.telling});
 }
 
 /* Names alone ("The Example Agency."), or where somebody can be written to: the line of a credit, no statement. */

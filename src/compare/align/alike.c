@@ -48,7 +48,9 @@ static void walk(const story *s, const statement *a, const statement *b, stateme
             continue;
         }
         const term *t = &s->terms.at[x[i]];
+        double once = t->rarity * t->reports / t->statements;
         out->common += t->weight;
+        out->telling += once * once;
         out->shared++;
         out->names += t->name;
         out->values += t->value;
@@ -119,7 +121,7 @@ static double logit(const statement_match *m, double distance) {
 
 static double chance(const statement_match *m, double distance) { return 1 / (1 + exp(-logit(m, distance))); }
 
-void statement_shares(const statement *a, const statement *b, statement_match *out) {
+static void set_shares(const statement *a, const statement *b, statement_match *out) {
     double all = out->common + out->soft + out->lent;
     double less = a->weight < b->weight ? a->weight : b->weight;
     out->inside = less + out->lent > 0 ? all / (less + out->lent) : 0;
@@ -135,10 +137,10 @@ void statement_compare(const story *s, const statement *a, const statement *b, s
                         common_weight(s, lists + b->lent, b->lents, lists + a->term, a->terms) +
                         LENT * common_weight(s, lists + a->lent, a->lents, lists + b->lent, b->lents));
     if (a->mean && b->mean) out->cosine = vectors_cosine(a->mean, b->mean);
-    statement_shares(a, b, out);
+    set_shares(a, b, out);
     if (logit(out, 0) + MOST_GAIN < LEAST_LOGIT) return;
     out->soft = soft_weight(s, rest, rests);
-    statement_shares(a, b, out);
+    set_shares(a, b, out);
 }
 
 static double bare_likeness(const story *s, const statement *a, const statement *b, double *inside) {

@@ -16,6 +16,10 @@ typedef SYN_VEC(item) items;
 
 /* The items of all clusters of two reports or more. False when an arena failed. */
 bool evidence_items(story *s, items *out);
+/* Do two statements of two reports, so like, have what is said in common, and not only who, when and where? evidence_join.c */
+bool evidence_tied(const story *s, uint32_t a, uint32_t b, double like);
+/* The heaviest verb that two statements have in common, by its weight; 0 where there is none. */
+double evidence_verb(const story *s, const statement *a, const statement *b);
 /* Joins items that lie side by side, and those that say one thing; evidence_join.c. False when the arena failed. */
 bool evidence_join(story *s, items *all);
 /* What each piece of evidence says against the one shown, and why they are one; extents.c. */

@@ -1,6 +1,8 @@
-/* evidence_join.c - which items are one.
+/* evidence_join.c - what ties evidence to the wording shown beyond names, and which items are one.
  *
- * In: statements; items in the order in which they were found. Out: fewer items. The ideas: items whose pieces lie side by side in half of their reports are one; so are two that share evidence and say one
+ * In: statements; items in the order in which they were found. Out: fewer items. The ideas: evidence needs a verb or other
+ * words in common with the wording shown, by key or by meaning; names, times and places that are the same make a scene, no
+ * agreement. Items whose pieces lie side by side in most of their sentences are one; so are two that share evidence and say one
  * thing, by their leads: then the one found first stands, takes what it lacks, and what stands beside its own.
  * Linear in the pieces of all items. */
 #include "compare/align/evidence.h"
@@ -8,14 +10,81 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compare/align/keys.h"
 #include "compare/lexicon/lexicon.gen.h"
 
+#define SURE 0.6             /* likeness that needs nothing else */
+#define LEAST_SHARE 0.2      /* words that tie two statements, as a share of those of the lighter */
+#define LEAST_WORDS 2.0      /* ... and their weight ... */
+#define ENOUGH_SHARE 0.45    /* ... where their share is below this */
+#define MOST_VERBS 8         /* of a statement that are looked at */
+#define LEAST_BESIDE 0.5     /* weight of words that tie them beside a time or number that both have */
+#define LEAST_SOFT 2.5       /* weight of words of like meaning that count as a second word */
+#define MUCH_SAME 0.4        /* share of both statements that is the same or of like meaning, with no two words side by side */
+#define NEARLY_ALL 0.60      /* share of both that needs nothing else */
+#define MOST_SAME 0.45       /* share of both statements that is the same, whatever it is */
 #define LEAST_SIDE 0.6       /* likeness of the pieces of two items that become one */
 #define LEAST_ONE 0.5        /* likeness of the leads of two items that say one thing */
 #define LEAST_INSIDE 0.75    /* ... or the share of the lighter */
 #define LEAST_LIKE 0.25      /* ... where their evidence stands in the same sentences */
 #define LEAST_NEAR 0.10      /* ... where it is the same in two reports */
 #define LONGEST_BYTES 450    /* of a piece */
+
+static bool is_word(const term *t) { return !t->name && !t->value; }
+
+static double words_weight(const story *s, const statement *st) {
+    double sum = 0;
+    for (uint32_t k = 0; k < st->terms; k++) {
+        const term *t = &s->terms.at[s->term_lists.at[st->term + k]];
+        if (is_word(t)) sum += t->weight;
+    }
+    return sum;
+}
+
+/* Weight of the words that both have, names and values aside. */
+static double words_shared(const story *s, const statement *a, const statement *b) {
+    const uint32_t *x = s->term_lists.at + a->term, *y = s->term_lists.at + b->term;
+    double sum = 0;
+    for (uint32_t i = 0, k = 0; i < a->terms && k < b->terms;) {
+        if (x[i] < y[k]) i++;
+        else if (x[i] > y[k]) k++;
+        else {
+            if (is_word(&s->terms.at[x[i]])) sum += s->terms.at[x[i]].weight;
+            i++;
+            k++;
+        }
+    }
+    return sum;
+}
+
+double evidence_verb(const story *s, const statement *a, const statement *b) {
+    const syn_report *x = s->reports[a->report], *y = s->reports[b->report];
+    uint32_t keys[MOST_VERBS], n = 0;
+    double best = 0;
+    for (uint32_t w = a->core; w < a->core + a->cores && n < MOST_VERBS; w++)
+        if (x->words.at[w].upos == UPOS_VERB && s->keys->of[a->report][w] != REPORT_NONE) keys[n++] = s->keys->of[a->report][w];
+    for (uint32_t w = b->core; w < b->core + b->cores && n; w++)
+        for (uint32_t i = 0; i < n && y->words.at[w].upos == UPOS_VERB; i++)
+            if (s->keys->of[b->report][w] == keys[i] && s->keys->at.at[keys[i]].weight > best)
+                best = s->keys->at.at[keys[i]].weight;
+    return best;
+}
+
+bool evidence_tied(const story *s, uint32_t a, uint32_t b, double like) {
+    const statement *x = &s->statements.at[a], *y = &s->statements.at[b];
+    statement_match match;
+    statement_compare(s, x, y, &match);
+    double words = words_shared(s, x, y) + match.soft + match.lent, one = words_weight(s, x), two = words_weight(s, y);
+    if (evidence_verb(s, x, y) > 0 || match.both >= NEARLY_ALL) return true;
+    bool alike = match.soft >= LEAST_SOFT && match.both >= MUCH_SAME;
+    if (!match.values && !alike && !bigrams_shared(s, x, y)) return false;  /* words of a topic, in other company */
+    if (like >= SURE && (words >= LEAST_BESIDE || match.both >= MOST_SAME)) return true;
+    if (match.plain == 1 && match.names == 0 && !match.values && match.soft < LEAST_SOFT) return false;  /* a topic ("the quay") */
+    if (match.both >= MOST_SAME) return true;
+    if (match.values > 1 || (match.values && words >= LEAST_BESIDE)) return true;
+    double share = words / (one < two ? one + 0.5 : two + 0.5);
+    return share >= (words < LEAST_WORDS ? ENOUGH_SHARE : LEAST_SHARE);
+}
 
 static void drop_empty(items *all) {
     uint32_t kept = 0;
@@ -68,10 +137,10 @@ static bool join_beside(story *s, item *a, const item *b) {
     return true;
 }
 
-/* Do two items lie side by side, in all of their reports, or in two and half of them? */
+/* Do two items lie side by side, in all of their reports, or in two and most of them? */
 static bool lie_beside(const story *s, const item *a, const item *b) {
     uint32_t beside = side_by_side(s, a, b), more = a->pieces.n > b->pieces.n ? a->pieces.n : b->pieces.n;
-    return beside && (beside == more || (beside > 1 && 2 * beside >= more));
+    return beside && (beside == more || (beside > 1 && 3 * beside >= 2 * more));
 }
 
 /* Joins items that lie side by side. */
@@ -231,26 +300,8 @@ static void add_main_clauses(const story *s, items *all) {
         }
 }
 
-/* Pieces that overlap or lie side by side in one sentence become one. */
-static void merge_pieces(const story *s, items *all) {
-    for (uint32_t i = 0; i < all->n; i++) {
-        item *one = &all->at[i];
-        uint32_t kept = 0, lead = one->pieces.at[one->lead].first;
-        for (uint32_t k = 0; k < one->pieces.n; k++) {
-            piece by = one->pieces.at[k], *last = kept ? &one->pieces.at[kept - 1] : NULL;
-            if (last && (overlap(*last, by) || stands_behind(s, *last, by))) last->last = by.last > last->last ? by.last : last->last;
-            else one->pieces.at[kept++] = by;
-        }
-        one->pieces.n = kept;
-        for (uint32_t k = 0; k < kept; k++)
-            if (one->pieces.at[k].first <= lead && lead <= one->pieces.at[k].last) one->lead = k;
-    }
-}
-
 bool evidence_join(story *s, items *all) {
     if (!join_neighbours(s, all)) return false;
     add_main_clauses(s, all);
-    if (!join_alike(s, all)) return false;
-    merge_pieces(s, all);
-    return true;
+    return join_alike(s, all);
 }
