@@ -32,7 +32,7 @@ NAMES = ("all plain name person place other number title head head_name days "
          "amounts amounts_other weekday").split()
 TIMED = ["all", "name", "head", "place", "top_less"]
 TIMES, FREE, FALLING = 5, ("shorter", "longer"), ("apart", "apart_guessed", "amounts_other")
-UNIT, JOIN, FOLDS, SHRINK, SHRINK_MISSING, ROUNDS, OTHER = 100, -1.0, 5, 0.3, 2.0, 100, 0.3
+UNIT, JOIN, FOLDS, SHRINK, SHRINK_MISSING, ROUNDS, OTHER = 100, -1.0, 5, 0.1, 2.0, 100, 0.3
 ROW = numpy.dtype([("one", "<u4"), ("other", "<u4"), ("features", "<i2", len(NAMES)), ("time", "<i2")], align=True)
 
 
