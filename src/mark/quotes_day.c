@@ -20,16 +20,6 @@ bool quotes_is_day(syn_slice value) {
     return value.len == 10 || value.ptr[10] == 'T';
 }
 
-static uint32_t first_time(const syn_report *report, uint32_t at) {
-    uint32_t low = 0, high = report->times.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (report->times.at[middle].span.end <= at) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
 /* True if something between two items parts them into clauses: a relative, ", but", a semicolon. */
 static bool clause_between(const quote_work *work, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
@@ -101,7 +91,7 @@ void quotes_find_day(const quote_work *work, attribution *a, item_range around) 
     uint32_t cue = work->items.at[a->cue.first].begin, best = UINT32_MAX;
     uint32_t begin = work->items.at[around.first].begin, end = work->items.at[around.past - 1].end;
     uint32_t item = around.first;
-    for (uint32_t t = first_time(report, begin); t < report->times.n && report->times.at[t].span.begin < end; t++) {
+    for (uint32_t t = report_time_at(report, begin); t < report->times.n && report->times.at[t].span.begin < end; t++) {
         const syn_time *time = &report->times.at[t];
         while (item + 1 < around.past && work->items.at[item].end <= time->span.begin) item++;
         bool source = item >= a->source.first && item < a->source.past;

@@ -43,34 +43,28 @@ uint32_t report_sentence_at(const syn_report *report, uint32_t at) {
     return low ? low - 1 : REPORT_NONE;
 }
 
-uint32_t report_word_at(const syn_report *report, uint32_t at) {
-    uint32_t low = 0, high = report->words.n;
+/* The first of n items, each `step` bytes long with its end at `end`, that ends behind `at`; n if none does. */
+static uint32_t first_behind(const void *items, uint32_t n, size_t step, size_t end, uint32_t at) {
+    uint32_t low = 0, high = n;
     while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (report->words.at[middle].end <= at) low = middle + 1;
+        uint32_t middle = low + (high - low) / 2, own;
+        memcpy(&own, (const char *)items + middle * step + end, sizeof own);
+        if (own <= at) low = middle + 1;
         else high = middle;
     }
     return low;
+}
+
+uint32_t report_word_at(const syn_report *report, uint32_t at) {
+    return first_behind(report->words.at, report->words.n, sizeof *report->words.at, offsetof(syn_word, end), at);
 }
 
 uint32_t report_number_at(const syn_report *report, uint32_t at) {
-    uint32_t low = 0, high = report->numbers.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (report->numbers.at[middle].span.end <= at) low = middle + 1;
-        else high = middle;
-    }
-    return low;
+    return first_behind(report->numbers.at, report->numbers.n, sizeof *report->numbers.at, offsetof(syn_number, span.end), at);
 }
 
 uint32_t report_time_at(const syn_report *report, uint32_t at) {
-    uint32_t low = 0, high = report->times.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (report->times.at[middle].span.end <= at) low = middle + 1;
-        else high = middle;
-    }
-    return low;
+    return first_behind(report->times.at, report->times.n, sizeof *report->times.at, offsetof(syn_time, span.end), at);
 }
 
 uint32_t report_block_at(const syn_report *report, uint32_t at) {
