@@ -29,9 +29,11 @@ bool statement_bigrams(story *s, statement *st) {
             return false;
         last = word;
     }
-    uint64_t *list = s->bigrams.at + st->bigram;
     uint32_t n = s->bigrams.n - st->bigram, kept = 0;
-    if (n) qsort(list, n, sizeof *list, by_value);
+    st->bigrams = 0;
+    if (!n) return true;
+    uint64_t *list = s->bigrams.at + st->bigram;
+    qsort(list, n, sizeof *list, by_value);
     for (uint32_t i = 0; i < n; i++)
         if (!kept || list[kept - 1] != list[i]) list[kept++] = list[i];
     s->bigrams.n = st->bigram + kept;
@@ -40,6 +42,7 @@ bool statement_bigrams(story *s, statement *st) {
 }
 
 uint32_t bigrams_shared(const story *s, const statement *a, const statement *b) {
+    if (!a->bigrams || !b->bigrams) return 0;
     const uint64_t *x = s->bigrams.at + a->bigram, *y = s->bigrams.at + b->bigram;
     uint32_t n = 0;
     for (uint32_t i = 0, k = 0; i < a->bigrams && k < b->bigrams;) {
