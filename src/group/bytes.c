@@ -16,12 +16,6 @@ void bytes_put_u16(syn_buffer *out, uint16_t value) { put(out, value, 2); }
 void bytes_put_u32(syn_buffer *out, uint32_t value) { put(out, value, 4); }
 void bytes_put_u64(syn_buffer *out, uint64_t value) { put(out, value, 8); }
 
-void bytes_put_real(syn_buffer *out, double value) {
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    put(out, bits, 8);
-}
-
 void bytes_put_text(syn_buffer *out, syn_slice text) {
     put(out, text.len, 4);
     buffer_add(out, text);
@@ -47,13 +41,6 @@ uint8_t bytes_get_u8(bytes_reader *in) { return (uint8_t)get(in, 1); }
 uint16_t bytes_get_u16(bytes_reader *in) { return (uint16_t)get(in, 2); }
 uint32_t bytes_get_u32(bytes_reader *in) { return (uint32_t)get(in, 4); }
 uint64_t bytes_get_u64(bytes_reader *in) { return get(in, 8); }
-
-double bytes_get_real(bytes_reader *in) {
-    uint64_t bits = get(in, 8);
-    double value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
 
 syn_slice bytes_get_run(bytes_reader *in, size_t length) {
     if (in->bad || in->rest.len < length) {

@@ -13,8 +13,6 @@ void bytes_put_u8(syn_buffer *out, uint8_t value);
 void bytes_put_u16(syn_buffer *out, uint16_t value);
 void bytes_put_u32(syn_buffer *out, uint32_t value);
 void bytes_put_u64(syn_buffer *out, uint64_t value);
-/* The bits of the number. */
-void bytes_put_real(syn_buffer *out, double value);
 void bytes_put_u16s(syn_buffer *out, const uint16_t *values, size_t count);
 void bytes_put_u32s(syn_buffer *out, const uint32_t *values, size_t count);
 void bytes_put_u64s(syn_buffer *out, const uint64_t *values, size_t count);
@@ -31,7 +29,6 @@ uint8_t bytes_get_u8(bytes_reader *in);
 uint16_t bytes_get_u16(bytes_reader *in);
 uint32_t bytes_get_u32(bytes_reader *in);
 uint64_t bytes_get_u64(bytes_reader *in);
-double bytes_get_real(bytes_reader *in);
 /* So many into `out`, all of them 0 where they are not there. */
 void bytes_get_u16s(bytes_reader *in, uint16_t *out, size_t count);
 void bytes_get_u32s(bytes_reader *in, uint32_t *out, size_t count);

@@ -134,7 +134,7 @@ static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena 
     kept_report kept = {.copy_of = REPORT_NONE, .version_of = REPORT_NONE, .member = REPORT_NONE};
     copy_finding found;
     fingerprints_expect(&g->prints, &p->print);
-    if (p->features.count) stories_expect(&g->stories, p);
+    stories_expect(&g->stories, p);
     versions_find(g, p, out);
     if (!identity_keep(g, p, &kept) ||
         !choose(g, p, kept_text_of(&kept, TEXT_ID), out, &found, scratch)) return false;

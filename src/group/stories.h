@@ -89,7 +89,7 @@ int32_t stories_need(stories *all, uint32_t story, bool merge);
 
 void stories_init(stories *all, bool lenient, syn_arena *arena);
 /* Looks for the reports with which stories_choose will compare this one, so that what is read of them is fetched meanwhile. Nothing may
- * come in between but that. */
+ * come in between but that. Another portrait in the same place must be expected anew. */
 void stories_expect(stories *all, const portrait *p);
 /* Compares it with at most STORIES_SCORED reports, however many there are. Never chosen: the `barred` stories. */
 story_choice stories_choose(stories *all, const portrait *p, const uint32_t *barred, uint32_t barred_count);
