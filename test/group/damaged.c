@@ -1,5 +1,5 @@
-/* Unit test of snapshot.c: a state in which any number is another one is refused, or goes on without a bad access and without end.
- * Run by the sanitizers too. The reports are numbers. */
+/* Unit tests of snapshot.c: a state in which any number is another one is refused, or goes on without a bad access and without end; and
+ * states are the same wherever portraits lie. Run by the sanitizers too. The reports are numbers. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -90,7 +90,46 @@ static void a_state_with_any_number_changed_does_no_harm(void **state) {
     buffer_free(&bytes);
 }
 
+/* Reports 3 and 4, which copies it, and one without words: their portraits in one place, or each in its own. */
+static void save_three(bool one_place, syn_buffer *bytes) {
+    grouping *g;
+    syn_arena scratch;
+    char id[3][16];
+    uint32_t samples[3][SAMPLES];
+    portrait places[3];
+    arena_init(&scratch, NULL);
+    assert_int_equal(grouping_new(&g, NULL, NULL, NULL), SYN_OK);
+    for (uint32_t i = 0; i < 3; i++) {
+        portrait *p = &places[one_place ? 0 : i];
+        group_placing placing;
+        *p = report_of(3 + i, id[i], samples[i]);
+        if (i == 2) {
+            memset(&p->features, 0, sizeof p->features);
+            p->features.day = 100;
+            p->keys = 0;
+            p->print.count = 0;
+        }
+        assert_int_equal(grouping_add(g, p, &placing, &scratch, NULL), SYN_OK);
+        assert_int_equal(placing.copy_of, i == 1 ? 0 : REPORT_NONE);
+    }
+    grouping_save(g, bytes);
+    grouping_free(g);
+    arena_free(&scratch);
+}
+
+static void it_is_all_one_where_portraits_lie(void **state) {
+    (void)state;
+    syn_buffer one = BUFFER_EMPTY, other = BUFFER_EMPTY;
+    save_three(true, &one);
+    save_three(false, &other);
+    assert_int_equal(one.len, other.len);
+    assert_memory_equal(one.ptr, other.ptr, one.len);
+    buffer_free(&one);
+    buffer_free(&other);
+}
+
 int damaged_run(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_state_with_any_number_changed_does_no_harm)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_state_with_any_number_changed_does_no_harm),
+                                        cmocka_unit_test(it_is_all_one_where_portraits_lie)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
