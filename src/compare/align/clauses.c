@@ -256,8 +256,8 @@ static bool collect(const cutter *c, clauses *out, syn_arena *arena) {
         } else if (pending != REPORT_NONE) {
             cl.word = pending;
             cl.words = end - pending;
-            pending = REPORT_NONE;
         }
+        pending = REPORT_NONE;
         if (!VEC_PUSH(arena, out, cl)) return false;
     }
     for (uint32_t i = first; i < out->n; i++) trim(c->r, &out->at[i]);
