@@ -67,7 +67,7 @@ static syn_code clean_plain(clean_work *work) {
     syn_code code = plain_split(work, report->text);
     if (code) return code;
     head_dates(work);
-    if ((code = features_run(work)) != SYN_OK) return code;
+    if ((code = dates_of_address(work)) != SYN_OK || (code = features_run(work)) != SYN_OK) return code;
     head_title(work);
     head_bylines(work);
     if ((code = boilerplate_run(work)) != SYN_OK || (code = head_dateline(work)) != SYN_OK) return code;
@@ -96,6 +96,7 @@ static syn_code clean_verbatim(clean_work *work) {
     clean_work head = *work;
     if (!report->settled) head_dates(&head);
     if (!report->settled) head_title(&head);
+    if (!report->settled && (code = dates_of_address(work)) != SYN_OK) return code;
     if (!report->text.len) set_outcome(report, SYN_OUTCOME_EMPTY, "the text is empty");
     return SYN_OK;
 }

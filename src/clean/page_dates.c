@@ -2,6 +2,7 @@
  *
  * In: the page tree, and what page_meta.c and json_ld.c met on their way (meta elements, JSON-LD). Out: candidates, each with
  * where it stands, what it says it is (published, updated, something else) and what is around it; page_dates_choose.c decides.
+ * A text that stays as it is has one place, its address.
  * Places: JSON-LD, meta elements, itemprop, <time>, elements named after dates, the URL, and short texts in the open.
  * Linear in the page: an element is read up to ELEMENT_NODES nodes, a text of the open only if it is short and holds a digit,
  * and at most DATE_CANDIDATES dates are kept. */
@@ -312,6 +313,12 @@ static void read_tree(dates_reader *r, uint32_t headline) {
     }
 }
 
+/* "/2019/05/3-hurt-in-crash", "/2019/05/3.html": the number is of a title, and no day is told. */
+static bool is_title(syn_slice url, size_t at, size_t used) {
+    char behind = at + used < url.len ? url.ptr[at + used] : 0;
+    return url.ptr[at + 4] == '/' && (behind == '-' || behind == '.');
+}
+
 /* "/2019/05/03/", "/2019-05-03-", "/20190503", "/29-10-2021": a day in the path. */
 static void read_url(page_dates *dates, syn_slice url) {
     if (url.len > URL_BYTES) url.len = URL_BYTES;
@@ -322,11 +329,20 @@ static void read_url(page_dates *dates, syn_slice url) {
         size_t used;
         if (!date_read(rest, &moment, &used) || moment.year < 1990 || used < 8) continue;
         if (at + used < url.len && is_digit(url.ptr[at + used])) continue;
+        if (is_title(url, at, used)) continue;
         date_candidate c = {.moment = moment, .source = DATE_URL, .role = DATE_PUBLISHED, .text = UINT32_MAX};
         c.moment = (syn_civil){.year = moment.year, .month = moment.month, .day = moment.day, .grain = CIVIL_DAY};
         dates_add(dates, &c);
         return;
     }
+}
+
+/* What is known before the page is read: the day of its address, and when it was fetched. */
+static void read_address(const syn_report *report, page_dates *dates) {
+    syn_civil *fetched = &dates->fetched;
+    if (!report->fetched.len || !civil_parse(report->fetched, fetched) || fetched->grain < CIVIL_DAY) *fetched = (syn_civil){0};
+    else dates->latest = civil_days(fetched->year, fetched->month, fetched->day) + 1;
+    read_url(dates, report->url);
 }
 
 /* The language that the page declares, with its region. */
@@ -340,11 +356,17 @@ void page_dates_read(clean_work *work, const clean_meta *meta, const uint16_t *m
     syn_slice title = work->report->title;
     dates_reader r = {.work = work, .dates = meta->dates, .marks = marks, .title = title.len ? fold_hash(title) : 0};
     meta->dates->style = dates_style(declared_language(work->page, meta), meta->host);
-    syn_civil *fetched = &meta->dates->fetched;
-    if (!work->report->fetched.len || !civil_parse(work->report->fetched, fetched) || fetched->grain < CIVIL_DAY)
-        *fetched = (syn_civil){0};
-    else meta->dates->latest = civil_days(fetched->year, fetched->month, fetched->day) + 1;
-    read_url(meta->dates, work->report->url);
+    read_address(work->report, meta->dates);
     read_tree(&r, meta->title_node);
     dates_choose(work->report, meta->dates);
+}
+
+syn_code dates_of_address(clean_work *work) {
+    syn_report *report = work->report;
+    if (report->published.len || !report->url.len) return SYN_OK;
+    page_dates *dates = page_dates_new(work->scratch);
+    if (!dates) return arena_check(work->scratch, "clean", work->error);
+    read_address(report, dates);
+    dates_choose(report, dates);
+    return SYN_OK;
 }

@@ -174,6 +174,8 @@ void page_dates_meta(page_dates *dates, const char *value, syn_slice content);
 /* `kind`: 1 an article, 2 a page, 0 anything else. */
 void page_dates_json_ld(page_dates *dates, int kind, syn_slice published, syn_slice created, syn_slice modified);
 void page_dates_read(clean_work *work, const clean_meta *meta, const uint16_t *marks);
+/* Dates a report whose text states no day by its address, as a page that states no other. */
+syn_code dates_of_address(clean_work *work);
 /* Character references that pages put into attributes and JSON twice over, resolved; in scratch (slices.c). */
 syn_slice plain_references(syn_arena *scratch, syn_slice s);
 /* Whether the page is an article, and if not, what it is (outcome.c). */

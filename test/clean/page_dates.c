@@ -121,6 +121,44 @@ static void times_ago_count_from_the_fetch(void **state) {
     check(unknown, 1, "");
 }
 
+/* A text with an address, taken as it stands. */
+static void check_address(const char *url, const char *text, const char *published, const char *from) {
+    syn_arena scratch;
+    arena_init(&scratch, NULL);
+    syn_report *report = report_new(NULL);
+    assert_non_null(report);
+    report->text = slice_str(text);
+    report->url = slice_str(url);
+    report->fetched = SLICE_LIT("2019-05-10T12:00:00Z");
+    report->verbatim = true;
+    assert_int_equal(clean_run(NULL, report, NULL, &scratch, NULL), SYN_OK);
+    if (!slice_equal(report->published, slice_str(published)))
+        fail_msg("%s: want \"%s\", got \"%.*s\"", url, published, (int)report->published.len, report->published.len ? report->published.ptr : "");
+    assert_slice(report->published_from, from);
+    report_free(report);
+    arena_free(&scratch);
+}
+
+static void an_address_dates_a_text_without_a_day(void **state) {
+    (void)state;
+    static const char prose[] = "The quay at Port Arlen will close before winter, the harbour master said.";
+    static const char *const whole[] = {"2019/05/03/quay", "2019/5/03", "2019-05-03-quay.html", "news/20190503/quay", "quay-20190503.html",
+                                        "2019/may/03/quay", "news?day=2019-05-03&page=2", "03-may-2019/quay", "2019/05/03?page=2"};
+    static const char *const none[] = {"2019/5/", "2019/05/quay", "2019/5", "/20190/quay", "1995-2001/quay", "quay/120190503", "quay/201905031",
+                                       "2019/05/03-boats-must-leave-quay", "2019/05/12.html", "2019/02/30/quay", "1019/05/03/quay", "05/06/2019/quay",
+                                       "2019/05/20/quay" /* after it was fetched */};
+    char url[200];
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+        snprintf(url, sizeof url, "https://mail.example/%s", whole[i]);
+        check_address(url, prose, "2019-05-03", "url");
+    }
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        snprintf(url, sizeof url, "https://mail.example/%s", none[i]);
+        check_address(url, prose, "", "");
+    }
+    check_address("https://mail.example/2019/05/03/quay", "date 2019-05-01 The quay at Port Arlen will close before winter.", "2019-05-01", "text");
+}
+
 static void a_hundred_thousand_dates_take_no_time(void **state) {
     (void)state;
     static const char *const units[] = {"<p>3 May 2019 and 13/05/2019 or 2019-05-03T10:14:00Z</p>", "<time datetime=2019-05-03>3</time>",
@@ -178,7 +216,7 @@ int run_page_date_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_source_is_read), cmocka_unit_test(other_dates_are_not_taken), cmocka_unit_test(the_page_says_its_order_and_its_zone),
         cmocka_unit_test(nothing_is_later_than_the_fetch), cmocka_unit_test(times_ago_count_from_the_fetch),
-        cmocka_unit_test(a_hundred_thousand_dates_take_no_time),
+        cmocka_unit_test(an_address_dates_a_text_without_a_day), cmocka_unit_test(a_hundred_thousand_dates_take_no_time),
         cmocka_unit_test(candidates_are_capped_and_counted), cmocka_unit_test(names_and_labels_give_roles)};
     return cmocka_run_group_tests_name("dates of pages", tests, NULL, NULL);
 }
