@@ -1,7 +1,7 @@
 /* stories.c - makes portraits of reports, and runs streams of them with weights that it is given, for stories.py.
  *
  *     stories portraits < REPORTS.jsonl > FILE
- * In: objects with `title`, `published`, `text`, and `label`, a number: the story that they belong to, -1 where nobody knows.
+ * In: objects with `url`, `title`, `published`, `text`, and `label`, a number: the story that they belong to, -1 where nobody knows.
  * Out: for each a `labelled`, as it lies in memory.
  *
  *     stories stream FILE... 
@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "articles.h"
+#include "clean/clean.h"
 #include "group/stories.h"
 #include "mark/mark.h"
 
@@ -37,6 +38,8 @@ static void read_report(syn_report *report) {
     mark_options options = {0};
     syn_arena work;
     arena_init(&work, NULL);
+    if (clean_run(NULL, report, NULL, &work, NULL)) exit(5);
+    arena_reset(&work);
     civil_parse(report->published, &options.anchor);
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++, arena_reset(&work))
         if (stages[i](&options, report, &work, NULL)) exit(5);
@@ -52,6 +55,8 @@ static void make_portrait(void *payload, const json_node *object, syn_arena *scr
     report->text = arena_copy(&report->arena, json_text(json_member(object, "text"), scratch));
     report->title = arena_copy(&report->arena, json_text(json_member(object, "title"), scratch));
     report->published = arena_copy(&report->arena, json_text(json_member(object, "published"), scratch));
+    report->url = arena_copy(&report->arena, json_text(json_member(object, "url"), scratch));
+    report->verbatim = true;
     report->language = SLICE_LIT("en");
     read_report(report);
     if (portrait_of(report, &p, &report->arena, NULL)) exit(5);

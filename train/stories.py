@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learns when two reports tell of one event: stories.py PROGRAM STORIES... > src/group/gen/stories.inc
 
-PROGRAM is build/train/stories; STORIES are JSONL files of reports with `id`, `story`, `date`, `title` and `text`. Each file is a stream in
+PROGRAM is build/train/stories; STORIES are JSONL files of reports with `id`, `story`, `date`, `url`, `title` and `text`. Each file is a stream in
 order of time, undated reports last by the hash of their ids. PROGRAM makes the portraits, runs the streams, and prints the pairs of
 reports that it compared with their features (src/group/decide.c). Logistic regression over curves: a likeness never counts against two
 reports, distance in time and other numbers of one thing never for them. A pair of one story counts 4 / reports of the story, any other .3.
@@ -50,7 +50,7 @@ class Streams:
         self.stories, files, pool = [], [], []
         for at, path in enumerate(paths):
             records, numbers = load(path), {}
-            shown = [{"title": r.get("title") or "", "published": r.get("date") or "", "text": r["text"],
+            shown = [{"url": r.get("url") or "", "title": r.get("title") or "", "published": r.get("date") or "", "text": r["text"],
                       "label": str(numbers.setdefault(r["story"], len(numbers)))} for r in records]
             self.stories.append([r["story"] for r in records])
             files.append(pathlib.Path(folder) / (pathlib.Path(path).stem + ".portraits"))
