@@ -70,7 +70,7 @@ static inline void stories_fetch_seat(const stories *all, uint32_t seat) {
     __builtin_prefetch(at + sizeof(seated_report) - 1);
 }
 static inline void stories_fetch(const stories *all, uint32_t seat) {
-    enum { LINE = 64, FETCHED = 512 };
+    enum { LINE = 64, FETCHED = 640 };
     const char *at = (const char *)stories_features(all, seat);
     for (size_t i = 0; i < FETCHED; i += LINE) __builtin_prefetch(at + i, 0, 2);
 }
