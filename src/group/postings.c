@@ -20,23 +20,23 @@ static uint32_t place_of(const posting_slot *slots, uint32_t size, uint32_t key)
 static uint32_t class_of(const postings *all, uint32_t list) { return all->pool.at[list] >> 16; }
 static uint32_t count_of(const postings *all, uint32_t list) { return all->pool.at[list] & 0xffff; }
 
-void postings_fetch(const postings *all, uint32_t key, bool lists) {
-    if (!all->size) return;
-    if (!lists) __builtin_prefetch(&all->slots[first_place(all->size, key)]);
-    else {
-        const posting_slot *slot = &all->slots[place_of(all->slots, all->size, key)];
-        if (!slot->key) return;
-        __builtin_prefetch(all->pool.at + slot->list);
-        __builtin_prefetch(all->pool.at + slot->list + 16);
-    }
+void postings_fetch(const postings *all, uint32_t key) {
+    if (all->size) __builtin_prefetch(&all->slots[first_place(all->size, key)]);
 }
 
-uint32_t postings_get(const postings *all, uint32_t key, const uint32_t **stories) {
-    if (!all->size) return 0;
-    uint32_t at = place_of(all->slots, all->size, key);
-    if (!all->slots[at].key) return 0;
-    *stories = all->pool.at + all->slots[at].list + 1;
-    return count_of(all, all->slots[at].list);
+uint32_t postings_find(const postings *all, uint32_t key) {
+    enum { LINE = 16 };      /* numbers in a line of the cache */
+    if (!all->size) return POSTINGS_NONE;
+    const posting_slot *slot = &all->slots[place_of(all->slots, all->size, key)];
+    if (!slot->key) return POSTINGS_NONE;
+    for (uint32_t i = 0; i <= POSTINGS_MOST; i += LINE) __builtin_prefetch(all->pool.at + slot->list + i);
+    return slot->list;
+}
+
+uint32_t postings_get(const postings *all, uint32_t list, const uint32_t **stories) {
+    if (list == POSTINGS_NONE) return 0;
+    *stories = all->pool.at + list + 1;
+    return count_of(all, list);
 }
 
 static void let_go(postings *all, uint32_t list) {

@@ -8,6 +8,7 @@
 #include "base/vector.h"
 
 enum { POSTINGS_MOST = 32, POSTINGS_SIZES = 5 };
+#define POSTINGS_NONE UINT32_MAX
 
 typedef struct posting_slot {
     uint32_t key;            /* 0: free */
@@ -26,10 +27,12 @@ typedef struct postings {
 typedef bool posting_alive(const void *payload, uint32_t story);
 
 void postings_init(postings *all, syn_arena *arena);
-/* What postings_get will look at is fetched: call it for several keys first; `lists`: after their slots were fetched. */
-void postings_fetch(const postings *all, uint32_t key, bool lists);
-/* The stories under a key, oldest first; how many. Valid until the next postings_add. */
-uint32_t postings_get(const postings *all, uint32_t key, const uint32_t **stories);
+/* The place of a key among the slots is fetched from memory: call it for several keys first. */
+void postings_fetch(const postings *all, uint32_t key);
+/* The list under a key, itself fetched, or POSTINGS_NONE. */
+uint32_t postings_find(const postings *all, uint32_t key);
+/* The stories of a list, oldest first; how many. Valid until the next postings_add. */
+uint32_t postings_get(const postings *all, uint32_t list, const uint32_t **stories);
 /* Puts a whole list under a new key, from a file. False when there is no memory. */
 bool postings_put(postings *all, uint32_t key, const uint32_t *stories, uint32_t count);
 /* Puts the story last under the key. False when there is no memory. */

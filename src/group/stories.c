@@ -57,12 +57,12 @@ bool stories_names_day(const stories *all, uint32_t story, uint16_t day) {
 }
 
 /* The reports under the heaviest words, each with the squares of the weights that led to it. */
-static uint32_t find(const stories *all, const portrait *p, scored_report out[FOUND]) {
+static uint32_t find(const stories *all, const portrait *p, const uint32_t lists[PORTRAIT_KEYS], scored_report out[FOUND]) {
     uint16_t table[TABLE] = {0};
     uint32_t n = 0;
     for (uint32_t i = 0; i < p->keys; i++) {
         const uint32_t *list = NULL;
-        uint32_t count = postings_get(&all->index, p->key[i], &list);
+        uint32_t count = postings_get(&all->index, lists[i], &list);
         int32_t weight = p->key_weight[i] * p->key_weight[i];
         while (count-- > 0) {
             uint32_t seat = list[count], at = seat * 2654435761u >> 22;
@@ -102,18 +102,30 @@ static bool scored(const stories *all, uint32_t seat) {
     return false;
 }
 
-/* The report at hand, looked up, with the one in a seat. */
-static void score(stories *all, uint32_t seat) {
+/* The report at hand, looked up, with one of the window. */
+static void score(stories *all, const compared_report *other) {
     if (all->scores == STORIES_SCORED) return;
-    const seated_report *other = stories_seat(all, seat);
-    pair_features pair = decide_compare(&all->looked_up, seats_features(&all->window, other), false);
+    pair_features pair = decide_compare(&all->looked_up, other->features, false);
     int32_t own = all->lenient ? pair.at[CHANNEL_ALL] - JOIN_LENIENT : decide_score(all->curves, &pair);
-    all->scored[all->scores++] = (scored_report){seat, own, other->story};
+    if (own >= WORTH) stories_fetch(all, other->story);
+    all->scored[all->scores++] = (scored_report){other->seat, own, other->story};
+}
+
+/* ... with those in the seats. */
+static void score_all(stories *all, const uint32_t *of, uint32_t n) {
+    compared_report others[STORIES_SCORED];
+    stories_gather(all, of, n, others);
+    for (uint32_t i = 0; i < n && i < AHEAD; i++) stories_fetch_features(others[i].features);
+    for (uint32_t i = 0; i < n; i++) {
+        if (i + AHEAD < n) stories_fetch_features(others[i + AHEAD].features);
+        score(all, &others[i]);
+        stories_fetch_seat(all, of[i]);
+    }
 }
 
 /* Compares with the latest reports of the stories of the best scores, so that the mean is not one of the nearest alone. */
 static void score_latest(stories *all) {
-    uint32_t seen[LIKELIEST], n = 0, first = all->scores;
+    uint32_t seen[LIKELIEST], n = 0, first = all->scores, late[LIKELIEST * LATEST], count = 0;
     put_best_first(all->scored, first, first);
     for (uint32_t i = 0; i < first && n < LIKELIEST; i++) {
         if (all->scored[i].score < WORTH) break;
@@ -121,14 +133,13 @@ static void score_latest(stories *all) {
         while (k < n && seen[k] != story) k++;
         if (k < n) continue;
         seen[n++] = story;
-        uint32_t late[LATEST], count = 0, held = stories_late(all, story, LATEST);
+        uint32_t held = stories_late(all, story, LATEST);
         for (uint32_t s = 0; s < held; s++) {
             uint32_t seat = all->states.at[story].late[s];
             if (!scored(all, seat)) stories_fetch_seat(all, late[count++] = seat);
         }
-        for (uint32_t m = 0; m < count; m++) stories_fetch(all, late[m]);
-        for (uint32_t m = 0; m < count; m++) score(all, late[m]);
     }
+    score_all(all, late, count);
 }
 
 /* How well the report that was scored fits into a story: the mean; in lenient mode the best. */
@@ -151,25 +162,21 @@ static bool is_barred(const uint32_t *barred, uint32_t count, uint32_t story) {
 
 void stories_expect(stories *all, const portrait *p) {
     scored_report found[FOUND];
+    uint32_t lists[PORTRAIT_KEYS];
     all->expected = p;
-    for (uint32_t i = 0; i < p->keys; i++) postings_fetch(&all->index, p->key[i], false);
+    for (uint32_t i = 0; i < p->keys; i++) postings_fetch(&all->index, p->key[i]);
     packed_put(&p->features, &all->packed);
-    for (uint32_t i = 0; i < p->keys; i++) postings_fetch(&all->index, p->key[i], true);
+    for (uint32_t i = 0; i < p->keys; i++) lists[i] = postings_find(&all->index, p->key[i]);
     decide_look_up(&all->looked_up, &all->packed);
     all->looked_up_seat = REPORT_NONE;
-    all->finds = put_best_first(found, find(all, p, found), STORIES_FOUND);
+    all->finds = put_best_first(found, find(all, p, lists, found), STORIES_FOUND);
     for (uint32_t i = 0; i < all->finds; i++) stories_fetch_seat(all, all->found[i] = found[i].seat);
 }
 
 story_choice stories_choose(stories *all, const portrait *p, const uint32_t *barred, uint32_t barred_count) {
     if (all->expected != p) stories_expect(all, p);
-    uint32_t n = all->finds;
     all->scores = all->spent = 0;
-    for (uint32_t i = 0; i < n && i < AHEAD; i++) stories_fetch(all, all->found[i]);
-    for (uint32_t i = 0; i < n; i++) {
-        if (i + AHEAD < n) stories_fetch(all, all->found[i + AHEAD]);
-        score(all, all->found[i]);
-    }
+    score_all(all, all->found, all->finds);
     score_latest(all);
     story_choice choice = {REPORT_NONE, 0, REPORT_NONE, 0};
     for (uint32_t i = 0; i < all->scores; i++) {

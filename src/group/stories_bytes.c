@@ -100,7 +100,7 @@ static void put_postings(const postings *all, syn_buffer *out) {
     bytes_put_u32(out, n);
     for (uint32_t i = 0; i < n; i++) {
         const uint32_t *list = NULL;
-        uint32_t count = postings_get(all, sorted[i].key, &list);
+        uint32_t count = postings_get(all, postings_find(all, sorted[i].key), &list);
         bytes_put_u32(out, sorted[i].key);
         bytes_put_u8(out, (uint8_t)count);
         bytes_put_u32s(out, list, count);

@@ -57,14 +57,16 @@ static bool may_exceed(int32_t sum, uint32_t unknown, int32_t least) { return su
 /* Compares those that are left, until the sum cannot come above `least`. */
 static int32_t compare_far(stories *all, const pairing *p, int32_t least) {
     int32_t sum = p->sum;
+    compared_report far[ACROSS];
     for (uint32_t i = 0; i < p->count; i++) stories_fetch_seat(all, p->far[i]);
-    for (uint32_t i = 0; i < p->count; i++) stories_fetch(all, p->far[i]);
+    stories_gather(all, p->far, p->count, far);
+    for (uint32_t i = 0; i < p->count; i++) stories_fetch_features(far[i].features);
     for (uint32_t i = 0; i < p->count && may_exceed(sum, p->count - i, least); i++) {
         if (all->spent == SPENT) return sum + (int32_t)(p->count - i) * MISSING;
         if (all->looked_up_seat != p->seat) decide_look_up(&all->looked_up, stories_features(all, p->seat));
         all->looked_up_seat = p->seat;
         all->spent++;
-        pair_features pair = decide_compare(&all->looked_up, stories_features(all, p->far[i]), true);
+        pair_features pair = decide_compare(&all->looked_up, far[i].features, true);
         sum += decide_score(all->curves, &pair);
     }
     return sum;
@@ -163,13 +165,24 @@ void stories_settle(const stories *all, uint32_t report, story_settling *s) {
     if (!s->count) s->tried = MERGES;
 }
 
+/* Stories of reports in the window, which are fetched. */
+static void stories_of(const stories *all, const uint32_t *of, uint32_t n, uint32_t out[STORIES_LOOKED_AT]) {
+    for (uint32_t i = 0; i < n; i++) out[i] = stories_seat(all, of[i])->story;
+    for (uint32_t i = 0; i < n; i++) stories_fetch(all, out[i]);
+}
+
+static bool comes_before(const uint32_t *list, uint32_t at) {
+    for (uint32_t k = 0; k < at; k++)
+        if (list[k] == list[at]) return true;
+    return false;
+}
+
 static bool next_merge(stories *all, story_settling *s, story_change *out) {
-    uint32_t own = stories_seat(all, all->seats.at[s->report])->story;
+    uint32_t own = stories_seat(all, all->seats.at[s->report])->story, story[STORIES_LOOKED_AT];
+    stories_of(all, s->seats, s->count, story);
     for (uint32_t i = 0; i < s->count; i++) {
-        uint32_t other = stories_seat(all, s->seats[i])->story;
-        bool seen = other == own;
-        for (uint32_t k = 0; k < i; k++) seen |= stories_seat(all, s->seats[k])->story == other;
-        if (seen) continue;
+        uint32_t other = story[i];
+        if (other == own || comes_before(story, i)) continue;
         int32_t one = stories_need(all, own, true), two = stories_need(all, other, true);
         int32_t need = one > two ? one : two, mean;
         if (!stories_fit(all, own, other, need, &mean)) continue;
@@ -183,12 +196,11 @@ static bool next_merge(stories *all, story_settling *s, story_change *out) {
 /* Where a report fits best but in its own story, and above `*score`. */
 static uint32_t best_other(stories *all, uint32_t seat, int32_t *score) {
     const seated_report *own = stories_seat(all, seat);
-    uint32_t near[STORIES_LOOKED_AT], best = REPORT_NONE, n = nearest(all, seat, near);
+    uint32_t near[STORIES_LOOKED_AT], story[STORIES_LOOKED_AT], best = REPORT_NONE, n = nearest(all, seat, near);
+    stories_of(all, near, n, story);
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t other = stories_seat(all, near[i])->story, others;
-        bool seen = other == own->story;
-        for (uint32_t k = 0; k < i; k++) seen |= stories_seat(all, near[k])->story == other;
-        if (seen) continue;
+        uint32_t other = story[i], others;
+        if (other == own->story || comes_before(story, i)) continue;
         int32_t need = stories_need(all, other, false), fits = fit(all, seat, other, *score + need, &others) - need;
         if (fits <= *score) continue;
         best = other;
