@@ -133,11 +133,13 @@ static bool settle(grouping *g, group_placing *out, syn_arena *scratch) {
 static bool place(grouping *g, const portrait *p, group_placing *out, syn_arena *scratch) {
     kept_report kept = {.copy_of = REPORT_NONE, .version_of = REPORT_NONE, .member = REPORT_NONE};
     copy_finding found;
-    fingerprints_expect(&g->prints, &p->print);
     stories_expect(&g->stories, p);
+    fingerprints_expect(&g->prints, &p->print);
+    stories_step(&g->stories);
     versions_find(g, p, out);
-    if (!identity_keep(g, p, &kept) ||
-        !choose(g, p, kept_text_of(&kept, TEXT_ID), out, &found, scratch)) return false;
+    if (!identity_keep(g, p, &kept)) return false;
+    stories_step(&g->stories);
+    if (!choose(g, p, kept_text_of(&kept, TEXT_ID), out, &found, scratch)) return false;
     kept.copy_of = out->copy_of;
     kept.version_of = out->version_of;
     kept.weighs = out->copy_of == REPORT_NONE && out->version_of == REPORT_NONE;

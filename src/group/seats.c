@@ -44,8 +44,8 @@ bool seats_let_go(seats *all, const seated_report *old) {
 
 enum { PLACE_BITS = 5 };     /* SEATS_NEAR is no more than 1 << PLACE_BITS */
 
-/* The first of those with the lowest score: its score, then its place. */
-static uint32_t lowest(const seated_report *of) {
+/* As a number: its score, then its place. */
+uint32_t near_lowest(const seated_report *of) {
     typedef int32_t lanes __attribute__((vector_size(sizeof(near_lanes))));
     lanes at = {0, 1, 2, 3}, least = {INT32_MAX, INT32_MAX, INT32_MAX, INT32_MAX};
     for (uint32_t i = 0; i < SEATS_NEAR; i += NEAR_LANES, at += NEAR_LANES) {
@@ -57,8 +57,8 @@ static uint32_t lowest(const seated_report *of) {
     return (uint32_t)out;
 }
 
-void near_keep(seated_report *of, uint32_t seat, int32_t score) {
-    uint32_t value = (uint32_t)(score / SEATS_SCORE_UNIT + SEATS_NO_SCORE), least = lowest(of);
+void near_keep(seated_report *of, uint32_t lowest, uint32_t seat, int32_t score) {
+    uint32_t value = (uint32_t)(score / SEATS_SCORE_UNIT + SEATS_NO_SCORE);
     if (value > UINT8_MAX) value = UINT8_MAX;
-    if (least >> PLACE_BITS < value) of->near[least & ((1u << PLACE_BITS) - 1)] = value << SEATS_SEAT_BITS | (seat & ((1u << SEATS_SEAT_BITS) - 1));
+    if (lowest >> PLACE_BITS < value) of->near[lowest & ((1u << PLACE_BITS) - 1)] = value << SEATS_SEAT_BITS | (seat & ((1u << SEATS_SEAT_BITS) - 1));
 }

@@ -83,6 +83,8 @@ static inline uint32_t near_find(const seated_report *of, uint32_t seat) {
     return found[0] | found[1] | found[2] | found[3];
 }
 static inline bool seats_full(const seated_report *of) { return of->near[SEATS_NEAR - 1] != 0; }
-/* Keeps a score with a report, in place of its lowest where the list is full. */
-void near_keep(seated_report *of, uint32_t seat, int32_t score);
+/* The first of those with the lowest score: of several reports, ask this before anything is kept, so that memory is asked once. */
+uint32_t near_lowest(const seated_report *of);
+/* Keeps a score with a report, in place of its lowest. */
+void near_keep(seated_report *of, uint32_t lowest, uint32_t seat, int32_t score);
 #endif

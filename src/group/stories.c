@@ -57,12 +57,12 @@ bool stories_names_day(const stories *all, uint32_t story, uint16_t day) {
 }
 
 /* The reports under the heaviest words, each with the squares of the weights that led to it. */
-static uint32_t find(const stories *all, const portrait *p, const uint32_t lists[PORTRAIT_KEYS], scored_report out[FOUND]) {
+static uint32_t find(const stories *all, const portrait *p, scored_report out[FOUND]) {
     uint16_t table[TABLE] = {0};
     uint32_t n = 0;
     for (uint32_t i = 0; i < p->keys; i++) {
         const uint32_t *list = NULL;
-        uint32_t count = postings_get(&all->index, lists[i], &list);
+        uint32_t count = postings_get(&all->index, all->lists[i], &list);
         int32_t weight = p->key_weight[i] * p->key_weight[i];
         while (count-- > 0) {
             uint32_t seat = list[count], at = seat * 2654435761u >> 22;
@@ -111,21 +111,23 @@ static void score(stories *all, const compared_report *other) {
     all->scored[all->scores++] = (scored_report){other->seat, own, other->story};
 }
 
-/* ... with those in the seats. */
-static void score_all(stories *all, const uint32_t *of, uint32_t n) {
-    compared_report others[STORIES_SCORED];
-    stories_gather(all, of, n, others);
+static void fetch_first(const compared_report *others, uint32_t n) {
     for (uint32_t i = 0; i < n && i < AHEAD; i++) stories_fetch_features(others[i].features);
+}
+
+/* ... with several; what is read of the first ones has been fetched. */
+static void score_all(stories *all, const compared_report *others, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         if (i + AHEAD < n) stories_fetch_features(others[i + AHEAD].features);
         score(all, &others[i]);
-        stories_fetch_seat(all, of[i]);
+        stories_fetch_seat(all, others[i].seat);
     }
 }
 
 /* Compares with the latest reports of the stories of the best scores, so that the mean is not one of the nearest alone. */
 static void score_latest(stories *all) {
     uint32_t seen[LIKELIEST], n = 0, first = all->scores, late[LIKELIEST * LATEST], count = 0;
+    compared_report others[LIKELIEST * LATEST];
     put_best_first(all->scored, first, first);
     for (uint32_t i = 0; i < first && n < LIKELIEST; i++) {
         if (all->scored[i].score < WORTH) break;
@@ -139,7 +141,9 @@ static void score_latest(stories *all) {
             if (!scored(all, seat)) stories_fetch_seat(all, late[count++] = seat);
         }
     }
-    score_all(all, late, count);
+    stories_gather(all, late, count, others);
+    fetch_first(others, count);
+    score_all(all, others, count);
 }
 
 /* How well the report that was scored fits into a story: the mean; in lenient mode the best. */
@@ -161,22 +165,39 @@ static bool is_barred(const uint32_t *barred, uint32_t count, uint32_t story) {
 }
 
 void stories_expect(stories *all, const portrait *p) {
-    scored_report found[FOUND];
-    uint32_t lists[PORTRAIT_KEYS];
     all->expected = p;
+    all->step = 0;
     for (uint32_t i = 0; i < p->keys; i++) postings_fetch(&all->index, p->key[i]);
+}
+
+static void expect_lists(stories *all, const portrait *p) {
+    for (uint32_t i = 0; i < p->keys; i++) all->lists[i] = postings_find(&all->index, p->key[i]);
     packed_put(&p->features, &all->packed);
-    for (uint32_t i = 0; i < p->keys; i++) lists[i] = postings_find(&all->index, p->key[i]);
     decide_look_up(&all->looked_up, &all->packed);
     all->looked_up_seat = REPORT_NONE;
-    all->finds = put_best_first(found, find(all, p, lists, found), STORIES_FOUND);
+}
+
+static void expect_reports(stories *all, const portrait *p) {
+    scored_report found[FOUND];
+    all->finds = put_best_first(found, find(all, p, found), STORIES_FOUND);
     for (uint32_t i = 0; i < all->finds; i++) stories_fetch_seat(all, all->found[i] = found[i].seat);
+}
+
+void stories_step(stories *all) {
+    if (all->step == 0) expect_lists(all, all->expected);
+    else if (all->step == 1) expect_reports(all, all->expected);
+    else if (all->step == 2) {
+        stories_gather(all, all->found, all->finds, all->others);
+        fetch_first(all->others, all->finds);
+    } else return;
+    all->step++;
 }
 
 story_choice stories_choose(stories *all, const portrait *p, const uint32_t *barred, uint32_t barred_count) {
     if (all->expected != p) stories_expect(all, p);
+    while (all->step < STORIES_STEPS) stories_step(all);
     all->scores = all->spent = 0;
-    score_all(all, all->found, all->finds);
+    score_all(all, all->others, all->finds);
     score_latest(all);
     story_choice choice = {REPORT_NONE, 0, REPORT_NONE, 0};
     for (uint32_t i = 0; i < all->scores; i++) {
@@ -234,25 +255,34 @@ static bool vacate(stories *all, const seated_report *old) {
     return seats_let_go(&all->window, old);
 }
 
+/* The scores that the new report got are kept with it and with the others. */
+static void keep_near(stories *all, seated_report *own, uint32_t seat) {
+    seated_report *others[STORIES_SCORED];
+    uint32_t lowest[STORIES_SCORED], n = 0;
+    put_best_first(all->scored, all->scores, all->scores);
+    for (uint32_t i = 0; i < all->scores; i++)
+        if (stories_seat_held(all, all->scored[i].seat)) all->scored[n++] = all->scored[i];
+    for (uint32_t i = 0; i < n; i++) lowest[i] = near_lowest(others[i] = stories_seat(all, all->scored[i].seat));
+    for (uint32_t i = 0; i < n; i++) {
+        near_keep(others[i], lowest[i], seat, all->scored[i].score);
+        near_keep(own, near_lowest(own), all->scored[i].seat, all->scored[i].score);
+    }
+}
+
 bool stories_join(stories *all, uint32_t story, uint32_t report, const portrait *p) {
     uint32_t seat = all->window.taken;
     seated_report *own;
     while (all->seats.n <= report)
         if (!VEC_PUSH(all->arena, &all->seats, REPORT_NONE)) return false;
     if (seat >= CAP_GROUP_WINDOW && !vacate(all, stories_seat(all, seat))) return false;
-    if (all->expected != p) packed_put(&p->features, &all->packed);
+    if (all->expected != p || !all->step) packed_put(&p->features, &all->packed);
     all->expected = NULL;
     if (!seats_take(&all->window, &all->packed, &own)) return false;
     own->report = report;
     own->story = story;
     all->seats.at[report] = seat;
     stories_newest(all, story, seat);
-    put_best_first(all->scored, all->scores, all->scores);
-    for (uint32_t i = 0; i < all->scores; i++) {
-        if (!stories_seat_held(all, all->scored[i].seat)) continue;
-        near_keep(own, all->scored[i].seat, all->scored[i].score);
-        near_keep(stories_seat(all, all->scored[i].seat), seat, all->scored[i].score);
-    }
+    keep_near(all, own, seat);
     all->scores = all->spent = 0;
     for (uint32_t i = 0; i < p->keys; i++)
         if (!postings_add(&all->index, p->key[i], seat, alive, all)) return false;

@@ -15,6 +15,7 @@
 enum {
     STORIES_SCORED = 64,         /* most reports that one is compared with when it comes */
     STORIES_FOUND = 24,          /* of these, those that are found through the index */
+    STORIES_STEPS = 3,           /* of looking for them */
     STORIES_LATE = 12            /* latest reports of a story that stand for it */
 };
 #define STORIES_NOT_KNOWN INT32_MIN
@@ -31,6 +32,12 @@ typedef struct scored_report {   /* a report in the window that the one at hand 
     uint32_t story;
 } scored_report;
 
+/* A report in the window that another is compared with. */
+typedef struct compared_report {
+    uint32_t seat, story;
+    const packed_features *features;
+} compared_report;
+
 typedef struct stories {
     syn_arena *arena;
     bool lenient;                /* reports are held to belong together: ask less of each */
@@ -43,8 +50,11 @@ typedef struct stories {
     scored_report scored[STORIES_SCORED];  /* by the last stories_choose, until stories_join */
     uint32_t scores, spent;      /* scores made since the last report came besides these */
     const portrait *expected;    /* the report at hand, if stories_expect saw it, */
+    uint8_t step;                /* ... how far that is, */
+    uint32_t lists[PORTRAIT_KEYS];  /* ... the lists of its heaviest words, */
     packed_features packed;      /* ... its features, */
-    uint32_t found[STORIES_FOUND], finds;  /* ... and the seats of the reports that share most of its heaviest words, best first */
+    uint32_t found[STORIES_FOUND], finds;  /* ... the seats of the reports that share most of them, best first, */
+    compared_report others[STORIES_FOUND]; /* ... and what is read of them */
     decide_lookup looked_up;     /* of the report in seat `looked_up_seat`, or REPORT_NONE: of none there */
     uint32_t looked_up_seat;
 } stories;
@@ -63,11 +73,6 @@ static inline uint32_t stories_late(const stories *all, uint32_t story, uint32_t
     return n;
 }
 
-/* A report in the window that another is compared with. */
-typedef struct compared_report {
-    uint32_t seat, story;
-    const packed_features *features;
-} compared_report;
 /* Of several seats what is read of them first: at once, for memory answers many questions in the time of one. */
 static inline void stories_gather(const stories *all, const uint32_t *of, uint32_t n, compared_report *out) {
     for (uint32_t i = 0; i < n; i++) {
@@ -102,9 +107,11 @@ typedef struct story_choice {
 int32_t stories_need(stories *all, uint32_t story, bool merge);
 
 void stories_init(stories *all, bool lenient, syn_arena *arena);
-/* Looks for the reports with which stories_choose will compare this one, so that what is read of them is fetched meanwhile. Nothing may
- * come in between but that. Another portrait in the same place must be expected anew. */
+/* Begins to look for the reports with which stories_choose will compare this one. Each step, of STORIES_STEPS, fetches from memory what the
+ * next one reads: so do something else in between, but nothing that changes the stories. stories_choose takes the steps that are left. Another
+ * portrait in the same place must be expected anew. */
 void stories_expect(stories *all, const portrait *p);
+void stories_step(stories *all);
 /* Compares it with at most STORIES_SCORED reports, however many there are. Never chosen: the `barred` stories. */
 story_choice stories_choose(stories *all, const portrait *p, const uint32_t *barred, uint32_t barred_count);
 /* A story without reports; REPORT_NONE when there is no memory. */
