@@ -188,6 +188,7 @@ static bool grow_slots(fingerprints *all) {
         if (s->bits - s->base == SLOTS_SPENT) s->retagged = all->prints.first + all->prints.n;
     }
     if (s->retagged != REPORT_NONE) go_on_retagging(all);
+    else slots_fetch(s);
     return true;
 }
 

@@ -14,7 +14,7 @@ enum {
     SEATS_NEAR = 24,             /* nearest others that are kept with a report */
     SEATS_SCORE_UNIT = 5,        /* of a kept score: so much of a score */
     SEATS_BLOCK = 512,           /* seats of one block of memory */
-    SEATS_BYTES = 1 << 16,       /* bytes of one block of features */
+    SEATS_BYTES = 1 << 18,       /* bytes of one block of features */
     SEATS_SEAT_BITS = 24, SEATS_NO_SCORE = 128
 };
 

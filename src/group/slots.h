@@ -13,7 +13,8 @@
 
 enum {
     SLOTS_BUCKET = 16,       /* slots of a bucket */
-    SLOTS_BITS = 8,          /* 1 << so many buckets at the least, and in one block of memory */
+    SLOTS_BITS = 8,          /* 1 << so many buckets at the least, */
+    SLOTS_BLOCK = 12,        /* ... in one block of memory */
     SLOTS_MOST = 24,         /* ... at the most, and not twice as many */
     SLOTS_TAG = 11, SLOTS_SPENT = 3,
     SLOTS_NUMBERS = 1 << 21  /* numbers are kept modulo this, and one is added: twice the most reports of a window */
@@ -31,7 +32,7 @@ static inline uint64_t slots_hash(uint32_t sample) { return (uint64_t)(sample >>
 static inline uint32_t slots_tag(uint32_t sample, uint32_t base) { return (uint32_t)(slots_hash(sample) >> base) & ((1u << SLOTS_TAG) - 1); }
 static inline uint32_t slots_buckets(const print_slots *s) { return s->blocks.n ? (1u << s->bits) + s->split : 0; }
 static inline uint32_t *slots_at(const print_slots *s, uint32_t bucket) {
-    return s->blocks.at[bucket >> SLOTS_BITS] + (size_t)(bucket & ((1u << SLOTS_BITS) - 1)) * SLOTS_BUCKET;
+    return s->blocks.at[bucket >> SLOTS_BLOCK] + (size_t)(bucket & ((1u << SLOTS_BLOCK) - 1)) * SLOTS_BUCKET;
 }
 /* The bucket of a sample; there is one. */
 static inline uint32_t *slots_of(const print_slots *s, uint32_t sample) {
@@ -42,6 +43,8 @@ static inline uint32_t *slots_of(const print_slots *s, uint32_t sample) {
 void slots_init(print_slots *s, syn_arena *arena);
 /* So many buckets, at least 1 << SLOTS_BITS, where there are none. False when there is no memory. */
 bool slots_open(print_slots *s, uint32_t buckets);
+/* The buckets that are split next are fetched from memory. */
+void slots_fetch(const print_slots *s);
 /* Splits the next bucket. False when there is no memory. */
 bool slots_split(print_slots *s);
 size_t slots_bytes(const print_slots *s);
