@@ -7,7 +7,7 @@ group_cost grouping_cost(const grouping *g) {
     const stories *s = &g->stories;
     const fingerprints *f = &g->prints;
     group_cost c = {.features = s->window.bytes.n * (size_t)SEATS_BYTES, .prints = prints_bytes(&f->prints), .all = g->arena.held};
-    c.seats = s->window.blocks.n * (size_t)SEATS_BLOCK * sizeof(seated_report);
+    c.seats = s->window.blocks.n * (size_t)SEATS_BLOCK * (sizeof(seated_report) + sizeof(near_list));
     c.index = (size_t)s->index.size * sizeof *s->index.slots + VEC_BYTES(s->index.pool);
     c.slots = fingerprints_bytes(f) - c.prints;
     c.reports = VEC_BYTES(g->reports) + VEC_BYTES(s->seats);

@@ -1,12 +1,16 @@
 /* seats.c - see seats.h. */
 #include "group/seats.h"
 
+enum { LINE = 64 };
+
 void seats_init(seats *all, syn_arena *arena) { *all = (seats){.arena = arena, .filled = SEATS_BYTES}; }
 
 bool seats_open(seats *all, uint32_t count) {
     while (all->blocks.n * SEATS_BLOCK < count) {
         seated_report *block = ARENA_ARRAY(all->arena, seated_report, SEATS_BLOCK);
-        if (!block || !VEC_PUSH(all->arena, &all->blocks, block)) return false;
+        char *nears = arena_alloc(all->arena, SEATS_BLOCK * sizeof(near_list) + LINE);
+        if (!block || !nears || !VEC_PUSH(all->arena, &all->blocks, block)) return false;
+        if (!VEC_PUSH(all->arena, &all->nears, (near_list *)(void *)(nears + (LINE - (uintptr_t)nears % LINE)))) return false;
     }
     return true;
 }
@@ -31,6 +35,7 @@ bool seats_take(seats *all, const packed_features *f, seated_report **out) {
     seats_bytes *bytes = &all->bytes.at[all->filling];
     memcpy(bytes->at + all->filled, f, packed_size(f));
     bytes->held++;
+    *seats_near(all, all->taken) = (near_list){{0}};
     *out = seats_at(all, all->taken++);
     **out = (seated_report){.place = (uint32_t)((all->filling * (uint64_t)SEATS_BYTES + all->filled) / sizeof(uint32_t))};
     all->filled += units * (uint32_t)sizeof(uint32_t);
@@ -45,7 +50,7 @@ bool seats_let_go(seats *all, const seated_report *old) {
 enum { PLACE_BITS = 5 };     /* SEATS_NEAR is no more than 1 << PLACE_BITS */
 
 /* As a number: its score, then its place. */
-uint32_t near_lowest(const seated_report *of) {
+uint32_t near_lowest(const near_list *of) {
     typedef int32_t lanes __attribute__((vector_size(sizeof(near_lanes))));
     lanes at = {0, 1, 2, 3}, least = {INT32_MAX, INT32_MAX, INT32_MAX, INT32_MAX};
     for (uint32_t i = 0; i < SEATS_NEAR; i += NEAR_LANES, at += NEAR_LANES) {
@@ -57,8 +62,8 @@ uint32_t near_lowest(const seated_report *of) {
     return (uint32_t)out;
 }
 
-void near_keep(seated_report *of, uint32_t lowest, uint32_t seat, int32_t score) {
+void near_keep(near_list *of, uint32_t lowest, uint32_t seat, int32_t score) {
     uint32_t value = (uint32_t)(score / SEATS_SCORE_UNIT + SEATS_NO_SCORE);
     if (value > UINT8_MAX) value = UINT8_MAX;
-    if (lowest >> PLACE_BITS < value) of->near[lowest & ((1u << PLACE_BITS) - 1)] = value << SEATS_SEAT_BITS | (seat & ((1u << SEATS_SEAT_BITS) - 1));
+    if (lowest >> PLACE_BITS < value) of->at[lowest & ((1u << PLACE_BITS) - 1)] = value << SEATS_SEAT_BITS | (seat & ((1u << SEATS_SEAT_BITS) - 1));
 }

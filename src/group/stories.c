@@ -120,7 +120,7 @@ static void score_all(stories *all, const compared_report *others, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         if (i + AHEAD < n) stories_fetch_features(others[i + AHEAD].features);
         score(all, &others[i]);
-        stories_fetch_seat(all, others[i].seat);
+        stories_fetch_near(all, others[i].seat);
     }
 }
 
@@ -256,13 +256,13 @@ static bool vacate(stories *all, const seated_report *old) {
 }
 
 /* The scores that the new report got are kept with it and with the others. */
-static void keep_near(stories *all, seated_report *own, uint32_t seat) {
-    seated_report *others[STORIES_SCORED];
+static void keep_near(stories *all, uint32_t seat) {
+    near_list *others[STORIES_SCORED], *own = stories_near(all, seat);
     uint32_t lowest[STORIES_SCORED], n = 0;
     put_best_first(all->scored, all->scores, all->scores);
     for (uint32_t i = 0; i < all->scores; i++)
         if (stories_seat_held(all, all->scored[i].seat)) all->scored[n++] = all->scored[i];
-    for (uint32_t i = 0; i < n; i++) lowest[i] = near_lowest(others[i] = stories_seat(all, all->scored[i].seat));
+    for (uint32_t i = 0; i < n; i++) lowest[i] = near_lowest(others[i] = stories_near(all, all->scored[i].seat));
     for (uint32_t i = 0; i < n; i++) {
         near_keep(others[i], lowest[i], seat, all->scored[i].score);
         near_keep(own, near_lowest(own), all->scored[i].seat, all->scored[i].score);
@@ -282,7 +282,7 @@ bool stories_join(stories *all, uint32_t story, uint32_t report, const portrait 
     own->story = story;
     all->seats.at[report] = seat;
     stories_newest(all, story, seat);
-    keep_near(all, own, seat);
+    keep_near(all, seat);
     all->scores = all->spent = 0;
     for (uint32_t i = 0; i < p->keys; i++)
         if (!postings_add(&all->index, p->key[i], seat, alive, all)) return false;

@@ -60,6 +60,7 @@ typedef struct stories {
 } stories;
 
 static inline seated_report *stories_seat(const stories *all, uint32_t seat) { return seats_at(&all->window, seat); }
+static inline near_list *stories_near(const stories *all, uint32_t seat) { return seats_near(&all->window, seat); }
 static inline bool stories_seat_held(const stories *all, uint32_t seat) { return seats_held(&all->window, seat); }
 static inline const packed_features *stories_features(const stories *all, uint32_t seat) {
     return seats_features(&all->window, seats_at(&all->window, seat));
@@ -81,14 +82,15 @@ static inline void stories_gather(const stories *all, const uint32_t *of, uint32
     }
 }
 
-/* What is read of a story, of a seat, of features, is fetched from memory. */
+/* What is read of a story, of a seat, of its nearest others, of features, is fetched from memory. */
 static inline void fetch_bytes(const void *from, size_t size) {
     enum { LINE = 64 };
     for (size_t i = 0; i < size; i += LINE) __builtin_prefetch((const char *)from + i);
     __builtin_prefetch((const char *)from + size - 1);
 }
 static inline void stories_fetch(const stories *all, uint32_t story) { fetch_bytes(&all->states.at[story], sizeof(story_state)); }
-static inline void stories_fetch_seat(const stories *all, uint32_t seat) { fetch_bytes(stories_seat(all, seat), sizeof(seated_report)); }
+static inline void stories_fetch_seat(const stories *all, uint32_t seat) { __builtin_prefetch(stories_seat(all, seat)); }
+static inline void stories_fetch_near(const stories *all, uint32_t seat) { fetch_bytes(stories_near(all, seat), sizeof(near_list)); }
 static inline void stories_fetch_features(const packed_features *f) {
     enum { MOST = 576 };     /* few have more bytes */
     fetch_bytes(f, MOST);

@@ -62,23 +62,23 @@ void features_get(bytes_reader *in, portrait_features *f) {
     if (!in->bad) portrait_sum(f);
 }
 
-static void put_near(const seated_report *own, uint32_t seat, syn_buffer *out) {
+static void put_near(const near_list *own, uint32_t seat, syn_buffer *out) {
     uint8_t nears = 0;
-    while (nears < SEATS_NEAR && own->near[nears]) nears++;
+    while (nears < SEATS_NEAR && own->at[nears]) nears++;
     bytes_put_u8(out, nears);
     for (uint32_t i = 0; i < nears; i++) {
-        bytes_put_u32(out, near_seat(own->near[i], seat));
-        bytes_put_u8(out, (uint8_t)((own->near[i] >> SEATS_SEAT_BITS) - SEATS_NO_SCORE));
+        bytes_put_u32(out, near_seat(own->at[i], seat));
+        bytes_put_u8(out, (uint8_t)((own->at[i] >> SEATS_SEAT_BITS) - SEATS_NO_SCORE));
     }
 }
 
-static void get_near(bytes_reader *in, seated_report *own, uint32_t seat, uint32_t end) {
+static void get_near(bytes_reader *in, near_list *own, uint32_t seat, uint32_t end) {
     uint8_t nears = bytes_get_u8(in);
     if (nears > SEATS_NEAR) in->bad = true;
     for (uint32_t i = 0; i < nears && !in->bad; i++) {
         uint32_t near = bytes_get_u32(in), score = (uint8_t)(bytes_get_u8(in) + SEATS_NO_SCORE);
-        own->near[i] = score << SEATS_SEAT_BITS | (near & ((1u << SEATS_SEAT_BITS) - 1));
-        if (near >= end || near_seat(own->near[i], seat) != near || !score) in->bad = true;
+        own->at[i] = score << SEATS_SEAT_BITS | (near & ((1u << SEATS_SEAT_BITS) - 1));
+        if (near >= end || near_seat(own->at[i], seat) != near || !score) in->bad = true;
     }
 }
 
@@ -134,7 +134,7 @@ void stories_save(const stories *all, syn_buffer *out) {
         bytes_put_u32(out, own->story);
         packed_get(stories_features(all, seat), &f);
         features_put(&f, out);
-        put_near(own, seat, out);
+        put_near(stories_near(all, seat), seat, out);
     }
     put_postings(&all->index, out);
     for (uint32_t i = 0; i < all->states.n; i++) bytes_put_u32(out, (uint32_t)all->states.at[i].alike);
@@ -152,7 +152,7 @@ static bool get_seat(stories *all, bytes_reader *in, uint32_t end, uint32_t *bef
     if (!seats_take(&all->window, &packed, &own)) return false;
     own->report = report;
     own->story = story;
-    get_near(in, own, seat, end);
+    get_near(in, stories_near(all, seat), seat, end);
     if (own->story >= all->states.n || own->report >= reports || (*before != REPORT_NONE && own->report <= *before)) in->bad = true;
     if (in->bad) return true;
     *before = own->report;

@@ -31,7 +31,7 @@ typedef struct pairing {
 static void look_near(const stories *all, uint32_t seat, const uint32_t *others, uint32_t n, pairing *out) {
     *out = (pairing){.seat = seat};
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t near = near_find(stories_seat(all, seat), others[i]);
+        uint32_t near = near_find(stories_near(all, seat), others[i]);
         out->far[out->count] = others[i];
         out->count += !near;
         out->sum += near ? near_score(near) : 0;
@@ -41,10 +41,10 @@ static void look_near(const stories *all, uint32_t seat, const uint32_t *others,
 /* ... with the others. What is read of those that are left is fetched. */
 static void look_far(const stories *all, pairing *p) {
     uint32_t left = 0;
-    if (!seats_full(stories_seat(all, p->seat))) return;
-    for (uint32_t i = 0; i < p->count; i++) stories_fetch_seat(all, p->far[i]);
+    if (!near_full(stories_near(all, p->seat))) return;
+    for (uint32_t i = 0; i < p->count; i++) stories_fetch_near(all, p->far[i]);
     for (uint32_t i = 0; i < p->count; i++) {
-        uint32_t near = near_find(stories_seat(all, p->far[i]), p->seat);
+        uint32_t near = near_find(stories_near(all, p->far[i]), p->seat);
         p->far[left] = p->far[i];
         left += !near;
         p->sum += near ? near_score(near) : 0;
@@ -58,7 +58,6 @@ static bool may_exceed(int32_t sum, uint32_t unknown, int32_t least) { return su
 static int32_t compare_far(stories *all, const pairing *p, int32_t least) {
     int32_t sum = p->sum;
     compared_report far[ACROSS];
-    for (uint32_t i = 0; i < p->count; i++) stories_fetch_seat(all, p->far[i]);
     stories_gather(all, p->far, p->count, far);
     for (uint32_t i = 0; i < p->count; i++) stories_fetch_features(far[i].features);
     for (uint32_t i = 0; i < p->count && may_exceed(sum, p->count - i, least); i++) {
@@ -98,7 +97,7 @@ static int32_t how_alike(stories *all, uint32_t story, uint32_t n) {
     const uint32_t *late = all->states.at[story].late;
     int32_t sum = 0, *known = &all->states.at[story].alike;
     if (*known != STORIES_NOT_KNOWN) return *known;
-    for (uint32_t i = 0; i < n; i++) stories_fetch_seat(all, late[i]);
+    for (uint32_t i = 0; i < n; i++) stories_fetch_near(all, late[i]);
     for (uint32_t i = 1; i < n; i++) sum += sum_with(all, late[i], late, i, NEVER);
     sum /= (int32_t)(n * (n - 1) / 2);
     if (all->spent < SPENT) *known = sum;
@@ -142,14 +141,14 @@ static bool stories_fit(stories *all, uint32_t one, uint32_t other, int32_t leas
 
 /* The seats near a report with at least NEAR_LEAST, best first; of equals the newest. */
 static uint32_t nearest(const stories *all, uint32_t seat, uint32_t out[STORIES_LOOKED_AT]) {
-    const seated_report *own = stories_seat(all, seat);
+    const near_list *own = stories_near(all, seat);
     uint64_t rank[STORIES_LOOKED_AT];
     uint32_t n = 0;
-    for (uint32_t i = 0; i < SEATS_NEAR && own->near[i]; i++) {
-        if (near_score(own->near[i]) < NEAR_LEAST) continue;
-        uint32_t other = near_seat(own->near[i], seat);
+    for (uint32_t i = 0; i < SEATS_NEAR && own->at[i]; i++) {
+        if (near_score(own->at[i]) < NEAR_LEAST) continue;
+        uint32_t other = near_seat(own->at[i], seat);
         if (!stories_seat_held(all, other)) continue;
-        uint64_t held = (uint64_t)(own->near[i] >> SEATS_SEAT_BITS) << 32 | other;
+        uint64_t held = (uint64_t)(own->at[i] >> SEATS_SEAT_BITS) << 32 | other;
         if (n == STORIES_LOOKED_AT && held < rank[n - 1]) continue;
         uint32_t at = n < STORIES_LOOKED_AT ? n++ : n - 1;
         for (; at && rank[at - 1] < held; at--) rank[at] = rank[at - 1];

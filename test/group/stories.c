@@ -164,12 +164,12 @@ static void lists_keep_the_latest(void **state) {
     const uint32_t *list = NULL;
     arena_init(&arena, NULL);
     postings_init(&all, &arena);
-    assert_int_equal(postings_get(&all, 7, &list), 0);
+    assert_int_equal(postings_get(&all, postings_find(&all, 7), &list), 0);
     for (uint32_t i = 0; i < 3 * POSTINGS_MOST; i++) assert_true(postings_add(&all, 7, 2 * i, is_even, NULL));
-    assert_int_equal(postings_get(&all, 7, &list), POSTINGS_MOST);
+    assert_int_equal(postings_get(&all, postings_find(&all, 7), &list), POSTINGS_MOST);
     assert_int_equal(list[POSTINGS_MOST - 1], 2 * (3 * POSTINGS_MOST - 1));
     for (uint32_t key = 1; key < 5000; key++) assert_true(postings_add(&all, key * 3, 2, is_even, NULL));
-    assert_int_equal(postings_get(&all, 4999 * 3, &list), 1);
+    assert_int_equal(postings_get(&all, postings_find(&all, 4999 * 3), &list), 1);
     arena_free(&arena);
 }
 
@@ -219,9 +219,9 @@ static void memory_of_seats_is_used_again(void **state) {
 
 static void the_nearest_stay(void **state) {
     (void)state;
-    seated_report own = {0};
+    near_list own = {{0}};
     uint32_t seat = 3u << 24;  /* others on both sides of a bound of their bits */
-    for (uint32_t i = 1; i <= 2 * SEATS_NEAR; i++) near_keep(&own, seat - SEATS_NEAR + i, (int32_t)i * 10 - 250);
+    for (uint32_t i = 1; i <= 2 * SEATS_NEAR; i++) near_keep(&own, near_lowest(&own), seat - SEATS_NEAR + i, (int32_t)i * 10 - 250);
     for (uint32_t i = 1; i <= 2 * SEATS_NEAR; i++) {
         uint32_t other = seat - SEATS_NEAR + i, near = near_find(&own, other);
         assert_int_equal(near != 0, i > SEATS_NEAR);
