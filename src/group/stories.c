@@ -11,7 +11,7 @@ enum {
     FOUND = 384, TABLE = 1024,   /* reports that share a heavy word; slots of the table that counts them, a power of two */
     JOIN_LENIENT = 100,      /* cosine that joins where the caller holds that the reports belong together */
     WORTH = -200,            /* a story whose best score is lower is not looked into */
-    AHEAD = 8,               /* reports that are fetched from memory before they are compared */
+    AHEAD = 2,               /* reports that are fetched from memory before they are compared */
     KEY_PLACES = 256
 };
 
