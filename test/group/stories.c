@@ -119,6 +119,37 @@ static void two_stories_that_a_report_ties_become_one(void **state) {
     arena_free(&arena);
 }
 
+static void the_steps_may_be_taken_ahead(void **state) {
+    (void)state;
+    static stories all;
+    syn_arena arena;
+    arena_init(&arena, NULL);
+    stories_init(&all, false, &arena);
+    for (uint32_t i = 0; i < 12; i++) {
+        portrait p = words(10 + i / 3 * 40, 30 + i % 3, 100);
+        add(&all, &p);
+    }
+    portrait late = words(50, 31, 101), other = words(500, 30, 100);
+    story_choice want = stories_choose(&all, &late, NULL, 0);
+    assert_int_not_equal(want.story, REPORT_NONE);
+    for (uint32_t ahead = 0; ahead <= STORIES_STEPS + 1; ahead++) {
+        stories_expect(&all, &other);        /* another was expected, and is not asked about */
+        stories_step(&all);
+        stories_expect(&all, &late);
+        for (uint32_t i = 0; i < ahead; i++) stories_step(&all);
+        story_choice got = stories_choose(&all, &late, NULL, 0);
+        assert_int_equal(got.story, want.story);
+        assert_int_equal(got.score, want.score);
+    }
+    stories_expect(&all, &other);            /* it joins without being asked about */
+    uint32_t begun = stories_begin(&all);
+    assert_true(stories_join(&all, begun, 12, &other));
+    packed_features packed;
+    packed_put(&other.features, &packed);
+    assert_memory_equal(stories_features(&all, all.seats.at[12]), &packed, packed_size(&packed));
+    arena_free(&arena);
+}
+
 static void what_is_read_back_decides_the_same(void **state) {
     (void)state;
     static stories all, back;
@@ -196,7 +227,7 @@ static void packed_features_come_back(void **state) {
 
 static void memory_of_seats_is_used_again(void **state) {
     (void)state;
-    enum { SEATS = 1000 };
+    enum { SEATS = 4000 };
     syn_arena arena;
     seats all;
     seated_report *own;
@@ -235,7 +266,8 @@ int stories_run(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pair_is_the_same_both_ways), cmocka_unit_test(likeness_decides),
         cmocka_unit_test(like_reports_are_one_story_and_a_barred_one_is_not_chosen), cmocka_unit_test(reports_move_and_stories_merge),
-        cmocka_unit_test(two_stories_that_a_report_ties_become_one), cmocka_unit_test(what_is_read_back_decides_the_same),
+        cmocka_unit_test(two_stories_that_a_report_ties_become_one), cmocka_unit_test(the_steps_may_be_taken_ahead),
+        cmocka_unit_test(what_is_read_back_decides_the_same),
         cmocka_unit_test(lists_keep_the_latest), cmocka_unit_test(packed_features_come_back),
         cmocka_unit_test(memory_of_seats_is_used_again), cmocka_unit_test(the_nearest_stay),
     };
