@@ -4,9 +4,10 @@
  *
  * In: JSONL of real reports, the first --base of which (8000) are marked before any clock runs, and made into streams (amplify.h) that
  * lie within --days (30). Out: how many different words they have; a line for each SIZE, of a stream of its own: reports a second of grouping_add alone over the last tenth
- * of the stream (at least 5,000), that is with about SIZE reports in the window; over all of it; bytes a report, by the budget and by the
- * growth of the process; stories found and made, copies found; a hash of all placings, by which two programs can be compared. Then the ratio of the last SIZE to the first. Making the reports is not timed. Processor time;
- * the least of up to RUNS runs of small sizes counts. With --words: instead, how many different words such streams have. */
+ * of the stream (at least 5,000), that is with about SIZE reports in the window: the mean, and the median over CHUNK reports, on which other
+ * work of the machine tells less; over all of it; bytes a report, by the budget and by the
+ * growth of the process; stories found and made, copies found; a hash of all placings, by which two programs can be compared. Then the ratios of the last SIZE to the first, of means and of medians. Making the reports is not timed. Processor time;
+ * of up to RUNS runs of small sizes the least mean counts, and the median of all of them. With --words: instead, how many different words such streams have. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,9 @@
 #include "os/pages.h"
 
 enum { RUNS = 5, SIZES = 16, CHUNK = 500, SMALL = 20000, LEAST = 5000 };
+
+/* What CHUNK reports of the last tenth took, in seconds. */
+typedef SYN_VEC(double) chunk_times;
 
 typedef struct growth {
     double all, last;        /* seconds */
@@ -68,7 +72,8 @@ static bool add_all(grouping *g, const portrait *made, uint32_t n, growth *out, 
 }
 
 /* One stream through one grouping. Portraits are made CHUNK at a time, and the clock runs while they are placed. */
-static bool run_stream(const amplify_base *base, const settings *s, uint32_t size, growth *out, amplify_stream *stream, syn_arena *plan) {
+static bool run_stream(const amplify_base *base, const settings *s, uint32_t size, growth *out, chunk_times *times, amplify_stream *stream,
+                       syn_arena *plan) {
     syn_arena chunk, scratch;
     syn_budget budget = {.max = SIZE_MAX, .pages = &os_huge_pages};
     syn_error error;
@@ -90,7 +95,9 @@ static bool run_stream(const amplify_base *base, const settings *s, uint32_t siz
         fine = fine && add_all(g, made, n, out, &scratch);
         double took = seconds_now() - begin;
         out->all += took;
-        if (at >= size - (size < last ? size : last)) out->last += took;
+        if (at < size - (size < last ? size : last)) continue;
+        out->last += took;
+        fine = fine && (n < CHUNK || VEC_PUSH(plan, times, took));
     }
     out->held = budget.used;
     if (fine) out->cost = grouping_cost(g);
@@ -101,27 +108,40 @@ static bool run_stream(const amplify_base *base, const settings *s, uint32_t siz
     return fine;
 }
 
-static double measure(const amplify_base *base, const settings *s, uint32_t size) {
+static int by_time(const void *left, const void *right) {
+    double a = *(const double *)left, b = *(const double *)right;
+    return a < b ? -1 : a > b;
+}
+
+/* Reports a second, of the mean and of the median. */
+typedef struct rates {
+    double mean, median;
+} rates;
+
+static rates measure(const amplify_base *base, const settings *s, uint32_t size) {
     growth best = {0};
+    chunk_times times = {0};
     amplify_stream stream;
+    syn_arena plan;
+    arena_init(&plan, NULL);
     uint32_t last = size / 10 > LEAST ? size / 10 : LEAST;
     if (last > size) last = size;
     last = last / CHUNK * CHUNK + (last % CHUNK ? CHUNK : 0);
     for (int run = 0; run < (size <= SMALL ? RUNS : 1); run++) {
         growth one;
-        syn_arena plan;
-        arena_init(&plan, NULL);
-        bool fine = run_stream(base, s, size, &one, &stream, &plan);
-        arena_free(&plan);
-        if (!fine) return 0;
+        if (!run_stream(base, s, size, &one, &times, &stream, &plan)) return (rates){0, 0};
         if (!run || one.last < best.last) {
             size_t grown = run ? best.grown : one.grown;  /* later runs find the memory of the first */
             best = one;
             best.grown = grown;
         }
     }
-    printf("%8u reports: %8.0f a second (all of them: %8.0f); %7.0f bytes a report (process %7.0f); %u stories of %u made, %u copies; %08x\n", size,
-           last / best.last, size / best.all, (double)best.held / size, (double)best.grown / size, best.stories, stream.stories, best.copies,
+    rates out = {last / best.last, 0};
+    if (times.n) qsort(times.at, times.n, sizeof *times.at, by_time);
+    if (times.n) out.median = CHUNK / times.at[times.n / 2];
+    arena_free(&plan);
+    printf("%8u reports: %8.0f a second (median %8.0f; all of them: %8.0f); %7.0f bytes a report (process %7.0f); %u stories of %u made, %u copies; %08x\n", size,
+           out.mean, out.median, size / best.all, (double)best.held / size, (double)best.grown / size, best.stories, stream.stories, best.copies,
            (unsigned)(best.hash >> 32));
     const struct { const char *name; size_t bytes; } parts[] = {
         {"features", best.cost.features}, {"nearest others", best.cost.seats}, {"index of words", best.cost.index}, {"fingerprints", best.cost.prints}, {"their index", best.cost.slots},
@@ -130,7 +150,7 @@ static double measure(const amplify_base *base, const settings *s, uint32_t size
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) printf("%s %s %.0f", i ? "," : "", parts[i].name, (double)parts[i].bytes / size);
     printf("\n");
     fflush(stdout);
-    return last / best.last;
+    return out;
 }
 
 /* How many different words a stream has, of names and others. */
@@ -193,17 +213,17 @@ int main(int argc, char **argv) {
     if (!read_settings(argc, argv, &s)) return fputs("bench_growth FILE.jsonl [--base N] [--days N] [--seed N] [--words] SIZE...\n", stderr), 2;
     if (!amplify_read(&base, s.path, s.base)) return fprintf(stderr, "bench_growth: cannot read '%s'\n", s.path), 1;
     real_vocabulary(&base);
-    double first = 0, rate = 0;
+    rates first = {0, 0}, rate = {0, 0};
     for (uint32_t i = 0; i < s.count; i++) {
         if (s.words) {
             vocabulary(&base, &s, s.sizes[i]);
             continue;
         }
         rate = measure(&base, &s, s.sizes[i]);
-        if (rate <= 0) return fprintf(stderr, "bench_growth: failed at %u reports\n", s.sizes[i]), 1;
+        if (rate.mean <= 0) return fprintf(stderr, "bench_growth: failed at %u reports\n", s.sizes[i]), 1;
         if (!i) first = rate;
     }
-    if (s.count > 1 && !s.words) printf("ratio of the last to the first: %.2f\n", rate / first);
+    if (s.count > 1 && !s.words) printf("ratio of the last to the first: %.2f; of medians: %.2f\n", rate.mean / first.mean, rate.median / first.median);
     amplify_free(&base);
     return 0;
 }
