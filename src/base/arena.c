@@ -160,6 +160,11 @@ static bool fits(syn_arena *arena, size_t count, size_t size) {
     return false;
 }
 
+void *arena_lines(syn_arena *arena, size_t size) {
+    char *at = fits(arena, size, 1) ? arena_alloc(arena, size + ARENA_LINE) : NULL;
+    return at ? at + (ARENA_LINE - (uintptr_t)at % ARENA_LINE) : NULL;
+}
+
 void *arena_array(syn_arena *arena, size_t count, size_t size) {
     return fits(arena, count, size) ? arena_alloc(arena, count * size) : NULL;
 }

@@ -45,6 +45,8 @@ typedef struct syn_arena {
     syn_code failed;       /* SYN_OK, or why the first failed allocation failed */
 } syn_arena;
 
+enum { ARENA_LINE = 64 };  /* bytes of a line of the cache */
+
 void arena_init(syn_arena *arena, syn_budget *budget);
 void arena_free(syn_arena *arena);
 /* Forgets everything handed out; `failed` is cleared. */
@@ -52,7 +54,9 @@ void arena_reset(syn_arena *arena);
 
 /* `size` zeroed bytes aligned for any type, or NULL (then `failed` says why). Size 0 gives a valid pointer. */
 void *arena_alloc(syn_arena *arena, size_t size);
-/* The same for count * size, with overflow checked. */
+/* The same, beginning on a line of the cache: ARENA_LINE more bytes are taken. */
+void *arena_lines(syn_arena *arena, size_t size);
+/* As arena_alloc for count * size, with overflow checked. */
 void *arena_array(syn_arena *arena, size_t count, size_t size);
 /* The same, for an array that will be given back by arena_release: a large one gets memory that nothing else shares. */
 void *arena_array_apart(syn_arena *arena, size_t count, size_t size);

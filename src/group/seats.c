@@ -1,16 +1,13 @@
 /* seats.c - see seats.h. */
 #include "group/seats.h"
 
-enum { LINE = 64 };
-
 void seats_init(seats *all, syn_arena *arena) { *all = (seats){.arena = arena, .filled = SEATS_BYTES}; }
 
 bool seats_open(seats *all, uint32_t count) {
     while (all->blocks.n * SEATS_BLOCK < count) {
         seated_report *block = ARENA_ARRAY(all->arena, seated_report, SEATS_BLOCK);
-        char *nears = arena_alloc(all->arena, SEATS_BLOCK * sizeof(near_list) + LINE);
-        if (!block || !nears || !VEC_PUSH(all->arena, &all->blocks, block)) return false;
-        if (!VEC_PUSH(all->arena, &all->nears, (near_list *)(void *)(nears + (LINE - (uintptr_t)nears % LINE)))) return false;
+        near_list *nears = arena_lines(all->arena, SEATS_BLOCK * sizeof(near_list));
+        if (!block || !nears || !VEC_PUSH(all->arena, &all->nears, nears) || !VEC_PUSH(all->arena, &all->blocks, block)) return false;
     }
     return true;
 }

@@ -3,14 +3,14 @@
 
 #include "report/report.h"
 
-enum { LINE = 64, BLOCK_BYTES = (SLOTS_BUCKET * 4) << SLOTS_BLOCK };
+enum { BLOCK_BYTES = (SLOTS_BUCKET * 4) << SLOTS_BLOCK };
 
 void slots_init(print_slots *s, syn_arena *arena) { *s = (print_slots){.arena = arena, .bits = SLOTS_BITS, .base = SLOTS_BITS, .retagged = REPORT_NONE}; }
 
 /* On a line of the cache, so that no bucket lies on two. */
 static bool add_block(print_slots *s) {
-    char *memory = arena_alloc(s->arena, BLOCK_BYTES + LINE);
-    return memory && VEC_PUSH(s->arena, &s->blocks, (uint32_t *)(void *)(memory + (LINE - (uintptr_t)memory % LINE)));
+    uint32_t *block = arena_lines(s->arena, BLOCK_BYTES);
+    return block && VEC_PUSH(s->arena, &s->blocks, block);
 }
 
 bool slots_open(print_slots *s, uint32_t buckets) {
@@ -45,4 +45,4 @@ bool slots_split(print_slots *s) {
     return true;
 }
 
-size_t slots_bytes(const print_slots *s) { return (size_t)s->blocks.n * (BLOCK_BYTES + LINE); }
+size_t slots_bytes(const print_slots *s) { return (size_t)s->blocks.n * (BLOCK_BYTES + ARENA_LINE); }

@@ -126,8 +126,8 @@ static void score_all(stories *all, const compared_report *others, uint32_t n) {
 
 /* Compares with the latest reports of the stories of the best scores, so that the mean is not one of the nearest alone. */
 static void score_latest(stories *all) {
-    uint32_t seen[LIKELIEST], n = 0, first = all->scores, late[LIKELIEST * LATEST], count = 0;
-    compared_report others[LIKELIEST * LATEST];
+    uint32_t seen[LIKELIEST], n = 0, first = all->scores, count = 0;
+    compared_report late[LIKELIEST * LATEST];
     put_best_first(all->scored, first, first);
     for (uint32_t i = 0; i < first && n < LIKELIEST; i++) {
         if (all->scored[i].score < WORTH) break;
@@ -138,12 +138,12 @@ static void score_latest(stories *all) {
         uint32_t held = stories_late(all, story, LATEST);
         for (uint32_t s = 0; s < held; s++) {
             uint32_t seat = all->states.at[story].late[s];
-            if (!scored(all, seat)) stories_fetch_seat(all, late[count++] = seat);
+            if (!scored(all, seat)) stories_fetch_seat(all, late[count++].seat = seat);
         }
     }
-    stories_gather(all, late, count, others);
-    fetch_first(others, count);
-    score_all(all, others, count);
+    stories_gather(all, late, count);
+    fetch_first(late, count);
+    score_all(all, late, count);
 }
 
 /* How well the report that was scored fits into a story: the mean; in lenient mode the best. */
@@ -180,14 +180,14 @@ static void expect_lists(stories *all, const portrait *p) {
 static void expect_reports(stories *all, const portrait *p) {
     scored_report found[FOUND];
     all->finds = put_best_first(found, find(all, p, found), STORIES_FOUND);
-    for (uint32_t i = 0; i < all->finds; i++) stories_fetch_seat(all, all->found[i] = found[i].seat);
+    for (uint32_t i = 0; i < all->finds; i++) stories_fetch_seat(all, all->others[i].seat = found[i].seat);
 }
 
 void stories_step(stories *all) {
     if (all->step == 0) expect_lists(all, all->expected);
     else if (all->step == 1) expect_reports(all, all->expected);
     else if (all->step == 2) {
-        stories_gather(all, all->found, all->finds, all->others);
+        stories_gather(all, all->others, all->finds);
         fetch_first(all->others, all->finds);
     } else return;
     all->step++;

@@ -32,7 +32,7 @@ typedef struct scored_report {   /* a report in the window that the one at hand 
     uint32_t story;
 } scored_report;
 
-/* A report in the window that another is compared with. */
+/* A report in the window that another is compared with; the latter two are set by stories_gather. */
 typedef struct compared_report {
     uint32_t seat, story;
     const packed_features *features;
@@ -53,8 +53,8 @@ typedef struct stories {
     uint8_t step;                /* ... how far that is, */
     uint32_t lists[PORTRAIT_KEYS];  /* ... the lists of its heaviest words, */
     packed_features packed;      /* ... its features, */
-    uint32_t found[STORIES_FOUND], finds;  /* ... the seats of the reports that share most of them, best first, */
-    compared_report others[STORIES_FOUND]; /* ... and what is read of them */
+    compared_report others[STORIES_FOUND]; /* ... and the reports that share most of them, best first */
+    uint32_t finds;
     decide_lookup looked_up;     /* of the report in seat `looked_up_seat`, or REPORT_NONE: of none there */
     uint32_t looked_up_seat;
 } stories;
@@ -75,10 +75,11 @@ static inline uint32_t stories_late(const stories *all, uint32_t story, uint32_t
 }
 
 /* Of several seats what is read of them first: at once, for memory answers many questions in the time of one. */
-static inline void stories_gather(const stories *all, const uint32_t *of, uint32_t n, compared_report *out) {
+static inline void stories_gather(const stories *all, compared_report *of, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
-        const seated_report *at = stories_seat(all, of[i]);
-        out[i] = (compared_report){of[i], at->story, seats_features(&all->window, at)};
+        const seated_report *at = stories_seat(all, of[i].seat);
+        of[i].story = at->story;
+        of[i].features = seats_features(&all->window, at);
     }
 }
 

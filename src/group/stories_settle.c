@@ -58,7 +58,8 @@ static bool may_exceed(int32_t sum, uint32_t unknown, int32_t least) { return su
 static int32_t compare_far(stories *all, const pairing *p, int32_t least) {
     int32_t sum = p->sum;
     compared_report far[ACROSS];
-    stories_gather(all, p->far, p->count, far);
+    for (uint32_t i = 0; i < p->count; i++) far[i].seat = p->far[i];
+    stories_gather(all, far, p->count);
     for (uint32_t i = 0; i < p->count; i++) stories_fetch_features(far[i].features);
     for (uint32_t i = 0; i < p->count && may_exceed(sum, p->count - i, least); i++) {
         if (all->spent == SPENT) return sum + (int32_t)(p->count - i) * MISSING;

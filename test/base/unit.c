@@ -24,6 +24,12 @@ static void arena_gives_zeroed_aligned_memory(void **state) {
         assert_int_equal((uintptr_t)memory % sizeof(void *), 0);
         for (size_t i = 0; i < size; i++) assert_int_equal(memory[i], 0);
         memset(memory, 0xAA, size);
+        unsigned char *lines = arena_lines(&arena, size);
+        assert_non_null(lines);
+        assert_int_equal((uintptr_t)lines % ARENA_LINE, 0);
+        for (size_t i = 0; i < size; i++) assert_int_equal(lines[i], 0);
+        memset(lines, 0xBB, size);
+        for (size_t i = 0; i < size; i++) assert_int_equal(memory[i], 0xAA);
     }
     arena_reset(&arena);
     unsigned char *memory = arena_alloc(&arena, 64);
@@ -85,6 +91,9 @@ static void arena_refuses_overflow(void **state) {
     syn_arena arena;
     arena_init(&arena, NULL);
     assert_null(arena_array(&arena, SIZE_MAX / 2, 16));
+    assert_int_equal(arena.failed, SYN_ERR_LIMIT);
+    arena_reset(&arena);
+    assert_null(arena_lines(&arena, SIZE_MAX - 1));
     assert_int_equal(arena.failed, SYN_ERR_LIMIT);
     arena_free(&arena);
 }
